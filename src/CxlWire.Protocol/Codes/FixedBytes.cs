@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+
+namespace CxlWire.Protocol;
+
+/// <summary>
+/// Up to 24 reserved bytes, kept as received (C3). A plain value, so that records that hold one
+/// still compare by value.
+/// </summary>
+/// <param name="First">Bytes 0 to 7.</param>
+/// <param name="Second">Bytes 8 to 15.</param>
+/// <param name="Third">Bytes 16 to 23.</param>
+public readonly record struct ReservedBytes(ulong First, ulong Second, ulong Third)
+{
+    internal static ReservedBytes Read(ReadOnlySpan<byte> bytes) =>
+        new(
+            LittleEndian.ReadUpTo8(bytes.Slice(0, Math.Min(bytes.Length, 8))),
+            bytes.Length > 8 ? LittleEndian.ReadUpTo8(bytes.Slice(8, Math.Min(bytes.Length - 8, 8))) : 0,
+            bytes.Length > 16 ? LittleEndian.ReadUpTo8(bytes.Slice(16)) : 0);
+
+    internal void Write(Span<byte> destination)
+    {
+        LittleEndian.WriteUpTo8(destination.Slice(0, Math.Min(destination.Length, 8)), First);
+        if (destination.Length > 8)
+            LittleEndian.WriteUpTo8(destination.Slice(8, Math.Min(destination.Length - 8, 8)), Second);
+        if (destination.Length > 16)
+            LittleEndian.WriteUpTo8(destination.Slice(16), Third);
+    }
+}
+
+/// <summary>16 bytes of text, padded with zeros: a firmware revision.</summary>
+/// <param name="High">Bytes 0 to 7, the first the most significant.</param>
+/// <param name="Low">Bytes 8 to 15, the first the most significant.</param>
+public readonly record struct Text16(ulong High, ulong Low)
+{
+    /// <summary>Size on the wire, in bytes.</summary>
+    public const int Size = 16;
+
+    /// <summary>The text's characters as Latin-1 bytes.</summary>
+    /// <returns>False: longer than 16 characters, or one is no Latin-1 character.</returns>
+    public static bool TryCreate(string text, out Text16 value)
+    {
+        value = default;
+        if (text.Length > Size)
+            return false;
+        Span<byte> bytes = stackalloc byte[Size];
+        bytes.Clear();
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] > 0xFF)
+                return false;
+            bytes[i] = (byte)text[i];
+        }
+
+        value = Read(bytes);
+        return true;
+    }
+
+    internal static Text16 Read(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
+
+    internal void Write(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, High);
+        BinaryPrimitives.WriteUInt64BigEndian(destination.Slice(8), Low);
+    }
+
+    /// <summary>The bytes as Latin-1 characters, without the padding.</summary>
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        Write(bytes);
+        int length = Size;
+        while (length > 0 && bytes[length - 1] == 0)
+            length--;
+        char[] characters = new char[length];
+        for (int i = 0; i < length; i++)
+            characters[i] = (char)bytes[i];
+        return new string(characters);
+    }
+}
