@@ -45,6 +45,15 @@ public readonly record struct UpdatedExtentList
         return ok;
     }
 
+    /// <summary>Reads the fixed part, whatever follows it.</summary>
+    /// <returns>False, and why, where it is not all there.</returns>
+    public static bool TryReadFixedPart(ReadOnlySpan<byte> bytes, out UpdatedExtentList value, out LayoutError error)
+    {
+        bool ok = Layout.TryCheckFixedPart(bytes, out error);
+        value = ok ? Read(bytes) : default;
+        return ok;
+    }
+
     /// <summary>Writes the fixed part, reserved bits included.</summary>
     /// <returns>False where the destination is shorter than <see cref="Size"/>; nothing is written.</returns>
     public bool TryWrite(Span<byte> destination)

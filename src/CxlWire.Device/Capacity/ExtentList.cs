@@ -1,0 +1,172 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+
+namespace CxlWire.Device.Capacity;
+
+/// <summary>
+/// The extents that a host has accepted, in the order of acceptance (G5). Pages by position, searches
+/// by DPA and splits all cost about the same with a thousand extents as with a million.
+/// </summary>
+public sealed class ExtentList
+{
+    private readonly SlotSequence _order = new();
+    private readonly SortedChunks<int> _slotByStart = new();
+    private Slot[] _slots = [];
+    private int _usedSlots;
+    private int _freeSlot = -1;
+
+    /// <summary>Extents in the list.</summary>
+    public int Count => _order.Count;
+
+    /// <summary>Grows by one with each change of the list, and wraps (G3).</summary>
+    public uint Generation { get; private set; }
+
+    /// <summary>The extent at a position, counted from 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public Extent this[int position]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Count, nameof(position));
+            Span<int> slot = stackalloc int[1];
+            _order.CopyTo(position, slot);
+            return _slots[slot[0]].ToExtent();
+        }
+    }
+
+    /// <summary>Writes consecutive extents, 40 bytes each; there are that many.</summary>
+    internal void WriteTo(int position, int count, Span<byte> destination)
+    {
+        Span<int> slots = stackalloc int[64];
+        while (count > 0)
+        {
+            Span<int> some = slots[..Math.Min(count, slots.Length)];
+            _order.CopyTo(position, some);
+            foreach (int slot in some)
+            {
+                _slots[slot].ToExtent().TryWrite(destination);
+                destination = destination[Extent.Size..];
+            }
+
+            position += some.Length;
+            count -= some.Length;
+        }
+    }
+
+    /// <summary>Whether any address of the range is in the list.</summary>
+    public bool Overlaps(DpaRange range) =>
+        _slotByStart.TryFloor(range.End - 1, out _, out int slot) && _slots[slot].Range.End > range.Start;
+
+    /// <summary>The extent that holds an address.</summary>
+    public bool TryFind(ulong dpa, out Extent extent)
+    {
+        bool found = TryFindSlot(dpa, out int slot);
+        extent = found ? _slots[slot].ToExtent() : default;
+        return found;
+    }
+
+    /// <summary>Number of extents that together hold the whole range, or 0 where a part is in none.</summary>
+    public int CountCovering(DpaRange range)
+    {
+        int count = 0;
+        for (ulong dpa = range.Start; dpa < range.End; count++)
+        {
+            if (!TryFindSlot(dpa, out int slot))
+                return 0;
+            dpa = _slots[slot].Range.End;
+        }
+
+        return count;
+    }
+
+    internal void MarkChanged() => Generation++;
+
+    /// <summary>Adds an extent that overlaps none.</summary>
+    internal void Add(in Extent extent)
+    {
+        int slot = TakeSlot(extent);
+        _order.Append(slot);
+        _slotByStart.Insert(extent.StartDpa, slot);
+    }
+
+    /// <summary>
+    /// Takes a range, all of which is in the list, out of the extent that holds its start; what is left
+    /// of that extent stays in its place (G5).
+    /// </summary>
+    /// <returns>What was taken: the range, or its part in that extent, with the extent's tag.</returns>
+    internal Extent TakeFirst(DpaRange range)
+    {
+        TryFindSlot(range.Start, out int slot);
+        Extent whole = _slots[slot].ToExtent();
+        ulong wholeEnd = whole.StartDpa + whole.Length;
+        ulong end = Math.Min(range.End, wholeEnd);
+        Extent taken = whole with { StartDpa = range.Start, Length = end - range.Start };
+        bool leftStays = whole.StartDpa < range.Start;
+        if (leftStays)
+            _slots[slot].Range = new DpaRange(whole.StartDpa, range.Start - whole.StartDpa);
+        if (end < wholeEnd)
+        {
+            int right = TakeSlot(whole with { StartDpa = end, Length = wholeEnd - end });
+            _order.InsertAfter(slot, right);
+            if (!leftStays)
+                RemoveSlot(slot, whole.StartDpa);
+            _slotByStart.Insert(end, right);
+        }
+        else if (!leftStays)
+        {
+            RemoveSlot(slot, whole.StartDpa);
+        }
+
+        return taken;
+    }
+
+    private bool TryFindSlot(ulong dpa, out int slot) =>
+        _slotByStart.TryFloor(dpa, out _, out slot) && _slots[slot].Range.End > dpa;
+
+    private void RemoveSlot(int slot, ulong start)
+    {
+        _order.Remove(slot);
+        _slotByStart.Remove(start);
+        _slots[slot].NextFree = _freeSlot;
+        _freeSlot = slot;
+    }
+
+    private int TakeSlot(in Extent extent)
+    {
+        int slot = _freeSlot;
+        if (slot >= 0)
+        {
+            _freeSlot = _slots[slot].NextFree;
+        }
+        else
+        {
+            slot = _usedSlots++;
+            if (slot == _slots.Length)
+                Array.Resize(ref _slots, Math.Max(16, _slots.Length * 2));
+        }
+
+        _slots[slot] = new Slot
+        {
+            Range = new DpaRange(extent.StartDpa, extent.Length),
+            Tag = extent.Tag,
+            Sequence = extent.SharedExtentSequence,
+        };
+        return slot;
+    }
+
+    private struct Slot
+    {
+        public DpaRange Range;
+        public Tag Tag;
+        public int NextFree;
+        public ushort Sequence;
+
+        public readonly Extent ToExtent() => new()
+        {
+            StartDpa = Range.Start,
+            Length = Range.Length,
+            Tag = Tag,
+            SharedExtentSequence = Sequence,
+        };
+    }
+}

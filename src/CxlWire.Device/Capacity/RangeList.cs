@@ -1,0 +1,31 @@
+namespace CxlWire.Device.Capacity;
+
+/// <summary>Ranges in the order in which a request lists them, none overlapping another.</summary>
+internal sealed class RangeList
+{
+    private readonly List<DpaRange> _ranges = [];
+    private readonly SortedChunks<int> _indexByStart = new();
+
+    public IReadOnlyList<DpaRange> Ranges => _ranges;
+
+    /// <summary>Adds a range of at least one byte.</summary>
+    /// <returns>False, and nothing added, where it overlaps one that is there.</returns>
+    public bool TryAdd(DpaRange range)
+    {
+        if (_indexByStart.TryFloor(range.End - 1, out _, out int index) && _ranges[index].End > range.Start)
+            return false;
+        _indexByStart.Insert(range.Start, _ranges.Count);
+        _ranges.Add(range);
+        return true;
+    }
+
+    /// <summary>Whether an address is in one of the first <paramref name="count"/> ranges.</summary>
+    public bool Holds(ulong dpa, int count) =>
+        _indexByStart.TryFloor(dpa, out _, out int index) && index < count && _ranges[index].End > dpa;
+
+    public void Clear()
+    {
+        _ranges.Clear();
+        _indexByStart.Clear();
+    }
+}

@@ -1,0 +1,99 @@
+using CxlWire.Device.Commands;
+using CxlWire.Device.Events;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Device;
+
+/// <summary>
+/// One component command interface: what a host, or the Fabric Manager, sends commands to. Streams and
+/// mailbox registers meet here.
+/// </summary>
+public sealed class CciPort
+{
+    private readonly EventLog[] _logs;
+    private readonly EventInterruptSettings[] _interruptSettings = new EventInterruptSettings[5];
+
+    internal CciPort(CxlDevice device, CciKinds kind, Host? host)
+    {
+        DeviceConfiguration configuration = device.Configuration;
+        Device = device;
+        Kind = kind;
+        Host = host;
+        Clock = new DeviceClock(device.Time);
+        ReplyLimit = MaximumPayload;
+        _logs =
+        [
+            NewLog(EventLogType.Informational, configuration.EventLogDepths.Informational),
+            NewLog(EventLogType.Warning, configuration.EventLogDepths.Warning),
+            NewLog(EventLogType.Failure, configuration.EventLogDepths.Failure),
+            NewLog(EventLogType.Fatal, configuration.EventLogDepths.Fatal),
+            NewLog(EventLogType.DynamicCapacity, configuration.EventLogDepths.DynamicCapacity),
+        ];
+    }
+
+    /// <summary>
+    /// E11: the device has an Event Notification (0106h) for whoever listens on this CCI. The argument is
+    /// the 16-bit mask of its payload. Raised inside <see cref="Execute"/> or a call of the Fabric Manager.
+    /// </summary>
+    public event Action<ushort>? EventNotification;
+
+    /// <summary>
+    /// E8: a log went from empty to not empty and its policy asks for an interrupt. Raised like
+    /// <see cref="EventNotification"/>.
+    /// </summary>
+    public event Action<EventLogType, EventInterruptSettings>? Interrupt;
+
+    /// <summary>Which CCI this is.</summary>
+    public CciKinds Kind { get; }
+
+    /// <summary>Largest request or response payload, in bytes. A length on the wire has 20 bits.</summary>
+    public int MaximumPayload => Math.Min(Device.Configuration.PayloadSize, (1 << 20) - 1);
+
+    /// <summary>Largest response payload that the requester asked for (0004h), in bytes.</summary>
+    public int ReplyLimit { get; internal set; }
+
+    /// <summary>Logs of this CCI, indexed by <see cref="EventLogType"/>.</summary>
+    public IReadOnlyList<EventLog> Logs => _logs;
+
+    internal CxlDevice Device { get; }
+
+    /// <summary>The host, on a host's CCI.</summary>
+    internal Host? Host { get; }
+
+    internal DeviceClock Clock { get; }
+
+    /// <summary>Logs of which 0106h tells: the mask of 0105h.</summary>
+    internal ushort NotificationMask { get; set; }
+
+    /// <summary>Settings of 0103h, indexed by <see cref="EventLogType"/>.</summary>
+    internal Span<EventInterruptSettings> InterruptSettings => _interruptSettings;
+
+    /// <summary>
+    /// Carries out one command. Hostile bytes are refused, never thrown at; success does not allocate.
+    /// </summary>
+    /// <param name="opcode">Any opcode.</param>
+    /// <param name="request">Payload of the request.</param>
+    /// <param name="reply">Room for <see cref="MaximumPayload"/> bytes of response payload.</param>
+    public CommandResult Execute(Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        if (!CommandTable.TryGet(opcode, out CommandRow row) || row.Handler is null || (row.Ccis & Kind) == 0)
+            return CommandResult.Refused(ReturnCode.Unsupported, "C1", "opcode", 0, "this CCI does not carry the command");
+        if (!row.PayloadRule.TryCheck(request, out LayoutError error))
+            return CommandResult.Refused(ReturnCode.InvalidPayloadLength, "C2", error.Field, error.Offset, error.ToString());
+        return row.Handler(this, request, reply[..ReplyLimit]);
+    }
+
+    private EventLog NewLog(EventLogType type, int depth) =>
+        new(type, depth, Device.Configuration.WaitingRecordsLimit, Clock, OnFilled);
+
+    private void OnFilled(EventLogType type)
+    {
+        ushort bit = (ushort)(1 << type.Value);
+        if ((NotificationMask & bit) != 0)
+            EventNotification?.Invoke(bit);
+        EventInterruptSettings settings = _interruptSettings[type.Value];
+        if (settings.Mode != EventInterruptMode.None)
+            Interrupt?.Invoke(type, settings);
+    }
+}

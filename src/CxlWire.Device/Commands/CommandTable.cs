@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using CxlWire.Device.Commands.DynamicCapacity;
+using CxlWire.Device.Commands.Events;
+using CxlWire.Device.Commands.InformationAndStatus;
+using CxlWire.Device.Commands.Logs;
+using CxlWire.Device.Commands.MemoryDevice;
+using CxlWire.Device.Commands.Timestamp;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Mailbox;
+
+namespace CxlWire.Device.Commands;
+
+/// <summary>Every opcode, one row each: the only place that says what a CCI carries.</summary>
+public static class CommandTable
+{
+    private const CciKinds Every = CciKinds.Host | CciKinds.FabricManager;
+
+    /// <summary>The rows, by opcode.</summary>
+    public static IReadOnlyList<CommandRow> Rows { get; } =
+    [
+        new(Opcode.Identify, "identify", "8.2.9.1.1", Every,
+            Layout.Empty, IdentifyResponse.Layout, CommandEffects.None, Identify.Execute),
+        new(Opcode.GetResponseMessageLimit, "get-response-message-limit", "8.2.9.1.3", Every,
+            Layout.Empty, Layouts.GetResponseMessageLimitResponse, CommandEffects.None, GetResponseMessageLimit.Execute),
+        new(Opcode.SetResponseMessageLimit, "set-response-message-limit", "8.2.9.1.4", Every,
+            Layouts.SetResponseMessageLimitRequest, Layouts.SetResponseMessageLimitResponse,
+            CommandEffects.None, SetResponseMessageLimit.Execute),
+
+        new(Opcode.GetEventRecords, "get-event-records", "8.2.9.2.2", Every,
+            GetEventRecordsRequest.Layout, GetEventRecordsResponse.Layout, CommandEffects.None, GetEventRecords.Execute),
+        new(Opcode.ClearEventRecords, "clear-event-records", "8.2.9.2.3", Every,
+            ClearEventRecordsRequest.Layout, Layout.Empty, CommandEffects.ImmediateLogChange, ClearEventRecords.Execute),
+        new(Opcode.GetEventInterruptPolicy, "get-event-interrupt-policy", "8.2.9.2.4", Every,
+            Layout.Empty, Layouts.GetEventInterruptPolicyResponse, CommandEffects.None, GetEventInterruptPolicy.Execute),
+        new(Opcode.SetEventInterruptPolicy, "set-event-interrupt-policy", "8.2.9.2.5", Every,
+            Layouts.SetEventInterruptPolicyRequest, Layout.Empty,
+            CommandEffects.ImmediatePolicyChange, SetEventInterruptPolicy.Execute),
+        new(Opcode.GetMctpEventInterruptPolicy, "get-mctp-event-interrupt-policy", "8.2.9.2.6", Every,
+            Layout.Empty, Layouts.GetMctpEventInterruptPolicyResponse,
+            CommandEffects.None, GetMctpEventInterruptPolicy.Execute),
+        new(Opcode.SetMctpEventInterruptPolicy, "set-mctp-event-interrupt-policy", "8.2.9.2.7", Every,
+            Layouts.SetMctpEventInterruptPolicyRequest, Layout.Empty,
+            CommandEffects.ImmediatePolicyChange, SetMctpEventInterruptPolicy.Execute),
+        new(Opcode.EventNotification, "event-notification", "8.2.9.2.8", Every,
+            Layouts.EventNotificationRequest, Layout.Empty, CommandEffects.None, handler: null),
+
+        new(Opcode.GetTimestamp, "get-timestamp", "8.2.9.4.1", Every,
+            Layout.Empty, Layouts.GetTimestampResponse, CommandEffects.None, GetTimestamp.Execute),
+        new(Opcode.SetTimestamp, "set-timestamp", "8.2.9.4.2", Every,
+            Layouts.SetTimestampRequest, Layout.Empty, CommandEffects.ImmediatePolicyChange, SetTimestamp.Execute),
+
+        new(Opcode.GetSupportedLogs, "get-supported-logs", "8.2.9.5.1", Every,
+            Layout.Empty, GetSupportedLogsResponse.Layout, CommandEffects.None, GetSupportedLogs.Execute),
+        new(Opcode.GetLog, "get-log", "8.2.9.5.2", Every,
+            GetLogRequest.Layout, Layouts.GetLogResponse, CommandEffects.None, GetLog.Execute),
+
+        new(Opcode.IdentifyMemoryDevice, "identify-memory-device", "8.2.9.9.1.1", CciKinds.Host,
+            Layout.Empty, IdentifyMemoryDeviceResponse.Layout, CommandEffects.None, IdentifyMemoryDevice.Execute),
+        new(Opcode.GetPartitionInfo, "get-partition-info", "8.2.9.9.2.1", CciKinds.Host,
+            Layout.Empty, GetPartitionInfoResponse.Layout, CommandEffects.None, GetPartitionInfo.Execute),
+        new(Opcode.GetHealthInfo, "get-health-info", "8.2.9.9.3.1", CciKinds.Host,
+            Layout.Empty, GetHealthInfoResponse.Layout, CommandEffects.None, GetHealthInfo.Execute),
+
+        new(Opcode.GetDynamicCapacityConfiguration, "get-dc-configuration", "8.2.9.9.9.1", CciKinds.Host,
+            GetDynamicCapacityConfigurationRequest.Layout, GetDynamicCapacityConfigurationResponse.Layout,
+            CommandEffects.None, GetDynamicCapacityConfiguration.Execute),
+        new(Opcode.GetDynamicCapacityExtentList, "get-dc-extent-list", "8.2.9.9.9.2", CciKinds.Host,
+            GetDynamicCapacityExtentListRequest.Layout, GetDynamicCapacityExtentListResponse.Layout,
+            CommandEffects.None, GetDynamicCapacityExtentList.Execute),
+        new(Opcode.AddDynamicCapacityResponse, "add-dc-response", "8.2.9.9.9.3", CciKinds.Host,
+            Layouts.AddDynamicCapacityResponseRequest, Layout.Empty,
+            CommandEffects.ImmediateDataChange, AddDynamicCapacityResponse.Execute),
+
+        // L6: a count of 0 is looked at before the list's length.
+        new(Opcode.ReleaseDynamicCapacity, "release-dc", "8.2.9.9.9.4", CciKinds.Host,
+            Layouts.ReleaseDynamicCapacityRequest, Layout.Empty,
+            CommandEffects.ImmediateDataChange, ReleaseDynamicCapacity.Execute, handlerChecksList: true),
+    ];
+
+    private static readonly FrozenDictionary<ushort, CommandRow> s_byOpcode = Rows.ToFrozenDictionary(r => r.Opcode.Value);
+
+    /// <summary>The row of an opcode.</summary>
+    public static bool TryGet(Opcode opcode, out CommandRow row) =>
+        s_byOpcode.TryGetValue(opcode.Value, out row!);
+
+    /// <summary>The opcodes that a CCI carries, as its CEL has them (C4).</summary>
+    internal static IEnumerable<CommandRow> CarriedBy(CciKinds kind) =>
+        Rows.Where(row => !row.SentByDevice && (row.Ccis & kind) != 0);
+}

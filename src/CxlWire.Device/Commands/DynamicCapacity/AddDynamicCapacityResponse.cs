@@ -1,0 +1,56 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+
+namespace CxlWire.Device.Commands.DynamicCapacity;
+
+/// <summary>CXL r3.1 8.2.9.9.9.3 Add Dynamic Capacity Response (4802h): A1 to A11.</summary>
+internal static class AddDynamicCapacityResponse
+{
+    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        UpdatedExtentList.TryRead(request, out UpdatedExtentList list, out _);
+        Host host = port.Host!;
+        if (Check(host, request, (int)list.Count) is { } refusal)
+        {
+            // A8: an error in any payload drops what was gathered; the offer stays pending (A6).
+            host.AddResponse.Clear();
+            return CommandResult.Refused(refusal);
+        }
+
+        if (!list.More)
+        {
+            host.Device.FabricManager.Answer(host, host.AddResponse.Ranges);
+            host.AddResponse.Clear();
+        }
+
+        return CommandResult.Success();
+    }
+
+    // A11 is the order of these checks.
+    private static Refusal? Check(Host host, ReadOnlySpan<byte> request, int entries)
+    {
+        StagedRanges staged = host.AddResponse;
+        Offer? offer = host.Offers.First;
+        if (entries == 0 && offer is null)
+            return new Refusal(ReturnCode.InvalidInput, "A1", "count", 0, "an empty response, and no offer is pending");
+        int otherPending = host.Offers.ExtentCount - (offer?.Extents.Count ?? 0);
+        if ((long)host.Extents.Count + otherPending + staged.Ranges.Count + entries > host.Device.Configuration.ExtentsSupported)
+            return new Refusal(ReturnCode.ResourcesExhausted, "A9", "count", 0, "more extents than the device can track");
+        int first = staged.Ranges.Count;
+        if (staged.Add(host.Device, request, entries) is { } malformed)
+            return malformed;
+        for (int i = 0; i < entries; i++)
+        {
+            DpaRange range = staged.Ranges[first + i];
+            if (host.Extents.Overlaps(range))
+                return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A3", i, "already accepted");
+            if (!host.Offers.TryFind(range, out Offer? holder, out _))
+                return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A2", i, "outside the first pending offer");
+            if (holder != offer)
+                return StagedRanges.Refuse(ReturnCode.InvalidInput, "A1", i, "in a later offer than the first pending one");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,27 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+
+namespace CxlWire.Device.Commands.DynamicCapacity;
+
+/// <summary>CXL r3.1 8.2.9.9.9.2 Get Dynamic Capacity Extent List (4801h): G1 to G5.</summary>
+internal static class GetDynamicCapacityExtentList
+{
+    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        GetDynamicCapacityExtentListRequest.TryRead(request, out GetDynamicCapacityExtentListRequest wanted, out _);
+        ExtentList extents = port.Host!.Extents;
+        if (wanted.Start > (uint)extents.Count)
+            return CommandResult.Refused(ReturnCode.InvalidInput, "G2", "start", 4, "past the end of the list");
+        int room = (reply.Length - GetDynamicCapacityExtentListResponse.Size) / Extent.Size;
+        int returned = (int)Math.Min(wanted.Count, Math.Min(extents.Count - (int)wanted.Start, room));
+        new GetDynamicCapacityExtentListResponse
+        {
+            Returned = (uint)returned,
+            Total = (uint)extents.Count,
+            Generation = extents.Generation,
+        }.TryWrite(reply);
+        extents.WriteTo((int)wanted.Start, returned, reply[GetDynamicCapacityExtentListResponse.Size..]);
+        return CommandResult.Success(GetDynamicCapacityExtentListResponse.SizeWith(returned));
+    }
+}

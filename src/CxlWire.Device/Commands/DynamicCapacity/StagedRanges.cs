@@ -1,0 +1,66 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+
+namespace CxlWire.Device.Commands.DynamicCapacity;
+
+/// <summary>
+/// The ranges of a 4802h or 4803h, gathered over its payloads (A8) and applied when all are there. A
+/// refusal of any payload drops them all.
+/// </summary>
+internal sealed class StagedRanges(int limit)
+{
+    private readonly RangeList _list = new();
+
+    /// <summary>The ranges of all payloads so far, in their order.</summary>
+    public IReadOnlyList<DpaRange> Ranges => _list.Ranges;
+
+    /// <summary>By how many extents the list grows when the ranges are released (L3).</summary>
+    public int Growth { get; set; }
+
+    /// <summary>A refusal of an entry of the payload at hand.</summary>
+    public static Refusal Refuse(ReturnCode code, string rule, int entry, string reason) =>
+        new(code, rule, $"extents[{entry}].start_dpa", UpdatedExtentList.SizeWith(entry), reason);
+
+    /// <summary>Whether an address is in one of the first <paramref name="count"/> ranges.</summary>
+    public bool Holds(ulong dpa, int count) => _list.Holds(dpa, count);
+
+    /// <summary>Adds a payload's entries, each checked by A4.</summary>
+    /// <returns>Why an entry was refused; null where all are in.</returns>
+    public Refusal? Add(CxlDevice device, ReadOnlySpan<byte> request, int entries)
+    {
+        if (Ranges.Count + entries > limit)
+            return new Refusal(ReturnCode.ResourcesExhausted, "A8", "count", 0, "the list is longer than the device can gather");
+        for (int i = 0; i < entries; i++)
+        {
+            ReadOnlySpan<byte> entry = request.Slice(UpdatedExtentList.SizeWith(i), UpdatedExtent.Size);
+            UpdatedExtent.TryRead(entry, out UpdatedExtent extent, out _);
+            if (Add(device, new DpaRange(extent.StartDpa, extent.Length), i) is { } refusal)
+                return refusal;
+        }
+
+        return null;
+    }
+
+    public void Clear()
+    {
+        _list.Clear();
+        Growth = 0;
+    }
+
+    // In this order: nothing can be said of a range's alignment before its region is known.
+    private Refusal? Add(CxlDevice device, DpaRange range, int entry)
+    {
+        if (range.Length == 0)
+            return Refuse(ReturnCode.InvalidExtentList, "A4", entry, "an extent of length 0");
+        if (range.Wraps)
+            return Refuse(ReturnCode.InvalidPhysicalAddress, "A4", entry, "the range wraps");
+        if (device.FindRegion(range) is not { } region)
+            return Refuse(ReturnCode.InvalidPhysicalAddress, "A4", entry, "the range is not inside one region");
+        if (!region.IsAligned(range.Start - region.Range.Start, range.Length))
+            return Refuse(ReturnCode.InvalidExtentList, "A4", entry, "not aligned to the region's block size");
+        if (!_list.TryAdd(range))
+            return Refuse(ReturnCode.InvalidExtentList, "A4", entry, "overlaps another entry");
+        return null;
+    }
+}

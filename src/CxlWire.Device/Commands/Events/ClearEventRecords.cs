@@ -1,0 +1,33 @@
+using CxlWire.Device.Events;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Device.Commands.Events;
+
+/// <summary>CXL r3.1 8.2.9.2.3 Clear Event Records (0101h): E4, E5.</summary>
+internal static class ClearEventRecords
+{
+    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        ClearEventRecordsRequest.TryRead(request, out ClearEventRecordsRequest wanted, out _);
+        if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))
+            return EventLogs.NoSuchLog;
+        if (wanted.ClearAll)
+        {
+            if (!log.Overflowed)
+                return CommandResult.Refused(ReturnCode.InvalidInput, "E5", "clear_all", 1, "the log has not overflowed");
+            log.ClearAll();
+            return CommandResult.Success();
+        }
+
+        int wrong = log.Clear(request[ClearEventRecordsRequest.Size..]);
+        return wrong < 0
+            ? CommandResult.Success()
+            : CommandResult.Refused(
+                ReturnCode.InvalidHandle,
+                "E4",
+                "handles",
+                ClearEventRecordsRequest.SizeWith(wrong),
+                wrong >= log.Count ? "more handles than records" : "not the handle of the record at that place");
+    }
+}

@@ -1,0 +1,42 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Device.Commands.Events;
+
+/// <summary>CXL r3.1 8.2.9.2.4 Get Event Interrupt Policy (0102h).</summary>
+internal static class GetEventInterruptPolicy
+{
+    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        Span<EventInterruptSettings> settings = port.InterruptSettings;
+        new EventInterruptPolicy
+        {
+            Informational = settings[EventLogType.Informational.Value],
+            Warning = settings[EventLogType.Warning.Value],
+            Failure = settings[EventLogType.Failure.Value],
+            Fatal = settings[EventLogType.Fatal.Value],
+            DynamicCapacity = settings[EventLogType.DynamicCapacity.Value],
+        }.TryWrite(reply);
+        return CommandResult.Success(EventInterruptPolicy.Size);
+    }
+}
+
+/// <summary>CXL r3.1 8.2.9.2.5 Set Event Interrupt Policy (0103h); 4 bytes leave the dynamic capacity log's as it is.</summary>
+internal static class SetEventInterruptPolicy
+{
+    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        EventInterruptPolicy.TryRead(request, out EventInterruptPolicy wanted, out _);
+        Set(port, EventLogType.Informational, wanted.Informational);
+        Set(port, EventLogType.Warning, wanted.Warning);
+        Set(port, EventLogType.Failure, wanted.Failure);
+        Set(port, EventLogType.Fatal, wanted.Fatal);
+        if (request.Length == EventInterruptPolicy.Size)
+            Set(port, EventLogType.DynamicCapacity, wanted.DynamicCapacity);
+        return CommandResult.Success();
+    }
+
+    // C3: reserved bits are ignored, and zero when sent.
+    private static void Set(CciPort port, EventLogType log, EventInterruptSettings settings) =>
+        port.InterruptSettings[log.Value] = settings with { SettingsReserved = 0 };
+}

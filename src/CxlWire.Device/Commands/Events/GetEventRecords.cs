@@ -1,0 +1,28 @@
+using CxlWire.Device.Events;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Device.Commands.Events;
+
+/// <summary>CXL r3.1 8.2.9.2.2 Get Event Records (0100h): E3.</summary>
+internal static class GetEventRecords
+{
+    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        GetEventRecordsRequest.TryRead(request, out GetEventRecordsRequest wanted, out _);
+        if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))
+            return EventLogs.NoSuchLog;
+        int returned = Math.Min(log.Count, (reply.Length - GetEventRecordsResponse.Size) / EventRecordView.Size);
+        new GetEventRecordsResponse
+        {
+            Overflow = log.Overflowed,
+            MoreEventRecords = returned < log.Count,
+            OverflowErrorCount = log.OverflowCount,
+            FirstOverflowTimestamp = log.FirstOverflow,
+            LastOverflowTimestamp = log.LastOverflow,
+            RecordCount = (ushort)returned,
+        }.TryWrite(reply);
+        for (int i = 0; i < returned; i++)
+            log[i].CopyTo(reply[GetEventRecordsResponse.SizeWith(i)..]);
+        return CommandResult.Success(GetEventRecordsResponse.SizeWith(returned));
+    }
+}

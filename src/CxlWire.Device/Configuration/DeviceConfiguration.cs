@@ -1,0 +1,99 @@
+using CxlWire.Protocol;
+
+namespace CxlWire.Device;
+
+/// <summary>PCI identity that Identify (0001h) reports.</summary>
+/// <param name="VendorId">Vendor ID.</param>
+/// <param name="DeviceId">Device ID.</param>
+/// <param name="SubsystemVendorId">Subsystem vendor ID.</param>
+/// <param name="SubsystemId">Subsystem ID.</param>
+public sealed record PcieIdentity(ushort VendorId, ushort DeviceId, ushort SubsystemVendorId, ushort SubsystemId);
+
+/// <summary>Records that each event log holds at most.</summary>
+/// <param name="Informational">0: the device loses every such record.</param>
+/// <param name="Warning">As <paramref name="Informational"/>.</param>
+/// <param name="Failure">As <paramref name="Informational"/>.</param>
+/// <param name="Fatal">As <paramref name="Informational"/>.</param>
+/// <param name="DynamicCapacity">At least 1.</param>
+public sealed record EventLogDepths(
+    ushort Informational, ushort Warning, ushort Failure, ushort Fatal, ushort DynamicCapacity);
+
+/// <summary>A dynamic capacity region (R2).</summary>
+public sealed record RegionConfiguration
+{
+    /// <summary>First address, in bytes: a multiple of 256 MiB and of the block size.</summary>
+    public required ulong BaseDpa { get; init; }
+
+    /// <summary>Size of the decoded range in bytes: a multiple of 256 MiB, at least the length.</summary>
+    public required ulong DecodeLength { get; init; }
+
+    /// <summary>Usable size in bytes: a multiple of the block size.</summary>
+    public required ulong Length { get; init; }
+
+    /// <summary>Bytes, a power of two, at least 64.</summary>
+    public required ulong BlockSize { get; init; }
+
+    /// <summary>Handle in the CDAT, at most FFh.</summary>
+    public required uint DsmadHandle { get; init; }
+
+    /// <summary>Whether capacity may be shared by several hosts (S1).</summary>
+    public bool Sharable { get; init; }
+
+    /// <summary>Whether released capacity is always sanitized (F5).</summary>
+    public bool SanitizeOnRelease { get; init; }
+}
+
+/// <summary>What a device is made of. <see cref="DeviceConfigurationFile"/> reads it from JSON.</summary>
+public sealed record DeviceConfiguration
+{
+    /// <summary>256 MiB, the unit of capacities on the wire and the alignment of regions.</summary>
+    public const ulong CapacityUnit = 256UL << 20;
+
+    /// <summary>
+    /// 256 MiB volatile, then 2 regions of 1 GiB with 2 MiB blocks, 512 extents, 64 tags, every log of 8,
+    /// payload of 2048: fixtures/devices/default.json.
+    /// </summary>
+    public static DeviceConfiguration Default { get; } = DeviceConfigurationFile.Parse("{}"u8.ToArray());
+
+    /// <summary>Serial number.</summary>
+    public required ulong SerialNumber { get; init; }
+
+    /// <summary>Firmware revision.</summary>
+    public required Text16 FirmwareRevision { get; init; }
+
+    /// <summary>PCI identity.</summary>
+    public required PcieIdentity Pcie { get; init; }
+
+    /// <summary>Static volatile capacity in bytes, a multiple of 256 MiB, at DPA 0.</summary>
+    public required ulong VolatileCapacity { get; init; }
+
+    /// <summary>Static persistent capacity in bytes, a multiple of 256 MiB, after the volatile.</summary>
+    public required ulong PersistentCapacity { get; init; }
+
+    /// <summary>1 to 8 regions, lowest addresses first (R1).</summary>
+    public required IReadOnlyList<RegionConfiguration> Regions { get; init; }
+
+    /// <summary>Extents, accepted and pending together, that the device can track for a host (R4).</summary>
+    public required uint ExtentsSupported { get; init; }
+
+    /// <summary>Tags that the device can track.</summary>
+    public required uint TagsSupported { get; init; }
+
+    /// <summary>Depths of the event logs.</summary>
+    public required EventLogDepths EventLogDepths { get; init; }
+
+    /// <summary>Largest payload in bytes, a power of two from 256 to 1 MiB.</summary>
+    public required int PayloadSize { get; init; }
+
+    /// <summary>What 4000h reports; there is no command about poison.</summary>
+    public required uint PoisonListMaximum { get; init; }
+
+    /// <summary>Path of the device in the control socket's object tree.</summary>
+    public required string QomPath { get; init; }
+
+    /// <summary>Records that may wait behind a full dynamic capacity log: a chain for every extent, and then some.</summary>
+    internal int WaitingRecordsLimit => (int)Math.Min(ExtentsSupported + 4096L, int.MaxValue);
+
+    /// <summary>Ranges that a split 4802h or 4803h may have, all payloads together.</summary>
+    internal int StagedRangesLimit => (int)Math.Min(Math.Max(2L * ExtentsSupported, 65536L), int.MaxValue);
+}

@@ -1,0 +1,18 @@
+namespace CxlWire.Device;
+
+/// <summary>A device file says something that a device cannot be.</summary>
+public sealed class DeviceConfigurationException : Exception
+{
+    /// <summary>An error at a value of the file.</summary>
+    /// <param name="path">Where the value is: "regions[1].block_size".</param>
+    /// <param name="value">The value as the file has it.</param>
+    /// <param name="reason">What is wrong, beginning with the rule's ID where one decides.</param>
+    public DeviceConfigurationException(string path, string value, string reason)
+        : base($"{path}: {value}: {reason}")
+    {
+        Path = path;
+    }
+
+    /// <summary>Where the value is.</summary>
+    public string Path { get; }
+}

@@ -1,0 +1,212 @@
+using System.Numerics;
+using System.Text.Json;
+using CxlWire.Protocol;
+
+namespace CxlWire.Device;
+
+/// <summary>
+/// Reads device files: JSON, described by fixtures/devices/device.schema.json. What is absent is as in
+/// the default device.
+/// </summary>
+public static class DeviceConfigurationFile
+{
+    private const ulong MiB = 1UL << 20;
+    private const ulong GiB = 1UL << 30;
+    private const int MostRegions = 8;
+    private const int LargestFile = 16 << 20;
+
+    private static readonly JsonDocumentOptions s_options = new()
+    {
+        AllowDuplicateProperties = false,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="DeviceConfigurationException">It is no device; path, value and rule say why.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static DeviceConfiguration Load(string file)
+    {
+        long length = new FileInfo(file).Length;
+        if (length > LargestFile)
+            throw new DeviceConfigurationException("$", $"{length} bytes", $"a device file has at most {LargestFile}");
+        return Parse(File.ReadAllBytes(file));
+    }
+
+    /// <summary>Reads UTF-8 JSON.</summary>
+    /// <exception cref="DeviceConfigurationException">It is no device; path, value and rule say why.</exception>
+    public static DeviceConfiguration Parse(ReadOnlyMemory<byte> json)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(json, s_options);
+        }
+        catch (JsonException e)
+        {
+            throw new DeviceConfigurationException("$", $"line {e.LineNumber + 1}", $"not JSON: {e.Message}");
+        }
+
+        using (document)
+            return Read(new JsonMember(document.RootElement, ""));
+    }
+
+    private static DeviceConfiguration Read(JsonMember root)
+    {
+        root.CheckObject(
+            "$schema",
+            "description",
+            "serial_number",
+            "firmware_revision",
+            "pcie",
+            "volatile_capacity",
+            "persistent_capacity",
+            "regions",
+            "extents_supported",
+            "tags_supported",
+            "event_log_depths",
+            "payload_size",
+            "poison_list_maximum",
+            "qom_path");
+        ulong @volatile = ReadCapacity(root["volatile_capacity"], DeviceConfiguration.CapacityUnit);
+        ulong persistent = ReadCapacity(root["persistent_capacity"], 0);
+        if (@volatile + persistent < @volatile)
+            throw root["persistent_capacity"].Error("R2: static capacity leaves 64 bits");
+        return new DeviceConfiguration
+        {
+            SerialNumber = root["serial_number"].Number(0xC1_1DCD_0001, 0, ulong.MaxValue),
+            FirmwareRevision = ReadFirmwareRevision(root["firmware_revision"]),
+            Pcie = ReadPcie(root["pcie"]),
+            VolatileCapacity = @volatile,
+            PersistentCapacity = persistent,
+            Regions = ReadRegions(root["regions"], @volatile + persistent),
+            ExtentsSupported = (uint)root["extents_supported"].Number(512, 1, uint.MaxValue),
+            TagsSupported = (uint)root["tags_supported"].Number(64, 0, uint.MaxValue),
+            EventLogDepths = ReadDepths(root["event_log_depths"]),
+            PayloadSize = ReadPayloadSize(root["payload_size"]),
+            PoisonListMaximum = (uint)root["poison_list_maximum"].Number(0, 0, 0xFFFFFF),
+            QomPath = ReadQomPath(root["qom_path"]),
+        };
+    }
+
+    private static ulong ReadCapacity(JsonMember member, ulong otherwise)
+    {
+        ulong capacity = member.Size(otherwise);
+        return capacity % DeviceConfiguration.CapacityUnit == 0 ? capacity : throw member.Error("not a multiple of 256 MiB");
+    }
+
+    private static Text16 ReadFirmwareRevision(JsonMember member) =>
+        Text16.TryCreate(member.Text("CXLWIRE 0.1"), out Text16 revision)
+            ? revision
+            : throw member.Error("not 16 Latin-1 characters at most");
+
+    private static PcieIdentity ReadPcie(JsonMember member)
+    {
+        member.CheckObject("vendor_id", "device_id", "subsystem_vendor_id", "subsystem_id");
+        return new PcieIdentity(
+            Number16(member["vendor_id"], 0x1E98),
+            Number16(member["device_id"], 0x0DCD),
+            Number16(member["subsystem_vendor_id"], 0x1E98),
+            Number16(member["subsystem_id"], 0x0001));
+    }
+
+    private static EventLogDepths ReadDepths(JsonMember member)
+    {
+        member.CheckObject("informational", "warning", "failure", "fatal", "dynamic_capacity");
+        return new EventLogDepths(
+            Number16(member["informational"], 8),
+            Number16(member["warning"], 8),
+            Number16(member["failure"], 8),
+            Number16(member["fatal"], 8),
+            Number16(member["dynamic_capacity"], 8, least: 1));
+    }
+
+    private static ushort Number16(JsonMember member, ushort otherwise, ushort least = 0) =>
+        (ushort)member.Number(otherwise, least, ushort.MaxValue);
+
+    private static int ReadPayloadSize(JsonMember member)
+    {
+        ulong size = member.Size(2048);
+        return size is >= 256 and <= MiB && BitOperations.IsPow2(size)
+            ? (int)size
+            : throw member.Error("not a power of two from 256 to 1048576 (1 MiB)");
+    }
+
+    private static string ReadQomPath(JsonMember member)
+    {
+        string path = member.Text("/machine/peripheral/cxl-dcd0");
+        return path.StartsWith('/') && path.Split('/').Skip(1).All(part => part.Length > 0)
+            ? path
+            : throw member.Error("not an absolute path of non-empty parts, like /machine/peripheral/cxl-dcd0");
+    }
+
+    private static List<RegionConfiguration> ReadRegions(JsonMember member, ulong firstFree)
+    {
+        if (member.Items() is not { } items)
+            return [DefaultRegion(firstFree, 0), DefaultRegion(firstFree, 1)];
+        if (items.Count is 0 or > MostRegions)
+            throw member.Error("R1: a device has 1 to 8 regions");
+        var regions = new List<RegionConfiguration>(items.Count);
+        foreach (JsonMember item in items)
+        {
+            RegionConfiguration region = ReadRegion(item, firstFree, (uint)regions.Count + 1);
+            regions.Add(region);
+            firstFree = region.BaseDpa + region.DecodeLength;
+        }
+
+        return regions;
+    }
+
+    private static RegionConfiguration DefaultRegion(ulong firstFree, uint index) => new()
+    {
+        BaseDpa = AlignUp(firstFree, DeviceConfiguration.CapacityUnit) + (index * GiB),
+        DecodeLength = GiB,
+        Length = GiB,
+        BlockSize = 2 * MiB,
+        DsmadHandle = index + 1,
+    };
+
+    private static RegionConfiguration ReadRegion(JsonMember member, ulong firstFree, uint handle)
+    {
+        member.CheckObject(
+            "base_dpa", "decode_length", "length", "block_size", "dsmad_handle", "sharable", "sanitize_on_release");
+        ulong blockSize = member["block_size"].Size(2 * MiB);
+        if (blockSize < 64 || !BitOperations.IsPow2(blockSize))
+            throw member["block_size"].Error("R2: not a power of two of at least 64 bytes");
+        ulong length = member["length"].Size(GiB);
+        if (length == 0 || length % blockSize != 0)
+            throw member["length"].Error("R2: not a non-zero multiple of the block size");
+        const ulong unit = DeviceConfiguration.CapacityUnit;
+        ulong alignment = Math.Max(unit, blockSize);
+        ulong baseDpa = member["base_dpa"].Size(AlignUp(firstFree, alignment));
+        if (baseDpa % alignment != 0)
+            throw member["base_dpa"].Error("R2: not a multiple of 256 MiB and of the block size");
+        if (baseDpa < firstFree)
+            throw member["base_dpa"].Error("R1, R2: overlaps the static capacity or the region before it");
+        ulong decodeLength = member["decode_length"].Size(AlignUp(length, unit));
+        if (decodeLength == 0 || decodeLength % unit != 0 || decodeLength < length)
+            throw member["decode_length"].Error("R2: not a non-zero multiple of 256 MiB of at least the length");
+        if (baseDpa + decodeLength < baseDpa)
+            throw member["decode_length"].Error("R2: the region leaves 64 bits");
+        return new RegionConfiguration
+        {
+            BaseDpa = baseDpa,
+            DecodeLength = decodeLength,
+            Length = length,
+            BlockSize = blockSize,
+            DsmadHandle = (uint)ReadDsmadHandle(member["dsmad_handle"], handle),
+            Sharable = member["sharable"].Boolean(false),
+            SanitizeOnRelease = member["sanitize_on_release"].Boolean(false),
+        };
+    }
+
+    private static ulong ReadDsmadHandle(JsonMember member, uint otherwise)
+    {
+        ulong handle = member.Number(otherwise, 0, uint.MaxValue);
+        return handle <= 0xFF ? handle : throw member.Error("R2: a DSMAD handle is at most FFh");
+    }
+
+    // Saturates: what leaves 64 bits is refused by the checks that follow.
+    private static ulong AlignUp(ulong value, ulong alignment) =>
+        Math.Min(value, ulong.MaxValue - (alignment - 1)) + (alignment - 1) & ~(alignment - 1);
+}

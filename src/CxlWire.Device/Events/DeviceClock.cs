@@ -1,0 +1,23 @@
+namespace CxlWire.Device.Events;
+
+/// <summary>The timestamp of one CCI: 0 until set, then it runs with the injected clock (E10).</summary>
+internal sealed class DeviceClock(TimeProvider time)
+{
+    private long _setAt;
+    private ulong _setTo;
+    private bool _isSet;
+
+    /// <summary>Nanoseconds since 1970-01-01 UTC as the setter sees them, or 0.</summary>
+    public ulong Now => _isSet ? unchecked(_setTo + Elapsed()) : 0;
+
+    public void Set(ulong nanoseconds)
+    {
+        (_setTo, _setAt, _isSet) = (nanoseconds, time.GetTimestamp(), true);
+    }
+
+    private ulong Elapsed()
+    {
+        ulong ticks = (ulong)Math.Max(time.GetTimestamp() - _setAt, 0);
+        return (ulong)((UInt128)ticks * 1_000_000_000 / (ulong)time.TimestampFrequency);
+    }
+}

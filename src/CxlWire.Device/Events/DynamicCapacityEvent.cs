@@ -1,0 +1,53 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Device.Events;
+
+/// <summary>
+/// A Dynamic Capacity Event Record before it has a handle: what waits while the log is full (E7).
+/// Everything but the handle is as it was when the event happened.
+/// </summary>
+internal readonly record struct DynamicCapacityEvent
+{
+    public required DynamicCapacityEventType Type { get; init; }
+
+    public required Extent Extent { get; init; }
+
+    public required bool More { get; init; }
+
+    public required uint ExtentsAvailable { get; init; }
+
+    public required uint TagsAvailable { get; init; }
+
+    public ushort HostId { get; init; }
+
+    public byte UpdatedRegionIndex { get; init; }
+
+    public ulong Timestamp { get; init; }
+
+    /// <summary>Writes the record with severity Informational (E1) and both counts valid (E9).</summary>
+    public void WriteTo(Span<byte> destination, ushort handle)
+    {
+        new DynamicCapacityEventRecord
+        {
+            Header = new EventRecordHeader
+            {
+                EventRecordIdentifier = EventRecordIdentifier.DynamicCapacity,
+                RecordLength = DynamicCapacityEventRecord.Size,
+                Severity = EventSeverity.Informational,
+                Handle = handle,
+                Timestamp = Timestamp,
+            },
+            EventType = Type,
+            ExtentsAvailableValid = true,
+            TagsAvailableValid = true,
+            HostId = HostId,
+            UpdatedRegionIndex = UpdatedRegionIndex,
+            More = More,
+            Extent = Extent,
+            ExtentsAvailable = ExtentsAvailable,
+            TagsAvailable = TagsAvailable,
+        }.TryWrite(destination);
+    }
+}

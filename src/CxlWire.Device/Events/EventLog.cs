@@ -1,0 +1,178 @@
+using System.Buffers.Binary;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Device.Events;
+
+/// <summary>One event log of one CCI: a ring of records, oldest first.</summary>
+public sealed class EventLog
+{
+    private readonly byte[] _ring;
+    private readonly int _capacity;
+    private readonly DeviceClock _clock;
+    private readonly Action<EventLogType> _filled;
+    private readonly Queue<DynamicCapacityEvent> _waiting = new();
+    private int _head;
+    private ushort _lastHandle;
+
+    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, Action<EventLogType> filled)
+    {
+        Type = type;
+        Depth = depth;
+        WaitingLimit = waitingLimit;
+        _capacity = Math.Max(depth, 1);
+        _ring = new byte[_capacity * EventRecordView.Size];
+        _clock = clock;
+        _filled = filled;
+    }
+
+    /// <summary>Which log.</summary>
+    public EventLogType Type { get; }
+
+    /// <summary>Records that it holds at most; a log of depth 0 loses every record.</summary>
+    public int Depth { get; }
+
+    /// <summary>Records that the host can read now.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Records that enter as the host clears (E7); only the dynamic capacity log has any.</summary>
+    public int Waiting => _waiting.Count;
+
+    /// <summary>
+    /// Records that may wait: no stream of events may grow the process without bound. An offer or a
+    /// release request that would exceed it is refused; towards the Fabric Manager the log overflows.
+    /// </summary>
+    public int WaitingLimit { get; }
+
+    /// <summary>Whether records were lost since the last clear (E6).</summary>
+    public bool Overflowed => OverflowCount > 0;
+
+    /// <summary>Records lost since the last clear; stays at 65535.</summary>
+    public ushort OverflowCount { get; private set; }
+
+    /// <summary>When the first was lost, in nanoseconds.</summary>
+    public ulong FirstOverflow { get; private set; }
+
+    /// <summary>When the last was lost, in nanoseconds.</summary>
+    public ulong LastOverflow { get; private set; }
+
+    /// <summary>A record, 128 bytes, counted from the oldest.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public ReadOnlySpan<byte> this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return Record((_head + index) % _capacity);
+        }
+    }
+
+    /// <summary>
+    /// Adds a record to a log that overflows (E6): handle and timestamp are filled in, the other bytes
+    /// taken as they are.
+    /// </summary>
+    /// <param name="record">128 bytes.</param>
+    /// <returns>False where the log was full: the record is dropped and counted.</returns>
+    /// <exception cref="ArgumentException">Not 128 bytes.</exception>
+    public bool Append(ReadOnlySpan<byte> record)
+    {
+        if (!EventRecordView.TryCreate(record, out EventRecordView view, out LayoutError error))
+            throw new ArgumentException(error.ToString(), nameof(record));
+        if (Count == Depth)
+        {
+            CountLost();
+            return false;
+        }
+
+        EventRecordHeader header = view.Header.ToValue() with { Handle = NextHandle(), Timestamp = _clock.Now };
+        Span<byte> at = Record((_head + Count) % _capacity);
+        record.CopyTo(at);
+        header.TryWrite(at);
+        Count++;
+        TellFirst();
+        return true;
+    }
+
+    /// <summary>Whether that many dynamic capacity records more would be kept.</summary>
+    internal bool HasRoomFor(int records) => Depth - Count + (long)WaitingLimit - Waiting >= records;
+
+    /// <summary>Adds a dynamic capacity record, or lets it wait while the log is full (E7).</summary>
+    internal void Append(in DynamicCapacityEvent happened)
+    {
+        DynamicCapacityEvent stamped = happened with { Timestamp = _clock.Now };
+        if (Count < Depth)
+            Enter(stamped);
+        else if (Waiting < WaitingLimit)
+            _waiting.Enqueue(stamped);
+        else
+            CountLost();
+    }
+
+    /// <summary>
+    /// Clears the oldest records, whose handles are given in their order (E4).
+    /// </summary>
+    /// <param name="handles">Little-endian, 2 bytes each.</param>
+    /// <returns>-1, or the index of the first handle that is not where it should be; nothing is cleared then.</returns>
+    internal int Clear(ReadOnlySpan<byte> handles)
+    {
+        int count = handles.Length / sizeof(ushort);
+        for (int i = 0; i < count; i++)
+        {
+            ushort handle = BinaryPrimitives.ReadUInt16LittleEndian(handles[(i * sizeof(ushort))..]);
+            if (i >= Count || HandleAt(i) != handle)
+                return i;
+        }
+
+        if (count > 0)
+            Drop(count);
+        return -1;
+    }
+
+    /// <summary>Clears the whole log after an overflow (E5).</summary>
+    internal void ClearAll() => Drop(Count);
+
+    private ushort HandleAt(int index)
+    {
+        EventRecordView.TryCreate(this[index], out EventRecordView view, out _);
+        return view.Header.Handle;
+    }
+
+    private void Drop(int count)
+    {
+        _head = (_head + count) % _capacity;
+        Count -= count;
+        (OverflowCount, FirstOverflow, LastOverflow) = (0, 0, 0);
+        while (Count < Depth && _waiting.TryDequeue(out DynamicCapacityEvent waiting))
+            Enter(waiting);
+    }
+
+    private void Enter(in DynamicCapacityEvent happened)
+    {
+        happened.WriteTo(Record((_head + Count) % _capacity), NextHandle());
+        Count++;
+        TellFirst();
+    }
+
+    private void TellFirst()
+    {
+        if (Count == 1)
+            _filled(Type);
+    }
+
+    private void CountLost()
+    {
+        LastOverflow = _clock.Now;
+        if (!Overflowed)
+            FirstOverflow = LastOverflow;
+        if (OverflowCount < ushort.MaxValue)
+            OverflowCount++;
+    }
+
+    private ushort NextHandle()
+    {
+        _lastHandle = _lastHandle == ushort.MaxValue ? (ushort)1 : (ushort)(_lastHandle + 1);
+        return _lastHandle;
+    }
+
+    private Span<byte> Record(int index) => _ring.AsSpan(index * EventRecordView.Size, EventRecordView.Size);
+}

@@ -1,0 +1,48 @@
+using CxlWire.Protocol;
+
+namespace CxlWire.Device;
+
+/// <summary>
+/// Why a request changed nothing: the wire gets the code, the log the rule and the byte, the control
+/// socket the reason.
+/// </summary>
+/// <param name="Code">Return code.</param>
+/// <param name="Rule">ID of the rule that decided, as in docs/rules.md.</param>
+/// <param name="Field">Field of the request, by its layout's name.</param>
+/// <param name="Offset">Where that field begins, in bytes from the start of the payload.</param>
+/// <param name="Reason">Half a sentence for people.</param>
+public sealed record Refusal(ReturnCode Code, string Rule, string Field, int Offset, string Reason)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rule}: {Field}, byte {Offset}: {Reason}";
+}
+
+/// <summary>How a command ended.</summary>
+public readonly record struct CommandResult
+{
+    private CommandResult(ReturnCode code, int length, Refusal? refusal)
+    {
+        Code = code;
+        Length = length;
+        Refusal = refusal;
+    }
+
+    /// <summary>Return code.</summary>
+    public ReturnCode Code { get; }
+
+    /// <summary>Bytes of the response payload; 0 where the command was refused.</summary>
+    public int Length { get; }
+
+    /// <summary>Why the command was refused, or null.</summary>
+    public Refusal? Refusal { get; }
+
+    /// <summary>The command did what it says, and its response payload has that many bytes.</summary>
+    public static CommandResult Success(int length = 0) => new(ReturnCode.Success, length, null);
+
+    /// <summary>The command did nothing.</summary>
+    public static CommandResult Refused(Refusal refusal) => new(refusal.Code, 0, refusal);
+
+    /// <inheritdoc cref="Refused(Refusal)"/>
+    public static CommandResult Refused(ReturnCode code, string rule, string field, int offset, string reason) =>
+        Refused(new Refusal(code, rule, field, offset, reason));
+}

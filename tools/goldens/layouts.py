@@ -1,0 +1,448 @@
+"""The layouts of spec/wire-layouts.md, by offset, and the encoder that writes fields at these offsets.
+
+Nothing here comes from the C# code or from the ksy files: this is the third statement of the layouts.
+Field values are in their JSON form (see fixtures/messages/README.md).
+"""
+
+from dataclasses import dataclass
+import uuid
+
+DYNAMIC_CAPACITY = "ca95afa7-f183-4018-8c2f-95268e101a2a"
+
+
+@dataclass(frozen=True)
+class Bits:
+    """Bits low .. low + width - 1 of a little-endian container of `size` bytes."""
+
+    size: int
+    low: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A run of bytes, hex in JSON."""
+
+    size: int
+
+
+@dataclass(frozen=True)
+class Text:
+    """Latin-1, padded with NUL."""
+
+    size: int
+
+
+@dataclass(frozen=True)
+class Struct:
+    """Another layout, in place."""
+
+    layout: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Entries of another layout up to `count` (a field of the same layout), or to the end of the payload."""
+
+    entry: str
+    count: str | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`size` is that of the fixed part before a list; `tail` is a layout directly after it."""
+
+    size: int
+    fields: tuple
+    listing: tuple | None = None
+    tail: tuple | None = None
+    optional: str | None = None
+
+
+INTEGERS = {"u8": 1, "u16": 2, "u24": 3, "u32": 4, "u64": 8, "i16": 2, "dpa": 8, "opcode": 2}
+
+
+def flags(offset, size, *names):
+    """A container of bit fields: (name, low, width)."""
+    return tuple((name, offset, Bits(size, low, width)) for name, low, width in names)
+
+
+def settings(*names):
+    """One interrupt settings byte for each log."""
+    return tuple((name, offset, Struct("event_interrupt_settings")) for offset, name in enumerate(names))
+
+
+def event_mask():
+    """The bit mask of 0104h, 0105h and 0106h."""
+    return Layout(2, flags(0, 2, ("informational", 0, 1), ("warning", 1, 1), ("failure", 2, 1), ("fatal", 3, 1),
+                           ("dynamic_capacity", 4, 1), ("events_reserved", 5, 10),
+                           ("background_operation_completed", 15, 1)))
+
+
+def updated_extents():
+    """The input of 4802h and 4803h."""
+    return Layout(8, (
+        ("count", 0, "u32"),
+        *flags(4, 1, ("more", 0, 1), ("flags_reserved", 1, 7)),
+        ("reserved5", 5, Raw(3)),
+    ), listing=("extents", Listing("updated_extent", "count")))
+
+
+LOGS = ("informational", "warning", "failure", "fatal", "dynamic_capacity")
+
+LAYOUTS = {
+    "empty": Layout(0, ()),
+    "cci_header": Layout(12, (
+        *flags(0, 1, ("category", 0, 4), ("category_reserved", 4, 4)),
+        ("message_tag", 1, "u8"),
+        ("reserved2", 2, Raw(1)),
+        ("opcode", 3, "opcode"),
+        *flags(5, 3, ("payload_length", 0, 20), ("length_reserved", 20, 3), ("background_operation", 23, 1)),
+        ("return_code", 8, "u16"),
+        ("vendor_status", 10, "u16"),
+    )),
+    "extent": Layout(40, (
+        ("start_dpa", 0, "dpa"),
+        ("length", 8, "u64"),
+        ("tag", 16, "uuid"),
+        ("shared_extent_sequence", 32, "u16"),
+        ("reserved34", 34, Raw(6)),
+    )),
+    "updated_extent": Layout(24, (
+        ("start_dpa", 0, "dpa"),
+        ("length", 8, "u64"),
+        ("reserved16", 16, Raw(8)),
+    )),
+    "dc_region_configuration": Layout(40, (
+        ("base_dpa", 0, "dpa"),
+        ("decode_length", 8, "u64"),
+        ("length", 16, "u64"),
+        ("block_size", 24, "u64"),
+        ("dsmad_handle", 32, "u32"),
+        *flags(36, 1, ("sanitize_on_release", 0, 1), ("flags_reserved", 1, 7)),
+        ("reserved37", 37, Raw(3)),
+    )),
+    "dc_configuration_tail": Layout(16, (
+        ("extents_supported", 0, "u32"),
+        ("extents_available", 4, "u32"),
+        ("tags_supported", 8, "u32"),
+        ("tags_available", 12, "u32"),
+    )),
+    "event_record_header": Layout(48, (
+        ("event_record_identifier", 0, "uuid"),
+        ("record_length", 16, "u8"),
+        *flags(17, 3, ("severity", 0, 2), ("permanent_condition", 2, 1), ("maintenance_needed", 3, 1),
+               ("performance_degraded", 4, 1), ("hardware_replacement_needed", 5, 1),
+               ("maintenance_operation_subclass_valid", 6, 1), ("ld_id_valid", 7, 1), ("head_id_valid", 8, 1),
+               ("flags_reserved", 9, 15)),
+        ("handle", 20, "u16"),
+        ("related_handle", 22, "u16"),
+        ("timestamp", 24, "u64"),
+        ("maintenance_operation_class", 32, "u8"),
+        ("maintenance_operation_subclass", 33, "u8"),
+        ("ld_id", 34, "u16"),
+        ("head_id", 36, "u8"),
+        ("reserved37", 37, Raw(11)),
+    )),
+    "event_record": Layout(128, (
+        ("header", 0, Struct("event_record_header")),
+        ("data", 48, Raw(80)),
+    )),
+    "dynamic_capacity_event_record": Layout(128, (
+        ("header", 0, Struct("event_record_header")),
+        ("event_type", 48, "u8"),
+        *flags(49, 1, ("extents_available_valid", 0, 1), ("tags_available_valid", 1, 1), ("validity_reserved", 2, 6)),
+        ("host_id", 50, "u16"),
+        ("updated_region_index", 52, "u8"),
+        *flags(53, 1, ("more", 0, 1), ("flags_reserved", 1, 7)),
+        ("reserved54", 54, Raw(2)),
+        ("extent", 56, Struct("extent")),
+        ("reserved96", 96, Raw(24)),
+        ("extents_available", 120, "u32"),
+        ("tags_available", 124, "u32"),
+    )),
+    "event_interrupt_settings": Layout(1, flags(
+        0, 1, ("mode", 0, 2), ("settings_reserved", 2, 2), ("message_number", 4, 4))),
+    "cel_entry": Layout(4, (
+        ("opcode", 0, "opcode"),
+        *flags(2, 2, ("configuration_change_after_cold_reset", 0, 1), ("immediate_configuration_change", 1, 1),
+               ("immediate_data_change", 2, 1), ("immediate_policy_change", 3, 1), ("immediate_log_change", 4, 1),
+               ("security_state_change", 5, 1), ("background_operation", 6, 1), ("secondary_mailbox_supported", 7, 1),
+               ("request_abort_background_operation_supported", 8, 1), ("extended_effects_valid", 9, 1),
+               ("configuration_change_after_conventional_reset", 10, 1),
+               ("configuration_change_after_cxl_reset", 11, 1), ("effects_reserved", 12, 4)),
+    )),
+    "supported_log": Layout(20, (
+        ("log_identifier", 0, "uuid"),
+        ("log_size", 16, "u32"),
+    )),
+    "command_effects_log": Layout(0, (), listing=("entries", Listing("cel_entry", None))),
+    "identify_response": Layout(18, (
+        ("pcie_vendor_id", 0, "u16"),
+        ("pcie_device_id", 2, "u16"),
+        ("pcie_subsystem_vendor_id", 4, "u16"),
+        ("pcie_subsystem_id", 6, "u16"),
+        ("serial_number", 8, "u64"),
+        ("maximum_message_size", 16, "u8"),
+        ("component_type", 17, "u8"),
+    )),
+    "get_response_message_limit_response": Layout(1, (("limit", 0, "u8"),)),
+    "set_response_message_limit_request": Layout(1, (("limit", 0, "u8"),)),
+    "set_response_message_limit_response": Layout(1, (("limit", 0, "u8"),)),
+    "get_event_records_request": Layout(1, (("log", 0, "u8"),)),
+    "get_event_records_response": Layout(32, (
+        *flags(0, 1, ("overflow", 0, 1), ("more_event_records", 1, 1), ("flags_reserved", 2, 6)),
+        ("reserved1", 1, Raw(1)),
+        ("overflow_error_count", 2, "u16"),
+        ("first_overflow_timestamp", 4, "u64"),
+        ("last_overflow_timestamp", 12, "u64"),
+        ("record_count", 20, "u16"),
+        ("reserved22", 22, Raw(10)),
+    ), listing=("records", Listing("event_record", "record_count"))),
+    "clear_event_records_request": Layout(6, (
+        ("log", 0, "u8"),
+        *flags(1, 1, ("clear_all", 0, 1), ("flags_reserved", 1, 7)),
+        ("handle_count", 2, "u8"),
+        ("reserved3", 3, Raw(3)),
+    ), listing=("handles", Listing("u16", "handle_count"))),
+    "get_event_interrupt_policy_response": Layout(5, settings(*LOGS)),
+    "set_event_interrupt_policy_request": Layout(5, settings(*LOGS), optional="dynamic_capacity"),
+    "get_mctp_event_interrupt_policy_response": event_mask(),
+    "set_mctp_event_interrupt_policy_request": event_mask(),
+    "event_notification_request": event_mask(),
+    "get_timestamp_response": Layout(8, (("timestamp", 0, "u64"),)),
+    "set_timestamp_request": Layout(8, (("timestamp", 0, "u64"),)),
+    "get_supported_logs_response": Layout(8, (
+        ("log_count", 0, "u16"),
+        ("reserved2", 2, Raw(6)),
+    ), listing=("logs", Listing("supported_log", "log_count"))),
+    "get_log_request": Layout(24, (
+        ("log_identifier", 0, "uuid"),
+        ("offset", 16, "u32"),
+        ("length", 20, "u32"),
+    )),
+    "get_log_response": Layout(0, (), listing=("data", Listing("byte", None))),
+    "identify_memory_device_response": Layout(69, (
+        ("firmware_revision", 0, Text(16)),
+        ("total_capacity", 16, "u64"),
+        ("volatile_capacity", 24, "u64"),
+        ("persistent_capacity", 32, "u64"),
+        ("partition_alignment", 40, "u64"),
+        ("informational_event_log_size", 48, "u16"),
+        ("warning_event_log_size", 50, "u16"),
+        ("failure_event_log_size", 52, "u16"),
+        ("fatal_event_log_size", 54, "u16"),
+        ("lsa_size", 56, "u32"),
+        ("poison_list_maximum", 60, "u24"),
+        ("inject_poison_limit", 63, "u16"),
+        ("poison_handling_capabilities", 65, "u8"),
+        ("qos_telemetry_capabilities", 66, "u8"),
+        ("dynamic_capacity_event_log_size", 67, "u16"),
+    )),
+    "get_partition_info_response": Layout(32, (
+        ("active_volatile_capacity", 0, "u64"),
+        ("active_persistent_capacity", 8, "u64"),
+        ("next_volatile_capacity", 16, "u64"),
+        ("next_persistent_capacity", 24, "u64"),
+    )),
+    "get_health_info_response": Layout(18, (
+        ("health_status", 0, "u8"),
+        ("media_status", 1, "u8"),
+        ("additional_status", 2, "u8"),
+        ("life_used", 3, "u8"),
+        ("device_temperature", 4, "i16"),
+        ("dirty_shutdown_count", 6, "u32"),
+        ("corrected_volatile_error_count", 10, "u32"),
+        ("corrected_persistent_error_count", 14, "u32"),
+    )),
+    "get_dc_configuration_request": Layout(2, (
+        ("region_count", 0, "u8"),
+        ("start_index", 1, "u8"),
+    )),
+    "get_dc_configuration_response": Layout(8, (
+        ("regions_available", 0, "u8"),
+        ("regions_returned", 1, "u8"),
+        ("reserved2", 2, Raw(6)),
+    ), listing=("regions", Listing("dc_region_configuration", "regions_returned")),
+        tail=("tail", "dc_configuration_tail")),
+    "get_dc_extent_list_request": Layout(8, (
+        ("count", 0, "u32"),
+        ("start", 4, "u32"),
+    )),
+    "get_dc_extent_list_response": Layout(16, (
+        ("returned", 0, "u32"),
+        ("total", 4, "u32"),
+        ("generation", 8, "u32"),
+        ("reserved12", 12, Raw(4)),
+    ), listing=("extents", Listing("extent", "returned"))),
+    "add_dc_response_request": updated_extents(),
+    "release_dc_request": updated_extents(),
+}
+
+
+def assert_covered():
+    """Every bit of every fixed part belongs to exactly one field."""
+    for name, layout in LAYOUTS.items():
+        owners = [0] * (layout.size * 8)
+        for _, offset, kind in layout.fields:
+            if isinstance(kind, Bits):
+                first, count = offset * 8 + kind.low, kind.width
+            else:
+                first, count = offset * 8, size_of(kind) * 8
+            for bit in range(first, first + count):
+                owners[bit] += 1
+        assert all(owner == 1 for owner in owners), name
+
+
+def size_of(kind):
+    """Bytes of a field of this kind (of the whole container for bits)."""
+    if kind == "uuid":
+        return 16
+    if isinstance(kind, str):
+        return INTEGERS[kind]
+    return LAYOUTS[kind.layout].size if isinstance(kind, Struct) else kind.size
+
+
+def is_reserved(name):
+    return name.startswith("reserved") or name.endswith("_reserved")
+
+
+def field_names(layout):
+    """The layout's field names, in wire order."""
+    names = [name for name, _, _ in layout.fields]
+    if layout.listing:
+        names.append(layout.listing[0])
+    if layout.tail:
+        names.append(layout.tail[0])
+    return names
+
+
+def entry_layout(listing, entry):
+    """The layout of one list entry: a Dynamic Capacity record is known by its identifier."""
+    if listing.entry == "event_record" and entry["header"]["event_record_identifier"] == DYNAMIC_CAPACITY:
+        return "dynamic_capacity_event_record"
+    return listing.entry
+
+
+def encode(name, fields):
+    """The bytes of a layout. The fields must be complete and in wire order; the count is what the fields say."""
+    layout = LAYOUTS[name]
+    names, size = field_names(layout), layout.size
+    if layout.optional is not None and layout.optional not in fields:
+        names.remove(layout.optional)
+        size = next(offset for field, offset, _ in layout.fields if field == layout.optional)
+    assert list(fields) == names, (name, list(fields), names)
+    data = bytearray(size)
+    for field, offset, kind in layout.fields:
+        if field in fields:
+            put(data, offset, kind, fields[field])
+    if layout.listing:
+        field, listing = layout.listing
+        if listing.entry == "byte":
+            data += bytes.fromhex(fields[field])
+        elif listing.entry == "u16":
+            data += b"".join(handle.to_bytes(2, "little") for handle in fields[field])
+        else:
+            data += b"".join(encode(entry_layout(listing, entry), entry) for entry in fields[field])
+    if layout.tail:
+        data += encode(layout.tail[1], fields[layout.tail[0]])
+    return bytes(data)
+
+
+def put(data, offset, kind, value):
+    """Write one field, little endian; UUIDs and tags as they are printed."""
+    if isinstance(kind, Bits):
+        assert 0 <= int(value) < 1 << kind.width
+        end = offset + kind.size
+        container = int.from_bytes(data[offset:end], "little") | int(value) << kind.low
+        data[offset:end] = container.to_bytes(kind.size, "little")
+        return
+    if isinstance(kind, Raw):
+        piece = bytes.fromhex(value)
+    elif isinstance(kind, Text):
+        piece = value.encode("latin-1").ljust(kind.size, b"\0")
+    elif isinstance(kind, Struct):
+        piece = encode(kind.layout, value)
+    elif kind == "uuid":
+        piece = uuid.UUID(value).bytes
+    else:
+        number = int(value, 16) if kind in ("dpa", "opcode") else value
+        piece = number.to_bytes(INTEGERS[kind], "little", signed=kind == "i16")
+    assert len(piece) == size_of(kind), (kind, value)
+    data[offset:offset + len(piece)] = piece
+
+
+def zero(name):
+    """All fields zero, no list entries."""
+    layout, fields = LAYOUTS[name], {}
+    for field, _, kind in layout.fields:
+        fields[field] = constant(kind, 0)
+    if layout.listing:
+        fields[layout.listing[0]] = "" if layout.listing[1].entry == "byte" else []
+    if layout.tail:
+        fields[layout.tail[0]] = zero(layout.tail[1])
+    return fields
+
+
+def constant(kind, bit):
+    """A field with every bit 0, or of the largest value (every bit 1, the sign excepted)."""
+    if isinstance(kind, Struct):
+        return zero(kind.layout) if bit == 0 else largest(kind.layout, zero(kind.layout))
+    if isinstance(kind, Bits):
+        return bool(bit) if kind.width == 1 else bit * ((1 << kind.width) - 1)
+    size = size_of(kind)
+    if isinstance(kind, Raw):
+        return ("ff" if bit else "00") * size
+    if isinstance(kind, Text):
+        return "\xff" * size if bit else ""
+    if kind == "uuid":
+        return str(uuid.UUID(bytes=(b"\xff" if bit else b"\0") * size))
+    if kind == "i16":
+        return bit * 0x7FFF
+    number = bit * ((1 << 8 * size) - 1)
+    return f"{number:#06x}" if kind == "opcode" else f"{number:#x}" if kind == "dpa" else number
+
+
+def largest(name, base):
+    """`base` with every numeric field and flag at its largest; reserved, UUIDs and the list's count stay."""
+    layout = LAYOUTS[name]
+    count = layout.listing[1].count if layout.listing else None
+    return changed(name, base, largest, lambda field, kind: field != count and not is_reserved(field)
+                   and kind != "uuid" and not isinstance(kind, Raw))
+
+
+def reserved_set(name, base):
+    """`base` with every reserved bit 1."""
+    return changed(name, base, reserved_set, lambda field, kind: is_reserved(field))
+
+
+def changed(name, base, nested, chosen):
+    layout, fields = LAYOUTS[name], {}
+    for field, _, kind in layout.fields:
+        if field not in base:
+            continue
+        if isinstance(kind, Struct):
+            fields[field] = nested(kind.layout, base[field])
+        else:
+            fields[field] = constant(kind, 1) if chosen(field, kind) else base[field]
+    if layout.listing:
+        field, listing = layout.listing
+        fields[field] = base[field] if listing.entry in ("byte", "u16") else [
+            nested(entry_layout(listing, entry), entry) for entry in base[field]]
+    if layout.tail:
+        fields[layout.tail[0]] = nested(layout.tail[1], base[layout.tail[0]])
+    return fields
+
+
+def first_missing(name, length):
+    """(field, offset) of the first field that is not wholly within `length` bytes of the fixed part."""
+    for field, offset, kind in LAYOUTS[name].fields:
+        if offset + size_of(kind) > length:
+            return field, offset
+    raise ValueError(f"{name} is not short with {length} bytes")
+
+
+def count_field(name):
+    """(field, offset) of the list's count, or of None."""
+    _, listing = LAYOUTS[name].listing
+    return next((field, offset) for field, offset, _ in LAYOUTS[name].fields if field == listing.count)
