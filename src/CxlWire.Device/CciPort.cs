@@ -79,9 +79,12 @@ public sealed class CciPort
     {
         if (!CommandTable.TryGet(opcode, out CommandRow row) || row.Handler is null || (row.Ccis & Kind) == 0)
             return CommandResult.Refused(ReturnCode.Unsupported, "C1", "opcode", 0, "this CCI does not carry the command");
-        if (!row.PayloadRule.TryCheck(request, out LayoutError error))
-            return CommandResult.Refused(ReturnCode.InvalidPayloadLength, "C2", error.Field, error.Offset, error.ToString());
-        return row.Handler(this, request, reply[..ReplyLimit]);
+        CommandResult result = row.PayloadRule.TryCheck(request, out LayoutError error)
+            ? row.Handler(this, request, reply[..ReplyLimit])
+            : CommandResult.Refused(ReturnCode.InvalidPayloadLength, "C2", error.Field, error.Offset, error.ToString());
+        if (result.Refusal is not null)
+            row.Refused?.Invoke(this);
+        return result;
     }
 
     private EventLog NewLog(EventLogType type, int depth) =>

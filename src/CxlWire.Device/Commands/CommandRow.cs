@@ -95,7 +95,8 @@ public sealed class CommandRow
         Layout response,
         CommandEffects effects,
         CommandHandler? handler,
-        bool handlerChecksList = false)
+        bool handlerChecksList = false,
+        Action<CciPort>? refused = null)
     {
         Opcode = opcode;
         CommandName = commandName;
@@ -105,6 +106,7 @@ public sealed class CommandRow
         Response = response;
         Effects = effects;
         Handler = handler;
+        Refused = refused;
         PayloadRule = new PayloadRule(request, handlerChecksList);
     }
 
@@ -136,4 +138,7 @@ public sealed class CommandRow
     public bool SentByDevice => Handler is null;
 
     internal CommandHandler? Handler { get; }
+
+    /// <summary>Called when the command was refused, for its length or by its handler; or null.</summary>
+    internal Action<CciPort>? Refused { get; }
 }

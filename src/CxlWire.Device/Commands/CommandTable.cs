@@ -69,14 +69,17 @@ public static class CommandTable
         new(Opcode.GetDynamicCapacityExtentList, "get-dc-extent-list", "8.2.9.9.9.2", CciKinds.Host,
             GetDynamicCapacityExtentListRequest.Layout, GetDynamicCapacityExtentListResponse.Layout,
             CommandEffects.None, GetDynamicCapacityExtentList.Execute),
+        // A8: an error in any payload of these two drops what was gathered of the others.
         new(Opcode.AddDynamicCapacityResponse, "add-dc-response", "8.2.9.9.9.3", CciKinds.Host,
             Layouts.AddDynamicCapacityResponseRequest, Layout.Empty,
-            CommandEffects.ImmediateDataChange, AddDynamicCapacityResponse.Execute),
+            CommandEffects.ImmediateDataChange, AddDynamicCapacityResponse.Execute,
+            refused: port => port.Host!.AddResponse.Clear()),
 
         // L6: a count of 0 is looked at before the list's length.
         new(Opcode.ReleaseDynamicCapacity, "release-dc", "8.2.9.9.9.4", CciKinds.Host,
             Layouts.ReleaseDynamicCapacityRequest, Layout.Empty,
-            CommandEffects.ImmediateDataChange, ReleaseDynamicCapacity.Execute, handlerChecksList: true),
+            CommandEffects.ImmediateDataChange, ReleaseDynamicCapacity.Execute, handlerChecksList: true,
+            refused: port => port.Host!.Release.Clear()),
     ];
 
     private static readonly FrozenDictionary<ushort, CommandRow> s_byOpcode = Rows.ToFrozenDictionary(r => r.Opcode.Value);

@@ -12,12 +12,7 @@ internal static class AddDynamicCapacityResponse
         UpdatedExtentList.TryRead(request, out UpdatedExtentList list, out _);
         Host host = port.Host!;
         if (Check(host, request, (int)list.Count) is { } refusal)
-        {
-            // A8: an error in any payload drops what was gathered; the offer stays pending (A6).
-            host.AddResponse.Clear();
             return CommandResult.Refused(refusal);
-        }
-
         if (!list.More)
         {
             host.Device.FabricManager.Answer(host, host.AddResponse.Ranges);

@@ -11,12 +11,7 @@ internal static class ReleaseDynamicCapacity
         Host host = port.Host!;
         UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _);
         if (Check(host, request, list) is { } refusal)
-        {
-            // A8 applies alike (L1): an error in any payload drops what was gathered.
-            host.Release.Clear();
             return CommandResult.Refused(refusal);
-        }
-
         if (!list.More)
         {
             host.Device.FabricManager.TakeBack(host, host.Release.Ranges);

@@ -1,0 +1,124 @@
+using CxlWire.Protocol;
+using static CxlWire.Device.Tests.Rig;
+
+namespace CxlWire.Device.Tests;
+
+/// <summary>O: offers.</summary>
+public class OfferRules
+{
+    private const string T1 = "00112233-4455-6677-8899-aabbccddeeff";
+
+    [Fact]
+    public void O1_one_request_is_one_chain_with_more_on_all_but_the_last()
+    {
+        var rig = new Rig();
+        Assert.Null(rig.Offer(0, T1, (0, 1), (8, 2), (4, 1)));
+        Assert.Equal(
+            Records(
+                more: false,
+                Record(0, 1, Extent(0, 1, T1), more: true, extentsAvailable: 509, tagsAvailable: 63),
+                Record(0, 2, Extent(8, 2, T1), more: true, extentsAvailable: 509, tagsAvailable: 63),
+                Record(0, 3, Extent(4, 1, T1), extentsAvailable: 509, tagsAvailable: 63)),
+            rig.ReadLog());
+        Assert.Single(rig.Host.Offers.Pending);
+    }
+
+    [Theory]
+    [InlineData(0, 0, "extent with 0 length is not allowed", 0x1E)]
+    [InlineData(4096, 0, "extent with 0 length is not allowed", 0x1E)]
+    [InlineData(1, Block, "dpa or len is not aligned to region block size", 0x1E)]
+    [InlineData(0, Block + 64, "dpa or len is not aligned to region block size", 0x1E)]
+    [InlineData(1024 * MiB, Block, "extent range is beyond the region end", 0x0F)]
+    [InlineData((1024 * MiB) - Block, 2 * Block, "extent range is beyond the region end", 0x0F)]
+    [InlineData(0, 1026 * MiB, "extent range is beyond the region end", 0x0F)]
+    [InlineData(0xFFFF_FFFF_FFE0_0000, Block, "extent range is beyond the region end", 0x0F)]
+    [InlineData(Block, 0xFFFF_FFFF_FFE0_0000, "extent range is beyond the region end", 0x0F)]
+    [InlineData(10 * Block, Block, "duplicate or overlapped extents are detected", 0x1E)]
+    [InlineData(9 * Block, 4 * Block, "duplicate or overlapped extents are detected", 0x1E)]
+    [InlineData(20 * Block, Block, "cannot add DPA already accessible to the same LD", 0x1E)]
+    [InlineData(19 * Block, 2 * Block, "cannot add DPA already accessible to the same LD", 0x1E)]
+    [InlineData(30 * Block, Block, "cannot add DPA again while still pending", 0x1E)]
+    public void O2_an_extent_that_cannot_be_offered_refuses_the_whole(ulong offset, ulong length, string reason, ushort code)
+    {
+        var rig = new Rig();
+        rig.Give((20, 1));
+        Assert.Null(rig.Offer((30, 1)));
+        string before = State.Of(rig.Device);
+        Refusal? refusal = rig.Device.FabricManager.Add(new AddCapacityRequest
+        {
+            Extents = [new RegionRange(10 * Block, Block), new RegionRange(offset, length)],
+        });
+        Assert.Equal(new Refusal(new ReturnCode(code), "O2", "extents", 0, reason), refusal);
+        Assert.Equal(before, State.Of(rig.Device));
+    }
+
+    [Fact]
+    public void O2_an_empty_request_is_refused()
+    {
+        var rig = new Rig();
+        string before = State.Of(rig.Device);
+        Assert.Equal("at least one extent is needed", rig.Offer()?.Reason);
+        Assert.Equal(before, State.Of(rig.Device));
+    }
+
+    [Fact]
+    public void O2_a_request_over_the_tracking_limit_is_refused()
+    {
+        var rig = new Rig("""{"extents_supported": 4}""");
+        rig.Give((0, 1), (2, 1));
+        Assert.Null(rig.Offer((4, 1)));
+        string before = State.Of(rig.Device);
+        Assert.Equal(
+            new Refusal(ReturnCode.ResourcesExhausted, "O2", "extents", 0, "not enough extents available"),
+            rig.Offer((6, 1), (8, 1)));
+        Assert.Equal(before, State.Of(rig.Device));
+        Assert.Null(rig.Offer((6, 1)));
+    }
+
+    [Fact]
+    public void O2_a_live_tag_is_refused_until_the_last_of_its_capacity_is_gone()
+    {
+        var rig = new Rig("""{"tags_supported": 1}""");
+        Assert.Null(rig.Offer(0, T1, (0, 2)));
+        Assert.Equal(new Refusal(ReturnCode.InvalidInput, "O2", "extents", 0, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
+        Assert.Equal(
+            new Refusal(ReturnCode.ResourcesExhausted, "O2", "extents", 0, "not enough tags available"),
+            rig.Offer(0, "ffffffff-4455-6677-8899-aabbccddeeff", (4, 1)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 2)));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));
+        Assert.Equal("tag is already in use", rig.Offer(0, T1, (4, 1))?.Reason);
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((1, 1)));
+        Assert.Null(rig.Offer(0, T1, (4, 1)));
+    }
+
+    [Fact]
+    public void O2_a_rejected_tag_is_free_again()
+    {
+        var rig = new Rig();
+        Assert.Null(rig.Offer(0, T1, (0, 2)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries());
+        Assert.Null(rig.Offer(0, T1, (0, 2)));
+    }
+
+    [Fact]
+    public void O3_offered_capacity_is_in_no_list_until_accepted()
+    {
+        var rig = new Rig();
+        Assert.Null(rig.Offer((0, 1)));
+        Assert.Equal(List(generation: 0), rig.WholeList());
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1)));
+        Assert.Equal(List(generation: 1, Extent(0, 1)), rig.WholeList());
+    }
+
+    [Fact]
+    public void O4_offers_are_answered_in_the_order_in_which_they_were_made()
+    {
+        var rig = new Rig();
+        Assert.Null(rig.Offer((0, 1)));
+        Assert.Null(rig.Offer((2, 1)));
+        Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((2, 1))));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1))));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((2, 1))));
+        Assert.Equal(List(generation: 2, Extent(0, 1), Extent(2, 1)), rig.WholeList());
+    }
+}

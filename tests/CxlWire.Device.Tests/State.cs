@@ -1,0 +1,51 @@
+using System.Text;
+using CxlWire.Device.Capacity;
+using CxlWire.Device.Events;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Tests;
+
+namespace CxlWire.Device.Tests;
+
+/// <summary>Everything that a device holds, as text: what a refused request leaves bit for bit.</summary>
+internal static class State
+{
+    public static string Of(CxlDevice device)
+    {
+        var text = new StringBuilder();
+        foreach (Host host in device.Hosts)
+        {
+            text.AppendLine($"host {host.Id}, generation {host.Extents.Generation}");
+            for (int i = 0; i < host.Extents.Count; i++)
+                text.AppendLine($"  accepted {Shown(host.Extents[i])}");
+            foreach (Offer offer in host.Offers.Pending)
+                text.AppendLine($"  offer {offer.Tag}: {string.Join(' ', offer.Extents.Select(e => Shown(e)))}");
+            AppendPort(text, host.Cci);
+        }
+
+        AppendPort(text, device.FabricManager.Cci);
+        text.AppendLine(Rig.Ask(device.Hosts[0].Cci, Protocol.Opcode.GetDynamicCapacityConfiguration, "00 00"));
+        return text.ToString();
+    }
+
+    private static void AppendPort(StringBuilder text, CciPort port)
+    {
+        foreach (EventLog log in port.Logs)
+        {
+            text.AppendLine($"  {port.Kind} {log.Type}: {log.Count} and {log.Waiting}, lost {log.OverflowCount} {log.FirstOverflow} {log.LastOverflow}");
+            for (int i = 0; i < log.Count; i++)
+                text.AppendLine($"    {Hex.Text(log[i])}");
+        }
+
+        text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetEventInterruptPolicy));
+        text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetMctpEventInterruptPolicy));
+        text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetResponseMessageLimit));
+        text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetTimestamp));
+    }
+
+    private static string Shown(in Extent extent)
+    {
+        byte[] bytes = new byte[Extent.Size];
+        extent.TryWrite(bytes);
+        return Hex.Text(bytes);
+    }
+}
