@@ -82,11 +82,11 @@ public static class CommandTable
             refused: port => port.Host!.Release.Clear()),
     ];
 
-    private static readonly FrozenDictionary<ushort, CommandRow> s_byOpcode = Rows.ToFrozenDictionary(r => r.Opcode.Value);
+    private static readonly FrozenDictionary<ushort, CommandRow> _byOpcode = Rows.ToFrozenDictionary(r => r.Opcode.Value);
 
     /// <summary>The row of an opcode.</summary>
     public static bool TryGet(Opcode opcode, out CommandRow row) =>
-        s_byOpcode.TryGetValue(opcode.Value, out row!);
+        _byOpcode.TryGetValue(opcode.Value, out row!);
 
     /// <summary>The opcodes that a CCI carries, as its CEL has them (C4).</summary>
     internal static IEnumerable<CommandRow> CarriedBy(CciKinds kind) =>

@@ -15,7 +15,7 @@ public static class DeviceConfigurationFile
     private const int MostRegions = 8;
     private const int LargestFile = 16 << 20;
 
-    private static readonly JsonDocumentOptions s_options = new()
+    private static readonly JsonDocumentOptions _options = new()
     {
         AllowDuplicateProperties = false,
         CommentHandling = JsonCommentHandling.Skip,
@@ -40,11 +40,11 @@ public static class DeviceConfigurationFile
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json, s_options);
+            document = JsonDocument.Parse(json, _options);
         }
         catch (JsonException e)
         {
-            throw new DeviceConfigurationException("$", $"line {e.LineNumber + 1}", $"not JSON: {e.Message}");
+            throw new DeviceConfigurationException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {e.Message}");
         }
 
         using (document)
@@ -143,7 +143,12 @@ public static class DeviceConfigurationFile
     private static List<RegionConfiguration> ReadRegions(JsonMember member, ulong firstFree)
     {
         if (member.Items() is not { } items)
-            return [DefaultRegion(firstFree, 0), DefaultRegion(firstFree, 1)];
+        {
+            return firstFree <= ulong.MaxValue - (3 * GiB)
+                ? [DefaultRegion(firstFree, 0), DefaultRegion(firstFree, 1)]
+                : throw member.Error("R2: no room for the default regions after the static capacity");
+        }
+
         if (items.Count is 0 or > MostRegions)
             throw member.Error("R1: a device has 1 to 8 regions");
         var regions = new List<RegionConfiguration>(items.Count);

@@ -9,7 +9,7 @@ namespace CxlWire.Device;
 /// </summary>
 internal readonly struct JsonMember(JsonElement? element, string path)
 {
-    private static readonly (string Suffix, int Shift)[] s_units =
+    private static readonly (string Suffix, int Shift)[] _units =
         [("KiB", 10), ("MiB", 20), ("GiB", 30), ("TiB", 40), ("PiB", 50)];
 
     public bool IsPresent => element is not null;
@@ -81,7 +81,7 @@ internal readonly struct JsonMember(JsonElement? element, string path)
         if (element is not { ValueKind: JsonValueKind.String } e)
             return Number(otherwise, 0, ulong.MaxValue);
         string text = e.GetString()!.Trim();
-        foreach ((string suffix, int shift) in s_units)
+        foreach ((string suffix, int shift) in _units)
         {
             if (!text.EndsWith(suffix, StringComparison.Ordinal))
                 continue;

@@ -6,7 +6,7 @@ namespace CxlWire.Protocol;
 /// <param name="Value">The 16 bits, little endian on the wire.</param>
 public readonly record struct ReturnCode(ushort Value)
 {
-    private static readonly string[] s_names =
+    private static readonly string[] _names =
     [
         "Success",
         "Background Command Started",
@@ -77,12 +77,12 @@ public readonly record struct ReturnCode(ushort Value)
     public static ReturnCode InvalidExtentList => new(0x1E);
 
     /// <summary>The specification's name, or null where it has none.</summary>
-    public string? Name => Value < s_names.Length ? s_names[Value] : null;
+    public string? Name => Value < _names.Length ? _names[Value] : null;
 
     /// <summary>The code of that name, compared without case.</summary>
     public static bool TryParse(string name, out ReturnCode code)
     {
-        int index = Array.FindIndex(s_names, n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
+        int index = Array.FindIndex(_names, n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
         code = new ReturnCode((ushort)Math.Max(index, 0));
         return index >= 0;
     }

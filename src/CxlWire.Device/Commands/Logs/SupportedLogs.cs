@@ -41,10 +41,10 @@ internal static class GetLog
 /// <summary>The Command Effects Log, derived from the command table (C4).</summary>
 internal static class CommandEffectsLog
 {
-    private static readonly FrozenDictionary<CciKinds, byte[]> s_logs =
+    private static readonly FrozenDictionary<CciKinds, byte[]> _logs =
         new[] { CciKinds.Host, CciKinds.FabricManager }.ToFrozenDictionary(kind => kind, Build);
 
-    public static ReadOnlySpan<byte> Of(CciKinds kind) => s_logs[kind];
+    public static ReadOnlySpan<byte> Of(CciKinds kind) => _logs[kind];
 
     private static byte[] Build(CciKinds kind)
     {

@@ -1,0 +1,126 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using CxlWire.Protocol;
+
+namespace CxlWire.Golden;
+
+/// <summary>
+/// Fields as JSON and back. Keys in wire order; numbers, but text in hexadecimal for opcodes and
+/// addresses ("0x4801"), true or false for one bit, UUIDs as text, bytes as hexadecimal digits.
+/// Writing and reading are inverse. Reading is strict: every key must be there except reserved fields
+/// (then 0) and counts (then the length of the list), and no other.
+/// </summary>
+public static class FieldJson
+{
+    /// <summary>Longest JSON that is read, in bytes: 64 MiB.</summary>
+    public const int MaximumInput = 64 << 20;
+
+    /// <summary>How the project prints JSON: indented by two, lines ended by "\n".</summary>
+    public static JsonWriterOptions WriterOptions => JsonText.WriterOptions;
+
+    /// <summary>Writes a field's value: an object for a structure or a whole message.</summary>
+    public static void Write(Utf8JsonWriter writer, FieldNode node)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(node);
+        switch (node.Kind)
+        {
+            case FieldNodeKind.Number when node.Field is { HexDigits: > 0 }:
+                writer.WriteStringValue(node.HexNumber);
+                break;
+            case FieldNodeKind.Number when node.IsSigned:
+                writer.WriteNumberValue(node.SignedNumber);
+                break;
+            case FieldNodeKind.Number:
+                writer.WriteNumberValue(node.Number);
+                break;
+            case FieldNodeKind.Flag:
+                writer.WriteBooleanValue(node.Number != 0);
+                break;
+            case FieldNodeKind.Text:
+                writer.WriteStringValue(node.Latin1);
+                break;
+            case FieldNodeKind.Structure:
+                writer.WriteStartObject();
+                foreach (FieldNode child in node.Children)
+                {
+                    writer.WritePropertyName(child.Name);
+                    Write(writer, child);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case FieldNodeKind.List:
+                writer.WriteStartArray();
+                foreach (FieldNode child in node.Children)
+                    Write(writer, child);
+                writer.WriteEndArray();
+                break;
+            default:
+                writer.WriteStringValue(node.Value);
+                break;
+        }
+    }
+
+    /// <summary>A field's value as indented JSON text.</summary>
+    public static string ToText(FieldNode node)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, WriterOptions))
+            Write(writer, node);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>The bytes of a layout.</summary>
+    /// <param name="utf8Json">One object; UTF-8, hostile or not.</param>
+    /// <param name="layout">What the bytes are to be.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="error">Path, value and what was expected, where the answer is false.</param>
+    public static bool TryEncode(
+        ReadOnlyMemory<byte> utf8Json, Layout layout, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        bytes = null;
+        if (!JsonText.TryParse(utf8Json, out JsonDocument? document, out error))
+            return false;
+        using (document)
+            return TryEncode(document.RootElement, layout, out bytes, out error);
+    }
+
+    /// <inheritdoc cref="TryEncode(ReadOnlyMemory{byte}, Layout, out byte[], out JsonFormError)"/>
+    public static bool TryEncode(
+        JsonElement json, Layout layout, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
+    {
+        var encoder = new FieldEncoder();
+        bool ok = encoder.Layout(json, layout, FieldPath.Top);
+        bytes = ok ? encoder.ToArray() : null;
+        error = encoder.Error;
+        return ok;
+    }
+
+    /// <summary>
+    /// The bytes of one message, {"header": {...}, "payload": {...}}, or of an array of them back to back.
+    /// The header's payload_length may be left out. A payload that is text is hexadecimal digits, whatever the opcode.
+    /// </summary>
+    /// <inheritdoc cref="TryEncode(ReadOnlyMemory{byte}, Layout, out byte[], out JsonFormError)"/>
+    public static bool TryEncodeMessages(
+        ReadOnlyMemory<byte> utf8Json, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
+    {
+        bytes = null;
+        if (!JsonText.TryParse(utf8Json, out JsonDocument? document, out error))
+            return false;
+        using (document)
+            return TryEncodeMessages(document.RootElement, out bytes, out error);
+    }
+
+    /// <inheritdoc cref="TryEncodeMessages(ReadOnlyMemory{byte}, out byte[], out JsonFormError)"/>
+    public static bool TryEncodeMessages(JsonElement json, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
+    {
+        var encoder = new FieldEncoder();
+        bool ok = encoder.Messages(json);
+        bytes = ok ? encoder.ToArray() : null;
+        error = encoder.Error;
+        return ok;
+    }
+}

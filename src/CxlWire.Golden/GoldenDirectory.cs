@@ -1,0 +1,51 @@
+namespace CxlWire.Golden;
+
+/// <summary>A directory of golden files: folders of cases, or one such folder.</summary>
+public static class GoldenDirectory
+{
+    /// <summary>Verifies every case: each .bin and .json directly in the directory or in a folder of it.</summary>
+    /// <param name="directory">Path; one that cannot be read is a mismatch, as are files that cannot.</param>
+    public static GoldenReport Verify(string directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        string[] cases;
+        try
+        {
+            cases = Cases(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new GoldenReport(0, 0, 0, [new GoldenMismatch(directory, "", null, "a directory of golden files", e.Message)]);
+        }
+
+        var mismatches = new List<GoldenMismatch>();
+        int accepted = 0;
+        int refused = 0;
+        foreach (string path in cases)
+        {
+            IReadOnlyList<GoldenMismatch> found = GoldenCase.TryLoad(path, out GoldenCase? golden, out GoldenMismatch? unreadable)
+                ? golden.Verify()
+                : [unreadable];
+            mismatches.AddRange(found);
+            if (found.Count > 0)
+                continue;
+            if (golden!.Refusal is null)
+                accepted++;
+            else
+                refused++;
+        }
+
+        return new GoldenReport(cases.Length, accepted, refused, mismatches);
+    }
+
+    /// <summary>Paths of the .bin files, and of those that are missing beside a .json.</summary>
+    private static string[] Cases(string directory) =>
+    [
+        .. Directory.EnumerateDirectories(directory).Prepend(directory)
+            .SelectMany(Directory.EnumerateFiles)
+            .Where(f => Path.GetExtension(f) is ".bin" or ".json")
+            .Select(f => Path.ChangeExtension(f, ".bin"))
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+}
