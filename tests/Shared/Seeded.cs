@@ -15,7 +15,7 @@ internal static class Seeded
             ? Parse(text)
             : new Rnd((ulong)Random.Shared.NextInt64());
         TestContext.Current.TestOutputHelper?.WriteLine($"CXLWIRE_SEED={start.Seed},{start.Gamma}");
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(start.Seed, start.Gamma), property);
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true).WithReplay(start.Seed, start.Gamma), property);
     }
 
     private static Rnd Parse(string text)

@@ -1,0 +1,82 @@
+using CxlWire.Device;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+using CxlWire.Tests;
+
+namespace CxlWire.Testing.Tests;
+
+/// <summary>What a driver's test looks like: it offers capacity, and watches the driver take it.</summary>
+public sealed class DriverTests : IAsyncDisposable
+{
+    private readonly ManualTime _clock = new();
+    private readonly DeviceFixture _fixture;
+
+    public DriverTests() => _fixture = new DeviceFixture(clock: _clock);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task A_driver_is_told_of_capacity_accepts_and_lists_it()
+    {
+        await using CciClient driver = _fixture.ConnectClient();
+        Assert.Equal(ReturnCode.Success, (await driver.AskAsync(Opcode.SetMctpEventInterruptPolicy, Hex.Bytes("1000"), Cancelled)).ReturnCode);
+
+        Assert.Null(_fixture.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 128 << 20)] }));
+
+        Assert.Equal(new EventNotificationMask { DynamicCapacity = true }, await driver.NextNotificationAsync(Cancelled));
+        CciReply records = await driver.AskAsync(Opcode.GetEventRecords, Hex.Bytes("04"), Cancelled);
+        Extent offered = FirstExtent(records.Payload);
+        Assert.Equal(new Extent { StartDpa = 256 << 20, Length = 128 << 20 }, offered);
+
+        byte[] accept = Hex.Bytes(Hex.U32(1), Hex.Zeros(4), Hex.U64(offered.StartDpa), Hex.U64(offered.Length), Hex.Zeros(8));
+        Assert.Equal(ReturnCode.Success, (await driver.AskAsync(Opcode.AddDynamicCapacityResponse, accept, Cancelled)).ReturnCode);
+        CciReply list = await driver.AskAsync(Opcode.GetDynamicCapacityExtentList, Hex.Bytes(Hex.U32(10), Hex.U32(0)), Cancelled);
+        Assert.Equal(
+            Hex.Text(Hex.Bytes("01000000 01000000 01000000 00000000", "0000001000000000 0000000800000000", Hex.Zeros(24))),
+            Hex.Text(list.Payload));
+    }
+
+    [Fact]
+    public async Task Two_streams_speak_to_the_same_host()
+    {
+        await using CciClient one = _fixture.ConnectClient();
+        await using CciClient other = _fixture.ConnectClient();
+        await one.AskAsync(Opcode.SetTimestamp, Hex.Bytes(Hex.U64(5)), Cancelled);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(Hex.Bytes(Hex.U64(105)), (await other.AskAsync(Opcode.GetTimestamp, default, Cancelled)).Payload);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_reply()
+    {
+        await using CciClient driver = _fixture.ConnectClient();
+        CciReply reply = await driver.AskAsync(new Opcode(0xFFFF), Hex.Bytes("0102"), Cancelled);
+        Assert.Equal((ReturnCode.Unsupported, 0), (reply.ReturnCode, reply.Payload.Length));
+    }
+
+    [Fact]
+    public async Task A_request_for_what_is_not_held_is_refused_to_the_test()
+    {
+        await using CciClient driver = _fixture.ConnectClient();
+        Refusal? refusal = _fixture.Release(new ReleaseCapacityRequest { Extents = [new RegionRange(0, 2 << 20)] });
+        Assert.Equal("cannot release extent with non-existing DPA range", refusal?.Reason);
+    }
+
+    [Fact]
+    public async Task The_driver_sees_the_stream_end_when_the_fixture_does()
+    {
+        await using CciClient driver = _fixture.ConnectClient();
+        await _fixture.DisposeAsync();
+        await Assert.ThrowsAsync<EndOfStreamException>(() => driver.NextNotificationAsync(Cancelled));
+    }
+
+    private static Extent FirstExtent(byte[] payload)
+    {
+        Assert.True(GetEventRecordsResponseView.TryCreate(payload, out GetEventRecordsResponseView records, out _));
+        Assert.True(DynamicCapacityEventRecord.TryRead(records.RecordAt(0).Bytes, out DynamicCapacityEventRecord record, out _));
+        return record.Extent;
+    }
+}

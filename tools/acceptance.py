@@ -1,0 +1,236 @@
+#!/usr/bin/env python3
+"""Plays a driver's test against a real `cxlwire serve`: the commands of the seeds, pasted unchanged, and
+plain bytes over every kind of endpoint. Python's standard library only; needs a built CxlWire.
+
+    tools/acceptance.py [CXLWIRE COMMAND...]     default: the build of src/CxlWire.Cli
+"""
+
+import json
+import os
+import signal
+import socket
+import stat
+import struct
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+COMMAND = sys.argv[1:] or ["dotnet", os.path.join(ROOT, "src/CxlWire.Cli/bin/Debug/net10.0/cxlwire.dll")]
+MIB = 1 << 20
+BASE = 256 * MIB
+TAG = "00112233-4455-6677-8899-aabbccddeeff"
+
+
+def expect(what, actual, expected):
+    if actual != expected:
+        sys.exit(f"FAILED: {what}\n  expected {expected!r}\n  actual   {actual!r}")
+
+
+class Server:
+    """A cxlwire process; ready when it says so."""
+
+    def __init__(self, *arguments, **popen):
+        self.process = subprocess.Popen([*COMMAND, "serve", *arguments], stderr=subprocess.PIPE, text=True, **popen)
+        self.log = []
+        for line in self.process.stderr:
+            self.log.append(line.rstrip("\n"))
+            if line.strip().endswith("ready"):
+                return
+        sys.exit("FAILED: serve ended before it was ready:\n" + "\n".join(self.log))
+
+    def stop(self, how=signal.SIGTERM):
+        self.process.send_signal(how)
+        self.process.stderr.read()
+        expect(f"exit code after {how.name}", self.process.wait(30), 0)
+
+
+class Stream:
+    """Bytes to a CCI and back, over any pair of file objects."""
+
+    def __init__(self, reader, writer, at_once=True):
+        self.reader, self.writer, self.at_once = reader, writer, at_once
+
+    @classmethod
+    def unix(cls, path, at_once=True):
+        s = socket.socket(socket.AF_UNIX)
+        s.connect(path)
+        return cls(s.makefile("rb"), s.makefile("wb", buffering=0), at_once)
+
+    def send(self, data):
+        if self.at_once:
+            self.writer.write(data)
+            self.writer.flush()
+        else:
+            for byte in data:
+                self.writer.write(bytes([byte]))
+                self.writer.flush()
+
+    def take(self):
+        header = self.reader.read(12)
+        expect("length of a header", len(header), 12)
+        length = header[5] | header[6] << 8 | (header[7] & 15) << 16
+        return header, self.reader.read(length)
+
+    def ask(self, opcode, payload=b"", tag=7):
+        """-> (return code, response payload)"""
+        self.send(message(opcode, payload, tag))
+        header, response = self.take()
+        expect("category, tag, opcode", (header[0], header[1], header[3] | header[4] << 8), (1, tag, opcode))
+        return struct.unpack_from("<H", header, 8)[0], response
+
+
+def message(opcode, payload=b"", tag=7):
+    return struct.pack("<BBBHBBBHH", 0, tag, 0, opcode, len(payload) & 255, len(payload) >> 8 & 255, len(payload) >> 16, 0, 0) + payload
+
+
+def extents(*ranges):
+    return struct.pack("<IB3x", len(ranges), 0) + b"".join(struct.pack("<QQQ", s, n, 0) for s, n in ranges)
+
+
+def qmp(path, text, replies):
+    """Pastes text into a new control connection; -> that many replies, the greeting and events left out."""
+    s = socket.socket(socket.AF_UNIX)
+    s.connect(path)
+    s.sendall(text.encode())
+    lines, found = s.makefile("r"), []
+    while len(found) < replies:
+        reply = json.loads(lines.readline())
+        if "QMP" not in reply and "event" not in reply:
+            found.append(reply)
+    s.close()
+    return found
+
+
+def fixture(name):
+    with open(os.path.join(ROOT, "fixtures", "qmp", name), encoding="utf-8") as f:
+        return f.read()
+
+
+def extent(start, length, tag=bytes(16)):
+    return struct.pack("<QQ", start, length) + tag + bytes(8)
+
+
+def the_seeds(folder):
+    host, control = os.path.join(folder, "host"), os.path.join(folder, "qmp")
+    server = Server("--host", f"unix:{host}", "--qmp", f"unix:{control}")
+    expect("mode of the host socket", stat.S_IMODE(os.stat(host).st_mode), 0o600)
+    expect("mode of the control socket", stat.S_IMODE(os.stat(control).st_mode), 0o600)
+    stream = Stream.unix(host)
+    first, second = extent(BASE, 128 * MIB), extent(BASE + 128 * MIB, 128 * MIB)
+
+    expect("add, as the seed has it", qmp(control, fixture("add-two-extents.json"), 2), [{"return": {}}] * 2)
+    code, log = stream.ask(0x0100, b"\x04")
+    expect("two records", (code, struct.unpack_from("<H", log, 20)[0], len(log)), (0, 2, 32 + 256))
+    expect("More on the first only", (log[32 + 53] & 1, log[160 + 53] & 1), (1, 0))
+    expect("the records' extents", (log[32 + 56:32 + 96], log[160 + 56:160 + 96]), (first, second))
+    ranges = (BASE, 128 * MIB), (BASE + 128 * MIB, 128 * MIB)
+    expect("accept", stream.ask(0x4802, extents(*ranges)), (0, b""))
+    expect("list, generation 1", stream.ask(0x4801, struct.pack("<II", 10, 0)),
+           (0, struct.pack("<IIII", 2, 2, 1, 0) + first + second))
+    expect("clear", stream.ask(0x0101, struct.pack("<BBB3xHH", 4, 0, 2, 1, 2)), (0, b""))
+
+    expect("release, as the seed has it", qmp(control, fixture("release-second-extent.json"), 2), [{"return": {}}] * 2)
+    code, log = stream.ask(0x0100, b"\x04")
+    expect("a release record", (code, len(log), log[32 + 48], log[32 + 56:32 + 96]), (0, 160, 1, second))
+    expect("release", stream.ask(0x4803, extents(ranges[1])), (0, b""))
+    expect("list, generation 2", stream.ask(0x4801, struct.pack("<II", 10, 0)),
+           (0, struct.pack("<IIII", 1, 1, 2, 0) + first))
+
+    def status():
+        command = {"path": "/machine/peripheral/cxl-dcd0", "host-id": 0, "region": 0, "tag": TAG}
+        return qmp(control, json.dumps({"execute": "qmp_capabilities"}) + json.dumps(
+            {"execute": "cxl-release-dynamic-capacity-status", "arguments": command}), 2)[1]["return"]
+
+    expect("no such tag yet", status(), {"status": "Released", "message": f"Tag {TAG} released or not found"})
+    add = {"path": "/machine/peripheral/cxl-dcd0", "host-id": 0, "selection-policy": "prescriptive", "region": 0,
+           "tag": TAG, "extents": [{"offset": 512 * MIB, "len": 2 * MIB}]}
+    qmp(control, json.dumps({"execute": "qmp_capabilities"}) + json.dumps(
+        {"execute": "cxl-add-dynamic-capacity", "arguments": add}), 2)
+    place = f"extent with tag {TAG} dpa 0x30000000 len 0x200000"
+    expect("pending", status(), {"status": "Pending", "message": f"Found pending {place}"})
+    stream.ask(0x4802, extents((BASE + 512 * MIB, 2 * MIB)))
+    expect("committed", status(), {"status": "Committed", "message": f"Found committed {place}"})
+    stream.ask(0x4803, extents((BASE + 512 * MIB, 2 * MIB)))
+    expect("released", status(), {"status": "Released", "message": f"Tag {TAG} released or not found"})
+    server.stop()
+    expect("sockets are gone", (os.path.exists(host), os.path.exists(control)), (False, False))
+
+
+def conversation(stream):
+    """A fixed exchange; -> every byte that came back."""
+    requests = [message(0x0001), message(0x4000), message(0x4800, b"\x08\x00"), message(0x4801, struct.pack("<II", 50, 0)),
+                message(0x4802, extents()), message(0x4803, extents((BASE, 2 * MIB))), message(0x0100, b"\x04"),
+                message(0x48FF, b"x"), message(0x4801, b""), message(0x0105, b"\x10\x00"), message(0x0104),
+                message(0x0400), message(0x0300), message(0x4802, bytes(3000))]
+    back = b""
+    for tag, request in enumerate(requests):
+        stream.send(request[:1] + bytes([tag]) + request[2:])
+        header, payload = stream.take()
+        back += header + payload
+    return back
+
+
+def every_endpoint(folder):
+    answers = {}
+    for at_once in (True, False):
+        how = "" if at_once else ", byte by byte"
+        process = subprocess.Popen([*COMMAND, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        answers["stdio" + how] = conversation(Stream(process.stdout, process.stdin, at_once))
+        process.stdin.close()
+        expect("exit code at the end of stdin", process.wait(30), 0)
+
+        path = os.path.join(folder, "s")
+        server = Server("--host", f"unix:{path}")
+        answers["unix" + how] = conversation(Stream.unix(path, at_once))
+        server.stop(signal.SIGINT)
+
+        server = Server("--host", "tcp:127.0.0.1:0")
+        port = next(int(word.rsplit(":", 1)[1]) for line in server.log for word in line.split() if word.startswith("tcp:127.0.0.1:"))
+        s = socket.create_connection(("127.0.0.1", port))
+        answers["tcp" + how] = conversation(Stream(s.makefile("rb"), s.makefile("wb", buffering=0), at_once))
+        server.stop()
+
+        into, out = os.path.join(folder, "in"), os.path.join(folder, "out")
+        server = Server("--host", f"fifo:{into},{out}")
+        expect("modes of the FIFOs", [stat.S_IMODE(os.stat(p).st_mode) for p in (into, out)], [0o600] * 2)
+        writer, reader = open(into, "wb", buffering=0), open(out, "rb")
+        answers["fifo" + how] = conversation(Stream(reader, writer, at_once))
+        writer.close()
+        reader.close()
+        server.stop()
+
+        name = f"cxlwire-{os.getpid()}"
+        server = Server("--host", f"pipe:{name}")
+        answers["pipe" + how] = conversation(Stream.unix(f"/tmp/CoreFxPipe_{name}", at_once))
+        server.stop()
+    first = answers["stdio"]
+    for name, answer in answers.items():
+        expect(f"the same bytes over {name}", answer.hex(), first.hex())
+
+
+def bad_neighbours(folder):
+    path = os.path.join(folder, "live")
+    server = Server("--host", f"unix:{path}")
+    second = subprocess.run([*COMMAND, "serve", "--host", f"unix:{path}"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    expect("a live socket is refused", (second.returncode, os.path.exists(path)), (2, True))
+    stream = Stream.unix(path)
+    stream.send(message(0x4801, struct.pack("<II", 1, 0))[:15])
+    stream.writer.close()
+    expect("after one that vanished mid-message", Stream.unix(path).ask(0x0300), (0, bytes(8)))
+    server.process.kill()
+    server.process.wait()
+    expect("kill -9 leaves a stale socket", os.path.exists(path), True)
+    server = Server("--host", f"unix:{path}")
+    expect("which the next one replaces", Stream.unix(path).ask(0x0300), (0, bytes(8)))
+    server.stop()
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="cxlwire-") as folder:
+        for part in (the_seeds, every_endpoint, bad_neighbours):
+            part(folder)
+            print(f"{part.__name__.replace('_', ' ')}: as expected")
+
+
+main()
