@@ -87,6 +87,17 @@ public sealed class CciPort
         return result;
     }
 
+    /// <summary>
+    /// Refuses a command whose payload was longer than <see cref="MaximumPayload"/> and was thrown away (C5).
+    /// </summary>
+    public CommandResult RefuseOversized(Opcode opcode)
+    {
+        if (CommandTable.TryGet(opcode, out CommandRow row) && (row.Ccis & Kind) != 0)
+            row.Refused?.Invoke(this);
+        return CommandResult.Refused(
+            ReturnCode.InvalidPayloadLength, "C5", "payload", MaximumPayload, "longer than this CCI takes");
+    }
+
     private EventLog NewLog(EventLogType type, int depth) =>
         new(type, depth, Device.Configuration.WaitingRecordsLimit, Clock, OnFilled);
 
