@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace CxlWire.Control.Commands;
+
+/// <summary>
+/// Members of an object of a request, read by name and type. What is wrong is said as QEMU says it, with
+/// the path of the member as QEMU prints it: <c>extents[0].len</c>.
+/// </summary>
+internal sealed class QmpArguments
+{
+    private readonly JsonElement _object;
+    private readonly string _prefix;
+    private readonly List<string> _known = new(8);
+    private int _present;
+
+    private QmpArguments(JsonElement element, string prefix)
+    {
+        _object = element;
+        _prefix = prefix;
+    }
+
+    /// <param name="arguments">An object, or nothing.</param>
+    public static QmpArguments Of(JsonElement arguments) => new(arguments, "");
+
+    public string Text(string name) => ReadText(name, Required(name));
+
+    public string? OptionalText(string name) => Find(name) is { } member ? ReadText(name, member) : null;
+
+    public bool OptionalBoolean(string name) => Find(name) is { } member && ReadBoolean(name, member);
+
+    public ulong UInt64(string name)
+    {
+        JsonElement member = Required(name);
+        if (member.ValueKind == JsonValueKind.Number && member.TryGetUInt64(out ulong value))
+            return value;
+        throw Expects(name, "uint64");
+    }
+
+    public ushort UInt16(string name) => (ushort)ReadUpTo(name, ushort.MaxValue, "uint16_t");
+
+    public byte UInt8(string name) => (byte)ReadUpTo(name, byte.MaxValue, "uint8_t");
+
+    /// <summary>A value by its name.</summary>
+    /// <param name="name">Name of the member.</param>
+    /// <param name="names">Names of the values 0, 1, ...</param>
+    /// <returns>Position in <paramref name="names"/>.</returns>
+    public int Enumeration(string name, ReadOnlySpan<string> names)
+    {
+        string text = Text(name);
+        int value = names.IndexOf(text);
+        if (value >= 0)
+            return value;
+        string quoted = QmpException.Quote(text);
+        throw QmpException.Generic($"Parameter '{_prefix}{name}' does not accept value '{quoted}'");
+    }
+
+    /// <summary>Objects of an array.</summary>
+    public IReadOnlyList<T> Objects<T>(string name, Func<QmpArguments, T> read)
+    {
+        JsonElement member = Required(name);
+        if (member.ValueKind != JsonValueKind.Array)
+            throw WrongType(name, "array");
+        var items = new List<T>(member.GetArrayLength());
+        foreach (JsonElement element in member.EnumerateArray())
+        {
+            string item = $"{name}[{items.Count}]";
+            if (element.ValueKind != JsonValueKind.Object)
+                throw WrongType(item, "object");
+            var arguments = new QmpArguments(element, $"{_prefix}{item}.");
+            items.Add(read(arguments));
+            arguments.RefuseOthers();
+        }
+
+        return items;
+    }
+
+    /// <summary>Strings of an array, none where it is absent.</summary>
+    public IReadOnlyList<string> OptionalTexts(string name)
+    {
+        if (Find(name) is not { } member)
+            return [];
+        if (member.ValueKind != JsonValueKind.Array)
+            throw WrongType(name, "array");
+        return [.. member.EnumerateArray().Select((element, i) => ReadText($"{name}[{i}]", element))];
+    }
+
+    /// <summary>Complains of members that nobody asked for.</summary>
+    public void RefuseOthers()
+    {
+        if (_object.ValueKind == JsonValueKind.Undefined || _object.GetPropertyCount() == _present)
+            return;
+        foreach (JsonProperty property in _object.EnumerateObject())
+        {
+            if (!_known.Contains(property.Name))
+                throw QmpException.Generic($"Parameter '{_prefix}{QmpException.Quote(property.Name)}' is unexpected");
+        }
+    }
+
+    private JsonElement? Find(string name)
+    {
+        _known.Add(name);
+        if (_object.ValueKind == JsonValueKind.Undefined || !_object.TryGetProperty(name, out JsonElement member))
+            return null;
+        _present++;
+        return member;
+    }
+
+    private JsonElement Required(string name) =>
+        Find(name) ?? throw QmpException.Generic($"Parameter '{_prefix}{name}' is missing");
+
+    private string ReadText(string name, JsonElement member) =>
+        member.ValueKind == JsonValueKind.String ? member.GetString()! : throw WrongType(name, "string");
+
+    private bool ReadBoolean(string name, JsonElement member) =>
+        member.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? member.GetBoolean()
+            : throw WrongType(name, "boolean");
+
+    // As in QEMU: what is no 64-bit number fails as one, what is too large for the type fails as that type.
+    private ulong ReadUpTo(string name, ulong maximum, string type)
+    {
+        ulong value = UInt64(name);
+        return value <= maximum ? value : throw Expects(name, type);
+    }
+
+    private QmpException WrongType(string name, string type) =>
+        QmpException.Generic($"Invalid parameter type for '{_prefix}{name}', expected: {type}");
+
+    private QmpException Expects(string name, string type) =>
+        QmpException.Generic($"Parameter '{_prefix}{name}' expects {type}");
+}

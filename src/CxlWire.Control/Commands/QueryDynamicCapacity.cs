@@ -1,0 +1,108 @@
+using System.Text.Json;
+using CxlWire.Device;
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+
+namespace CxlWire.Control.Commands;
+
+/// <summary><c>x-cxlwire-query-dynamic-capacity</c>: regions, limits, and every host's offers and extents.</summary>
+internal static class QueryDynamicCapacity
+{
+    public static string Read(QmpArguments arguments) => arguments.Text("path");
+
+    public static void Execute(QmpCall call, string path)
+    {
+        CxlDevice device = call.FindDevice(path);
+        Utf8JsonWriter json = call.Result;
+        lock (device.Gate)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", device.Configuration.QomPath);
+            json.WriteStartArray("regions");
+            foreach (Region region in device.Regions)
+                WriteRegion(json, region);
+            json.WriteEndArray();
+            json.WriteNumber("extents-supported", device.Configuration.ExtentsSupported);
+            json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
+            json.WriteNumber("tags-available", device.Configuration.TagsSupported - CountTags(device));
+            json.WriteStartArray("hosts");
+            foreach (Host host in device.Hosts)
+                WriteHost(json, device, host);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteRegion(Utf8JsonWriter json, Region region)
+    {
+        RegionConfiguration configuration = region.Configuration;
+        json.WriteStartObject();
+        json.WriteNumber("region", region.Index);
+        json.WriteNumber("base", configuration.BaseDpa);
+        json.WriteNumber("decode-length", configuration.DecodeLength);
+        json.WriteNumber("length", configuration.Length);
+        json.WriteNumber("block-size", configuration.BlockSize);
+        json.WriteBoolean("sharable", configuration.Sharable);
+        json.WriteBoolean("sanitize-on-release", configuration.SanitizeOnRelease);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHost(Utf8JsonWriter json, CxlDevice device, Host host)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("host-id", host.Id);
+        json.WriteNumber("generation", host.Extents.Generation);
+        json.WriteNumber(
+            "extents-available",
+            device.Configuration.ExtentsSupported - (uint)host.Extents.Count - (uint)host.Offers.ExtentCount);
+        json.WriteStartArray("pending-offers");
+        foreach (Offer offer in host.Offers.Pending)
+        {
+            json.WriteStartObject();
+            WriteTag(json, offer.Tag);
+            json.WriteStartArray("extents");
+            foreach (Extent extent in offer.Extents)
+                WriteExtent(json, device, extent);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("accepted-extents");
+        for (int i = 0; i < host.Extents.Count; i++)
+            WriteExtent(json, device, host.Extents[i]);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteExtent(Utf8JsonWriter json, CxlDevice device, in Extent extent)
+    {
+        json.WriteStartObject();
+        json.WriteRegionRange(device, extent);
+        WriteTag(json, extent.Tag);
+        json.WriteNumber("shared-sequence", extent.SharedExtentSequence);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTag(Utf8JsonWriter json, Tag tag)
+    {
+        if (!tag.IsNone)
+            json.WriteString("tag", tag.ToString());
+    }
+
+    private static uint CountTags(CxlDevice device)
+    {
+        var live = new HashSet<Tag>();
+        foreach (Host host in device.Hosts)
+        {
+            foreach (Offer offer in host.Offers.Pending)
+                live.Add(offer.Tag);
+            for (int i = 0; i < host.Extents.Count; i++)
+                live.Add(host.Extents[i].Tag);
+        }
+
+        live.Remove(Tag.None);
+        return (uint)live.Count;
+    }
+}

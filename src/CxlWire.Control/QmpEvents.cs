@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Text.Json;
+using CxlWire.Control.Json;
+using CxlWire.Device;
+using CxlWire.Protocol.Dcd;
+
+namespace CxlWire.Control;
+
+/// <summary>The events, each written once and sent to every session that has negotiated.</summary>
+internal sealed class QmpEvents(TimeProvider clock)
+{
+    private readonly Lock _lock = new();
+    private readonly List<QmpSession> _sessions = [];
+
+    public void Add(QmpSession session)
+    {
+        lock (_lock)
+            _sessions.Add(session);
+    }
+
+    public void Remove(QmpSession session)
+    {
+        lock (_lock)
+            _sessions.Remove(session);
+    }
+
+    /// <summary>QEMU's SHUTDOWN, not by a guest.</summary>
+    public void Shutdown(string reason) => Send("SHUTDOWN", json =>
+    {
+        json.WriteBoolean("guest", false);
+        json.WriteString("reason", reason);
+    });
+
+    /// <summary>X_CXLWIRE_DC_ADD_RESPONSE: a host answered an offer.</summary>
+    public void AddResponded(CxlDevice device, CapacityChange change) =>
+        SendChange("X_CXLWIRE_DC_ADD_RESPONSE", device, change);
+
+    /// <summary>X_CXLWIRE_DC_RELEASED: a host released capacity.</summary>
+    public void Released(CxlDevice device, CapacityChange change) =>
+        SendChange("X_CXLWIRE_DC_RELEASED", device, change);
+
+    private void SendChange(string name, CxlDevice device, CapacityChange change) => Send(name, json =>
+    {
+        json.WriteString("path", device.Configuration.QomPath);
+        json.WriteNumber("host-id", change.HostId);
+        if (!change.Tag.IsNone)
+            json.WriteString("tag", change.Tag.ToString());
+        json.WriteStartArray("extents");
+        foreach (Extent extent in change.Extents)
+        {
+            json.WriteStartObject();
+            json.WriteRegionRange(device, extent);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    // Under the lock, so that all sessions see all events in the same order.
+    private void Send(string name, Action<Utf8JsonWriter> writeData)
+    {
+        lock (_lock)
+        {
+            ReadOnlyMemory<byte>? line = null;
+            foreach (QmpSession session in _sessions)
+            {
+                if (session.IsNegotiated)
+                    session.Post(line ??= Write(name, writeData));
+            }
+        }
+    }
+
+    private ReadOnlyMemory<byte> Write(string name, Action<Utf8JsonWriter> writeData)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using Utf8JsonWriter json = QmpJson.CreateWriter(bytes);
+        long microseconds = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        json.WriteStartObject();
+        json.WriteStartObject("timestamp");
+        json.WriteNumber("seconds", microseconds / 1_000_000);
+        json.WriteNumber("microseconds", microseconds % 1_000_000);
+        json.WriteEndObject();
+        json.WriteString("event", name);
+        json.WriteStartObject("data");
+        writeData(json);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.Flush();
+        return QmpJson.FormatLine(bytes.WrittenSpan);
+    }
+}

@@ -1,0 +1,98 @@
+using System.IO.Pipelines;
+using CxlWire.Device;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CxlWire.Control;
+
+/// <summary>What a <see cref="QmpServer"/> needs from its process.</summary>
+public sealed record QmpServerOptions
+{
+    /// <summary>The clock of the events' timestamps.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Ends the process, cleanly: what <c>quit</c> does, once its reply is written. Called on the thread of
+    /// that session; does not wait for it.
+    /// </summary>
+    public Action Quit { get; init; } = () => { };
+
+    /// <summary>Takes refused commands (debug) and dropped sessions (warning).</summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+}
+
+/// <summary>
+/// The control socket: speaks QMP, the QEMU Machine Protocol, with the commands of QEMU's Dynamic Capacity
+/// Device, on any number of connections. docs/control.md says what a peer sees.
+/// </summary>
+public sealed class QmpServer : IDisposable
+{
+    private readonly QmpServerOptions _options;
+    private readonly List<Action> _unsubscribe = [];
+    private int _lastSession;
+
+    /// <summary>Serves devices and listens to what their hosts do.</summary>
+    /// <param name="devices">Devices, each with its own QOM path.</param>
+    /// <param name="options">Surroundings; the system's clock, no log and nothing to quit where null.</param>
+    /// <exception cref="ArgumentException">Two devices have the same QOM path.</exception>
+    public QmpServer(IReadOnlyList<CxlDevice> devices, QmpServerOptions? options = null)
+    {
+        _options = options ?? new QmpServerOptions();
+        Tree = new QomTree(devices);
+        Events = new QmpEvents(_options.Clock);
+        foreach (CxlDevice device in devices)
+            Subscribe(device);
+    }
+
+    internal QomTree Tree { get; }
+
+    internal QmpEvents Events { get; }
+
+    internal ILogger Logger => _options.Logger;
+
+    /// <summary>
+    /// Serves one connection until its input ends, the peer quits or vanishes, or it is cancelled. Does not
+    /// complete the pipe's ends: they are the caller's.
+    /// </summary>
+    /// <param name="connection">Where the peer's bytes come from and the server's go.</param>
+    /// <param name="cancellationToken">Ends the session; no exception comes of that.</param>
+    public async Task RunAsync(IDuplexPipe connection, CancellationToken cancellationToken)
+    {
+        using var session = new QmpSession(this, connection, Interlocked.Increment(ref _lastSession), cancellationToken);
+        Events.Add(session);
+        try
+        {
+            await session.RunAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Events.Remove(session);
+        }
+    }
+
+    /// <summary>Listens to the devices no longer. Ends no session: cancelling does.</summary>
+    public void Dispose()
+    {
+        foreach (Action unsubscribe in _unsubscribe)
+            unsubscribe();
+        _unsubscribe.Clear();
+    }
+
+    internal void QuitProcess() => _options.Quit();
+
+    private void Subscribe(CxlDevice device)
+    {
+        void OnAddResponded(CapacityChange change) => Events.AddResponded(device, change);
+        void OnReleased(CapacityChange change) => Events.Released(device, change);
+        device.FabricManager.AddResponded += OnAddResponded;
+        device.FabricManager.Released += OnReleased;
+        _unsubscribe.Add(() =>
+        {
+            lock (device.Gate)
+            {
+                device.FabricManager.AddResponded -= OnAddResponded;
+                device.FabricManager.Released -= OnReleased;
+            }
+        });
+    }
+}

@@ -1,0 +1,362 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using CxlWire.Control.Commands;
+using CxlWire.Control.Json;
+
+namespace CxlWire.Control;
+
+/// <summary>
+/// One connection. One loop reads, carries out, and is the only one to write: while the peer does not
+/// read, nothing further of it is carried out, and its events wait in a bounded queue.
+/// </summary>
+internal sealed class QmpSession : IDisposable
+{
+    /// <summary>Events that may wait for a peer. One is always taken, whatever its size.</summary>
+    public const int MaximumWaitingEvents = 1024;
+
+    /// <summary>Bytes of those events.</summary>
+    public const long MaximumWaitingBytes = 16 << 20;
+
+    /// <summary>How long a server that ends waits for this peer to take what is written.</summary>
+    private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(1);
+
+    private const int ChunkSize = 64 << 10;
+    private const int KeptBuffer = 64 << 10;
+
+    private readonly QmpServer _server;
+    private readonly IDuplexPipe _connection;
+    private readonly int _number;
+    private readonly CancellationToken _serverEnds;
+    private readonly CancellationTokenSource _ends;
+    private readonly QmpFramer _framer = new();
+    private readonly Lock _eventsLock = new();
+    private readonly Queue<ReadOnlyMemory<byte>> _events = new();
+    private TaskCompletionSource _eventsWait = NewSignal();
+    private long _eventBytes;
+    private bool _takesNoEvents;
+    private bool _inLine;
+    private Task _cancelling = Task.CompletedTask;
+    private volatile bool _negotiated;
+    private ArrayBufferWriter<byte> _reply = new();
+
+    public QmpSession(QmpServer server, IDuplexPipe connection, int number, CancellationToken serverEnds)
+    {
+        _server = server;
+        _connection = connection;
+        _number = number;
+        _serverEnds = serverEnds;
+        _ends = CancellationTokenSource.CreateLinkedTokenSource(serverEnds);
+    }
+
+    /// <summary>Whether the peer has sent qmp_capabilities: all commands and events are open to it.</summary>
+    public bool IsNegotiated
+    {
+        get => _negotiated;
+        set => _negotiated = value;
+    }
+
+    /// <summary>Set by quit: the process ends when the reply, and the events until then, are written.</summary>
+    public bool QuitsAfterReply { get; set; }
+
+    public void Dispose() => _ends.Dispose();
+
+    /// <summary>Queues an event. Any thread may call, and none is held up.</summary>
+    public void Post(ReadOnlyMemory<byte> line)
+    {
+        int count;
+        long bytes;
+        lock (_eventsLock)
+        {
+            if (_takesNoEvents)
+                return;
+            (count, bytes) = (_events.Count, _eventBytes);
+            if (count == 0 || (count < MaximumWaitingEvents && bytes + line.Length <= MaximumWaitingBytes))
+            {
+                _events.Enqueue(line);
+                _eventBytes += line.Length;
+                _eventsWait.TrySetResult();
+                return;
+            }
+
+            // An event lost in silence would be worse: who waits for it would wait for ever.
+            _takesNoEvents = true;
+            _events.Clear();
+
+            // Not on this thread, which is a device's.
+            _cancelling = _ends.CancelAsync();
+        }
+
+        Log.Dropped(_server.Logger, _number, count, bytes);
+    }
+
+    public async Task RunAsync()
+    {
+        Task<ReadResult>? reading = null;
+        try
+        {
+            WriteGreeting();
+            await SendReplyAsync().ConfigureAwait(false);
+            while (true)
+            {
+                await SendEventsAsync(_ends.Token).ConfigureAwait(false);
+                reading ??= _connection.Input.ReadAsync(_ends.Token).AsTask();
+                await Task.WhenAny(reading, EventsWait()).ConfigureAwait(false);
+                if (!reading.IsCompleted)
+                    continue;
+                ReadResult result = await reading.ConfigureAwait(false);
+                reading = null;
+                if (await TakeAsync(result).ConfigureAwait(false))
+                    break;
+
+                // A peer that always has more to say gives way to the others.
+                await Task.Yield();
+            }
+        }
+        catch (OperationCanceledException) when (_ends.IsCancellationRequested)
+        {
+            if (_serverEnds.IsCancellationRequested && !_inLine)
+                await SayFarewellAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            Log.Vanished(_server.Logger, _number, e.Message);
+        }
+        finally
+        {
+            await EndAsync(reading).ConfigureAwait(false);
+            if (QuitsAfterReply)
+                _server.QuitProcess();
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Task EventsWait()
+    {
+        lock (_eventsLock)
+            return _eventsWait.Task;
+    }
+
+    // Nobody may complete the pipe, or dispose of this, before nothing of it runs any more.
+    private async Task EndAsync(Task? reading)
+    {
+        lock (_eventsLock)
+            _takesNoEvents = true;
+        await _cancelling.ConfigureAwait(false);
+        await _ends.CancelAsync().ConfigureAwait(false);
+        if (reading is not null)
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Answers what has arrived.</summary>
+    /// <returns>Whether the session is over.</returns>
+    private async Task<bool> TakeAsync(ReadResult result)
+    {
+        ReadOnlySequence<byte> input = result.Buffer;
+        while (true)
+        {
+            QmpFrame frame = _framer.Read(ref input);
+            if (frame.Kind == QmpFrameKind.None)
+                break;
+            if (await AnswerAsync(frame).ConfigureAwait(false))
+                return true;
+        }
+
+        _connection.Input.AdvanceTo(result.Buffer.End);
+        if (!result.IsCompleted && !result.IsCanceled)
+            return false;
+        QmpFrame last = _framer.End();
+        if (last.Kind != QmpFrameKind.None)
+            await AnswerAsync(last).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> AnswerAsync(QmpFrame frame)
+    {
+        if (frame.Kind == QmpFrameKind.Error)
+            WriteError(default, QmpException.Generic(frame.Error));
+        else
+            Execute(frame.Message);
+        await SendReplyAsync().ConfigureAwait(false);
+        await SendEventsAsync(_ends.Token).ConfigureAwait(false);
+        return QuitsAfterReply;
+    }
+
+    private void Execute(ReadOnlyMemory<byte> message)
+    {
+        JsonElement id = default;
+        JsonDocument? document = null;
+        try
+        {
+            document = QmpJson.Parse(message);
+            JsonElement root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                throw QmpException.Generic("QMP input must be a JSON object");
+            root.TryGetProperty("id", out id);
+            (string name, JsonElement arguments) = ReadRequest(root);
+            WriteReturn(Find(name), QmpArguments.Of(arguments), id);
+        }
+        catch (QmpException e)
+        {
+            WriteError(id, e);
+        }
+        finally
+        {
+            document?.Dispose();
+        }
+    }
+
+    private static (string Name, JsonElement Arguments) ReadRequest(JsonElement request)
+    {
+        string? name = null;
+        JsonElement arguments = default;
+        foreach (JsonProperty member in request.EnumerateObject())
+        {
+            switch (member.Name)
+            {
+                case "execute":
+                    name = member.Value.ValueKind == JsonValueKind.String
+                        ? member.Value.GetString()
+                        : throw QmpException.Generic("QMP input member 'execute' must be a string");
+                    break;
+                case "arguments":
+                    arguments = member.Value.ValueKind == JsonValueKind.Object
+                        ? member.Value
+                        : throw QmpException.Generic("QMP input member 'arguments' must be an object");
+                    break;
+                case "id":
+                    break;
+                default:
+                    throw QmpException.Generic($"QMP input member '{QmpException.Quote(member.Name)}' is unexpected");
+            }
+        }
+
+        return name is null ? throw QmpException.Generic("QMP input lacks member 'execute'") : (name, arguments);
+    }
+
+    private QmpCommand Find(string name)
+    {
+        if (!IsNegotiated && name != QmpCapabilities.Name)
+            throw QmpException.CommandNotFound("Expecting capabilities negotiation with 'qmp_capabilities'");
+        if (IsNegotiated && name == QmpCapabilities.Name)
+            throw QmpException.CommandNotFound("Capabilities negotiation is already complete, command ignored");
+        return QmpCommandTable.TryGet(name, out QmpCommand command)
+            ? command
+            : throw QmpException.CommandNotFound($"The command {QmpException.Quote(name)} has not been found");
+    }
+
+    private void WriteGreeting()
+    {
+        using Utf8JsonWriter json = QmpJson.CreateWriter(_reply);
+        json.WriteStartObject();
+        json.WriteStartObject("QMP");
+        json.WritePropertyName("version");
+        QmpVersion.Write(json);
+        json.WriteStartArray("capabilities");
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // "id" after "return" and before "error": QEMU's order.
+    private void WriteReturn(QmpCommand command, QmpArguments arguments, JsonElement id)
+    {
+        using Utf8JsonWriter json = QmpJson.CreateWriter(_reply);
+        json.WriteStartObject();
+        json.WritePropertyName("return");
+        long before = json.BytesCommitted + json.BytesPending;
+        command.Run(new QmpCall(_server, this, json), arguments);
+        if (json.BytesCommitted + json.BytesPending == before)
+        {
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
+
+        WriteId(json, id);
+        json.WriteEndObject();
+    }
+
+    private void WriteError(JsonElement id, QmpException error)
+    {
+        Log.Refused(_server.Logger, _number, error.ErrorClass, error.Message);
+        _reply.ResetWrittenCount();
+        using Utf8JsonWriter json = QmpJson.CreateWriter(_reply);
+        json.WriteStartObject();
+        WriteId(json, id);
+        json.WriteStartObject("error");
+        json.WriteString("class", error.ErrorClass);
+        json.WriteString("desc", error.Message);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteId(Utf8JsonWriter json, JsonElement id)
+    {
+        if (id.ValueKind == JsonValueKind.Undefined)
+            return;
+        json.WritePropertyName("id");
+        id.WriteTo(json);
+    }
+
+    private async Task SendReplyAsync()
+    {
+        ReadOnlyMemory<byte> line = QmpJson.FormatLine(_reply.WrittenSpan);
+        if (_reply.Capacity > KeptBuffer)
+            _reply = new ArrayBufferWriter<byte>();
+        else
+            _reply.ResetWrittenCount();
+        await SendAsync(line, _ends.Token).ConfigureAwait(false);
+    }
+
+    private async Task SendEventsAsync(CancellationToken cancellationToken)
+    {
+        while (TryTakeEvent(out ReadOnlyMemory<byte> line))
+            await SendAsync(line, cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool TryTakeEvent(out ReadOnlyMemory<byte> line)
+    {
+        lock (_eventsLock)
+        {
+            if (_events.TryDequeue(out line!))
+            {
+                _eventBytes -= line.Length;
+                return true;
+            }
+
+            if (_eventsWait.Task.IsCompleted)
+                _eventsWait = NewSignal();
+            return false;
+        }
+    }
+
+    // In pieces, so that a long reply is not copied as a whole once more.
+    private async Task SendAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    {
+        _inLine = true;
+        for (int sent = 0; sent < line.Length; sent += ChunkSize)
+        {
+            ReadOnlyMemory<byte> chunk = line.Slice(sent, Math.Min(ChunkSize, line.Length - sent));
+            FlushResult result = await _connection.Output.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
+            if (result.IsCompleted || result.IsCanceled)
+                throw new IOException("the peer reads no more");
+        }
+
+        _inLine = false;
+    }
+
+    /// <summary>The server ends: the peer still gets the events that tell it why, if it takes them soon.</summary>
+    private async Task SayFarewellAsync()
+    {
+        using var limit = new CancellationTokenSource(_farewell);
+        try
+        {
+            await SendEventsAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            Log.Vanished(_server.Logger, _number, e.Message);
+        }
+    }
+}

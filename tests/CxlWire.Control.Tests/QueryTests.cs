@@ -1,0 +1,69 @@
+using CxlWire.Device;
+
+namespace CxlWire.Control.Tests;
+
+public sealed class QueryTests
+{
+    private readonly CxlDevice _device = new(DeviceConfiguration.Default);
+
+    [Fact]
+    public async Task Query_version()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(
+            """{"return": {"qemu": {"micro": 3, "minor": 1, "major": 11}, "package": "CxlWire 0.1.0"}}""",
+            await peer.AskAsync("""{"execute": "query-version"}"""));
+    }
+
+    [Fact]
+    public async Task Query_commands_is_sorted()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        string[] names =
+        [
+            "cxl-add-dynamic-capacity", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
+            "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit",
+            "x-cxlwire-query-dynamic-capacity",
+        ];
+        Assert.Equal(
+            $$"""{"return": [{{string.Join(", ", names.Select(name => $$"""{"name": "{{name}}"}"""))}}]}""",
+            await peer.AskAsync("""{"execute": "query-commands"}"""));
+    }
+
+    [Theory]
+    [InlineData("/", """[{"name": "type", "type": "string"}, {"name": "machine", "type": "child<container>"}]""")]
+    [InlineData("/machine", """[{"name": "type", "type": "string"}, {"name": "peripheral", "type": "child<container>"}]""")]
+    [InlineData("/machine/peripheral", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
+    [InlineData("//machine/peripheral/", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
+    [InlineData("peripheral", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
+    [InlineData("cxl-dcd0", """[{"name": "type", "type": "string"}]""")]
+    public async Task Qom_list(string path, string properties)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal($$"""{"return": {{properties}}}""", await peer.AskAsync("qom-list", $$"""{"path": "{{path}}"}"""));
+    }
+
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("dcd0")]
+    [InlineData("/cxl-dcd0")]
+    [InlineData("")]
+    public async Task Qom_list_unknown_path(string path)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(
+            $$$"""{"error": {"class": "DeviceNotFound", "desc": "Device '{{{path}}}' not found"}}""",
+            await peer.AskAsync("qom-list", $$"""{"path": "{{path}}"}"""));
+    }
+
+    [Fact]
+    public async Task Qom_list_ambiguous_path()
+    {
+        var other = new CxlDevice(DeviceConfiguration.Default with { QomPath = "/machine/unattached/cxl-dcd0" });
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device, other);
+        Assert.Equal(Refusal.Of("Path 'cxl-dcd0' is ambiguous"), await peer.AskAsync("qom-list", """{"path": "cxl-dcd0"}"""));
+        Assert.Equal(
+            """{"return": [{"name": "type", "type": "string"}, {"name": "peripheral", "type": "child<container>"}, {"name": "unattached", "type": "child<container>"}]}""",
+            await peer.AskAsync("qom-list", """{"path": "/machine"}"""));
+    }
+}
