@@ -1,0 +1,312 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Pipelines;
+using CxlWire.Device;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Events;
+using CxlWire.Transport.Framing;
+using Microsoft.Extensions.Logging;
+
+namespace CxlWire.Transport;
+
+/// <summary>
+/// One peer of a CCI. Requests are executed only while the peer takes the responses: the loop reads, answers
+/// every whole message of that read into the output, and flushes once before it reads again. In steady state
+/// nothing is allocated from the bytes in to the bytes out.
+/// </summary>
+/// <remarks>
+/// The output has two users, the loop and the notifier (<see cref="Execute"/>, which sends what the device has
+/// to say while the loop waits for input); <see cref="_output"/> gives it to one of them at a time. As a work
+/// item the notifier never runs on the stack of whoever raised the event, who holds the device's gate.
+/// </remarks>
+internal sealed class CciConnection(
+    CciServer server, IDuplexPipe pipe, ILogger logger, CancellationToken cancellationToken)
+    : IThreadPoolWorkItem, IAsyncDisposable
+{
+    /// <summary>Answers are flushed when there are so many bytes of them: what a peer that never reads can cost.</summary>
+    private const int FlushThreshold = 16 * 1024;
+
+    /// <summary>A peer that always has more to say gives way to the others after so many reads.</summary>
+    private const int ReadsInARow = 16;
+
+    private static readonly ReturnCode s_backgroundCommandStarted = new(0x01);
+
+    private readonly CciPort _port = server.Port;
+    private readonly CciFramer _framer = new(server.Port.MaximumPayload);
+    private readonly SemaphoreSlim _output = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
+
+    // A request that lies across buffers is joined here.
+    private byte[]? _joined;
+
+    // Under the device's gate: what the peer has not been notified of, and who will.
+    private ushort _pending;
+    private bool _isExecuting;
+    private bool _isNotifying;
+    private bool _isClosed;
+    private TaskCompletionSource? _notifierEnded;
+
+    private volatile Exception? _fault;
+
+    private enum Progress
+    {
+        NeedsInput,
+        NeedsFlush,
+        Invalid,
+    }
+
+    /// <summary>Serves the peer until its end.</summary>
+    public async Task RunAsync()
+    {
+        int readsInARow = 0;
+        long left = 0;
+        while (true)
+        {
+            ValueTask<ReadResult> reading = pipe.Input.ReadAsync(cancellationToken);
+            readsInARow = reading.IsCompleted ? readsInARow + 1 : 0;
+            ReadResult read = await reading;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_fault is { } fault)
+                throw new IOException(fault.Message, fault);
+            if (readsInARow >= ReadsInARow)
+            {
+                readsInARow = 0;
+                await Task.Yield();
+            }
+
+            ReadOnlySequence<byte> unread = read.Buffer;
+
+            // The end may come with nothing new: then there is nothing to wait for the output for.
+            if (unread.Length > left)
+            {
+                Progress progress;
+                await _output.WaitAsync(cancellationToken);
+                try
+                {
+                    do
+                    {
+                        progress = Answer(ref unread);
+                        FlushResult flushed = await pipe.Output.FlushAsync(cancellationToken);
+                        if (flushed.IsCompleted)
+                            throw new IOException("the peer takes no more output");
+                    }
+                    while (progress == Progress.NeedsFlush);
+                }
+                finally
+                {
+                    _output.Release();
+                }
+
+                if (progress == Progress.Invalid)
+                    return;
+            }
+
+            left = unread.Length;
+            pipe.Input.AdvanceTo(unread.Start, unread.End);
+            if (read.IsCompleted)
+            {
+                if (left > 0 || _framer.IsSkipping)
+                    Log.EndedInsideMessage(logger, pipe);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends the notifier.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (server.Gate)
+        {
+            _isClosed = true;
+            if (_isNotifying)
+                _notifierEnded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        await _closing.CancelAsync();
+        if (_notifierEnded is not null)
+            await _notifierEnded.Task;
+        _closing.Dispose();
+        _output.Dispose();
+        if (_joined is not null)
+            ArrayPool<byte>.Shared.Return(_joined);
+    }
+
+    /// <summary>
+    /// Has the peer notified of the events in <paramref name="mask"/>, as soon as it takes output: until then
+    /// they add up in 16 bits. Called with the device's gate held.
+    /// </summary>
+    public void Notify(ushort mask)
+    {
+        _pending |= mask;
+
+        // Raised by a command of this connection: the loop sends it, after the response.
+        if (_isExecuting || _isNotifying || _isClosed)
+            return;
+        _isNotifying = true;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>The notifier.</summary>
+    public void Execute() => _ = NotifyAsync();
+
+    private async Task NotifyAsync()
+    {
+        try
+        {
+            do
+            {
+                await _output.WaitAsync(_closing.Token);
+                try
+                {
+                    WriteNotification(TakePending());
+                    await pipe.Output.FlushAsync(_closing.Token);
+                }
+                finally
+                {
+                    _output.Release();
+                }
+            }
+            while (!TryEndNotifying());
+        }
+        catch (Exception e)
+        {
+            // The connection is over. Only the loop ends it, which may be waiting for input.
+            _fault = e;
+            pipe.Input.CancelPendingRead();
+            lock (server.Gate)
+                _isClosed = true;
+            TryEndNotifying();
+        }
+    }
+
+    private ushort TakePending()
+    {
+        lock (server.Gate)
+        {
+            ushort mask = _pending;
+            _pending = 0;
+            return mask;
+        }
+    }
+
+    private bool TryEndNotifying()
+    {
+        lock (server.Gate)
+        {
+            if (_pending != 0 && !_isClosed)
+                return false;
+            _isNotifying = false;
+            _notifierEnded?.SetResult();
+            return true;
+        }
+    }
+
+    /// <summary>Answers whole messages until there are no more, or enough to flush.</summary>
+    private Progress Answer(ref ReadOnlySequence<byte> unread)
+    {
+        int written = 0;
+        while (written < FlushThreshold)
+        {
+            switch (_framer.Read(ref unread, out CciHeader request, out ReadOnlySequence<byte> payload))
+            {
+                case CciFrameKind.Incomplete:
+                    return Progress.NeedsInput;
+
+                case CciFrameKind.Invalid:
+                    Log.InvalidCategory(logger, pipe, request.Category);
+                    return Progress.Invalid;
+
+                case CciFrameKind.Message or CciFrameKind.Oversized when request.Category == CciCategory.Response:
+                    server.CountDroppedResponse();
+                    Log.ResponseDropped(logger, pipe, request.Opcode, request.MessageTag);
+                    break;
+
+                case CciFrameKind.Message:
+                    written += Answer(request, payload);
+                    break;
+
+                case CciFrameKind.Oversized:
+                    Log.Oversized(
+                        logger,
+                        pipe,
+                        request.Opcode,
+                        request.MessageTag,
+                        ReturnCode.InvalidPayloadLength,
+                        request.PayloadLength,
+                        _port.MaximumPayload);
+                    WriteResponse(
+                        pipe.Output.GetSpan(CciHeader.Size), request, ReturnCode.InvalidPayloadLength, payloadLength: 0);
+                    written += CciHeader.Size;
+                    break;
+            }
+        }
+
+        return Progress.NeedsFlush;
+    }
+
+    private int Answer(in CciHeader request, in ReadOnlySequence<byte> payload)
+    {
+        Span<byte> response = pipe.Output.GetSpan(CciHeader.Size + _port.MaximumPayload);
+        ReadOnlySpan<byte> bytes = payload.IsSingleSegment ? payload.FirstSpan : Join(payload);
+        CommandResult result;
+        ushort mask;
+        lock (server.Gate)
+        {
+            _isExecuting = true;
+            try
+            {
+                result = _port.Execute(
+                    request.Opcode, bytes, response.Slice(CciHeader.Size, _port.MaximumPayload));
+            }
+            finally
+            {
+                _isExecuting = false;
+            }
+
+            mask = _pending;
+            _pending = 0;
+        }
+
+        if (result.Refusal is not null)
+            Log.Refused(logger, pipe, request.Opcode, request.MessageTag, result.Code, result.Refusal);
+        WriteResponse(response, request, result.Code, result.Length);
+        return CciHeader.Size + result.Length + WriteNotification(mask);
+    }
+
+    private ReadOnlySpan<byte> Join(in ReadOnlySequence<byte> payload)
+    {
+        _joined ??= ArrayPool<byte>.Shared.Rent(_port.MaximumPayload);
+        payload.CopyTo(_joined);
+        return _joined.AsSpan(0, (int)payload.Length);
+    }
+
+    private void WriteResponse(Span<byte> destination, in CciHeader request, ReturnCode code, int payloadLength)
+    {
+        var header = new CciHeader
+        {
+            Category = CciCategory.Response,
+            MessageTag = request.MessageTag,
+            Opcode = request.Opcode,
+            PayloadLength = (uint)payloadLength,
+            BackgroundOperation = code == s_backgroundCommandStarted,
+            ReturnCode = code,
+        };
+        header.TryWrite(destination);
+        pipe.Output.Advance(CciHeader.Size + payloadLength);
+    }
+
+    /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), a request of the device (E11); none for no events.</summary>
+    private int WriteNotification(ushort mask)
+    {
+        if (mask == 0)
+            return 0;
+        const int Length = CciHeader.Size + EventNotificationMask.Size;
+        Span<byte> message = pipe.Output.GetSpan(Length);
+        var header = new CciHeader { Opcode = Opcode.EventNotification, PayloadLength = EventNotificationMask.Size };
+        header.TryWrite(message);
+        BinaryPrimitives.WriteUInt16LittleEndian(message[CciHeader.Size..], mask);
+        pipe.Output.Advance(Length);
+        return Length;
+    }
+}

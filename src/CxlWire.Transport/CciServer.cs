@@ -1,0 +1,98 @@
+using System.IO.Pipelines;
+using CxlWire.Device;
+using CxlWire.Transport.Endpoints;
+using Microsoft.Extensions.Logging;
+
+namespace CxlWire.Transport;
+
+/// <summary>
+/// Serves one CCI of a device to any number of byte streams: requests in, responses out in request order,
+/// the device's own Event Notifications (E11) to all of them. One instance serves all endpoints of a host.
+/// </summary>
+public sealed class CciServer
+{
+    private readonly CxlDevice _device;
+    private readonly ILogger _logger;
+
+    // Both under the device's gate.
+    private readonly List<CciConnection> _connections = [];
+    private long _droppedResponses;
+
+    /// <summary>Serves <paramref name="port"/>, one of the ports of <paramref name="device"/>.</summary>
+    public CciServer(CxlDevice device, CciPort port, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(port);
+        ArgumentNullException.ThrowIfNull(logger);
+        _device = device;
+        Port = port;
+        _logger = logger;
+    }
+
+    /// <summary>Messages of the response category that were received and dropped (C5), all connections together.</summary>
+    public long DroppedResponses => Volatile.Read(ref _droppedResponses);
+
+    internal CciPort Port { get; }
+
+    internal Lock Gate => _device.Gate;
+
+    /// <summary>Accepts connections and serves them, until the listener has no more or the token is cancelled.</summary>
+    /// <inheritdoc cref="EndpointServer.RunAsync"/>
+    public Task RunAsync(
+        EndpointListener listener,
+        CancellationToken cancellationToken,
+        int maximumConnections = EndpointServer.DefaultMaximumConnections) =>
+        new EndpointServer(listener, ServeAsync, _logger, maximumConnections).RunAsync(cancellationToken);
+
+    /// <summary>
+    /// Serves one byte stream until its end, a header that cannot be one (C5), or cancellation. What was asked
+    /// before any of the first two is answered. The pipe's ends are left to the caller to complete.
+    /// </summary>
+    /// <param name="pipe">Its input is what the peer sends; its output must be bounded, for a peer that does not read.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
+    /// <exception cref="IOException">The peer is gone.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pipe);
+        await using var connection = new CciConnection(this, pipe, _logger, cancellationToken);
+        Add(connection);
+        try
+        {
+            await connection.RunAsync();
+        }
+        finally
+        {
+            Remove(connection);
+        }
+    }
+
+    internal void CountDroppedResponse() => Interlocked.Increment(ref _droppedResponses);
+
+    private void Add(CciConnection connection)
+    {
+        lock (Gate)
+        {
+            if (_connections.Count == 0)
+                Port.EventNotification += Notify;
+            _connections.Add(connection);
+        }
+    }
+
+    private void Remove(CciConnection connection)
+    {
+        lock (Gate)
+        {
+            _connections.Remove(connection);
+            if (_connections.Count == 0)
+                Port.EventNotification -= Notify;
+        }
+    }
+
+    // Raised with the gate held.
+    private void Notify(ushort mask)
+    {
+        foreach (CciConnection connection in _connections)
+            connection.Notify(mask);
+    }
+}

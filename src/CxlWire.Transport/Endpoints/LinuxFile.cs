@@ -1,0 +1,209 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace CxlWire.Transport.Endpoints;
+
+/// <summary>What kind of thing a path or descriptor is.</summary>
+internal enum LinuxFileKind
+{
+    Other,
+    Fifo,
+    Socket,
+}
+
+/// <summary>Kind and mode of a file, and the numbers that tell it from any other.</summary>
+internal readonly record struct LinuxFileIdentity(LinuxFileKind Kind, int Permissions, ulong Device, ulong Inode)
+{
+    /// <summary>Whether both are the same file, whatever its mode has become.</summary>
+    public bool IsSameAs(LinuxFileIdentity? other) => other is { } o && o.Device == Device && o.Inode == Inode;
+}
+
+/// <summary>
+/// The Linux calls that .NET does not offer. Their structures and flags are part of the kernel's interface, the
+/// same for every processor that .NET runs on.
+/// </summary>
+internal static partial class LinuxFile
+{
+    public const short PollIn = 0x1;
+    public const short PollOut = 0x4;
+    public const short PollError = 0x8;
+    public const short PollHangUp = 0x10;
+
+    private const int OpenReadOnly = 0x0;
+    private const int OpenWriteOnly = 0x1;
+    private const int OpenNonBlocking = 0x800;
+    private const int OpenCloseOnExec = 0x80000;
+    private const int OpenPath = 0x200000;
+
+    private const int ErrorNoEntry = 2;
+    private const int ErrorInterrupted = 4;
+    private const int ErrorNoReader = 6;
+    private const int ErrorExists = 17;
+
+    private const int AtCurrentDirectory = -100;
+    private const int AtSymlinkNoFollow = 0x100;
+    private const int AtEmptyPath = 0x1000;
+    private const uint StatxTypeModeInode = 0x1 | 0x2 | 0x100;
+
+    private const int GetStatusFlags = 3;
+    private const int SetStatusFlags = 4;
+
+    private const uint OwnerReadWrite = 0x180;
+
+    /// <summary>What is at a path, links not followed; null for nothing.</summary>
+    public static LinuxFileIdentity? Identify(string path) => Identify(AtCurrentDirectory, path, AtSymlinkNoFollow);
+
+    /// <summary>What a descriptor stands for.</summary>
+    public static LinuxFileIdentity? Identify(int descriptor) => Identify(descriptor, "", AtEmptyPath);
+
+    /// <summary>A handle that only keeps hold of what is at a path; null for nothing.</summary>
+    public static SafeFileHandle? Pin(string path)
+    {
+        int descriptor = Open(path, OpenPath | OpenCloseOnExec);
+        if (descriptor >= 0)
+            return new SafeFileHandle(descriptor, ownsHandle: true);
+        return Marshal.GetLastPInvokeError() == ErrorNoEntry ? null : throw LastError(path);
+    }
+
+    /// <summary>Makes a FIFO of mode 0600.</summary>
+    /// <returns>False where the path is taken.</returns>
+    public static bool TryMakeFifo(string path)
+    {
+        if (MkFifo(path, OwnerReadWrite) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() == ErrorExists ? false : throw LastError(path);
+    }
+
+    /// <summary>Opens a FIFO for reading, at once.</summary>
+    public static SafePipeHandle OpenReader(string path)
+    {
+        int descriptor = Open(path, OpenReadOnly | OpenNonBlocking | OpenCloseOnExec);
+        return descriptor >= 0 ? new SafePipeHandle(descriptor, ownsHandle: true) : throw LastError(path);
+    }
+
+    /// <summary>Opens a FIFO for writing, at once; null where nobody has it open for reading.</summary>
+    public static SafePipeHandle? TryOpenWriter(string path)
+    {
+        int descriptor = Open(path, OpenWriteOnly | OpenNonBlocking | OpenCloseOnExec);
+        if (descriptor >= 0)
+            return new SafePipeHandle(descriptor, ownsHandle: true);
+        return Marshal.GetLastPInvokeError() == ErrorNoReader ? null : throw LastError(path);
+    }
+
+    /// <summary>Opens a FIFO for writing; blocks until somebody has it open for reading.</summary>
+    public static SafePipeHandle OpenWriter(string path)
+    {
+        int descriptor;
+        do
+            descriptor = Open(path, OpenWriteOnly | OpenCloseOnExec);
+        while (descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorInterrupted);
+        return descriptor >= 0 ? new SafePipeHandle(descriptor, ownsHandle: true) : throw LastError(path);
+    }
+
+    /// <summary>What a descriptor is ready for now; errors and hang-up are told unasked.</summary>
+    public static short Poll(SafeHandle handle, short events)
+    {
+        Span<PollEntry> entries = [new PollEntry { Descriptor = Descriptor(handle), Events = events }];
+        Poll(entries, timeout: 0);
+        return entries[0].Happened;
+    }
+
+    /// <summary>Blocks until one of two descriptors can be read or is hung up.</summary>
+    public static void WaitForInput(SafeHandle one, SafeHandle other)
+    {
+        Span<PollEntry> entries =
+        [
+            new PollEntry { Descriptor = Descriptor(one), Events = PollIn },
+            new PollEntry { Descriptor = Descriptor(other), Events = PollIn },
+        ];
+        Poll(entries, timeout: -1);
+    }
+
+    /// <summary>A descriptor that can be read once 8 bytes, not all zero, were written to it.</summary>
+    public static SafeFileHandle CreateEvent()
+    {
+        int descriptor = EventFd(0, OpenNonBlocking | OpenCloseOnExec);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError("eventfd");
+    }
+
+    /// <summary>Status flags of a descriptor, non-blocking among them, which others may share.</summary>
+    public static int ReadStatusFlags(int descriptor) => FileControl(descriptor, GetStatusFlags, 0);
+
+    /// <inheritdoc cref="ReadStatusFlags"/>
+    public static void WriteStatusFlags(int descriptor, int flags) => FileControl(descriptor, SetStatusFlags, flags);
+
+    private static int Descriptor(SafeHandle handle) => (int)handle.DangerousGetHandle();
+
+    private static void Poll(Span<PollEntry> entries, int timeout)
+    {
+        while (Poll(entries, (nuint)entries.Length, timeout) < 0)
+        {
+            if (Marshal.GetLastPInvokeError() != ErrorInterrupted)
+                throw LastError("poll");
+        }
+    }
+
+    private static LinuxFileIdentity? Identify(int directory, string path, int flags)
+    {
+        if (Statx(directory, path, flags, StatxTypeModeInode, out StatxBuffer found) != 0)
+            return Marshal.GetLastPInvokeError() == ErrorNoEntry ? null : throw LastError(path);
+        LinuxFileKind kind = (found.Mode & 0xF000) switch
+        {
+            0x1000 => LinuxFileKind.Fifo,
+            0xC000 => LinuxFileKind.Socket,
+            _ => LinuxFileKind.Other,
+        };
+        return new LinuxFileIdentity(
+            kind, found.Mode & 0xFFF, ((ulong)found.DeviceMajor << 32) | found.DeviceMinor, found.Inode);
+    }
+
+    private static IOException LastError(string what)
+    {
+        var error = new Win32Exception(Marshal.GetLastPInvokeError());
+        return new IOException($"{what}: {error.Message}", error);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MkFifo(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(Span<PollEntry> entries, nuint count, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    private static partial int EventFd(uint value, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int FileControl(int descriptor, int command, int argument);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Statx(int directory, string path, int flags, uint mask, out StatxBuffer buffer);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollEntry
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
+
+    /// <summary>struct statx of linux/stat.h, as far as it is used.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct StatxBuffer
+    {
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(32)]
+        public ulong Inode;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Net.Sockets;
+
+namespace CxlWire.Transport.Endpoints;
+
+/// <summary>What UNIX and TCP listeners share: a listening socket.</summary>
+internal abstract class SocketListener(EndpointAddress address) : EndpointListener(address)
+{
+    /// <summary>Peers that have connected and wait to be accepted.</summary>
+    protected const int Backlog = 512;
+
+    protected abstract Socket Socket { get; }
+
+    public override async ValueTask<EndpointConnection?> AcceptAsync(CancellationToken cancellationToken)
+    {
+        Socket peer = await Socket.AcceptAsync(cancellationToken);
+        return Connect(Address, peer);
+    }
+
+    /// <summary>A connected socket as a connection, on either side.</summary>
+    public static EndpointConnection Connect(EndpointAddress address, Socket socket)
+    {
+        if (address is EndpointAddress.Tcp)
+            socket.NoDelay = true;
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        return new EndpointConnection(address, stream, stream);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CxlWire.Transport.Endpoints;
+
+/// <summary>A TCP socket, within reach of this machine only unless remote peers are allowed.</summary>
+internal sealed class TcpListener : SocketListener
+{
+    public TcpListener(EndpointAddress.Tcp address, bool allowRemote)
+        : base(address)
+    {
+        if (!allowRemote && !IPAddress.IsLoopback(address.Address))
+        {
+            throw new EndpointException(
+                $"{address} can be reached from other machines: allow remote peers, or use a loopback address.");
+        }
+
+        Socket = new Socket(address.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            Socket.Bind(new IPEndPoint(address.Address, address.Port));
+            Socket.Listen(Backlog);
+        }
+        catch (SocketException e)
+        {
+            Socket.Dispose();
+            throw new EndpointException($"Cannot listen on {address}: {e.Message}.", e);
+        }
+
+        Address = address with { Port = (ushort)((IPEndPoint)Socket.LocalEndPoint!).Port };
+    }
+
+    protected override Socket Socket { get; }
+
+    public override ValueTask DisposeAsync()
+    {
+        Socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

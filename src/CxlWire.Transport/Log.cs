@@ -1,0 +1,44 @@
+using CxlWire.Device;
+using CxlWire.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace CxlWire.Transport;
+
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Connection}: connected")]
+    public static partial void Connected(ILogger logger, object connection);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Connection}: disconnected")]
+    public static partial void Disconnected(ILogger logger, object connection);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Connection}: the peer is gone: {Reason}")]
+    public static partial void PeerGone(ILogger logger, object connection, string reason);
+
+    [LoggerMessage(4, LogLevel.Error, "{Connection}: closed after an unexpected error")]
+    public static partial void ConnectionFailed(ILogger logger, Exception exception, object connection);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Listener}: {Maximum} connections are open, one more was closed")]
+    public static partial void TooManyConnections(ILogger logger, string listener, int maximum);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Listener}: accepting failed, trying again: {Reason}")]
+    public static partial void AcceptFailed(ILogger logger, string listener, string reason);
+
+    [LoggerMessage(7, LogLevel.Debug, "{Connection}: {Opcode}, tag {Tag}: {Code}; {Refusal}")]
+    public static partial void Refused(
+        ILogger logger, object connection, Opcode opcode, byte tag, ReturnCode code, Refusal? refusal);
+
+    [LoggerMessage(8, LogLevel.Debug,
+        "{Connection}: {Opcode}, tag {Tag}: {Code}; C5: payload_length, byte 5: {Length} bytes, at most {Maximum} are taken")]
+    public static partial void Oversized(
+        ILogger logger, object connection, Opcode opcode, byte tag, ReturnCode code, uint length, int maximum);
+
+    [LoggerMessage(9, LogLevel.Debug, "{Connection}: response to {Opcode}, tag {Tag}, dropped; C5: category, byte 0")]
+    public static partial void ResponseDropped(ILogger logger, object connection, Opcode opcode, byte tag);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Connection}: closed; C5: category, byte 0: {Category} is neither request nor response")]
+    public static partial void InvalidCategory(ILogger logger, object connection, CciCategory category);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Connection}: the stream ended inside a message, which is dropped")]
+    public static partial void EndedInsideMessage(ILogger logger, object connection);
+}
