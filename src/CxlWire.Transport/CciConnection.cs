@@ -5,6 +5,7 @@ using CxlWire.Device;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Events;
+using CxlWire.Transport.Endpoints;
 using CxlWire.Transport.Framing;
 using Microsoft.Extensions.Logging;
 
@@ -24,18 +25,23 @@ internal sealed class CciConnection(
     CciServer server, IDuplexPipe pipe, ILogger logger, CancellationToken cancellationToken)
     : IThreadPoolWorkItem, IAsyncDisposable
 {
-    /// <summary>Answers are flushed when there are so many bytes of them: what a peer that never reads can cost.</summary>
-    private const int FlushThreshold = 16 * 1024;
-
     /// <summary>A peer that always has more to say gives way to the others after so many reads.</summary>
     private const int ReadsInARow = 16;
 
-    private static readonly ReturnCode s_backgroundCommandStarted = new(0x01);
+    private static readonly ReturnCode _backgroundCommandStarted = new(0x01);
 
     private readonly CciPort _port = server.Port;
+
+    // With so many bytes of answers there may be no room for another in one buffer: what a peer that never reads
+    // can cost.
+    private readonly int _flushThreshold =
+        Math.Max(1, EndpointConnection.OutputBuffer - CciHeader.Size - server.Port.MaximumPayload);
+
     private readonly CciFramer _framer = new(server.Port.MaximumPayload);
     private readonly SemaphoreSlim _output = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
+
+    private CciCategory _invalidCategory;
 
     // A request that lies across buffers is joined here.
     private byte[]? _joined;
@@ -99,7 +105,10 @@ internal sealed class CciConnection(
                 }
 
                 if (progress == Progress.Invalid)
-                    return;
+                {
+                    throw new InvalidDataException(
+                        $"C5: category, byte 0: {_invalidCategory} is neither request nor response");
+                }
             }
 
             left = unread.Length;
@@ -206,7 +215,7 @@ internal sealed class CciConnection(
     private Progress Answer(ref ReadOnlySequence<byte> unread)
     {
         int written = 0;
-        while (written < FlushThreshold)
+        while (written < _flushThreshold)
         {
             switch (_framer.Read(ref unread, out CciHeader request, out ReadOnlySequence<byte> payload))
             {
@@ -214,7 +223,7 @@ internal sealed class CciConnection(
                     return Progress.NeedsInput;
 
                 case CciFrameKind.Invalid:
-                    Log.InvalidCategory(logger, pipe, request.Category);
+                    _invalidCategory = request.Category;
                     return Progress.Invalid;
 
                 case CciFrameKind.Message or CciFrameKind.Oversized when request.Category == CciCategory.Response:
@@ -235,8 +244,8 @@ internal sealed class CciConnection(
                         ReturnCode.InvalidPayloadLength,
                         request.PayloadLength,
                         _port.MaximumPayload);
-                    WriteResponse(
-                        pipe.Output.GetSpan(CciHeader.Size), request, ReturnCode.InvalidPayloadLength, payloadLength: 0);
+                    Span<byte> response = pipe.Output.GetSpan(CciHeader.Size);
+                    WriteResponse(response, request, ReturnCode.InvalidPayloadLength, payloadLength: 0);
                     written += CciHeader.Size;
                     break;
             }
@@ -289,14 +298,14 @@ internal sealed class CciConnection(
             MessageTag = request.MessageTag,
             Opcode = request.Opcode,
             PayloadLength = (uint)payloadLength,
-            BackgroundOperation = code == s_backgroundCommandStarted,
+            BackgroundOperation = code == _backgroundCommandStarted,
             ReturnCode = code,
         };
         header.TryWrite(destination);
         pipe.Output.Advance(CciHeader.Size + payloadLength);
     }
 
-    /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), a request of the device (E11); none for no events.</summary>
+    /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), the device's request (E11); none for no events.</summary>
     private int WriteNotification(ushort mask)
     {
         if (mask == 0)

@@ -29,15 +29,17 @@ public sealed class CciServer
         _logger = logger;
     }
 
-    /// <summary>Messages of the response category that were received and dropped (C5), all connections together.</summary>
+    /// <summary>Messages of the response category that were dropped (C5), on all connections so far.</summary>
     public long DroppedResponses => Volatile.Read(ref _droppedResponses);
 
     internal CciPort Port { get; }
 
     internal Lock Gate => _device.Gate;
 
-    /// <summary>Accepts connections and serves them, until the listener has no more or the token is cancelled.</summary>
-    /// <inheritdoc cref="EndpointServer.RunAsync"/>
+    /// <summary>Serves a listener's connections, until it has no more or the token is cancelled.</summary>
+    /// <param name="listener">Stays the caller's, to be disposed after the run.</param>
+    /// <param name="cancellationToken">Ends the run, and all connections; it is not thrown.</param>
+    /// <param name="maximumConnections">One that comes while so many are open is closed.</param>
     public Task RunAsync(
         EndpointListener listener,
         CancellationToken cancellationToken,
@@ -45,11 +47,14 @@ public sealed class CciServer
         new EndpointServer(listener, ServeAsync, _logger, maximumConnections).RunAsync(cancellationToken);
 
     /// <summary>
-    /// Serves one byte stream until its end, a header that cannot be one (C5), or cancellation. What was asked
-    /// before any of the first two is answered. The pipe's ends are left to the caller to complete.
+    /// Serves one byte stream until its end. What was asked before that, or before a header that cannot be one,
+    /// is answered. The pipe's ends are left to the caller to complete.
     /// </summary>
-    /// <param name="pipe">Its input is what the peer sends; its output must be bounded, for a peer that does not read.</param>
+    /// <param name="pipe">
+    /// Its input is what the peer sends. Its output must be bounded: a flush waits while the peer does not read.
+    /// </param>
     /// <param name="cancellationToken">Ends the connection.</param>
+    /// <exception cref="InvalidDataException">C5: a header is neither a request's nor a response's.</exception>
     /// <exception cref="IOException">The peer is gone.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public async Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)

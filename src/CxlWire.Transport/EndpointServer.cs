@@ -15,7 +15,7 @@ public sealed class EndpointServer
     public const int DefaultMaximumConnections = 4096;
 
     // After a failed accept (out of file descriptors, say): an error that lasts must not become a busy loop.
-    private static readonly TimeSpan s_acceptRetryDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _acceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly EndpointListener _listener;
     private readonly Func<IDuplexPipe, CancellationToken, Task> _handler;
@@ -27,8 +27,9 @@ public sealed class EndpointServer
     /// <summary>A server that has yet to run.</summary>
     /// <param name="listener">Stays the caller's, to be disposed after the run.</param>
     /// <param name="handler">
-    /// Speaks on one connection and returns when done with it or when the token is cancelled; the server then
-    /// closes it. What is not flushed by then is lost. An exception costs only the connection.
+    /// Speaks on one connection until its end or until the token is cancelled; the server then closes it. What is
+    /// not flushed by then is lost. An exception costs only the connection; InvalidDataException is for what a
+    /// peer may not say.
     /// </param>
     /// <param name="logger">Told of connections that come and go, and of errors.</param>
     /// <param name="maximumConnections">One that comes while so many are open is closed.</param>
@@ -100,7 +101,7 @@ public sealed class EndpointServer
                     Log.AcceptFailed(_logger, _listener.Description, e.Message);
                 }
 
-                await Task.Delay(s_acceptRetryDelay, cancellationToken);
+                await Task.Delay(_acceptRetryDelay, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -133,6 +134,7 @@ public sealed class EndpointServer
         try
         {
             await _handler(connection, cancellationToken);
+            connection.HasEnded = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -140,6 +142,10 @@ public sealed class EndpointServer
         catch (Exception e) when (e is IOException or SocketException)
         {
             Log.PeerGone(_logger, connection, e.Message);
+        }
+        catch (InvalidDataException e)
+        {
+            Log.Malformed(_logger, connection, e.Message);
         }
         catch (Exception e)
         {

@@ -28,16 +28,18 @@ internal static partial class Log
     public static partial void Refused(
         ILogger logger, object connection, Opcode opcode, byte tag, ReturnCode code, Refusal? refusal);
 
-    [LoggerMessage(8, LogLevel.Debug,
-        "{Connection}: {Opcode}, tag {Tag}: {Code}; C5: payload_length, byte 5: {Length} bytes, at most {Maximum} are taken")]
+    [LoggerMessage(
+        8,
+        LogLevel.Debug,
+        "{Connection}: {Opcode}, tag {Tag}: {Code}; C5: payload_length, byte 5: {Length} bytes, {Maximum} at most")]
     public static partial void Oversized(
         ILogger logger, object connection, Opcode opcode, byte tag, ReturnCode code, uint length, int maximum);
 
     [LoggerMessage(9, LogLevel.Debug, "{Connection}: response to {Opcode}, tag {Tag}, dropped; C5: category, byte 0")]
     public static partial void ResponseDropped(ILogger logger, object connection, Opcode opcode, byte tag);
 
-    [LoggerMessage(10, LogLevel.Warning, "{Connection}: closed; C5: category, byte 0: {Category} is neither request nor response")]
-    public static partial void InvalidCategory(ILogger logger, object connection, CciCategory category);
+    [LoggerMessage(10, LogLevel.Warning, "{Connection}: closed: {Reason}")]
+    public static partial void Malformed(ILogger logger, object connection, string reason);
 
     [LoggerMessage(11, LogLevel.Warning, "{Connection}: the stream ended inside a message, which is dropped")]
     public static partial void EndedInsideMessage(ILogger logger, object connection);

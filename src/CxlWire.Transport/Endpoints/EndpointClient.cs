@@ -8,7 +8,7 @@ namespace CxlWire.Transport.Endpoints;
 /// <summary>The client's side of an endpoint.</summary>
 public static class EndpointClient
 {
-    private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _retryDelay = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Connects to whoever listens there.</summary>
     /// <param name="address">Any address but <c>stdio</c>, which has nobody on its other side.</param>
@@ -32,13 +32,14 @@ public static class EndpointClient
             {
                 return await TryConnectAsync(address, cancellationToken);
             }
-            catch (Exception e) when (e is SocketException or IOException or TimeoutException or UnauthorizedAccessException)
+            catch (Exception e)
+                when (e is SocketException or IOException or TimeoutException or UnauthorizedAccessException)
             {
                 if (Stopwatch.GetElapsedTime(start) >= timeout)
                     throw new EndpointException($"Cannot connect to {address}: {e.Message.TrimEnd('.')}.", e);
             }
 
-            await Task.Delay(s_retryDelay, cancellationToken);
+            await Task.Delay(_retryDelay, cancellationToken);
         }
     }
 
@@ -91,8 +92,7 @@ public static class EndpointClient
     {
         using var input = new Fifo(address.Input, make: false);
         using var output = new Fifo(address.Output, make: false);
-        Stream requests = new AnonymousPipeClientStream(
-            PipeDirection.Out, input.TryOpenWriter() ?? throw new IOException("nobody reads it"));
-        return new EndpointConnection(address, new FifoInput(output.OpenReader()), requests);
+        var requests = new LinuxPipe(input.TryOpenWriter() ?? throw new IOException("nobody reads it"), isInput: false);
+        return new EndpointConnection(address, new FifoInput(output), requests);
     }
 }

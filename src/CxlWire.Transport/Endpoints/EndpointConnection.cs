@@ -8,29 +8,33 @@ namespace CxlWire.Transport.Endpoints;
 /// </summary>
 public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
 {
-    private static readonly StreamPipeReaderOptions s_readerOptions = new(bufferSize: 4096, leaveOpen: true);
+    /// <summary>Size of an output buffer: what is flushed together and fits leaves in one write.</summary>
+    internal const int OutputBuffer = 16 * 1024;
 
-    // Answers to what one read brought leave in one write.
-    private static readonly StreamPipeWriterOptions s_writerOptions = new(minimumBufferSize: 16 * 1024, leaveOpen: true);
+    private static readonly StreamPipeReaderOptions _readerOptions = new(bufferSize: 4096, leaveOpen: true);
 
-    // Completing a writer with an exception discards what was not flushed, rather than wait for a peer to take it.
-    private static readonly IOException s_closed = new("the connection was closed");
+    private static readonly StreamPipeWriterOptions _writerOptions =
+        new(minimumBufferSize: OutputBuffer, leaveOpen: true);
+
+    // Completing a writer with an exception discards what was not flushed: no waiting for a peer to take it.
+    private static readonly IOException _closed = new("the connection was closed");
 
     private readonly EndpointAddress _address;
-    private readonly Func<ValueTask> _close;
+    private readonly Action<EndpointConnection> _close;
     private bool _isDisposed;
 
     // `close` closes the streams, where that takes more than to dispose them.
-    internal EndpointConnection(EndpointAddress address, Stream input, Stream output, Func<ValueTask>? close = null)
+    internal EndpointConnection(
+        EndpointAddress address, Stream input, Stream output, Action<EndpointConnection>? close = null)
     {
         _address = address;
-        _close = close ?? (async () =>
+        _close = close ?? (_ =>
         {
-            await output.DisposeAsync();
-            await input.DisposeAsync();
+            output.Dispose();
+            input.Dispose();
         });
-        Input = PipeReader.Create(input, s_readerOptions);
-        Output = PipeWriter.Create(output, s_writerOptions);
+        Input = PipeReader.Create(input, _readerOptions);
+        Output = PipeWriter.Create(output, _writerOptions);
     }
 
     /// <summary>What the peer sends.</summary>
@@ -38,6 +42,9 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
 
     /// <summary>What the peer gets, once flushed.</summary>
     public PipeWriter Output { get; }
+
+    /// <summary>Whether the handler read it to its end: a pipe's reader does not keep that.</summary>
+    internal bool HasEnded { get; set; }
 
     /// <summary>Counts the connections of a server; 0 on the client's side.</summary>
     internal int Number { get; set; }
@@ -48,9 +55,9 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+        _close(this);
         await Input.CompleteAsync();
-        await Output.CompleteAsync(s_closed);
-        await _close();
+        await Output.CompleteAsync(_closed);
     }
 
     /// <summary>The endpoint's address and, on the server's side, the number of the connection.</summary>

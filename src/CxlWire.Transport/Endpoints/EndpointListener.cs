@@ -31,6 +31,6 @@ public abstract class EndpointListener : IAsyncDisposable
     /// <exception cref="IOException">This peer could not be had; the next may.</exception>
     public abstract ValueTask<EndpointConnection?> AcceptAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stops listening and removes what opening made. Open connections stay open.</summary>
+    /// <summary>Stops listening and removes what opening made. Its connections are to be disposed before.</summary>
     public abstract ValueTask DisposeAsync();
 }

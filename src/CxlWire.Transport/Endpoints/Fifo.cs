@@ -40,13 +40,16 @@ internal sealed class Fifo : IDisposable
     public string Mode { get; }
 
     /// <summary>Opens the reading end, at once.</summary>
-    public SafePipeHandle OpenReader() => LinuxFile.OpenReader(_pinnedPath);
+    public SafeFileHandle OpenReader() => LinuxFile.OpenReader(_pinnedPath);
 
     /// <summary>Opens the writing end; null where nobody has the reading end open.</summary>
-    public SafePipeHandle? TryOpenWriter() => LinuxFile.TryOpenWriter(_pinnedPath);
+    public SafeFileHandle? TryOpenWriter() => LinuxFile.TryOpenWriter(_pinnedPath);
 
     /// <summary>Opens the writing end; blocks until somebody has the reading end open.</summary>
-    public SafePipeHandle OpenWriter() => LinuxFile.OpenWriter(_pinnedPath);
+    public SafeFileHandle OpenWriter() => LinuxFile.OpenWriter(_pinnedPath);
+
+    /// <summary>What can be read from once somebody who reads now has left; null where that cannot be had.</summary>
+    public SafeFileHandle? WatchReaders() => LinuxFile.TryWatchReaders(_pinnedPath);
 
     public void Dispose()
     {

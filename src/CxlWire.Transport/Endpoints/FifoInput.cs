@@ -1,7 +1,3 @@
-using System.IO.Pipes;
-using System.Runtime.CompilerServices;
-using Microsoft.Win32.SafeHandles;
-
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
@@ -10,63 +6,46 @@ namespace CxlWire.Transport.Endpoints;
 /// </summary>
 internal sealed class FifoInput : OneWayStream
 {
-    private static readonly byte[] s_one = [1, 0, 0, 0, 0, 0, 0, 0];
-
-    private readonly SafePipeHandle _handle;
-    private readonly AnonymousPipeClientStream _pipe;
-    private readonly SafeFileHandle _stop = LinuxFile.CreateEvent();
+    private readonly LinuxPipe _pipe;
+    private readonly LinuxEvent _stop = new();
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isStopped;
 
-    /// <summary>Takes over a descriptor that was opened after the connection before this one had read to its end.</summary>
-    public FifoInput(SafePipeHandle handle)
+    /// <summary>Opens it; writers that have left by now are not this connection's.</summary>
+    public FifoInput(Fifo fifo)
     {
-        _handle = handle;
-        _pipe = new AnonymousPipeClientStream(PipeDirection.In, handle);
+        _pipe = new LinuxPipe(fifo.OpenReader(), isInput: true);
         _thread = new Thread(WaitForWriter, maxStackSize: 256 * 1024) { IsBackground = true, Name = "cxlwire fifo in" };
         _thread.Start();
     }
 
-    /// <summary>Completes when a writer has written something, or has come and gone.</summary>
+    /// <summary>Completes when there is something to read, or a writer has come and gone.</summary>
     public Task Ready => _ready.Task;
-
-    /// <summary>Whether a read has reached the end: all writers were gone.</summary>
-    public bool HasEnded { get; private set; }
-
-    /// <summary>Whether, after the end, a new writer has come.</summary>
-    public bool HasNewWriter => HasEnded && (LinuxFile.Poll(_handle, LinuxFile.PollIn) & LinuxFile.PollHangUp) == 0;
 
     public override bool CanRead => true;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (!Ready.IsCompleted)
-            await Ready.WaitAsync(cancellationToken);
-        int length = await _pipe.ReadAsync(buffer, cancellationToken);
-        HasEnded = length == 0;
-        return length;
-    }
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Ready.IsCompleted ? _pipe.ReadAsync(buffer, cancellationToken) : ReadFirstAsync(buffer, cancellationToken);
 
-    /// <summary>Reads, and throws away, what is still to come from this connection's writer.</summary>
-    public async Task DrainAsync(CancellationToken cancellationToken)
+    /// <summary>Throws away what is there to be read.</summary>
+    public void Discard()
     {
-        byte[] scratch = new byte[4096];
-        if (Ready.IsCompleted && !HasEnded)
+        Span<byte> scratch = stackalloc byte[4096];
+        while (LinuxFile.ReadAvailable(_pipe.Handle, scratch) > 0)
         {
-            while (await ReadAsync(scratch, cancellationToken) > 0)
-            {
-            }
         }
     }
+
+    /// <summary>Whether all writers are gone, if one was there since this was opened.</summary>
+    public bool IsHungUp() => (LinuxFile.Poll(_pipe.Handle, LinuxFile.PollIn) & LinuxFile.PollHangUp) != 0;
 
     protected override void Dispose(bool disposing)
     {
         if (disposing && !_isStopped)
         {
             _isStopped = true;
-            RandomAccess.Write(_stop, s_one, fileOffset: 0);
+            _stop.Set();
             _thread.Join();
             _stop.Dispose();
             _pipe.Dispose();
@@ -75,9 +54,15 @@ internal sealed class FifoInput : OneWayStream
         base.Dispose(disposing);
     }
 
+    private async ValueTask<int> ReadFirstAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        await Ready.WaitAsync(cancellationToken);
+        return await _pipe.ReadAsync(buffer, cancellationToken);
+    }
+
     private void WaitForWriter()
     {
-        LinuxFile.WaitForInput(_handle, _stop);
+        LinuxFile.WaitForInput(_pipe.Handle, _stop.Handle);
         if (_isStopped)
             _ready.SetCanceled();
         else

@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using Microsoft.Win32.SafeHandles;
 
 namespace CxlWire.Transport.Endpoints;
@@ -8,8 +7,9 @@ namespace CxlWire.Transport.Endpoints;
 /// is first, and lasts while IN has a writer; then OUT is closed and both wait for the next peer.
 /// </summary>
 /// <remarks>
-/// A peer that reopens both ends so fast that IN never was without a writer, or has one again before OUT was
-/// closed, finds OUT open still. One that opens OUT first should have read the end of its last connection.
+/// A FIFO does not tell one peer from the next. A peer that reads OUT to its end before it opens either FIFO
+/// again begins a new connection; one that does not may go on with its old one, and, if it opens OUT first, may
+/// find OUT at its end.
 /// </remarks>
 internal sealed class FifoListener : EndpointListener
 {
@@ -17,12 +17,10 @@ internal sealed class FifoListener : EndpointListener
     private readonly Fifo _out;
 
     // Never read. While it is open, what is written between two connections is neither refused nor lost.
-    private readonly SafePipeHandle _reader;
+    private readonly SafeFileHandle _reader;
 
     private readonly SemaphoreSlim _free = new(1, 1);
-    private readonly CancellationTokenSource _stopping = new();
-    private FifoWriter? _writer;
-    private Task _draining = Task.CompletedTask;
+    private FifoWriter _writer;
 
     public FifoListener(EndpointAddress.Fifo address)
         : base(address)
@@ -36,6 +34,7 @@ internal sealed class FifoListener : EndpointListener
             _out = new Fifo(address.Output, make: true);
             _in = input;
             _reader = _in.OpenReader();
+            _writer = new FifoWriter(_out);
         }
         catch (IOException e)
         {
@@ -53,10 +52,11 @@ internal sealed class FifoListener : EndpointListener
         FifoInput? input = null;
         try
         {
-            input = new FifoInput(_in.OpenReader());
-            _writer ??= new FifoWriter(_out);
+            input = new FifoInput(_in);
             await Task.WhenAny(input.Ready, _writer.Opened).WaitAsync(cancellationToken);
-            return new EndpointConnection(Address, input, new FifoOutput(this, input), () => CloseAsync(input));
+            FifoInput opened = input;
+            return new EndpointConnection(
+                Address, input, new FifoOutput(this, input), connection => Close(connection, opened));
         }
         catch
         {
@@ -66,65 +66,65 @@ internal sealed class FifoListener : EndpointListener
         }
     }
 
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _draining;
-        _writer?.Close();
+        _writer.Dispose();
         _reader.Dispose();
         _in.Dispose();
         _out.Dispose();
-        _stopping.Dispose();
         _free.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>OUT, from when somebody reads it.</summary>
-    internal async ValueTask<AnonymousPipeClientStream> GetReadOutputAsync(CancellationToken cancellationToken)
+    internal async ValueTask<LinuxPipe> GetReadOutputAsync(FifoInput input, CancellationToken cancellationToken)
     {
         while (true)
         {
-            _writer ??= new FifoWriter(_out);
-            AnonymousPipeClientStream pipe = await _writer.Opened.WaitAsync(cancellationToken);
+            // A peer that asks before it has closed OUT, if it ever does, is answered all the same.
+            if (input.Ready.IsCompleted)
+                _writer.Hurry();
+            LinuxPipe pipe = await _writer.Opened.WaitAsync(cancellationToken);
             if (_writer.HasReader)
                 return pipe;
 
             // That one came and left before this connection had anything for it.
-            CloseWriter();
+            _writer = new FifoWriter(_out, predecessor: _writer);
         }
     }
 
-    private ValueTask CloseAsync(FifoInput input)
+    private void Close(EndpointConnection connection, FifoInput input)
     {
-        // A peer that is there already keeps OUT open.
-        if (!input.HasNewWriter && _writer is { Opened.IsCompleted: true })
-            CloseWriter();
-        _draining = DrainAsync(input);
-        return ValueTask.CompletedTask;
-    }
+        // In this order: a reader that leaves after it was asked for is noticed; one that is found and has opened
+        // IN before OUT, is found there too.
+        SafeFileHandle? readerLeaves = _out.WatchReaders();
+        bool hasReader = _writer.HasReader;
+        bool isTakenOver = false;
+        if (connection.HasEnded)
+        {
+            // A writer that comes and goes makes sure that hang-up is told where no other is left.
+            _in.TryOpenWriter()?.Dispose();
+            isTakenOver = !input.IsHungUp();
+        }
+        else if (input.Ready.IsCompleted)
+        {
+            // The peer's, and of no more use: not to be taken for the next one's.
+            input.Discard();
+        }
 
-    private void CloseWriter()
-    {
-        _writer?.Close();
-        _writer = null;
-    }
+        if (hasReader && !isTakenOver)
+        {
+            _writer.Dispose();
+            _writer = new FifoWriter(_out, readerLeaves);
+        }
+        else
+        {
+            readerLeaves?.Dispose();
+            if (!hasReader && _writer.Opened.IsCompleted)
+                _writer = new FifoWriter(_out, predecessor: _writer);
+        }
 
-    /// <summary>
-    /// What a connection that ended early is still sent must not be taken for the next one's: it ends when its
-    /// writer leaves.
-    /// </summary>
-    private async Task DrainAsync(FifoInput input)
-    {
-        try
-        {
-            await input.DrainAsync(_stopping.Token);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-        }
-        finally
-        {
-            input.Dispose();
-            _free.Release();
-        }
+        input.Dispose();
+        _free.Release();
     }
 }

@@ -1,5 +1,3 @@
-using System.IO.Pipes;
-
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace CxlWire.Transport.Endpoints;
 /// </summary>
 internal sealed class FifoOutput(FifoListener listener, FifoInput input) : OneWayStream
 {
-    private AnonymousPipeClientStream? _settled;
+    private LinuxPipe? _settled;
 
     public override bool CanWrite => true;
 
@@ -19,7 +17,7 @@ internal sealed class FifoOutput(FifoListener listener, FifoInput input) : OneWa
 
     private async ValueTask WriteFirstAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
-        AnonymousPipeClientStream pipe = await listener.GetReadOutputAsync(cancellationToken);
+        LinuxPipe pipe = await listener.GetReadOutputAsync(input, cancellationToken);
         await pipe.WriteAsync(buffer, cancellationToken);
 
         // A reader of notifications that leaves before anything was asked may have been another peer's.

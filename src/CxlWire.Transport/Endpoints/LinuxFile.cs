@@ -48,6 +48,9 @@ internal static partial class LinuxFile
 
     private const int GetStatusFlags = 3;
     private const int SetStatusFlags = 4;
+    private const int DuplicateCloseOnExec = 1030;
+
+    private const uint InotifyCloseNoWrite = 0x10;
 
     private const uint OwnerReadWrite = 0x180;
 
@@ -61,9 +64,7 @@ internal static partial class LinuxFile
     public static SafeFileHandle? Pin(string path)
     {
         int descriptor = Open(path, OpenPath | OpenCloseOnExec);
-        if (descriptor >= 0)
-            return new SafeFileHandle(descriptor, ownsHandle: true);
-        return Marshal.GetLastPInvokeError() == ErrorNoEntry ? null : throw LastError(path);
+        return descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorNoEntry ? null : Own(descriptor, path);
     }
 
     /// <summary>Makes a FIFO of mode 0600.</summary>
@@ -76,30 +77,34 @@ internal static partial class LinuxFile
     }
 
     /// <summary>Opens a FIFO for reading, at once.</summary>
-    public static SafePipeHandle OpenReader(string path)
-    {
-        int descriptor = Open(path, OpenReadOnly | OpenNonBlocking | OpenCloseOnExec);
-        return descriptor >= 0 ? new SafePipeHandle(descriptor, ownsHandle: true) : throw LastError(path);
-    }
+    public static SafeFileHandle OpenReader(string path) =>
+        Own(Open(path, OpenReadOnly | OpenNonBlocking | OpenCloseOnExec), path);
 
     /// <summary>Opens a FIFO for writing, at once; null where nobody has it open for reading.</summary>
-    public static SafePipeHandle? TryOpenWriter(string path)
+    public static SafeFileHandle? TryOpenWriter(string path)
     {
         int descriptor = Open(path, OpenWriteOnly | OpenNonBlocking | OpenCloseOnExec);
-        if (descriptor >= 0)
-            return new SafePipeHandle(descriptor, ownsHandle: true);
-        return Marshal.GetLastPInvokeError() == ErrorNoReader ? null : throw LastError(path);
+        return descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorNoReader ? null : Own(descriptor, path);
     }
 
     /// <summary>Opens a FIFO for writing; blocks until somebody has it open for reading.</summary>
-    public static SafePipeHandle OpenWriter(string path)
+    public static SafeFileHandle OpenWriter(string path)
     {
         int descriptor;
         do
             descriptor = Open(path, OpenWriteOnly | OpenCloseOnExec);
         while (descriptor < 0 && Marshal.GetLastPInvokeError() == ErrorInterrupted);
-        return descriptor >= 0 ? new SafePipeHandle(descriptor, ownsHandle: true) : throw LastError(path);
+        return Own(descriptor, path);
     }
+
+    /// <summary>Another descriptor of the same open file.</summary>
+    public static SafeFileHandle Duplicate(int descriptor) =>
+        Own(FileControl(descriptor, DuplicateCloseOnExec, 0), "dup");
+
+    /// <summary>Reads what is there, without waiting.</summary>
+    /// <returns>Bytes read; 0 at the end; negative where there are none now.</returns>
+    public static int ReadAvailable(SafeHandle handle, Span<byte> buffer) =>
+        (int)Read(Descriptor(handle), buffer, (nuint)buffer.Length);
 
     /// <summary>What a descriptor is ready for now; errors and hang-up are told unasked.</summary>
     public static short Poll(SafeHandle handle, short events)
@@ -121,19 +126,35 @@ internal static partial class LinuxFile
     }
 
     /// <summary>A descriptor that can be read once 8 bytes, not all zero, were written to it.</summary>
-    public static SafeFileHandle CreateEvent()
+    public static SafeFileHandle CreateEvent() => Own(EventFd(0, OpenNonBlocking | OpenCloseOnExec), "eventfd");
+
+    /// <summary>
+    /// A descriptor that can be read once a descriptor of that file that was open for reading only has been
+    /// closed; null where the system has no more of them.
+    /// </summary>
+    public static SafeFileHandle? TryWatchReaders(string path)
     {
-        int descriptor = EventFd(0, OpenNonBlocking | OpenCloseOnExec);
-        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError("eventfd");
+        int descriptor = InotifyInit(OpenNonBlocking | OpenCloseOnExec);
+        if (descriptor < 0)
+            return null;
+        SafeFileHandle handle = Own(descriptor, path);
+        if (InotifyAddWatch(descriptor, path, InotifyCloseNoWrite) >= 0)
+            return handle;
+        handle.Dispose();
+        return null;
     }
 
-    /// <summary>Status flags of a descriptor, non-blocking among them, which others may share.</summary>
-    public static int ReadStatusFlags(int descriptor) => FileControl(descriptor, GetStatusFlags, 0);
+    /// <summary>Status flags of an open file, non-blocking among them, which other processes may share.</summary>
+    public static int ReadStatusFlags(SafeHandle handle) => FileControl(Descriptor(handle), GetStatusFlags, 0);
 
     /// <inheritdoc cref="ReadStatusFlags"/>
-    public static void WriteStatusFlags(int descriptor, int flags) => FileControl(descriptor, SetStatusFlags, flags);
+    public static void WriteStatusFlags(SafeHandle handle, int flags) =>
+        FileControl(Descriptor(handle), SetStatusFlags, flags);
 
     private static int Descriptor(SafeHandle handle) => (int)handle.DangerousGetHandle();
+
+    private static SafeFileHandle Own(int descriptor, string what) =>
+        descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw LastError(what);
 
     private static void Poll(Span<PollEntry> entries, int timeout)
     {
@@ -167,6 +188,9 @@ internal static partial class LinuxFile
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
 
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(int descriptor, Span<byte> buffer, nuint length);
+
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MkFifo(string path, uint mode);
 
@@ -175,6 +199,13 @@ internal static partial class LinuxFile
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int EventFd(uint value, int flags);
+
+    [LibraryImport("libc", EntryPoint = "inotify_init1", SetLastError = true)]
+    private static partial int InotifyInit(int flags);
+
+    [LibraryImport(
+        "libc", EntryPoint = "inotify_add_watch", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int InotifyAddWatch(int descriptor, string path, uint mask);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     private static partial int FileControl(int descriptor, int command, int argument);

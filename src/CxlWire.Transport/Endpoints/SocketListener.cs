@@ -5,8 +5,8 @@ namespace CxlWire.Transport.Endpoints;
 /// <summary>What UNIX and TCP listeners share: a listening socket.</summary>
 internal abstract class SocketListener(EndpointAddress address) : EndpointListener(address)
 {
-    /// <summary>Peers that have connected and wait to be accepted.</summary>
-    protected const int Backlog = 512;
+    /// <summary>Peers that have connected and wait to be accepted. The system may allow fewer.</summary>
+    protected const int Backlog = 4096;
 
     protected abstract Socket Socket { get; }
 

@@ -1,10 +1,8 @@
-using System.IO.Pipes;
-using Microsoft.Win32.SafeHandles;
-
 namespace CxlWire.Transport.Endpoints;
 
-/// <summary>Standard input and output: one connection, there from the start.</summary>
-internal sealed class StdioListener(EndpointAddress.Stdio address) : EndpointListener(address)
+/// <summary>Standard input and output, by their descriptors: one connection, there from the start.</summary>
+internal sealed class StdioListener(EndpointAddress.Stdio address, int input = 0, int output = 1)
+    : EndpointListener(address)
 {
     private bool _isTaken;
 
@@ -13,58 +11,36 @@ internal sealed class StdioListener(EndpointAddress.Stdio address) : EndpointLis
         if (_isTaken)
             return ValueTask.FromResult<EndpointConnection?>(null);
         _isTaken = true;
-        Stream input = (Stream?)OpenPipe(0, PipeDirection.In) ?? new AbandonableInput(Console.OpenStandardInput());
-        Stream output = (Stream?)OpenPipe(1, PipeDirection.Out) ?? Console.OpenStandardOutput();
-        return ValueTask.FromResult<EndpointConnection?>(new EndpointConnection(Address, input, output));
+        EndpointConnection connection = IsPipe(input) && IsPipe(output)
+            ? ConnectPipes()
+            : new EndpointConnection(
+                Address, new AbandonableInput(Console.OpenStandardInput()), Console.OpenStandardOutput());
+        return ValueTask.FromResult<EndpointConnection?>(connection);
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>A pipe or socket as a stream whose reads and writes wait without a thread; null for anything else.</summary>
-    private static PipeEnd? OpenPipe(int descriptor, PipeDirection direction) =>
+    private static bool IsPipe(int descriptor) =>
         OperatingSystem.IsLinux()
-        && LinuxFile.Identify(descriptor) is { Kind: LinuxFileKind.Fifo or LinuxFileKind.Socket }
-            ? new PipeEnd(descriptor, direction)
-            : null;
+        && LinuxFile.Identify(descriptor) is { Kind: LinuxFileKind.Fifo or LinuxFileKind.Socket };
 
     /// <summary>
-    /// Waiting without a thread makes the pipe non-blocking, for every process that inherited it: this one
-    /// leaves it as it was found.
+    /// Pipes that are waited for without a thread become non-blocking, for every process that has inherited
+    /// them: they are left as they were found.
     /// </summary>
-    private sealed class PipeEnd : OneWayStream
+    private EndpointConnection ConnectPipes()
     {
-        private readonly int _descriptor;
-        private readonly int _statusFlags;
-        private readonly AnonymousPipeClientStream _pipe;
-
-        public PipeEnd(int descriptor, PipeDirection direction)
+        var requests = new LinuxPipe(LinuxFile.Duplicate(input), isInput: true);
+        var responses = new LinuxPipe(LinuxFile.Duplicate(output), isInput: false);
+        int inputFlags = LinuxFile.ReadStatusFlags(requests.Handle);
+        int outputFlags = LinuxFile.ReadStatusFlags(responses.Handle);
+        return new EndpointConnection(Address, requests, responses, _ =>
         {
-            _descriptor = descriptor;
-            _statusFlags = LinuxFile.ReadStatusFlags(descriptor);
-            _pipe = new AnonymousPipeClientStream(direction, new SafePipeHandle(descriptor, ownsHandle: false));
-        }
-
-        public override bool CanRead => _pipe.CanRead;
-
-        public override bool CanWrite => _pipe.CanWrite;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            _pipe.ReadAsync(buffer, cancellationToken);
-
-        public override ValueTask WriteAsync(
-            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            _pipe.WriteAsync(buffer, cancellationToken);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _pipe.Dispose();
-                LinuxFile.WriteStatusFlags(_descriptor, _statusFlags);
-            }
-
-            base.Dispose(disposing);
-        }
+            LinuxFile.WriteStatusFlags(requests.Handle, inputFlags);
+            LinuxFile.WriteStatusFlags(responses.Handle, outputFlags);
+            requests.Dispose();
+            responses.Dispose();
+        });
     }
 
     /// <summary>A terminal or a file cannot be told to stop reading: a cancelled read is left behind.</summary>

@@ -16,7 +16,7 @@ public enum CciFrameKind
     /// <summary>A message whose payload was over the limit and is gone; only its header is known (C5).</summary>
     Oversized,
 
-    /// <summary>A header whose category is neither request nor response: the stream has no more message boundaries (C5).</summary>
+    /// <summary>A header of neither a request nor a response: there are no message boundaries from here on (C5).</summary>
     Invalid,
 }
 
@@ -24,7 +24,9 @@ public enum CciFrameKind
 /// Cuts a byte stream into CCI messages: CXL r3.1 Figure 7-19 headers of 12 bytes, each followed by its
 /// payload, back to back. Knows only bytes, and where it stands in them; does no I/O and allocates nothing.
 /// </summary>
-/// <param name="maximumPayload">Longest payload handed out, in bytes. Longer ones are skipped as they come, never buffered.</param>
+/// <param name="maximumPayload">
+/// Longest payload handed out, in bytes. Longer ones are skipped as they come, never buffered.
+/// </param>
 public sealed class CciFramer(int maximumPayload)
 {
     private CciHeader _oversized;
@@ -39,7 +41,7 @@ public sealed class CciFramer(int maximumPayload)
     /// <see cref="CciFrameKind.Incomplete"/> or <see cref="CciFrameKind.Invalid"/>, except that bytes of an
     /// oversized payload are always taken. So at most one header and one payload within the limit wait in it.
     /// </param>
-    /// <param name="header">The message's header; default where the result is <see cref="CciFrameKind.Incomplete"/>.</param>
+    /// <param name="header">The message's header; default for <see cref="CciFrameKind.Incomplete"/>.</param>
     /// <param name="payload">The payload of a <see cref="CciFrameKind.Message"/>, in place; empty otherwise.</param>
     public CciFrameKind Read(
         ref ReadOnlySequence<byte> buffer, out CciHeader header, out ReadOnlySequence<byte> payload)

@@ -1,0 +1,17 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace CxlWire.Transport.Endpoints;
+
+/// <summary>Ends a thread's wait for a descriptor: one more descriptor to wait for.</summary>
+internal sealed class LinuxEvent : IDisposable
+{
+    private static readonly byte[] _one = [1, 0, 0, 0, 0, 0, 0, 0];
+
+    /// <summary>Can be read from when the event is set.</summary>
+    public SafeFileHandle Handle { get; } = LinuxFile.CreateEvent();
+
+    /// <summary>Sets the event, for good.</summary>
+    public void Set() => RandomAccess.Write(Handle, _one, fileOffset: 0);
+
+    public void Dispose() => Handle.Dispose();
+}

@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+
+namespace CxlWire.Transport.Endpoints;
+
+/// <summary>
+/// One end of a pipe or FIFO, waited for without a thread, cancellable, and without allocating: .NET's sockets
+/// take any descriptor that can be polled, and its pipe streams, which are made of them, allocate for each read.
+/// </summary>
+internal sealed class LinuxPipe : OneWayStream
+{
+    private readonly Socket _socket;
+    private readonly bool _isInput;
+
+    /// <summary>Takes over a descriptor; it becomes non-blocking.</summary>
+    public LinuxPipe(SafeFileHandle handle, bool isInput)
+    {
+        _socket = new Socket(new SafeSocketHandle(handle.DangerousGetHandle(), ownsHandle: true));
+        handle.SetHandleAsInvalid();
+        _isInput = isInput;
+    }
+
+    /// <summary>The descriptor.</summary>
+    public SafeSocketHandle Handle => _socket.SafeHandle;
+
+    public override bool CanRead => _isInput;
+
+    public override bool CanWrite => !_isInput;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ValueTask<int> sending = _socket.SendAsync(buffer, SocketFlags.None, cancellationToken);
+        if (!sending.IsCompletedSuccessfully)
+            return WriteRestAsync(sending, buffer, cancellationToken);
+        int sent = sending.Result;
+        return sent == buffer.Length
+            ? ValueTask.CompletedTask
+            : WriteRestAsync(ValueTask.FromResult(sent), buffer, cancellationToken);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _socket.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask WriteRestAsync(
+        ValueTask<int> sending, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        for (int sent = await sending; sent < buffer.Length;)
+            sent += await _socket.SendAsync(buffer[sent..], SocketFlags.None, cancellationToken);
+    }
+}

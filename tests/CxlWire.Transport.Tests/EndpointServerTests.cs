@@ -1,0 +1,140 @@
+using System.IO.Pipelines;
+using CxlWire.Transport.Endpoints;
+
+namespace CxlWire.Transport.Tests;
+
+public sealed class EndpointServerTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string Address => "unix:" + _directory["s"];
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task One_connection_too_many_is_closed_and_the_others_are_not()
+    {
+        await using var server = new RunningServer(Address, maximumConnections: 2);
+        await using Peer one = await server.ConnectAsync();
+        await one.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        Peer other = await server.ConnectAsync();
+        await other.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+
+        await using (Peer third = await server.ConnectAsync())
+            await third.ExpectEndAsync();
+        Assert.Contains($"Warning {Address} (mode 0600): 2 connections are open, one more was closed", server.Log.Lines);
+
+        await one.AskAsync(Message.Request(2, 0xC000), Message.Response(2, 0xC000, 3));
+        await other.DisposeAsync();
+        await server.LoggedAsync($"Debug {Address} #2", "disconnected");
+    }
+
+    [Fact]
+    public async Task A_thousand_connections_come_and_go()
+    {
+        await using var server = new RunningServer(Address);
+        Peer[] peers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(
+            _ => Peer.ConnectAsync(server.Listener.Address, TimeSpan.FromMinutes(1))));
+        await Task.WhenAll(peers.Select((p, i) => p.AskAsync(Message.Request(i, 0xC000), Message.Response(i, 0xC000, 3))));
+        foreach (Peer peer in peers)
+            await peer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_peer_that_vanishes_inside_a_message_costs_only_its_connection()
+    {
+        await using var server = new RunningServer(Address);
+        await using Peer stays = await server.ConnectAsync();
+        byte[] message = Message.Request(1, 0x4801, "0a000000 00000000");
+        for (int i = 0; i < message.Length; i++)
+        {
+            await using Peer goes = await server.ConnectAsync();
+            await goes.SendAsync(message, message[..i]);
+        }
+
+        await stays.AskAsync(Message.Request(2, 0xC000), Message.Response(2, 0xC000, 3));
+        await Deadline.Until(() => server.Log.Lines.Count(l => l.EndsWith(": disconnected", StringComparison.Ordinal)) == message.Length);
+        Assert.DoesNotContain(server.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task C5_an_invalid_category_closes_the_connection_with_a_warning()
+    {
+        await using var server = new RunningServer(Address);
+        await using Peer peer = await server.ConnectAsync();
+        await peer.SendAsync(Message.Request(1, 0xC000), Message.Build(2, 0, 0, 0));
+        await peer.ExpectAsync(Message.Response(1, 0xC000, 3));
+        await peer.ExpectEndAsync();
+        Assert.Contains(
+            $"Warning {Address} #1: closed: C5: category, byte 0: 2 is neither request nor response", server.Log.Lines);
+    }
+
+    [Fact]
+    public async Task Peers_that_never_read_hold_up_nobody_else()
+    {
+        await using var server = new RunningServer(Address);
+        List<Peer> deaf = [];
+        List<Task> sending = [];
+        byte[] requests = [.. Enumerable.Repeat(Message.Request(1, 0x0001), 100_000).SelectMany(m => m)];
+        for (int i = 0; i < 8; i++)
+        {
+            deaf.Add(await server.ConnectAsync());
+            sending.Add(deaf[i].SendAsync(requests));
+        }
+
+        await using Peer peer = await server.ConnectAsync();
+        for (int i = 0; i < 1000; i++)
+            await peer.AskAsync(Message.Request(i, 0xC000), Message.Response(i, 0xC000, 3));
+        Assert.All(sending, s => Assert.False(s.IsCompleted));
+        foreach (Peer each in deaf)
+            await each.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_handler_that_throws_costs_only_its_connection()
+    {
+        var log = new ListLogger();
+        using var stop = new CancellationTokenSource();
+        await using EndpointListener listener = EndpointListener.Open(EndpointAddress.Parse(Address));
+        var server = new EndpointServer(listener, ThrowOrEchoAsync, log);
+        Task run = server.RunAsync(stop.Token);
+
+        await using (Peer peer = await Peer.ConnectAsync(listener.Address))
+        {
+            await peer.SendAsync([0]);
+            await peer.ExpectEndAsync();
+        }
+
+        await using (Peer peer = await Peer.ConnectAsync(listener.Address))
+        {
+            byte[] message = Message.Request(1, 2);
+            message[0] = 1;
+            await peer.AskAsync(message, message);
+        }
+
+        await stop.CancelAsync();
+        await run.WaitAsync(Deadline.Token);
+        Assert.Equal(0, server.Connections);
+        Assert.Contains($"Error {Address} #1: closed after an unexpected error", log.Lines);
+
+        static async Task ThrowOrEchoAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
+        {
+            ReadResult read = await pipe.Input.ReadAtLeastAsync(1, cancellationToken);
+            if (read.Buffer.FirstSpan[0] == 0)
+                throw new InvalidOperationException("as if it were a mistake");
+            foreach (ReadOnlyMemory<byte> piece in read.Buffer)
+                await pipe.Output.WriteAsync(piece, cancellationToken);
+            pipe.Input.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    [Fact]
+    public async Task Cancellation_closes_every_connection()
+    {
+        var server = new RunningServer(Address);
+        await using Peer idle = await server.ConnectAsync();
+        await idle.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await server.DisposeAsync();
+        await idle.ExpectEndAsync();
+    }
+}

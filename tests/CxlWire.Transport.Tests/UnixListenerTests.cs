@@ -1,0 +1,124 @@
+using System.Net.Sockets;
+using CxlWire.Transport.Endpoints;
+
+namespace CxlWire.Transport.Tests;
+
+public sealed class UnixListenerTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    private string SocketPath => _directory["s"];
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task The_socket_is_its_owners_alone()
+    {
+        await using var server = new RunningServer("unix:" + SocketPath);
+        Assert.Equal("600", Convert.ToString(LinuxFile.Identify(SocketPath)!.Value.Permissions, 8));
+        Assert.Equal($"unix:{SocketPath} (mode 0600)", server.Listener.Description);
+    }
+
+    [Fact]
+    public async Task It_is_removed_at_the_end()
+    {
+        await using (new RunningServer("unix:" + SocketPath))
+            Assert.True(File.Exists(SocketPath));
+        Assert.False(File.Exists(SocketPath));
+    }
+
+    [Fact]
+    public async Task It_is_not_removed_at_the_end_where_another_has_taken_its_place()
+    {
+        await using (new RunningServer("unix:" + SocketPath))
+        {
+            File.Delete(SocketPath);
+            await File.WriteAllTextAsync(SocketPath, "mine", Deadline.Token);
+        }
+
+        Assert.Equal("mine", await File.ReadAllTextAsync(SocketPath, Deadline.Token));
+    }
+
+    [Fact]
+    public async Task A_stale_socket_is_replaced()
+    {
+        LeaveStaleSocket();
+        await using var server = new RunningServer("unix:" + SocketPath);
+        await using Peer peer = await server.ConnectAsync();
+        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+    }
+
+    [Fact]
+    public async Task A_live_socket_is_refused_and_lives_on()
+    {
+        await using var server = new RunningServer("unix:" + SocketPath);
+        Assert.Equal($"{SocketPath} is in use by another process.", Refused());
+        await using Peer peer = await server.ConnectAsync();
+        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+    }
+
+    [Fact]
+    public void A_live_socket_that_is_too_busy_to_answer_is_refused()
+    {
+        using var busy = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        busy.Bind(new UnixDomainSocketEndPoint(SocketPath));
+        busy.Listen(0);
+        using var waiting = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        waiting.Connect(new UnixDomainSocketEndPoint(SocketPath));
+        Assert.Equal($"{SocketPath} is in use by another process, which is busy.", Refused());
+    }
+
+    [Fact]
+    public void What_is_no_socket_is_left_alone()
+    {
+        File.WriteAllText(SocketPath, "mine");
+        Assert.Equal($"{SocketPath} exists and is no socket: it is left alone.", Refused());
+        Assert.Equal("mine", File.ReadAllText(SocketPath));
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_left_alone()
+    {
+        File.CreateSymbolicLink(SocketPath, _directory["nowhere"]);
+        Assert.Equal($"{SocketPath} exists and is no socket: it is left alone.", Refused());
+        Assert.NotNull(new FileInfo(SocketPath).LinkTarget);
+    }
+
+    [Fact]
+    public void A_directory_that_is_not_there_is_said_to_be() => Assert.StartsWith(
+        $"Cannot listen on unix:{_directory["no/s"]}: ",
+        Assert.Throws<EndpointException>(
+            () => EndpointListener.Open(EndpointAddress.Parse("unix:" + _directory["no/s"]))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Connecting_where_nobody_listens_is_an_error_at_once()
+    {
+        LeaveStaleSocket();
+        EndpointException e = await Assert.ThrowsAsync<EndpointException>(() => EndpointClient.ConnectAsync(
+            EndpointAddress.Parse("unix:" + SocketPath), TimeSpan.Zero, Deadline.Token));
+        Assert.StartsWith($"Cannot connect to unix:{SocketPath}: ", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connecting_may_wait_for_a_server_to_come()
+    {
+        Task<Peer> connecting = Peer.ConnectAsync(
+            EndpointAddress.Parse("unix:" + SocketPath), TimeSpan.FromMinutes(1));
+        await using var server = new RunningServer("unix:" + SocketPath);
+        await using Peer peer = await connecting;
+        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+    }
+
+    private string Refused() => Assert.Throws<EndpointException>(
+        () => EndpointListener.Open(EndpointAddress.Parse("unix:" + SocketPath))).Message;
+
+    /// <summary>As a process that was killed does.</summary>
+    private void LeaveStaleSocket()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(SocketPath));
+        socket.SafeHandle.Dispose();
+        Assert.True(File.Exists(SocketPath));
+    }
+}
