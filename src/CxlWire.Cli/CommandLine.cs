@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using CxlWire.Cli.Commands;
+using CxlWire.Device;
+
+namespace CxlWire.Cli;
+
+/// <summary>The whole command line, and what becomes of errors.</summary>
+internal static class CommandLine
+{
+    /// <summary>Name of the program.</summary>
+    public const string Name = "cxlwire";
+
+    private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">Arguments of the process.</param>
+    /// <param name="surroundings">Where it reads and prints.</param>
+    /// <param name="cancellationToken">Ends a command that waits.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellationToken = default)
+    {
+        int exitCode;
+        string? sentence = null;
+        try
+        {
+            exitCode = await RunAsync(Create(surroundings).Parse(args, _parsing), surroundings, cancellationToken);
+        }
+        catch (CliException e)
+        {
+            (exitCode, sentence) = (e.ExitCode, e.Message);
+        }
+        catch (Exception e) when (e is DeviceConfigurationException or IOException or UnauthorizedAccessException)
+        {
+            (exitCode, sentence) = (ExitCode.Unusable, e.Message);
+        }
+
+        await surroundings.Text.FlushAsync(CancellationToken.None);
+        if (sentence is not null)
+            await surroundings.Error.WriteLineAsync($"{Name}: {sentence.TrimEnd('.')}");
+        return exitCode;
+    }
+
+    private static Task<int> RunAsync(ParseResult result, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        if (result.Action is ParseErrorAction)
+        {
+            string what = result.UnmatchedTokens is [string unknown, ..]
+                ? $"'{unknown}' is no command, argument or option here"
+                : string.Join(' ', result.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            throw new CliException($"{what.TrimEnd('.')}; --help says what there is");
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = surroundings.Text,
+            Error = surroundings.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return result.InvokeAsync(configuration, cancellationToken);
+    }
+
+    /// <summary>All commands.</summary>
+    internal static RootCommand Create(Surroundings surroundings)
+    {
+        var root = new RootCommand(
+            "Emulates the mailbox of a CXL Dynamic Capacity Device, to the byte, and shows what the bytes mean.")
+        {
+            new DemoCommand(surroundings),
+            new ServeCommand(),
+            new SendCommand(surroundings),
+            new DecodeCommand(surroundings),
+            new EncodeCommand(surroundings),
+            new DiffCommand(surroundings),
+            new ListCommand(surroundings),
+            new FixturesCommand(surroundings),
+        };
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(new HelpOption("--help", "-h") { Description = "Says this; of a command, with examples.", Action = new Help(surroundings) });
+        root.Options.OfType<VersionOption>().Single().Description = "Says which version this is.";
+        return root;
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using CxlWire.Cli.Text;
+using CxlWire.Golden;
+using CxlWire.Protocol;
+
+namespace CxlWire.Cli.Commands;
+
+/// <summary><c>diff</c>: two files, field by field.</summary>
+internal sealed class DiffCommand : CliCommand
+{
+    private readonly Surroundings _surroundings;
+    private readonly Argument<string> _left = new("A") { Description = "Bytes or hexadecimal text, as for 'decode'." };
+    private readonly Argument<string> _right = new("B") { Description = "What to compare it with." };
+    private readonly Option<string> _as = new("--as")
+    {
+        HelpName = "LAYOUT",
+        Description = "What both are: a layout of 'list --layouts', or cci-message (the default): CCI messages back to back.",
+        DefaultValueFactory = _ => LayoutName.Messages,
+    };
+
+    public DiffCommand(Surroundings surroundings)
+        : base("diff", "Compares two files field by field.", "A B [options]")
+    {
+        _surroundings = surroundings;
+        Details = ["Prints offset, field and both values of every difference. The exit code is 1 where there is one."];
+        Add(_left);
+        Add(_right);
+        Add(_as);
+        SetAction(RunAsync);
+        Examples =
+        [
+            ("cxlwire diff mine.bin fixtures/messages/4801_get_dc_extent_list/response_typical.bin", "two messages"),
+            ("cxlwire diff a.hex b.hex --as dynamic-capacity-event-record", "two records"),
+        ];
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        string name = result.GetRequiredValue(_as);
+        string left = result.GetRequiredValue(_left);
+        string right = result.GetRequiredValue(_right);
+        Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
+        ReadOnlyMemory<byte> leftBytes = await InputFile.ReadBytesAsync(left, _surroundings, cancellationToken);
+        ReadOnlyMemory<byte> rightBytes = await InputFile.ReadBytesAsync(right, _surroundings, cancellationToken);
+        IReadOnlyList<FieldDifference> differences = layout is null
+            ? MessageDiff.Compare(leftBytes, rightBytes)
+            : Compare(left, leftBytes, right, rightBytes, layout);
+        if (differences.Count == 0)
+        {
+            _surroundings.Printer.Write(DumpRole.Value, $"equal: {leftBytes.Length} bytes");
+            return ExitCode.Done;
+        }
+
+        string[][] rows = [.. differences.Select(d => new[] { Offset(d), d.Path, d.Left, d.Right })];
+        _surroundings.Printer.Write(TextTable.Lines(
+            ["offset", "field", InputFile.NameOf(left), InputFile.NameOf(right)],
+            [DumpRole.Offset, DumpRole.Field, DumpRole.Value, DumpRole.Error],
+            rows));
+        string count = differences.Count == 1 ? "1 difference" : $"{differences.Count} differences";
+        throw new CliException($"{InputFile.NameOf(left)} and {InputFile.NameOf(right)}: {count}", ExitCode.Refused);
+    }
+
+    private IReadOnlyList<FieldDifference> Compare(
+        string left, ReadOnlyMemory<byte> leftBytes, string right, ReadOnlyMemory<byte> rightBytes, Layout layout)
+    {
+        FieldDiff diff = FieldDiff.Compare(leftBytes, rightBytes, layout);
+        foreach ((string name, LayoutError? refusal) in new[] { (left, diff.LeftError), (right, diff.RightError) })
+        {
+            if (refusal is { } error)
+                _surroundings.Printer.Write(DumpRole.Error, $"{InputFile.NameOf(name)}: refused: {error}");
+        }
+
+        return diff.Differences;
+    }
+
+    private static string Offset(FieldDifference difference) => difference.Offset.ToString("x4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using CxlWire.Golden;
+
+namespace CxlWire.Cli.Commands;
+
+/// <summary><c>fixtures verify</c>: golden messages against the codecs.</summary>
+internal sealed class FixturesCommand : CliCommand
+{
+    public FixturesCommand(Surroundings surroundings)
+        : base("fixtures", "Works on golden messages.", "verify [DIR]") => Add(new VerifyCommand(surroundings));
+
+    private sealed class VerifyCommand : CliCommand
+    {
+        private static readonly string _usual = Path.Combine("fixtures", "messages");
+
+        private readonly Surroundings _surroundings;
+        private readonly Argument<string?> _directory = new("DIR")
+        {
+            Description = "Folders of cases, or one such folder. Absent: fixtures/messages of this directory, or of the "
+                + "nearest above it that has one.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+
+        public VerifyCommand(Surroundings surroundings)
+            : base("verify", "Decodes every golden message, compares it with its JSON, and encodes it again.", "[DIR]")
+        {
+            _surroundings = surroundings;
+            Details =
+            [
+                "Each CASE.bin is decoded and compared with CASE.json field by field; the JSON is encoded and compared with "
+                    + "CASE.bin byte by byte. Every mismatch names the field, its offset and both values; then the exit code is 1.",
+            ];
+            Add(_directory);
+            SetAction(Run);
+            Examples =
+            [
+                ("cxlwire fixtures verify", "all of this project's"),
+                ("cxlwire fixtures verify captures/4801_get_dc_extent_list", "your own, one folder"),
+            ];
+        }
+
+        private int Run(ParseResult result)
+        {
+            string directory = result.GetValue(_directory) is { } given
+                ? Path.Combine(_surroundings.Directory, given)
+                : FindUsual();
+            if (!Directory.Exists(directory))
+                throw new CliException($"{directory}: no such directory");
+            GoldenReport report = GoldenDirectory.Verify(directory);
+            if (report.Cases == 0)
+                throw new CliException($"{directory}: no golden messages");
+            foreach (GoldenMismatch mismatch in report.Mismatches)
+                _surroundings.Printer.Write(DumpRole.Error, mismatch.ToString());
+            int wrong = report.Cases - report.Accepted - report.Refused;
+            if (!report.IsGood)
+                throw new CliException($"{wrong} of {report.Cases} cases are not as expected", ExitCode.Refused);
+            _surroundings.Printer.Write(
+                DumpRole.Value,
+                $"{report.Cases} cases as expected: {report.Accepted} accepted, {report.Refused} refused");
+            return ExitCode.Done;
+        }
+
+        private string FindUsual()
+        {
+            for (DirectoryInfo? at = new(_surroundings.Directory); at is not null; at = at.Parent)
+            {
+                string candidate = Path.Combine(at.FullName, _usual);
+                if (Directory.Exists(candidate))
+                    return candidate;
+            }
+
+            throw new CliException($"no {_usual} in {_surroundings.Directory} nor above it; name a directory");
+        }
+    }
+}

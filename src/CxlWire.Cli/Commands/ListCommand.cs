@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using CxlWire.Cli.Text;
+using CxlWire.Device.Commands;
+using CxlWire.Golden;
+using CxlWire.Protocol;
+
+namespace CxlWire.Cli.Commands;
+
+/// <summary><c>list</c>: the opcodes, or the layouts.</summary>
+internal sealed class ListCommand : CliCommand
+{
+    private readonly Surroundings _surroundings;
+    private readonly Option<bool> _layouts = new("--layouts")
+    {
+        Description = "The layouts that decode, encode and diff take, instead of the opcodes.",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "JSON, with every layout's name." };
+
+    public ListCommand(Surroundings surroundings)
+        : base("list", "Lists the opcodes: payload rule, effects, CCIs, section of CXL r3.1.")
+    {
+        _surroundings = surroundings;
+        Details =
+        [
+            "Request is the length of a request payload in bytes. Effects are those of the Command Effects Log. fm is the "
+                + "Fabric Manager's CCI; an opcode that the device itself sends is in no such log.",
+        ];
+        Add(_layouts);
+        Add(_json);
+        SetAction(Run);
+        Examples =
+        [
+            ("cxlwire list", "the opcodes as a table"),
+            ("cxlwire list --json | jq -r '.[] | select(.ccis | index(\"host\")).opcode'", "opcodes of a host's CCI"),
+            ("cxlwire list --layouts", "names for decode, encode and diff"),
+        ];
+    }
+
+    private int Run(ParseResult result)
+    {
+        bool json = result.GetValue(_json);
+        if (result.GetValue(_layouts) && json)
+            JsonOutput.Write(_surroundings, WriteLayouts);
+        else if (result.GetValue(_layouts))
+            PrintLayouts();
+        else if (json)
+            JsonOutput.Write(_surroundings, WriteCommands);
+        else
+            PrintCommands();
+        return ExitCode.Done;
+    }
+
+    private void PrintCommands()
+    {
+        string[][] rows =
+        [
+            .. CommandTable.Rows.Select(row => new[]
+            {
+                $"{row.Opcode.Value:X4}h",
+                row.CommandName,
+                row.Opcode.Name ?? "",
+                row.SentByDevice ? "from device" : string.Join(", ", Ccis(row)),
+                row.PayloadRule.ToString(),
+                row.Section,
+                string.Join(", ", Effects(row)),
+            }),
+        ];
+        _surroundings.Printer.Write(TextTable.Lines(
+            ["opcode", "command", "name", "CCIs", "request", "section", "effects"],
+            [
+                DumpRole.Bytes, DumpRole.Group, DumpRole.Field, DumpRole.Meaning, DumpRole.Value, DumpRole.Offset,
+                DumpRole.Meaning,
+            ],
+            rows));
+    }
+
+    private void PrintLayouts()
+    {
+        string[][] rows = [.. Layouts.All.Select(layout => new[] { layout.Name, SizeOf(layout), layout.Section })];
+        _surroundings.Printer.Write(TextTable.Lines(
+            ["layout", "bytes", "section"], [DumpRole.Group, DumpRole.Value, DumpRole.Field], rows));
+    }
+
+    private static void WriteCommands(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        foreach (CommandRow row in CommandTable.Rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("opcode", $"0x{row.Opcode.Value:x4}");
+            json.WriteString("command", row.CommandName);
+            json.WriteString("name", row.Opcode.Name);
+            json.WriteString("section", row.Section);
+            WriteStrings(json, "ccis", Ccis(row));
+            json.WriteBoolean("sent_by_device", row.SentByDevice);
+            json.WriteString("request_bytes", row.PayloadRule.ToString());
+            json.WriteString("request_layout", row.Request.Name);
+            json.WriteString("response_layout", row.Response.Name);
+            WriteStrings(json, "effects", Effects(row));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLayouts(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        foreach (Layout layout in Layouts.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("layout", layout.Name);
+            json.WriteString("bytes", SizeOf(layout));
+            json.WriteString("section", layout.Section);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<string> Ccis(CommandRow row)
+    {
+        if (row.Ccis.HasFlag(CciKinds.Host))
+            yield return "host";
+        if (row.Ccis.HasFlag(CciKinds.FabricManager))
+            yield return "fm";
+    }
+
+    /// <summary>The set flags in words: "immediate log change".</summary>
+    private static IEnumerable<string> Effects(CommandRow row) =>
+        from effect in Enum.GetValues<CommandEffects>()
+        where effect != CommandEffects.None && row.Effects.HasFlag(effect)
+        select string.Concat(effect.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $" {c}" : $"{c}")).ToLowerInvariant();
+
+    private static string SizeOf(Layout layout)
+    {
+        string size = layout.MinimumSize == layout.Size ? Number(layout.Size) : $"{Number(layout.MinimumSize)} or {Number(layout.Size)}";
+        if (layout.List is not { } list)
+            return size;
+        string tail = list.Tail is { } end ? $" + {Number(end.Size)}" : "";
+        return $"{size} + {Number(list.Stride)} x {list.Count?.Name ?? "n"}{tail}";
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

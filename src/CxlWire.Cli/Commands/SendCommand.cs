@@ -1,0 +1,203 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CxlWire.Cli.Client;
+using CxlWire.Cli.Serving;
+using CxlWire.Device.Commands;
+using CxlWire.Golden;
+using CxlWire.Protocol;
+using CxlWire.Transport.Endpoints;
+
+namespace CxlWire.Cli.Commands;
+
+/// <summary><c>send</c>: one request to a device, its response decoded.</summary>
+internal sealed class SendCommand : CliCommand
+{
+    private const double MostSeconds = 86_400;
+
+    private readonly Surroundings _surroundings;
+    private readonly Argument<string> _endpoint = new("ENDPOINT")
+    {
+        Description = $"Where the device's CCI is: {EndpointText.Forms}.",
+    };
+
+    private readonly Argument<string?> _opcode = new("OPCODE")
+    {
+        Description = "An opcode that has no name here, in hexadecimal: c000, c000h or 0xc000.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _payload = new("--payload")
+    {
+        HelpName = "HEX",
+        Description = "The request payload itself, instead of options.",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "The response as JSON; the device's own notifications then go to standard error, a line each.",
+        Recursive = true,
+    };
+
+    private readonly Option<double> _timeout = new("--timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "How long to wait for somebody to listen, and then for the response; 5 where absent.",
+        DefaultValueFactory = _ => 5,
+        CustomParser = ParseSeconds,
+        Recursive = true,
+    };
+
+    public SendCommand(Surroundings surroundings)
+        : base("send", "Sends one command to a device and decodes the response.", "ENDPOINT COMMAND [options]")
+    {
+        _surroundings = surroundings;
+        BeforeSubcommand = _endpoint.Name;
+        Details =
+        [
+            "COMMAND is a name or an opcode (get-dc-extent-list, 4801, 4801h, 0x4801). Its options are the fields of the "
+                + "request, see 'cxlwire send ENDPOINT COMMAND --help'; what is not given is 0. Numbers are decimal, or "
+                + "hexadecimal after 0x. Event Notifications that come before the response are shown before it.",
+            "The exit code is 1, with the return code's name on standard error, where the device refuses.",
+        ];
+        Add(_endpoint);
+        Add(_opcode);
+        Add(_payload);
+        Add(_json);
+        Add(_timeout);
+        foreach (CommandRow row in CommandTable.Rows)
+            Add(CreateCommand(row));
+        SetAction(SendUnnamedAsync);
+        Examples =
+        [
+            ("cxlwire send unix:/tmp/dcd get-dc-extent-list --start 0 --count 10", "by name, with options"),
+            ("cxlwire send unix:/tmp/dcd 4801 --payload 0a00000000000000", "by opcode, with bytes"),
+            (
+                "cxlwire send unix:/tmp/dcd add-dc-response --extent start_dpa=0x10000000,length=0x8000000",
+                "a list: one option for each entry"),
+            ("cxlwire send tcp:127.0.0.1:4800 get-event-records --log dynamic-capacity --json", "as JSON"),
+        ];
+    }
+
+    private static double ParseSeconds(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is > 0 and <= MostSeconds)
+        {
+            return seconds;
+        }
+
+        result.AddError($"--timeout: '{text}' where more than 0 and at most {MostSeconds} seconds are expected");
+        return 0;
+    }
+
+    private CliCommand CreateCommand(CommandRow row)
+    {
+        var options = new RequestOptions(row.Request);
+        string number = row.Opcode.Value.ToString("x4", CultureInfo.InvariantCulture);
+        var command = new CliCommand(row.CommandName, row.Opcode.Name ?? row.CommandName)
+        {
+            Label = $"{number}h",
+            Details = [$"CXL r3.1 {row.Section}. Request payload: {row.PayloadRule} bytes."],
+            Aliases = { number, $"{number}h", $"0x{number}" },
+        };
+        foreach (Option option in options.Options)
+            command.Add(option);
+        command.SetAction((result, cancellationToken) =>
+            SendAsync(result, row.Opcode, ReadPayload(result, options), cancellationToken));
+        return command;
+    }
+
+    private Task<int> SendUnnamedAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (result.GetValue(_opcode) is not { } text)
+            throw new CliException("a COMMAND is missing; --help says which there are");
+        ReadOnlySpan<char> digits = text;
+        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
+            digits = digits[2..];
+        else if (digits.EndsWith("h", StringComparison.OrdinalIgnoreCase))
+            digits = digits[..^1];
+        if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort opcode))
+            throw new CliException($"'{text}' is no COMMAND, nor an opcode in hexadecimal; --help says which there are");
+        return SendAsync(result, new Opcode(opcode), ReadPayload(result, null), cancellationToken);
+    }
+
+    private byte[] ReadPayload(ParseResult result, RequestOptions? options)
+    {
+        if (result.GetValue(_payload) is not { } text)
+            return options?.Encode(result) ?? [];
+        if (options?.Options.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } other)
+            throw new CliException($"--payload is the whole payload: {other.Name} cannot go with it");
+        return HexInput.TryParse(text, out byte[]? payload, out HexInputError error)
+            ? payload
+            : throw new CliException($"--payload: {error}");
+    }
+
+    private async Task<int> SendAsync(
+        ParseResult result, Opcode opcode, byte[] payload, CancellationToken cancellationToken)
+    {
+        EndpointAddress address = EndpointText.Parse(result.GetRequiredValue(_endpoint));
+        if (payload.Length > CciClient.MaximumPayload)
+            throw new CliException($"a payload has at most {CciClient.MaximumPayload} bytes, not {payload.Length}");
+
+        var timeout = TimeSpan.FromSeconds(result.GetValue(_timeout));
+        await using EndpointConnection connection = await ConnectAsync(address, timeout, cancellationToken);
+        var client = new CciClient(connection);
+        byte[] request = client.CreateRequest(opcode, payload);
+        IReadOnlyList<byte[]> received = await OrGiveUpAsync(
+            token => client.SendAsync(request, token), timeout, $"{address}: no response to {opcode}", cancellationToken);
+        return Print(received, result.GetValue(_json));
+    }
+
+    /// <summary>Connecting ends by itself and says why; only a network that swallows packets needs to be given up.</summary>
+    private static Task<EndpointConnection> ConnectAsync(
+        EndpointAddress address, TimeSpan timeout, CancellationToken cancellationToken) =>
+        OrGiveUpAsync(
+            token => EndpointClient.ConnectAsync(address, timeout, token),
+            timeout + TimeSpan.FromSeconds(1),
+            $"{address}: no connection",
+            cancellationToken);
+
+    private static async Task<T> OrGiveUpAsync<T>(
+        Func<CancellationToken, Task<T>> attempt, TimeSpan timeout, string failure, CancellationToken cancellationToken)
+    {
+        using var gaveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        gaveUp.CancelAfter(timeout);
+        try
+        {
+            return await attempt(gaveUp.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CliException(string.Create(CultureInfo.InvariantCulture, $"{failure} within {timeout.TotalSeconds} s"));
+        }
+    }
+
+    private int Print(IReadOnlyList<byte[]> received, bool json)
+    {
+        CciMessage[] messages = [.. new CciMessageReader(received.SelectMany(m => m).ToArray()).ReadToEnd()];
+        CciMessage response = messages[^1];
+        if (json)
+        {
+            foreach (CciMessage notification in messages[..^1])
+                _surroundings.Error.WriteLine(notification.Summary);
+            _surroundings.Text.WriteLine(FieldJson.ToText(response.Fields));
+        }
+        else
+        {
+            foreach (CciMessage message in messages)
+            {
+                if (message.Index > 0)
+                    _surroundings.Printer.WriteLine();
+                _surroundings.Printer.Write(AnnotatedDump.Lines(message));
+            }
+        }
+
+        ReturnCode code = response.Header.ReturnCode;
+        return code == ReturnCode.Success
+            ? ExitCode.Done
+            : throw new CliException($"{response.Header.Opcode}: {code}", ExitCode.Refused);
+    }
+}

@@ -1,0 +1,127 @@
+using System.CommandLine;
+using CxlWire.Cli.Serving;
+using CxlWire.Device;
+using CxlWire.Transport.Endpoints;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace CxlWire.Cli.Commands;
+
+/// <summary><c>serve</c>: a device on its endpoints, until someone ends it.</summary>
+internal sealed partial class ServeCommand : CliCommand
+{
+    private const string SpecProfile = "spec";
+
+    private readonly Option<string?> _device = new("--device")
+    {
+        HelpName = "FILE",
+        Description = "What to emulate: JSON as in fixtures/devices. Absent: the default device, 256 MiB and two regions of "
+            + "1 GiB.",
+    };
+
+    private readonly Option<string> _profile = new("--profile")
+    {
+        HelpName = "NAME",
+        Description = "How it behaves: spec, as the specification says (the default).",
+        DefaultValueFactory = _ => SpecProfile,
+    };
+
+    private readonly Option<string[]> _host = new("--host")
+    {
+        HelpName = "ENDPOINT",
+        Description = $"Where the host finds its CCI: stdio (the default), {EndpointText.Forms}. May be given several times.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _qmp = new("--qmp")
+    {
+        HelpName = "ENDPOINT",
+        Description = "Where the Fabric Manager finds the control socket, which speaks QMP; endpoints as for --host.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<bool> _allowRemote = new("--allow-remote")
+    {
+        Description = "Lets tcp: endpoints listen where other machines reach them. There is no authentication.",
+    };
+
+    private readonly Option<string> _logLevel = new("--log-level")
+    {
+        HelpName = "LEVEL",
+        Description = "What goes to standard error: trace, debug (refused commands and why), information (the default), "
+            + "warning, error, critical or none.",
+        DefaultValueFactory = _ => "information",
+    };
+
+    public ServeCommand()
+        : base("serve", "Emulates a device until SIGINT, SIGTERM, QMP's quit or the end of standard input.")
+    {
+        _profile.AcceptOnlyFromAmong(SpecProfile);
+        _logLevel.AcceptOnlyFromAmong([.. Enum.GetNames<LogLevel>().Select(n => n.ToLowerInvariant())]);
+        Details =
+        [
+            "The host's endpoint carries CCI messages back to back and nothing else: a 12-byte header, then the payload. "
+                + "When everything listens, standard error has a line for each endpoint, then one whose message is: ready",
+        ];
+        Add(_device);
+        Add(_profile);
+        Add(_host);
+        Add(_qmp);
+        Add(_allowRemote);
+        Add(_logLevel);
+        SetAction(RunAsync);
+        Examples =
+        [
+            ("cxlwire serve --host unix:/tmp/dcd --qmp unix:/tmp/dcd-qmp", "a host's and a control socket"),
+            ("cxlwire serve --device fixtures/devices/large.json --host tcp:[::1]:4800", "another device, on TCP"),
+            ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
+        ];
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        EndpointAddress[] hosts = [.. (result.GetValue(_host) ?? []).Select(EndpointText.Parse)];
+        EndpointAddress[] controls = [.. (result.GetValue(_qmp) ?? []).Select(EndpointText.Parse)];
+        if (hosts.Length == 0)
+            hosts = [new EndpointAddress.Stdio()];
+        if (hosts.Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
+            throw new CliException("stdio serves one only: give the host or the control socket another endpoint");
+        DeviceConfiguration configuration = DeviceFile.Load(result.GetValue(_device));
+        bool allowRemote = result.GetValue(_allowRemote);
+
+        using var signals = new StopSignals(cancellationToken);
+        using ILoggerFactory loggers = CreateLoggers(
+            Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
+        ILogger logger = loggers.CreateLogger(CommandLine.Name);
+        await using var server = new DeviceServer(new CxlDevice(configuration), logger);
+        foreach (EndpointAddress address in hosts)
+            server.OpenHost(address, allowRemote);
+        foreach (EndpointAddress address in controls)
+            server.OpenControl(address, allowRemote);
+        foreach (string endpoint in server.Endpoints)
+            LogEndpoint(logger, endpoint);
+        LogReady(logger);
+        await server.RunAsync(signals.Token);
+        return ExitCode.Done;
+    }
+
+    /// <summary>One line for each message, all of them on standard error: standard output is the host's.</summary>
+    private static ILoggerFactory CreateLoggers(LogLevel level)
+    {
+        bool colours = !Console.IsErrorRedirected && Surroundings.ColoursAreWanted;
+        return LoggerFactory.Create(builder => builder
+            .SetMinimumLevel(level)
+            .AddSimpleConsole(options =>
+            {
+                options.SingleLine = true;
+                options.ColorBehavior = colours ? LoggerColorBehavior.Enabled : LoggerColorBehavior.Disabled;
+            })
+            .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace));
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Endpoint}")]
+    private static partial void LogEndpoint(ILogger logger, string endpoint);
+
+    [LoggerMessage(2, LogLevel.Information, "ready")]
+    private static partial void LogReady(ILogger logger);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using CxlWire.Cli.Text;
+using CxlWire.Golden;
+
+namespace CxlWire.Cli.Demonstration;
+
+/// <summary>Prints a conversation: who speaks, what happens, every message field by field.</summary>
+internal sealed class Narrator(LinePrinter printer)
+{
+    private const int Width = AnnotatedDump.DefaultWidth;
+    private const int SpeakerWidth = 15;
+    private const int LongestResult = 32;
+
+    private int _step;
+
+    /// <summary>Text between steps.</summary>
+    public void Say(string text)
+    {
+        foreach (string line in TextWrap.Lines(text, Width))
+            printer.Write(DumpRole.Field, line);
+    }
+
+    /// <summary>What happens next.</summary>
+    public void Step(string title)
+    {
+        string heading = string.Create(CultureInfo.InvariantCulture, $"== {++_step}. {title} ");
+        printer.WriteLine();
+        printer.Write(DumpRole.Heading, heading.PadRight(Width, '='));
+    }
+
+    /// <summary>A message of the CCI stream.</summary>
+    public void Message(string speaker, CciMessage message)
+    {
+        printer.WriteLine();
+        WriteSpoken(speaker, DumpRole.Heading, message.Summary);
+
+        // Its own heading says where in a stream it lies; here it stands alone.
+        printer.Write(AnnotatedDump.Lines(message, Width).Skip(1));
+    }
+
+    /// <summary>Text of the control socket; lines that are too long are broken.</summary>
+    public void Text(string speaker, string text)
+    {
+        printer.WriteLine();
+        foreach (string line in text.TrimEnd().Split('\n'))
+        {
+            foreach (string part in TextWrap.Lines(line, Width - SpeakerWidth))
+            {
+                WriteSpoken(speaker, DumpRole.Value, part);
+                speaker = "";
+            }
+        }
+    }
+
+    /// <summary>A byte that is not as the goldens say.</summary>
+    public void Differs(string what) => printer.Write(DumpRole.Error, $"DIFFERS  {what}");
+
+    /// <summary>All that was said, a line each.</summary>
+    /// <param name="exchanges">As <see cref="Comparison.Exchanges"/>.</param>
+    public void Recapitulate(IEnumerable<Exchange> exchanges)
+    {
+        string[][] rows =
+        [
+            .. exchanges.Select(e => new[]
+            {
+                e.Speaker,
+                e.Request,
+                e.Result.Length <= LongestResult ? e.Result : $"{e.Result[..LongestResult]}...",
+                e.Bytes.ToString(CultureInfo.InvariantCulture),
+                e.IsGolden ? "golden" : "DIFFERS",
+            }),
+        ];
+        printer.WriteLine();
+        printer.Write(TextTable.Lines(
+            ["", "what was said", "result", "bytes", ""],
+            [DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Bytes, DumpRole.Meaning],
+            rows));
+        printer.WriteLine();
+    }
+
+    /// <summary>How it ended.</summary>
+    public void Verdict(string text) => printer.Write(DumpRole.Value, text);
+
+    private void WriteSpoken(string speaker, DumpRole role, string text) => printer.Write(new DumpLine(
+        [new DumpSpan(DumpRole.Group, speaker.PadRight(SpeakerWidth)), new DumpSpan(role, text)]));
+}

@@ -1,0 +1,3 @@
+using CxlWire.Cli;
+
+return await CommandLine.RunAsync(args, Surroundings.OfProcess());

@@ -1,0 +1,46 @@
+using CxlWire.Golden;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
+
+namespace CxlWire.Cli.Text;
+
+/// <summary>Differences of whole messages: <see cref="FieldDiff"/> for the header and for the payload.</summary>
+internal static class MessageDiff
+{
+    /// <summary>Compares two streams, message by message; offsets count from the start of the first.</summary>
+    public static IReadOnlyList<FieldDifference> Compare(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        var differences = new List<FieldDifference>();
+        var leftReader = new CciMessageReader(left);
+        var rightReader = new CciMessageReader(right);
+        int leftEnd = 0;
+        int rightEnd = 0;
+        while (leftReader.TryRead(out CciMessage? one) && rightReader.TryRead(out CciMessage? other))
+        {
+            differences.AddRange(Compare(one, other).Select(d => d with { Path = $"[{one.Index}].{d.Path}" }));
+            (leftEnd, rightEnd) = (leftReader.Offset, rightReader.Offset);
+        }
+
+        // What is left: messages that one stream has more than the other, and a cut one.
+        FieldDiff rest = FieldDiff.Compare(left[leftEnd..], right[rightEnd..], Layout.Empty);
+        differences.AddRange(rest.Differences.Select(d => d with { Path = "end", Offset = leftEnd + d.Offset }));
+        return differences;
+    }
+
+    /// <summary>Compares two messages; offsets count from where the first began in its stream.</summary>
+    public static IEnumerable<FieldDifference> Compare(CciMessage left, CciMessage right) =>
+    [
+        .. Part("header", left.Offset, left.Bytes[..CciHeader.Size], right.Bytes[..CciHeader.Size], CciHeader.Layout),
+        .. Part(
+            "payload",
+            left.Offset + CciHeader.Size,
+            left.Payload,
+            right.Payload,
+            left.PayloadLayout ?? right.PayloadLayout ?? Layout.Empty),
+    ];
+
+    private static IEnumerable<FieldDifference> Part(
+        string name, int offset, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, Layout layout) =>
+        FieldDiff.Compare(left, right, layout).Differences
+            .Select(d => d with { Path = $"{name}.{d.Path}", Offset = offset + d.Offset });
+}

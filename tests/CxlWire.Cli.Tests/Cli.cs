@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace CxlWire.Cli.Tests;
+
+/// <summary>What a command left behind.</summary>
+internal sealed record Outcome(int ExitCode, byte[] Bytes, string Error)
+{
+    public string Output => Encoding.UTF8.GetString(Bytes);
+
+    public string[] Lines => Output.Split('\n');
+}
+
+/// <summary>Runs commands in this process, with surroundings of their own.</summary>
+internal static class Cli
+{
+    public static string Repository { get; } = FindRepository();
+
+    public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static Task<Outcome> RunAsync(params string[] args) => RunAsync([], args);
+
+    public static async Task<Outcome> RunAsync(
+        byte[] input, IReadOnlyList<string> args, bool terminal = false, bool colours = false, string? directory = null)
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        var surroundings = new Surroundings(new MemoryStream(input), output, error)
+        {
+            OutputIsTerminal = terminal,
+            UsesColour = colours,
+            Directory = directory ?? Repository,
+        };
+        int exitCode = await CommandLine.RunAsync(args, surroundings, Cancelled);
+        return new Outcome(exitCode, output.ToArray(), error.ToString());
+    }
+
+    /// <summary>A path of this repository.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([Repository, .. parts]);
+
+    private static string FindRepository()
+    {
+        DirectoryInfo? at = new(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "CxlWire.sln")))
+            at = at.Parent;
+        return at?.FullName ?? throw new DirectoryNotFoundException("no CxlWire.sln above the tests");
+    }
+}

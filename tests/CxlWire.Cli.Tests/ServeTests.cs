@@ -1,0 +1,114 @@
+using System.Text;
+using CxlWire.Tests;
+
+namespace CxlWire.Cli.Tests;
+
+public sealed class ServeTests
+{
+    private static readonly byte[] _listExtents = Hex.Bytes("00 07 00 0148 080000 0000 0000 ffffffff 00000000");
+    private static readonly byte[] _emptyList = Hex.Bytes("01 07 00 0148 100000 0000 0000", Hex.Zeros(16));
+
+    [Fact]
+    public async Task Answers_on_its_endpoints_until_it_is_told_to_end()
+    {
+        using var directory = new TempDirectory();
+        string host = directory.PathOf("host");
+        string qmp = directory.PathOf("qmp");
+        await using CliProcess server = await CliProcess.ServeAsync("--host", $"unix:{host}", "--qmp", $"unix:{qmp}");
+        Assert.Equal(
+            [
+                $"info: cxlwire[1] host on unix:{host} (mode 0600)",
+                $"info: cxlwire[1] qmp on unix:{qmp} (mode 0600)",
+                "info: cxlwire[2] ready",
+            ],
+            server.Log);
+
+        Outcome byName = await Cli.RunAsync("send", $"unix:{host}", "get-dc-extent-list", "--start", "0", "--count", "10");
+        Outcome byNumber = await Cli.RunAsync("send", $"unix:{host}", "4801");
+        Assert.Equal((0, ""), (byName.ExitCode, byName.Error));
+        Assert.Equal(byName.Output, byNumber.Output);
+
+        server.Signal("TERM");
+        Assert.Equal((0, ""), await server.WaitAsync());
+        Assert.Empty(await server.Output.ReadToEndAsync(server.Deadline));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Ends_cleanly_on_a_signal_while_standard_input_is_open(string signal)
+    {
+        await using CliProcess server = await CliProcess.ServeAsync();
+        await server.Input.WriteAsync(_listExtents, server.Deadline);
+        await server.Input.FlushAsync(server.Deadline);
+        Assert.Equal(_emptyList, await server.ReadAsync(_emptyList.Length));
+        server.Signal(signal);
+        Assert.Equal((0, ""), await server.WaitAsync());
+    }
+
+    [Fact]
+    public async Task Answers_all_of_standard_input_and_ends_with_it()
+    {
+        await using CliProcess server = await CliProcess.ServeAsync();
+        Assert.Equal(["info: cxlwire[1] host on stdio", "info: cxlwire[2] ready"], server.Log);
+        for (int i = 0; i < 100; i++)
+            await server.Input.WriteAsync(_listExtents, server.Deadline);
+        server.Input.Close();
+        Assert.Equal(Enumerable.Repeat(_emptyList, 100).SelectMany(m => m), await server.Output.ReadToEndAsync(server.Deadline));
+        Assert.Equal((0, ""), await server.WaitAsync());
+    }
+
+    [Fact]
+    public async Task Has_the_host_on_standard_input_where_only_the_control_socket_is_named()
+    {
+        using var directory = new TempDirectory();
+        await using CliProcess server = await CliProcess.ServeAsync("--qmp", $"unix:{directory.PathOf("qmp")}");
+        Assert.Equal("info: cxlwire[1] host on stdio", server.Log[0]);
+        await server.Input.WriteAsync(_listExtents, server.Deadline);
+        await server.Input.FlushAsync(server.Deadline);
+        Assert.Equal(_emptyList, await server.ReadAsync(_emptyList.Length));
+    }
+
+    [Fact]
+    public async Task Quits_when_the_control_socket_says_so()
+    {
+        using var directory = new TempDirectory();
+        await using CliProcess server = await CliProcess.ServeAsync(
+            "--host", $"fifo:{directory.PathOf("in")},{directory.PathOf("out")}", "--qmp", "stdio");
+        byte[] commands = Encoding.UTF8.GetBytes("""{"execute": "qmp_capabilities"} {"execute": "quit"}""");
+        await server.Input.WriteAsync(commands, server.Deadline);
+        await server.Input.FlushAsync(server.Deadline);
+        string output = Encoding.UTF8.GetString(await server.Output.ReadToEndAsync(server.Deadline));
+        Assert.Contains("\"event\": \"SHUTDOWN\"", output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), await server.WaitAsync());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
+    }
+
+    [Fact]
+    public async Task Says_at_debug_level_why_a_command_was_refused()
+    {
+        await using CliProcess server = await CliProcess.ServeAsync("--log-level", "debug");
+        await server.Input.WriteAsync(Hex.Bytes("00 00 00 0148 010000 0000 0000 00"), server.Deadline);
+        server.Input.Close();
+        (int exitCode, string error) = await server.WaitAsync();
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Invalid Payload Length (16h)", error, StringComparison.Ordinal);
+        Assert.Contains("C2", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endpoint_in_use_is_an_error()
+    {
+        using var directory = new TempDirectory();
+        string host = $"unix:{directory.PathOf("host")}";
+        await using CliProcess server = await CliProcess.ServeAsync("--host", host);
+        await using var second = CliProcess.Start("serve", "--host", host);
+        (int exitCode, string error) = await second.WaitAsync();
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("cxlwire: ", error, StringComparison.Ordinal);
+        Assert.Contains("in use", error, StringComparison.Ordinal);
+        Outcome outcome = await Cli.RunAsync("send", host, "identify");
+        Assert.Equal(0, outcome.ExitCode);
+    }
+}

@@ -1,0 +1,64 @@
+namespace CxlWire.Cli.Tests;
+
+public sealed class UsageTests
+{
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "", "Required command was not provided; --help says what there is" },
+        { "frob", "'frob' is no command, argument or option here; --help says what there is" },
+        { "list --frob", "'--frob' is no command, argument or option here; --help says what there is" },
+        { "fixtures", "Required command was not provided; --help says what there is" },
+        { "fixtures verify /no/such/place", "/no/such/place: no such directory" },
+        { "send", "Required argument missing for command: 'send'; --help says what there is" },
+        { "send unix:/x", "a COMMAND is missing; --help says which there are" },
+        { "send unix:/x frob", "'frob' is no COMMAND, nor an opcode in hexadecimal; --help says which there are" },
+        { "send nowhere 4801", "'nowhere' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME" },
+        { "send stdio 4801", "stdio is the server's own: there is nothing to connect to" },
+        { "send unix:/x 4801 --timeout soon", "--timeout: 'soon' where more than 0 and at most 86400 seconds are expected; --help says what there is" },
+        { "send unix:/x 4801 --timeout 0", "--timeout: '0' where more than 0 and at most 86400 seconds are expected; --help says what there is" },
+        { "send unix:/x 4801 --payload 0", "--payload: line 1, column 1: an odd number of hexadecimal digits" },
+        { "send unix:/x 4801 --payload 00 --start 1", "--payload is the whole payload: --start cannot go with it" },
+        { "send unix:/x 4801 --start x", "--start: \"x\" where an integer from 0 to 4294967295 is expected" },
+        { "send unix:/x 4801 --start 4294967296", "--start: 4294967296 where an integer from 0 to 4294967295 is expected" },
+        { "send unix:/x 0401 --log-identifier 1", "--log-identifier: \"1\" where text like \"01234567-89ab-cdef-0123-456789abcdef\" is expected" },
+        { "send unix:/x 4802 --extent 7", "'7': start_dpa=N,length=N is expected" },
+        { "send unix:/x 4802 --extent len=7", "'len=7': len is unknown, start_dpa=N,length=N is expected" },
+        { "send unix:/x 4802 --extent length=1,length=2", "'length=1,length=2': length is there twice, start_dpa=N,length=N is expected" },
+        { "send unix:/x 4802 --extent length=z", "--extent, extents[0].length: \"z\" where an integer from 0 to 18446744073709551615 is expected" },
+        { "send unix:/x 0101 --handle 1 --handle 65536", "--handle, handles[1]: 65536 where an integer from 0 to 65535 is expected" },
+        { "decode --as frob", "'frob' is no layout; 'cxlwire list --layouts' says which there are" },
+        { "decode /no/such/file", "Could not find a part of the path '/no/such/file'" },
+        { "encode", "Required argument missing for command: 'encode'; --help says what there is" },
+        { "diff a", "Required argument missing for command: 'diff'; --help says what there is" },
+        { "serve --log-level loud", "Argument 'loud' not recognized. Must be one of: 'trace' 'debug' 'information' 'warning' 'error' 'critical' 'none'; --help says what there is" },
+        { "serve --profile qemu", "Argument 'qemu' not recognized. Must be one of: 'spec'; --help says what there is" },
+        { "serve --host x", "'x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME" },
+        { "serve --qmp stdio", "stdio serves one only: give the host or the control socket another endpoint" },
+        { "serve --host unix:/no/such/directory/x --device /no/such.json", "Could not find file '/no/such.json'" },
+        { "serve --host tcp:0.0.0.0:0", "tcp:0.0.0.0:0 can be reached from other machines: allow remote peers, or use a loopback address" },
+        { "demo --device /no/such.json", "Could not find file '/no/such.json'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task A_mistake_is_one_sentence_and_exit_code_2(string arguments, string sentence)
+    {
+        Outcome outcome = await Cli.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal($"cxlwire: {sentence}\n", outcome.Error);
+        Assert.Equal("", outcome.Output);
+        Assert.Equal(2, outcome.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("serve")]
+    public async Task A_wrong_device_file_is_named_with_path_value_and_reason(string command)
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("device.json", """{"regions": [{"length": "1 GiB"}, {"block_size": 3}]}""");
+        Outcome outcome = await Cli.RunAsync(command, "--device", file);
+        Assert.Equal(
+            $"cxlwire: {file}: regions[1].block_size: 3: R2: not a power of two of at least 64 bytes\n", outcome.Error);
+        Assert.Equal(2, outcome.ExitCode);
+    }
+}
