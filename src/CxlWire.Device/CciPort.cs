@@ -90,12 +90,14 @@ public sealed class CciPort
     /// <summary>
     /// Refuses a command whose payload was longer than <see cref="MaximumPayload"/> and was thrown away (C5).
     /// </summary>
-    public CommandResult RefuseOversized(Opcode opcode)
+    /// <param name="opcode">Any opcode.</param>
+    /// <param name="length">Bytes that the payload had.</param>
+    public CommandResult RefuseOversized(Opcode opcode, uint length)
     {
         if (CommandTable.TryGet(opcode, out CommandRow row) && (row.Ccis & Kind) != 0)
             row.Refused?.Invoke(this);
         return CommandResult.Refused(
-            ReturnCode.InvalidPayloadLength, "C5", "payload", MaximumPayload, "longer than this CCI takes");
+            ReturnCode.InvalidPayloadLength, "C5", "payload_length", 5, $"{length} bytes, at most {MaximumPayload} are taken");
     }
 
     private EventLog NewLog(EventLogType type, int depth) =>

@@ -236,16 +236,11 @@ internal sealed class CciConnection(
                     break;
 
                 case CciFrameKind.Oversized:
-                    Log.Oversized(
-                        logger,
-                        pipe,
-                        request.Opcode,
-                        request.MessageTag,
-                        ReturnCode.InvalidPayloadLength,
-                        request.PayloadLength,
-                        _port.MaximumPayload);
-                    Span<byte> response = pipe.Output.GetSpan(CciHeader.Size);
-                    WriteResponse(response, request, ReturnCode.InvalidPayloadLength, payloadLength: 0);
+                    CommandResult refused;
+                    lock (server.Gate)
+                        refused = _port.RefuseOversized(request.Opcode, request.PayloadLength);
+                    Log.Refused(logger, pipe, request.Opcode, request.MessageTag, refused.Code, refused.Refusal!);
+                    WriteResponse(pipe.Output.GetSpan(CciHeader.Size), request, refused.Code, payloadLength: 0);
                     written += CciHeader.Size;
                     break;
             }
@@ -305,7 +300,8 @@ internal sealed class CciConnection(
         pipe.Output.Advance(CciHeader.Size + payloadLength);
     }
 
-    /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), the device's request (E11); none for no events.</summary>
+    /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), the device's request (E11).</summary>
+    /// <returns>Bytes written: none for no events.</returns>
     private int WriteNotification(ushort mask)
     {
         if (mask == 0)

@@ -28,13 +28,6 @@ internal static partial class Log
     public static partial void Refused(
         ILogger logger, object connection, Opcode opcode, byte tag, ReturnCode code, Refusal? refusal);
 
-    [LoggerMessage(
-        8,
-        LogLevel.Debug,
-        "{Connection}: {Opcode}, tag {Tag}: {Code}; C5: payload_length, byte 5: {Length} bytes, {Maximum} at most")]
-    public static partial void Oversized(
-        ILogger logger, object connection, Opcode opcode, byte tag, ReturnCode code, uint length, int maximum);
-
     [LoggerMessage(9, LogLevel.Debug, "{Connection}: response to {Opcode}, tag {Tag}, dropped; C5: category, byte 0")]
     public static partial void ResponseDropped(ILogger logger, object connection, Opcode opcode, byte tag);
 

@@ -198,6 +198,18 @@ public class AddResponseRules
     }
 
     [Fact]
+    public void A8_a_payload_too_long_to_be_taken_drops_the_others_too()
+    {
+        var rig = new Rig();
+        Assert.Null(rig.Offer((0, 1), (2, 1)));
+        Assert.Equal(Reply(ReturnCode.Success), Respond(rig, Entries(more: true, (0, 1))));
+        Refusal? refusal = rig.Host.Cci.RefuseOversized(Opcode.AddDynamicCapacityResponse, 3000).Refusal;
+        Assert.Equal("C5: payload_length, byte 5: 3000 bytes, at most 2048 are taken", refusal?.ToString());
+        Assert.Equal(Reply(ReturnCode.Success), Respond(rig, Entries((2, 1))));
+        Assert.Equal(List(generation: 1, Extent(2, 1)), rig.WholeList());
+    }
+
+    [Fact]
     public void A9_more_extents_than_can_be_tracked_exhaust_resources()
     {
         var rig = new Rig("""{"extents_supported": 4}""");

@@ -16,7 +16,7 @@ public enum CciFrameKind
     /// <summary>A message whose payload was over the limit and is gone; only its header is known (C5).</summary>
     Oversized,
 
-    /// <summary>A header of neither a request nor a response: there are no message boundaries from here on (C5).</summary>
+    /// <summary>A header of neither a request nor a response: message boundaries are lost (C5).</summary>
     Invalid,
 }
 
