@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using CxlWire.Cli.Commands;
-using CxlWire.Device;
 
 namespace CxlWire.Cli;
 
@@ -32,8 +31,9 @@ internal static class CommandLine
         {
             (exitCode, sentence) = (e.ExitCode, e.Message);
         }
-        catch (Exception e) when (e is DeviceConfigurationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
+            // Files and endpoints; the last is what an empty file name gets.
             (exitCode, sentence) = (ExitCode.Unusable, e.Message);
         }
 
@@ -43,13 +43,14 @@ internal static class CommandLine
         return exitCode;
     }
 
-    private static Task<int> RunAsync(ParseResult result, Surroundings surroundings, CancellationToken cancellationToken)
+    private static Task<int> RunAsync(
+        ParseResult result, Surroundings surroundings, CancellationToken cancellationToken)
     {
         if (result.Action is ParseErrorAction)
         {
             string what = result.UnmatchedTokens is [string unknown, ..]
                 ? $"'{unknown}' is no command, argument or option here"
-                : string.Join(' ', result.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+                : OneLine(result.Errors[0].Message);
             throw new CliException($"{what.TrimEnd('.')}; --help says what there is");
         }
 
@@ -62,6 +63,9 @@ internal static class CommandLine
         };
         return result.InvokeAsync(configuration, cancellationToken);
     }
+
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>All commands.</summary>
     internal static RootCommand Create(Surroundings surroundings)
@@ -79,7 +83,11 @@ internal static class CommandLine
             new FixturesCommand(surroundings),
         };
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
-        root.Options.Add(new HelpOption("--help", "-h") { Description = "Says this; of a command, with examples.", Action = new Help(surroundings) });
+        root.Options.Add(new HelpOption("--help", "-h")
+        {
+            Description = "Says this; of a command, with examples.",
+            Action = new Help(surroundings),
+        });
         root.Options.OfType<VersionOption>().Single().Description = "Says which version this is.";
         return root;
     }

@@ -10,8 +10,8 @@ public sealed class UsageTests
         { "fixtures", "Required command was not provided; --help says what there is" },
         { "fixtures verify /no/such/place", "/no/such/place: no such directory" },
         { "send", "Required argument missing for command: 'send'; --help says what there is" },
-        { "send unix:/x", "a COMMAND is missing; --help says which there are" },
-        { "send unix:/x frob", "'frob' is no COMMAND, nor an opcode in hexadecimal; --help says which there are" },
+        { "send unix:/x", "a command is missing; --help says which there are" },
+        { "send unix:/x frob", "'frob' is no command, nor an opcode in hexadecimal; --help says which there are" },
         { "send nowhere 4801", "'nowhere' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME" },
         { "send stdio 4801", "stdio is the server's own: there is nothing to connect to" },
         { "send unix:/x 4801 --timeout soon", "--timeout: 'soon' where more than 0 and at most 86400 seconds are expected; --help says what there is" },
@@ -28,6 +28,7 @@ public sealed class UsageTests
         { "send unix:/x 0101 --handle 1 --handle 65536", "--handle, handles[1]: 65536 where an integer from 0 to 65535 is expected" },
         { "decode --as frob", "'frob' is no layout; 'cxlwire list --layouts' says which there are" },
         { "decode /no/such/file", "Could not find a part of the path '/no/such/file'" },
+        { "decode ''", "The value cannot be an empty string. (Parameter 'path')" },
         { "encode", "Required argument missing for command: 'encode'; --help says what there is" },
         { "diff a", "Required argument missing for command: 'diff'; --help says what there is" },
         { "serve --log-level loud", "Argument 'loud' not recognized. Must be one of: 'trace' 'debug' 'information' 'warning' 'error' 'critical' 'none'; --help says what there is" },
@@ -43,7 +44,7 @@ public sealed class UsageTests
     [MemberData(nameof(Mistakes))]
     public async Task A_mistake_is_one_sentence_and_exit_code_2(string arguments, string sentence)
     {
-        Outcome outcome = await Cli.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Outcome outcome = await Cli.RunAsync([.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(a => a == "''" ? "" : a)]);
         Assert.Equal($"cxlwire: {sentence}\n", outcome.Error);
         Assert.Equal("", outcome.Output);
         Assert.Equal(2, outcome.ExitCode);

@@ -25,7 +25,10 @@ internal sealed class DecodeCommand : CliCommand
         DefaultValueFactory = _ => LayoutName.Messages,
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "JSON, which 'encode' turns into the same bytes." };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "JSON, which 'encode' turns into the same bytes.",
+    };
 
     public DecodeCommand(Surroundings surroundings)
         : base("decode", "Says what bytes mean: offset, bytes, field, value, unit.", "[FILE] [options]")

@@ -17,8 +17,8 @@ internal sealed class DemoCommand : CliCommand
     private readonly Option<string?> _device = new("--device")
     {
         HelpName = "FILE",
-        Description = "Another device than the default one, whose bytes the goldens are: where it answers differently, the "
-            + "exit code is 1.",
+        Description = "Another device than the default one, whose bytes the goldens are: where it answers differently, "
+            + "the exit code is 1.",
     };
 
     public DemoCommand(Surroundings surroundings)
@@ -27,10 +27,10 @@ internal sealed class DemoCommand : CliCommand
         _surroundings = surroundings;
         Details =
         [
-            "Starts a device on a UNIX socket and its control socket on another, in a private directory. A Fabric Manager "
-                + "adds two extents of 128 MiB with QMP, a host reads the event records, accepts, lists, and gives one back. "
-                + "Every message is printed field by field and compared with golden bytes; the exit code is 1, and the first "
-                + "differing byte and field are named, where one is not as it should be.",
+            "Starts a device on a UNIX socket and its control socket on another, in a private directory. A Fabric "
+                + "Manager adds two extents of 128 MiB with QMP, a host reads the event records, accepts, lists, and "
+                + "gives one back. Every message is printed field by field and compared with golden bytes; the exit "
+                + "code is 1, and the first differing byte and field are named, where one is not as it should be.",
         ];
         Add(_device);
         SetAction(RunAsync);
@@ -55,7 +55,8 @@ internal sealed class DemoCommand : CliCommand
         }
         catch (OperationCanceledException)
         {
-            throw new CliException(signals.Token.IsCancellationRequested ? "interrupted" : "the device does not answer");
+            bool isInterrupted = signals.Token.IsCancellationRequested;
+            throw new CliException(isInterrupted ? "interrupted" : "the device does not answer");
         }
 
         narrator.Recapitulate(comparison.Exchanges);
@@ -88,11 +89,11 @@ internal sealed class DemoCommand : CliCommand
                     hostAddress, TimeSpan.Zero, cancellationToken);
                 await using EndpointConnection control = await EndpointClient.ConnectAsync(
                     controlAddress, TimeSpan.Zero, cancellationToken);
-                narrator.Say(
-                    "A CXL Dynamic Capacity Device, a host that speaks CCI messages to it, and a Fabric Manager (FM) with QMP.");
+                narrator.Say("A CXL Dynamic Capacity Device, a host with CCI messages, and a Fabric Manager (FM) with QMP.");
                 narrator.Say($"{Demo.HostSpeaks}  {hostAddress}");
                 narrator.Say($"{Demo.ManagerSpeaks}    {controlAddress}");
-                await new Demo(new CciClient(host), new QmpClient(control), narrator, comparison).RunAsync(cancellationToken);
+                var demo = new Demo(new CciClient(host), new QmpClient(control), narrator, comparison);
+                await demo.RunAsync(cancellationToken);
             }
             finally
             {

@@ -15,7 +15,8 @@ internal sealed class DiffCommand : CliCommand
     private readonly Option<string> _as = new("--as")
     {
         HelpName = "LAYOUT",
-        Description = "What both are: a layout of 'list --layouts', or cci-message (the default): CCI messages back to back.",
+        Description = "What both are: a layout of 'list --layouts', or cci-message, which is the default: CCI messages "
+            + "back to back.",
         DefaultValueFactory = _ => LayoutName.Messages,
     };
 
@@ -74,5 +75,6 @@ internal sealed class DiffCommand : CliCommand
         return diff.Differences;
     }
 
-    private static string Offset(FieldDifference difference) => difference.Offset.ToString("x4", CultureInfo.InvariantCulture);
+    private static string Offset(FieldDifference difference) =>
+        difference.Offset.ToString("x4", CultureInfo.InvariantCulture);
 }

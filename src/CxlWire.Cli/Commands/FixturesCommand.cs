@@ -16,8 +16,8 @@ internal sealed class FixturesCommand : CliCommand
         private readonly Surroundings _surroundings;
         private readonly Argument<string?> _directory = new("DIR")
         {
-            Description = "Folders of cases, or one such folder. Absent: fixtures/messages of this directory, or of the "
-                + "nearest above it that has one.",
+            Description = "Folders of cases, or one such folder. Absent: fixtures/messages of this directory, or of "
+                + "the nearest above it that has one.",
             Arity = ArgumentArity.ZeroOrOne,
         };
 
@@ -27,8 +27,9 @@ internal sealed class FixturesCommand : CliCommand
             _surroundings = surroundings;
             Details =
             [
-                "Each CASE.bin is decoded and compared with CASE.json field by field; the JSON is encoded and compared with "
-                    + "CASE.bin byte by byte. Every mismatch names the field, its offset and both values; then the exit code is 1.",
+                "Each CASE.bin is decoded and compared with CASE.json field by field; the JSON is encoded and compared "
+                    + "with CASE.bin byte by byte. Every mismatch names the field, its offset and both values; then the "
+                    + "exit code is 1.",
             ];
             Add(_directory);
             SetAction(Run);

@@ -25,8 +25,8 @@ internal sealed class ListCommand : CliCommand
         _surroundings = surroundings;
         Details =
         [
-            "Request is the length of a request payload in bytes. Effects are those of the Command Effects Log. fm is the "
-                + "Fabric Manager's CCI; an opcode that the device itself sends is in no such log.",
+            "Request is the length of a request payload in bytes. Effects are those of the Command Effects Log. fm is "
+                + "the Fabric Manager's CCI; an opcode that the device itself sends is in no such log.",
         ];
         Add(_layouts);
         Add(_json);
@@ -141,11 +141,16 @@ internal sealed class ListCommand : CliCommand
     private static IEnumerable<string> Effects(CommandRow row) =>
         from effect in Enum.GetValues<CommandEffects>()
         where effect != CommandEffects.None && row.Effects.HasFlag(effect)
-        select string.Concat(effect.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? $" {c}" : $"{c}")).ToLowerInvariant();
+        select Words(effect.ToString());
+
+    /// <summary>"ImmediateLogChange" as "immediate log change".</summary>
+    private static string Words(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {c}" : $"{c}")).ToLowerInvariant();
 
     private static string SizeOf(Layout layout)
     {
-        string size = layout.MinimumSize == layout.Size ? Number(layout.Size) : $"{Number(layout.MinimumSize)} or {Number(layout.Size)}";
+        string least = layout.MinimumSize == layout.Size ? "" : $"{Number(layout.MinimumSize)} or ";
+        string size = least + Number(layout.Size);
         if (layout.List is not { } list)
             return size;
         string tail = list.Tail is { } end ? $" + {Number(end.Size)}" : "";

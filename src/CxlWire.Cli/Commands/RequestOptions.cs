@@ -42,7 +42,14 @@ internal sealed class RequestOptions
     }
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Option> Options => [.. _values.Values, .. _flags.Values, .. _entries is null ? [] : (Option[])[_entries]];
+    public IEnumerable<Option> Options
+    {
+        get
+        {
+            IEnumerable<Option> options = [.. _values.Values, .. _flags.Values];
+            return _entries is null ? options : options.Append(_entries);
+        }
+    }
 
     /// <summary>The payload.</summary>
     /// <exception cref="CliException">A value is none of its field.</exception>
@@ -71,8 +78,12 @@ internal sealed class RequestOptions
 
     private Option<string?> CreateValue(LayoutField field)
     {
-        string otherwise = _defaults.GetValueOrDefault((_layout.Name, field.Name)) is { } value ? $" Absent: {value}." : "";
-        return new Option<string?>(NameOf(field.Name)) { HelpName = FormOf(field), Description = Describe(field) + otherwise };
+        string? otherwise = _defaults.GetValueOrDefault((_layout.Name, field.Name));
+        return new Option<string?>(NameOf(field.Name))
+        {
+            HelpName = FormOf(field),
+            Description = Describe(field) + (otherwise is null ? "" : $" Absent: {otherwise}."),
+        };
     }
 
     private static Option<string[]> CreateEntries(LayoutList list) => new(NameOf(Singular(list.Name)))
@@ -102,7 +113,8 @@ internal sealed class RequestOptions
         _ => "TEXT",
     };
 
-    private static string FormOf(Layout layout) => string.Join(',', Settable(layout).Select(f => $"{f.Name}={FormOf(f)}"));
+    private static string FormOf(Layout layout) =>
+        string.Join(',', Settable(layout).Select(f => $"{f.Name}={FormOf(f)}"));
 
     private static string Describe(LayoutField field)
     {
@@ -129,7 +141,7 @@ internal sealed class RequestOptions
         }
     }
 
-    /// <summary>A value as JSON has it: 0 without text. Text that is no such value stays, to be refused by name.</summary>
+    /// <summary>A value as JSON has it; without text, 0. Text that is no such value stays, to be refused.</summary>
     private static JsonNode Read(LayoutField field, string? text)
     {
         switch (field.Kind)
@@ -169,8 +181,10 @@ internal sealed class RequestOptions
                 throw new CliException($"'{text}': {FormOf(layout)} is expected");
             string name = pair[0].Replace('-', '_');
             LayoutField? field = layout.Fields.FirstOrDefault(f => f.Name == name);
-            if (field is null || !json.TryAdd(name, Read(field, pair[1])))
-                throw new CliException($"'{text}': {name} {(field is null ? "is unknown" : "is there twice")}, {FormOf(layout)} is expected");
+            if (field is not null && json.TryAdd(name, Read(field, pair[1])))
+                continue;
+            string what = field is null ? "is unknown" : "is there twice";
+            throw new CliException($"'{text}': {name} {what}, {FormOf(layout)} is expected");
         }
 
         foreach (LayoutField field in Settable(layout).Where(f => !json.ContainsKey(f.Name)))
@@ -180,9 +194,10 @@ internal sealed class RequestOptions
 
     private static bool TryReadNumber(LayoutField? field, string text, out ulong number)
     {
+        CultureInfo culture = CultureInfo.InvariantCulture;
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
-            return ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            return ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, culture, out number);
+        if (ulong.TryParse(text, NumberStyles.None, culture, out number))
             return true;
         int named = field is null ? -1 : NamesOf(field).ToList().IndexOf(text);
         number = (ulong)Math.Max(0, named);

@@ -56,9 +56,9 @@ internal sealed class SendCommand : CliCommand
         BeforeSubcommand = _endpoint.Name;
         Details =
         [
-            "COMMAND is a name or an opcode (get-dc-extent-list, 4801, 4801h, 0x4801). Its options are the fields of the "
-                + "request, see 'cxlwire send ENDPOINT COMMAND --help'; what is not given is 0. Numbers are decimal, or "
-                + "hexadecimal after 0x. Event Notifications that come before the response are shown before it.",
+            "COMMAND is a name or an opcode (get-dc-extent-list, 4801, 4801h, 0x4801). Its options are the fields of "
+                + "the request, see 'cxlwire send ENDPOINT COMMAND --help'; what is not given is 0. Numbers are decimal, "
+                + "or hexadecimal after 0x. Event Notifications that come before the response are shown before it.",
             "The exit code is 1, with the return code's name on standard error, where the device refuses.",
         ];
         Add(_endpoint);
@@ -113,14 +113,14 @@ internal sealed class SendCommand : CliCommand
     private Task<int> SendUnnamedAsync(ParseResult result, CancellationToken cancellationToken)
     {
         if (result.GetValue(_opcode) is not { } text)
-            throw new CliException("a COMMAND is missing; --help says which there are");
+            throw new CliException("a command is missing; --help says which there are");
         ReadOnlySpan<char> digits = text;
         if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
             digits = digits[2..];
         else if (digits.EndsWith("h", StringComparison.OrdinalIgnoreCase))
             digits = digits[..^1];
         if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort opcode))
-            throw new CliException($"'{text}' is no COMMAND, nor an opcode in hexadecimal; --help says which there are");
+            throw new CliException($"'{text}' is no command, nor an opcode in hexadecimal; --help says which there are");
         return SendAsync(result, new Opcode(opcode), ReadPayload(result, null), cancellationToken);
     }
 
@@ -151,7 +151,7 @@ internal sealed class SendCommand : CliCommand
         return Print(received, result.GetValue(_json));
     }
 
-    /// <summary>Connecting ends by itself and says why; only a network that swallows packets needs to be given up.</summary>
+    /// <summary>Connecting ends by itself and says why; only where packets vanish it has to be given up.</summary>
     private static Task<EndpointConnection> ConnectAsync(
         EndpointAddress address, TimeSpan timeout, CancellationToken cancellationToken) =>
         OrGiveUpAsync(
@@ -171,7 +171,8 @@ internal sealed class SendCommand : CliCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CliException(string.Create(CultureInfo.InvariantCulture, $"{failure} within {timeout.TotalSeconds} s"));
+            string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            throw new CliException($"{failure} within {seconds} s");
         }
     }
 

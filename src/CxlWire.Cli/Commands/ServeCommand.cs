@@ -15,8 +15,8 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string?> _device = new("--device")
     {
         HelpName = "FILE",
-        Description = "What to emulate: JSON as in fixtures/devices. Absent: the default device, 256 MiB and two regions of "
-            + "1 GiB.",
+        Description = "What to emulate: JSON as in fixtures/devices. Absent: the default device, 256 MiB and two "
+            + "regions of 1 GiB.",
     };
 
     private readonly Option<string> _profile = new("--profile")
@@ -29,7 +29,8 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string[]> _host = new("--host")
     {
         HelpName = "ENDPOINT",
-        Description = $"Where the host finds its CCI: stdio (the default), {EndpointText.Forms}. May be given several times.",
+        Description = $"Where the host finds its CCI: stdio (the default), {EndpointText.Forms}. May be given several "
+            + "times.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -60,8 +61,9 @@ internal sealed partial class ServeCommand : CliCommand
         _logLevel.AcceptOnlyFromAmong([.. Enum.GetNames<LogLevel>().Select(n => n.ToLowerInvariant())]);
         Details =
         [
-            "The host's endpoint carries CCI messages back to back and nothing else: a 12-byte header, then the payload. "
-                + "When everything listens, standard error has a line for each endpoint, then one whose message is: ready",
+            "The host's endpoint carries CCI messages back to back and nothing else: a 12-byte header, then the "
+                + "payload. When everything listens, standard error has a line for each endpoint, then one whose "
+                + "message is: ready",
         ];
         Add(_device);
         Add(_profile);

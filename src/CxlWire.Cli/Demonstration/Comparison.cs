@@ -28,7 +28,7 @@ internal sealed class Comparison(IReadOnlyList<GoldenStep> steps)
     /// <summary>What was compared, in order.</summary>
     public IReadOnlyList<Exchange> Exchanges => _exchanges;
 
-    /// <summary>The next step, on the CCI: both messages whole, but for the tag, which is the requester's choice.</summary>
+    /// <summary>The next step, on the CCI: both messages whole, but for the tag, which the requester chooses.</summary>
     /// <returns>The first difference of each, if any.</returns>
     public IReadOnlyList<string> Compare(string speaker, CciMessage request, CciMessage response)
     {

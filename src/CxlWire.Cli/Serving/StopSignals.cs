@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CxlWire.Cli.Serving;
 
-/// <summary>Turns the first SIGINT or SIGTERM into a cancellation; a second one ends the process the hard way.</summary>
+/// <summary>Makes the first SIGINT or SIGTERM a cancellation; a second one ends the process the hard way.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _stop;
