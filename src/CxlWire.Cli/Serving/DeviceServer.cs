@@ -9,6 +9,9 @@ namespace CxlWire.Cli.Serving;
 /// <summary>A device on its endpoints: its host's CCI on some, its control socket on others.</summary>
 internal sealed class DeviceServer : IAsyncDisposable
 {
+    // Each may hold a request of 16 MiB.
+    private const int MostControlSessions = 64;
+
     private readonly List<(string Role, EndpointListener Listener)> _listeners = [];
     private readonly List<Func<CancellationToken, Task>> _servers = [];
     private readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +43,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     public void OpenControl(EndpointAddress address, bool allowRemote = false)
     {
         EndpointListener listener = Open("qmp", address, allowRemote);
-        _servers.Add(new EndpointServer(listener, _control.RunAsync, _logger).RunAsync);
+        _servers.Add(new EndpointServer(listener, _control.RunAsync, _logger, MostControlSessions).RunAsync);
     }
 
     /// <summary>

@@ -36,12 +36,16 @@ public static class EndpointClient
                 when (e is SocketException or IOException or TimeoutException or UnauthorizedAccessException)
             {
                 if (Stopwatch.GetElapsedTime(start) >= timeout)
-                    throw new EndpointException($"Cannot connect to {address}: {e.Message.TrimEnd('.')}.", e);
+                    throw new EndpointException($"Cannot connect to {address}: {Reason(address, e)}.", e);
             }
 
             await Task.Delay(_retryDelay, cancellationToken);
         }
     }
+
+    // Of a path where nothing is, the system says "Cannot assign requested address".
+    private static string Reason(EndpointAddress address, Exception e) =>
+        address is EndpointAddress.Unix unix && !File.Exists(unix.Path) ? "there is no such socket" : e.Message.TrimEnd('.');
 
     private static async Task<EndpointConnection> TryConnectAsync(
         EndpointAddress address, CancellationToken cancellationToken) => address switch
