@@ -29,7 +29,8 @@ public sealed class AllocationTests
                 _ => "tcp:127.0.0.1:0",
             });
             using Stream output = Open(kind, server.Listener.Address, FileAccess.Write);
-            using Stream input = output is NetworkStream ? output : Open(kind, server.Listener.Address, FileAccess.Read);
+            using Stream input =
+                output is NetworkStream ? output : Open(kind, server.Listener.Address, FileAccess.Read);
             byte[] request = Message.Request(1, 0x4801, "0a000000 00000000");
             byte[] expected = Message.Response(1, 0x4801, 0, Hex.Zeros(16));
             byte[] response = new byte[expected.Length];

@@ -98,7 +98,7 @@ public sealed class CciFramerTests
     public void The_longest_payload_allowed_is_a_message() =>
         Assert.Equal([$"Message 00 0000 {Hex.Zeros(Maximum)}"], Cut(Message.Request(0, 0, Hex.Zeros(Maximum))));
 
-    /// <summary>What the framer makes of a stream that arrives in pieces, with what was left in front of each.</summary>
+    /// <summary>What the framer makes of a stream in pieces, each with what was left in front of it.</summary>
     private static List<string> Cut(params byte[][] pieces)
     {
         var framer = new CciFramer(Maximum);

@@ -29,7 +29,8 @@ public sealed class CciServerTests
         await using var link = new InProcessLink(_server);
         byte[][] requests = [.. Enumerable.Range(0, 200).Select(i => Message.Request(i, 0xC000 + i))];
         Task sent = link.Peer.SendAsync(requests);
-        await link.Peer.ExpectAsync([.. Enumerable.Range(0, 200).Select(i => Message.Response(i, 0xC000 + i, Unsupported))]);
+        await link.Peer.ExpectAsync(
+            [.. Enumerable.Range(0, 200).Select(i => Message.Response(i, 0xC000 + i, Unsupported))]);
         await sent;
     }
 
@@ -112,9 +113,11 @@ public sealed class CciServerTests
     {
         await using var link = new InProcessLink(_server);
         await link.Peer.AskAsync(Message.Request(4, 0x4803, "00"), Message.Response(4, 0x4803, InvalidPayloadLength));
-        Assert.Contains(_log.Lines, l => l.StartsWith("Debug", StringComparison.Ordinal)
-            && l.Contains("Release Dynamic Capacity (4803h), tag 4: Invalid Payload Length (16h); C2: ", StringComparison.Ordinal)
-            && l.Contains("byte ", StringComparison.Ordinal));
+        string line = Assert.Single(_log.Lines);
+        Assert.StartsWith("Debug", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "Release Dynamic Capacity (4803h), tag 4: Invalid Payload Length (16h); C2: ", line, StringComparison.Ordinal);
+        Assert.Contains("byte ", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +129,9 @@ public sealed class CciServerTests
         await link.Served.WaitAsync(Deadline.Token);
         await link.Peer.ExpectAsync(Message.Response(1, 0xC000, Unsupported));
         Assert.False(link.Responses.TryRead(out _));
-        Assert.Contains(_log.Lines, l => l.EndsWith("the stream ended inside a message, which is dropped", StringComparison.Ordinal));
+        Assert.Single(
+            _log.Lines,
+            l => l.EndsWith("the stream ended inside a message, which is dropped", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,6 +153,15 @@ public sealed class CciServerTests
         }
 
         await sent;
+    }
+
+    [Fact]
+    public async Task With_payloads_of_a_mebibyte_a_peer_that_does_not_read_costs_one_answer()
+    {
+        CxlDevice device = new(DeviceConfiguration.Default with { PayloadSize = 1 << 20 }, new ManualTime());
+        await using var link = new InProcessLink(new CciServer(device, device.Hosts[0].Cci, _log));
+        _ = link.Peer.SendAsync([.. Enumerable.Repeat(Message.Request(1, 0x0001), 400)]);
+        Assert.InRange(await link.IsStuckAsync(), InProcessLink.Room, InProcessLink.Room + 64);
     }
 
     [Fact]
@@ -223,7 +237,7 @@ public sealed class CciServerTests
 
         await sent;
         Assert.Equal(1, notified);
-        await link.Peer.AskAsync(Message.Request(2, 0xC000), Message.Response(2, 0xC000, Unsupported));
+        await link.Peer.PingAsync(2);
     }
 
     [Fact]
@@ -256,7 +270,7 @@ public sealed class CciServerTests
         await gone.Responses.CompleteAsync();
         await gone.Peer.SendAsync(Message.Request(1, 0x0001));
         await Assert.ThrowsAsync<IOException>(() => gone.Served.WaitAsync(Deadline.Token));
-        await link.Peer.AskAsync(Message.Request(2, 0xC000), Message.Response(2, 0xC000, Unsupported));
+        await link.Peer.PingAsync(2);
     }
 
     [Fact]

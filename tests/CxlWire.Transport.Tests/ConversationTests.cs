@@ -56,19 +56,17 @@ public sealed class ConversationTests : IDisposable
         Message.Request(4, 0x4800, "08 00"),
         Message.Request(5, 0x0100, "04"),
         Message.Request(6, 0x4801, "0a000000 00000000"),
-        Message.Request(7, 0x4802, Hex.U32(1), Hex.U32(0), Hex.U64(0x1000_0000), Hex.U64(2 * TestDevice.Block), Hex.U64(0)),
-        Message.Request(
-            8,
-            0x4802,
-            Hex.U32(2) + Hex.U32(0),
-            Hex.U64(0x1000_0000) + Hex.U64(TestDevice.Block) + Hex.U64(0),
-            Hex.U64(0x1000_0000 + TestDevice.Block) + Hex.U64(TestDevice.Block) + Hex.U64(0)),
+        Message.Request(7, 0x4802, Hex.U32(1) + Hex.U32(0), Extent(0, 2)),
+        Message.Request(8, 0x4802, Hex.U32(2) + Hex.U32(0), Extent(0, 1), Extent(1, 1)),
         Message.Request(9, 0x4801, "0a000000 00000000"),
         Message.Request(10, 0x4801, "0a000000 000000"),
-        Message.Request(11, 0x4803, Hex.U32(1), Hex.U32(0), Hex.U64(0x1000_0000), Hex.U64(TestDevice.Block), Hex.U64(0)),
+        Message.Request(11, 0x4803, Hex.U32(1) + Hex.U32(0), Extent(0, 1)),
         Message.Request(12, 0x4801, "0a000000 00000000"),
         Message.Request(13, 0xC0DE, Hex.Zeros(100)),
     ];
+
+    private static string Extent(ulong firstBlock, ulong blocks) =>
+        Hex.U64(0x1000_0000 + (firstBlock * TestDevice.Block)) + Hex.U64(blocks * TestDevice.Block) + Hex.U64(0);
 
     private async Task<Session> OpenAsync(string kind)
     {

@@ -51,6 +51,7 @@ public sealed class EndpointAddressTests
     {
         Assert.True(EndpointAddress.TryParse("unix:/" + new string('a', 106), out _, out _));
         Assert.False(EndpointAddress.TryParse("unix:/" + new string('ä', 54), out _, out string? error));
-        Assert.EndsWith("its path is 109 bytes long, a socket's path has 107 at most.", error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "its path is 109 bytes long, a socket's path has 107 at most.", error, StringComparison.Ordinal);
     }
 }

@@ -16,15 +16,16 @@ public sealed class EndpointServerTests : IDisposable
     {
         await using var server = new RunningServer(Address, maximumConnections: 2);
         await using Peer one = await server.ConnectAsync();
-        await one.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await one.PingAsync(1);
         Peer other = await server.ConnectAsync();
-        await other.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await other.PingAsync(1);
 
         await using (Peer third = await server.ConnectAsync())
             await third.ExpectEndAsync();
-        Assert.Contains($"Warning {Address} (mode 0600): 2 connections are open, one more was closed", server.Log.Lines);
+        Assert.Contains(
+            $"Warning {Address} (mode 0600): 2 connections are open, one more was closed", server.Log.Lines);
 
-        await one.AskAsync(Message.Request(2, 0xC000), Message.Response(2, 0xC000, 3));
+        await one.PingAsync(2);
         await other.DisposeAsync();
         await server.LoggedAsync($"Debug {Address} #2", "disconnected");
     }
@@ -35,7 +36,7 @@ public sealed class EndpointServerTests : IDisposable
         await using var server = new RunningServer(Address);
         Peer[] peers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(
             _ => Peer.ConnectAsync(server.Listener.Address, TimeSpan.FromMinutes(1))));
-        await Task.WhenAll(peers.Select((p, i) => p.AskAsync(Message.Request(i, 0xC000), Message.Response(i, 0xC000, 3))));
+        await Task.WhenAll(peers.Select((p, i) => p.PingAsync(i)));
         foreach (Peer peer in peers)
             await peer.DisposeAsync();
     }
@@ -52,8 +53,9 @@ public sealed class EndpointServerTests : IDisposable
             await goes.SendAsync(message, message[..i]);
         }
 
-        await stays.AskAsync(Message.Request(2, 0xC000), Message.Response(2, 0xC000, 3));
-        await Deadline.Until(() => server.Log.Lines.Count(l => l.EndsWith(": disconnected", StringComparison.Ordinal)) == message.Length);
+        await stays.PingAsync(2);
+        await Deadline.Until(() => message.Length
+            == server.Log.Lines.Count(l => l.EndsWith(": disconnected", StringComparison.Ordinal)));
         Assert.DoesNotContain(server.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
     }
 
@@ -84,7 +86,7 @@ public sealed class EndpointServerTests : IDisposable
 
         await using Peer peer = await server.ConnectAsync();
         for (int i = 0; i < 1000; i++)
-            await peer.AskAsync(Message.Request(i, 0xC000), Message.Response(i, 0xC000, 3));
+            await peer.PingAsync(i);
         Assert.All(sending, s => Assert.False(s.IsCompleted));
         foreach (Peer each in deaf)
             await each.DisposeAsync();
@@ -133,7 +135,7 @@ public sealed class EndpointServerTests : IDisposable
     {
         var server = new RunningServer(Address);
         await using Peer idle = await server.ConnectAsync();
-        await idle.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await idle.PingAsync(1);
         await server.DisposeAsync();
         await idle.ExpectEndAsync();
     }

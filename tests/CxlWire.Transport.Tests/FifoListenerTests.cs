@@ -43,7 +43,7 @@ public sealed class FifoListenerTests : IDisposable
         await using (var server = new RunningServer(Address))
         {
             await using Peer peer = await server.ConnectAsync();
-            await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+            await peer.PingAsync(1);
         }
 
         Assert.True(File.Exists(In));
@@ -54,7 +54,8 @@ public sealed class FifoListenerTests : IDisposable
     public void What_is_no_FIFO_is_left_alone()
     {
         File.WriteAllText(Out, "mine");
-        EndpointException e = Assert.Throws<EndpointException>(() => EndpointListener.Open(EndpointAddress.Parse(Address)));
+        EndpointException e = Assert.Throws<EndpointException>(
+            () => EndpointListener.Open(EndpointAddress.Parse(Address)));
         Assert.Equal($"{Out} exists and is no FIFO: it is left alone.", e.Message);
         Assert.Equal("mine", File.ReadAllText(Out));
         Assert.False(File.Exists(In));
@@ -66,7 +67,7 @@ public sealed class FifoListenerTests : IDisposable
         await using var server = new RunningServer(Address);
         using Stream requests = await OpenWriterAsync();
         using Stream responses = await OpenReaderAsync();
-        await new Peer(responses, requests).AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await new Peer(responses, requests).PingAsync(1);
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class FifoListenerTests : IDisposable
         await using var server = new RunningServer(Address);
         using Stream responses = await OpenReaderAsync();
         using Stream requests = await OpenWriterAsync();
-        await new Peer(responses, requests).AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await new Peer(responses, requests).PingAsync(1);
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class FifoListenerTests : IDisposable
         {
             using Stream requests = await OpenWriterAsync();
             using Stream responses = await OpenReaderAsync();
-            await new Peer(responses, requests).AskAsync(Message.Request(i, 0xC000), Message.Response(i, 0xC000, 3));
+            await new Peer(responses, requests).PingAsync(i);
         }
     }
 
@@ -140,7 +141,7 @@ public sealed class FifoListenerTests : IDisposable
         }
 
         await using Peer next = await server.ConnectAsync();
-        await next.AskAsync(Message.Request(3, 0xC000), Message.Response(3, 0xC000, 3));
+        await next.PingAsync(3);
     }
 
     [Fact]
@@ -150,7 +151,7 @@ public sealed class FifoListenerTests : IDisposable
         using (Stream requests = await OpenWriterAsync())
         {
             using (Stream responses = await OpenReaderAsync())
-                await new Peer(responses, requests).AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+                await new Peer(responses, requests).PingAsync(1);
 
             // Answered to nobody, and the rest is thrown away.
             await requests.WriteAsync(
@@ -159,7 +160,7 @@ public sealed class FifoListenerTests : IDisposable
         }
 
         await using Peer next = await server.ConnectAsync();
-        await next.AskAsync(Message.Request(4, 0xC000), Message.Response(4, 0xC000, 3));
+        await next.PingAsync(4);
     }
 
     [Fact]
@@ -191,7 +192,7 @@ public sealed class FifoListenerTests : IDisposable
         }
 
         await using Peer next = await server.ConnectAsync();
-        await next.AskAsync(Message.Request(3, 0xC000), Message.Response(3, 0xC000, 3));
+        await next.PingAsync(3);
     }
 
     [Fact]

@@ -14,8 +14,8 @@ public sealed class NamedPipeListenerTests
         {
             await using Peer one = await server.ConnectAsync();
             await using Peer other = await server.ConnectAsync();
-            await one.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
-            await other.AskAsync(Message.Request(2, 0xC000), Message.Response(2, 0xC000, 3));
+            await one.PingAsync(1);
+            await other.PingAsync(2);
         }
     }
 
@@ -26,7 +26,7 @@ public sealed class NamedPipeListenerTests
         EndpointException e = Assert.Throws<EndpointException>(() => EndpointListener.Open(server.Listener.Address));
         Assert.Equal($"{_address} is in use by another process.", e.Message);
         await using Peer peer = await server.ConnectAsync();
-        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await peer.PingAsync(1);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class NamedPipeListenerTests
         {
             await using var server = new RunningServer(_address);
             await using Peer peer = await server.ConnectAsync();
-            await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+            await peer.PingAsync(1);
         }
     }
 }

@@ -51,6 +51,9 @@ internal sealed class Peer(Stream input, Stream output, IAsyncDisposable? connec
         await ExpectAsync(replies);
     }
 
+    /// <summary>A command that no CCI has is answered at once, by any device.</summary>
+    public Task PingAsync(int tag) => AskAsync(Message.Request(tag, 0xC000), Message.Response(tag, 0xC000, 3));
+
     public ValueTask CloseOutputAsync() => output.DisposeAsync();
 
     public async ValueTask DisposeAsync()

@@ -34,7 +34,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Waits for a line of the log that begins and ends so.</summary>
     public Task LoggedAsync(string start, string end) => Deadline.Until(
-        () => Log.Lines.Any(l => l.StartsWith(start, StringComparison.Ordinal) && l.EndsWith(end, StringComparison.Ordinal)));
+        () => Log.Lines.Any(
+            l => l.StartsWith(start, StringComparison.Ordinal) && l.EndsWith(end, StringComparison.Ordinal)));
 
     public async ValueTask DisposeAsync()
     {

@@ -21,10 +21,13 @@ public sealed class StdioListenerTests
     public async Task Status_flags_are_left_as_they_were()
     {
         await using var link = new StdioLink();
-        (int, int) before = (LinuxFile.ReadStatusFlags(link.InputHandle), LinuxFile.ReadStatusFlags(link.OutputHandle));
+        (int, int) before = Flags();
         await using (var server = new RunningServer(link.Listener))
-            await link.Peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
-        Assert.Equal(before, (LinuxFile.ReadStatusFlags(link.InputHandle), LinuxFile.ReadStatusFlags(link.OutputHandle)));
+            await link.Peer.PingAsync(1);
+        Assert.Equal(before, Flags());
+
+        (int, int) Flags() =>
+            (LinuxFile.ReadStatusFlags(link.InputHandle), LinuxFile.ReadStatusFlags(link.OutputHandle));
     }
 
     [Fact]
@@ -32,7 +35,7 @@ public sealed class StdioListenerTests
     {
         await using var link = new StdioLink();
         var server = new RunningServer(link.Listener);
-        await link.Peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await link.Peer.PingAsync(1);
         await server.DisposeAsync();
         Assert.True(server.Run.IsCompletedSuccessfully);
     }

@@ -10,7 +10,8 @@ public sealed class TcpListenerTests
     [InlineData("[::]")]
     public void Listening_beyond_this_machine_takes_leave(string address) => Assert.Equal(
         $"tcp:{address}:0 can be reached from other machines: allow remote peers, or use a loopback address.",
-        Assert.Throws<EndpointException>(() => EndpointListener.Open(EndpointAddress.Parse($"tcp:{address}:0"))).Message);
+        Assert.Throws<EndpointException>(
+            () => EndpointListener.Open(EndpointAddress.Parse($"tcp:{address}:0"))).Message);
 
     [Fact]
     public async Task With_leave_it_listens()
@@ -30,7 +31,7 @@ public sealed class TcpListenerTests
         Assert.NotEqual(0, Assert.IsType<EndpointAddress.Tcp>(server.Listener.Address).Port);
         Assert.Equal(server.Listener.Address.ToString(), server.Listener.Description);
         await using Peer peer = await server.ConnectAsync();
-        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await peer.PingAsync(1);
     }
 
     [Fact]

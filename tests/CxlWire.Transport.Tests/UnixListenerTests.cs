@@ -45,7 +45,7 @@ public sealed class UnixListenerTests : IDisposable
         LeaveStaleSocket();
         await using var server = new RunningServer("unix:" + SocketPath);
         await using Peer peer = await server.ConnectAsync();
-        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await peer.PingAsync(1);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class UnixListenerTests : IDisposable
         await using var server = new RunningServer("unix:" + SocketPath);
         Assert.Equal($"{SocketPath} is in use by another process.", Refused());
         await using Peer peer = await server.ConnectAsync();
-        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await peer.PingAsync(1);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class UnixListenerTests : IDisposable
             EndpointAddress.Parse("unix:" + SocketPath), TimeSpan.FromMinutes(1));
         await using var server = new RunningServer("unix:" + SocketPath);
         await using Peer peer = await connecting;
-        await peer.AskAsync(Message.Request(1, 0xC000), Message.Response(1, 0xC000, 3));
+        await peer.PingAsync(1);
     }
 
     private string Refused() => Assert.Throws<EndpointException>(
