@@ -11,6 +11,7 @@ spec/wire-layouts.md, never from the C# code. Python 3.10 or later, standard lib
 import argparse
 import json
 from pathlib import Path
+import re
 import sys
 
 sys.dont_write_bytecode = True
@@ -42,7 +43,7 @@ def ordered(value):
 
 def faults(golden):
     """What is wrong with one golden, seen by the second reader."""
-    whole = golden.folder[:4].isalnum() and golden.folder[4] == "_"
+    whole = re.match("[0-9a-f]{4}_", golden.folder)
     data, fields = golden.data, golden.fields
     if whole:
         header, _ = verdict("cci_header", data[:12])
@@ -73,19 +74,20 @@ def faults(golden):
 
 
 def recorded_faults():
-    """Recorded bytes against the conversation file, where that is in the tree."""
-    path = CONVERSATIONS / "qemu-11.1.3.jsonl"
-    if not path.exists():
-        return
-    steps = {}
-    with path.open(encoding="utf-8") as lines:
-        for line in filter(str.strip, lines):
-            conversation = json.loads(line)
-            steps[conversation.get("seed")] = conversation.get("steps", [])
-    for (opcode, part, seed, step), payload in RECORDED.items():
-        recording = steps[seed][step]
-        if recording.get("op") != opcode or recording.get(part) != payload:
-            yield f"goldens/recorded.py: {opcode} {part}, seed {seed} step {step} is not what {path.name} holds"
+    """Recorded bytes against the conversation files, where these are in the tree."""
+    for file, (member, payloads) in RECORDED.items():
+        path = CONVERSATIONS / file
+        if not path.exists():
+            continue
+        steps = {}
+        with path.open(encoding="utf-8") as lines:
+            for line in filter(str.strip, lines):
+                conversation = json.loads(line)
+                steps[conversation.get("seed")] = conversation.get("steps", [])
+        for (opcode, part, seed, step), payload in payloads.items():
+            recording = steps[seed][step]
+            if recording.get(member) != opcode or recording.get(part) != payload:
+                yield f"goldens/recorded.py: {opcode} {part}, seed {seed} step {step} is not what {file} holds"
 
 
 def main():

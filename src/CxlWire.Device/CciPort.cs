@@ -1,3 +1,4 @@
+using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
 using CxlWire.Protocol;
@@ -53,6 +54,9 @@ public sealed class CciPort
     /// <summary>Largest response payload that the requester asked for (0004h), in bytes.</summary>
     public int ReplyLimit { get; internal set; }
 
+    /// <summary>The dynamic capacity log of this CCI.</summary>
+    public EventLog DynamicCapacityLog => _logs[EventLogType.DynamicCapacity.Value];
+
     /// <summary>Logs of this CCI, indexed by <see cref="EventLogType"/>.</summary>
     public IReadOnlyList<EventLog> Logs => _logs;
 
@@ -79,12 +83,18 @@ public sealed class CciPort
     {
         if (!CommandTable.TryGet(opcode, out CommandRow row) || row.Handler is null || (row.Ccis & Kind) == 0)
             return CommandResult.Refused(ReturnCode.Unsupported, "C1", "opcode", 0, "this CCI does not carry the command");
+        Sanitizer sanitizer = Device.Pool.Sanitizer;
+        Device.Pool.Refresh();
+        sanitizer.HasStarted = false;
         CommandResult result = row.PayloadRule.TryCheck(request, out LayoutError error)
-            ? row.Handler(this, request, reply[..ReplyLimit])
+            ? row.Handler(this, request, reply[..Math.Min(ReplyLimit, reply.Length)])
             : CommandResult.Refused(ReturnCode.InvalidPayloadLength, "C2", error.Field, error.Offset, error.ToString());
         if (result.Refusal is not null)
             row.Refused?.Invoke(this);
-        return result;
+        if (!sanitizer.HasStarted)
+            return result;
+        sanitizer.StartedBy = opcode;
+        return result.WithBackgroundOperation();
     }
 
     /// <summary>
@@ -98,6 +108,13 @@ public sealed class CciPort
             row.Refused?.Invoke(this);
         return CommandResult.Refused(
             ReturnCode.InvalidPayloadLength, "C5", "payload_length", 5, $"{length} bytes, at most {MaximumPayload} are taken");
+    }
+
+    internal void Reset()
+    {
+        InterruptSettings.Clear();
+        NotificationMask = 0;
+        ReplyLimit = MaximumPayload;
     }
 
     private EventLog NewLog(EventLogType type, int depth) =>

@@ -10,14 +10,16 @@ public sealed class CxlDevice
 {
     /// <summary>Starts a device; all capacity is free.</summary>
     /// <param name="configuration">What it is made of.</param>
-    /// <param name="clock">The clock that timestamps run with; the system's where null.</param>
+    /// <param name="clock">The clock that timestamps and sanitizing run with; the system's where null.</param>
     public CxlDevice(DeviceConfiguration configuration, TimeProvider? clock = null)
     {
         Configuration = configuration;
         Time = clock ?? TimeProvider.System;
+        Pool = new CapacityPool(this);
         Regions = [.. configuration.Regions.Select((r, i) => new Region(i, r))];
-        Hosts = [new Host(this, 0)];
+        HostArray = [.. Enumerable.Range(0, configuration.Hosts).Select(id => new Host(this, id))];
         FabricManager = new FabricManager(this);
+        LabelStorage = new LabelStorage(configuration.LsaSize);
     }
 
     /// <summary>What the device is made of.</summary>
@@ -29,17 +31,33 @@ public sealed class CxlDevice
     /// <summary>Dynamic capacity regions, lowest addresses first (R1).</summary>
     public IReadOnlyList<Region> Regions { get; }
 
-    /// <summary>Hosts, by ID.</summary>
-    public IReadOnlyList<Host> Hosts { get; }
+    /// <summary>Hosts, by ID (S1).</summary>
+    public IReadOnlyList<Host> Hosts => HostArray;
 
     /// <summary>Where capacity is given and taken.</summary>
     public FabricManager FabricManager { get; }
 
+    /// <summary>The label storage area.</summary>
+    public LabelStorage LabelStorage { get; }
+
+    /// <summary>Tags that the device could still track.</summary>
+    public uint TagsAvailable => Configuration.TagsSupported - (uint)Pool.Tags.Count;
+
+    internal Host[] HostArray { get; }
+
     internal TimeProvider Time { get; }
 
-    internal TagTable Tags { get; } = new();
+    internal CapacityPool Pool { get; }
 
-    internal uint TagsAvailable => Configuration.TagsSupported - (uint)Tags.Count;
+    /// <summary>
+    /// Resets every host: what it was saying and how it wanted to be told is forgotten; what it holds, was
+    /// offered and has in its logs stays.
+    /// </summary>
+    public void Reset()
+    {
+        foreach (Host host in HostArray)
+            host.Reset();
+    }
 
     /// <summary>The region that holds the whole range, or null.</summary>
     internal Region? FindRegion(DpaRange range)

@@ -2,6 +2,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device;
 
@@ -31,6 +32,9 @@ public sealed class Host
 
     internal CxlDevice Device { get; }
 
+    /// <summary>What 4202h set.</summary>
+    internal SetAlertConfigurationRequest Alerts { get; set; }
+
     /// <summary>Ranges of a 4802h that has more to come (A8).</summary>
     internal StagedRanges AddResponse { get; }
 
@@ -38,7 +42,7 @@ public sealed class Host
     internal StagedRanges Release { get; }
 
     /// <summary>R4: the tracking limit counts both accepted and pending extents.</summary>
-    internal uint ExtentsAvailable =>
+    public uint ExtentsAvailable =>
         Device.Configuration.ExtentsSupported - (uint)Extents.Count - (uint)Offers.ExtentCount;
 
     internal DynamicCapacityConfigurationTail Tail => new()
@@ -48,4 +52,18 @@ public sealed class Host
         TagsSupported = Device.Configuration.TagsSupported,
         TagsAvailable = Device.TagsAvailable,
     };
+
+    internal void Reset()
+    {
+        DropStaged();
+        Alerts = default;
+        Cci.Reset();
+    }
+
+    /// <summary>Drops what was gathered of split payloads: the list under them has changed.</summary>
+    internal void DropStaged()
+    {
+        AddResponse.Clear();
+        Release.Clear();
+    }
 }

@@ -15,6 +15,10 @@ public sealed record Refusal(ReturnCode Code, string Rule, string Field, int Off
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Rule}: {Field}, byte {Offset}: {Reason}";
+
+    /// <summary>The same refusal with the offset that the field has in a payload; a list begins after the fixed part.</summary>
+    internal Refusal In(Layout payload) =>
+        this with { Offset = payload.Fields.FirstOrDefault(field => field.Name == Field)?.Offset ?? payload.Size };
 }
 
 /// <summary>How a command ended.</summary>
@@ -36,8 +40,13 @@ public readonly record struct CommandResult
     /// <summary>Why the command was refused, or null.</summary>
     public Refusal? Refusal { get; }
 
+    /// <summary>Whether the command started something that goes on in the background (F5).</summary>
+    public bool BackgroundOperation { get; private init; }
+
     /// <summary>The command did what it says, and its response payload has that many bytes.</summary>
     public static CommandResult Success(int length = 0) => new(ReturnCode.Success, length, null);
+
+    internal CommandResult WithBackgroundOperation() => this with { BackgroundOperation = true };
 
     /// <summary>The command did nothing.</summary>
     public static CommandResult Refused(Refusal refusal) => new(refusal.Code, 0, refusal);

@@ -1,36 +1,71 @@
+using System.Numerics;
 using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device;
 
 /// <summary>A dynamic capacity region of a running device.</summary>
 public sealed class Region
 {
+    private const int SmallestBlock = 6;
+
     internal Region(int index, RegionConfiguration configuration)
     {
         Index = index;
         Configuration = configuration;
+        BlockSize = configuration.BlockSize;
+        SanitizeOnRelease = configuration.SanitizeOnRelease;
     }
 
     /// <summary>0 to 7, in the order of their addresses (R1).</summary>
     public int Index { get; }
 
-    /// <summary>As configured.</summary>
+    /// <summary>As the device was configured.</summary>
     public RegionConfiguration Configuration { get; }
+
+    /// <summary>Bytes, a power of two; 5602h changes it.</summary>
+    public ulong BlockSize { get; internal set; }
+
+    /// <summary>Whether released capacity is always sanitized (F5); 5602h may change it.</summary>
+    public bool SanitizeOnRelease { get; internal set; }
 
     /// <summary>All of its addresses.</summary>
     public DpaRange Range => new(Configuration.BaseDpa, Configuration.Length);
 
+    /// <summary>
+    /// Block sizes that it can have: bit n for 2^n bytes, as far as they divide its length and its start
+    /// is a multiple of them (R2).
+    /// </summary>
+    public ulong SupportedBlockSizes
+    {
+        get
+        {
+            int largest = BitOperations.TrailingZeroCount(Configuration.Length | Configuration.BaseDpa);
+            ulong upToLargest = largest == 63 ? ulong.MaxValue : (1UL << (largest + 1)) - 1;
+            return upToLargest & (ulong.MaxValue << SmallestBlock);
+        }
+    }
+
     /// <summary>Whether start and length are multiples of the block size.</summary>
-    public bool IsAligned(ulong offset, ulong length) =>
-        ((offset | length) & (Configuration.BlockSize - 1)) == 0;
+    public bool IsAligned(ulong offset, ulong length) => ((offset | length) & (BlockSize - 1)) == 0;
 
     internal DynamicCapacityRegionConfiguration ToWire() => new()
     {
         BaseDpa = Configuration.BaseDpa,
         DecodeLength = Configuration.DecodeLength / DeviceConfiguration.CapacityUnit,
         Length = Configuration.Length,
-        BlockSize = Configuration.BlockSize,
+        BlockSize = BlockSize,
         DsmadHandle = Configuration.DsmadHandle,
-        SanitizeOnRelease = Configuration.SanitizeOnRelease,
+        SanitizeOnRelease = SanitizeOnRelease,
+    };
+
+    internal HostDynamicCapacityRegionConfiguration ToFabricManagerWire() => new()
+    {
+        BaseDpa = Configuration.BaseDpa,
+        DecodeLength = Configuration.DecodeLength / DeviceConfiguration.CapacityUnit,
+        Length = Configuration.Length,
+        BlockSize = BlockSize,
+        Sharable = Configuration.Sharable,
+        SanitizeOnRelease = SanitizeOnRelease,
     };
 }

@@ -28,8 +28,6 @@ internal sealed class CciConnection(
     /// <summary>A peer that always has more to say gives way to the others after so many reads.</summary>
     private const int ReadsInARow = 16;
 
-    private static readonly ReturnCode _backgroundCommandStarted = new(0x01);
-
     private readonly CciPort _port = server.Port;
 
     // With so many bytes of answers there may be no room for another in one buffer: what a peer that never reads
@@ -240,7 +238,7 @@ internal sealed class CciConnection(
                     lock (server.Gate)
                         refused = _port.RefuseOversized(request.Opcode, request.PayloadLength);
                     Log.Refused(logger, pipe, request.Opcode, request.MessageTag, refused.Code, refused.Refusal!);
-                    WriteResponse(pipe.Output.GetSpan(CciHeader.Size), request, refused.Code, payloadLength: 0);
+                    WriteResponse(pipe.Output.GetSpan(CciHeader.Size), request, refused);
                     written += CciHeader.Size;
                     break;
             }
@@ -274,7 +272,7 @@ internal sealed class CciConnection(
 
         if (result.Refusal is not null)
             Log.Refused(logger, pipe, request.Opcode, request.MessageTag, result.Code, result.Refusal);
-        WriteResponse(response, request, result.Code, result.Length);
+        WriteResponse(response, request, result);
         return CciHeader.Size + result.Length + WriteNotification(mask);
     }
 
@@ -285,19 +283,19 @@ internal sealed class CciConnection(
         return _joined.AsSpan(0, (int)payload.Length);
     }
 
-    private void WriteResponse(Span<byte> destination, in CciHeader request, ReturnCode code, int payloadLength)
+    private void WriteResponse(Span<byte> destination, in CciHeader request, in CommandResult result)
     {
         var header = new CciHeader
         {
             Category = CciCategory.Response,
             MessageTag = request.MessageTag,
             Opcode = request.Opcode,
-            PayloadLength = (uint)payloadLength,
-            BackgroundOperation = code == _backgroundCommandStarted,
-            ReturnCode = code,
+            PayloadLength = (uint)result.Length,
+            BackgroundOperation = result.BackgroundOperation,
+            ReturnCode = result.Code,
         };
         header.TryWrite(destination);
-        pipe.Output.Advance(CciHeader.Size + payloadLength);
+        pipe.Output.Advance(CciHeader.Size + result.Length);
     }
 
     /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), the device's request (E11).</summary>

@@ -23,7 +23,10 @@ public class Completeness
         string folder = $"{value:x4}_{row.CommandName.Replace('-', '_')}";
         GoldenCase[] goldens = [.. Goldens.All.Values.Where(c => c.Name.StartsWith($"{folder}/", StringComparison.Ordinal))];
         Assert.Contains(goldens, c => c.Name == $"{folder}/request_typical");
-        Assert.Contains(goldens, c => c.Name.StartsWith($"{folder}/request_", StringComparison.Ordinal) && c.Refusal is { Kind: LayoutErrorKind.TooLong or LayoutErrorKind.Inconsistent });
+
+        // No payload is too long where the last field goes to its end.
+        if (row.Request.List is null or { Count: not null })
+            Assert.Contains(goldens, c => c.Name.StartsWith($"{folder}/request_", StringComparison.Ordinal) && c.Refusal is { Kind: LayoutErrorKind.TooLong or LayoutErrorKind.Inconsistent });
         if (row.Request != Layout.Empty)
             Assert.Contains(goldens, c => c.Name.StartsWith($"{folder}/request_", StringComparison.Ordinal) && c.Refusal is { Kind: LayoutErrorKind.TooShort });
         if (row.Request.List?.Count is not null)

@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
@@ -30,7 +31,9 @@ public class Goldens
         Assert.All(requests, golden =>
         {
             CciHeader.TryRead(golden.Bytes.Span[..CciHeader.Size], out CciHeader header, out _);
-            CciPort port = new CxlDevice(DeviceConfiguration.Default).Hosts[0].Cci;
+            var device = new CxlDevice(DeviceConfiguration.Default);
+            bool isHosts = !CommandTable.TryGet(header.Opcode, out CommandRow row) || (row.Ccis & CciKinds.Host) != 0;
+            CciPort port = isHosts ? device.Hosts[0].Cci : device.FabricManager.Cci;
             CommandResult result = port.Execute(header.Opcode, golden.LayoutBytes.Span, new byte[port.MaximumPayload]);
             Assert.True(golden.ReturnCode == result.Code, $"{golden.Name}: {result.Code}, {result.Refusal}");
         });

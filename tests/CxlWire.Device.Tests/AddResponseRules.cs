@@ -198,6 +198,34 @@ public class AddResponseRules
     }
 
     [Fact]
+    public void A8_a_response_for_300_extents_is_split_over_payloads_and_applied_once()
+    {
+        const int perPayload = (2048 - 8) / 24;
+        var rig = new Rig();
+        (ulong, ulong)[] extents = [.. Enumerable.Range(0, 300).Select(i => (((ulong)i % 150 * 3) + ((ulong)i / 150), 1UL))];
+        Assert.Null(rig.Offer(extents));
+        (ulong, ulong)[][] payloads = [.. extents.Chunk(perPayload)];
+        Assert.Equal(4, payloads.Length);
+        string before = State.Of(rig.Device);
+
+        // An error in the middle leaves the offer pending and the list untouched.
+        Assert.Equal(Reply(ReturnCode.Success), Respond(rig, Entries(more: true, payloads[0])));
+        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), Respond(rig, Entries(more: true, (511, 1))));
+        Assert.Equal(before, State.Of(rig.Device));
+        foreach ((ulong, ulong)[] payload in payloads[..^1])
+        {
+            Assert.Equal(Reply(ReturnCode.Success), Respond(rig, Entries(more: true, payload)));
+            Assert.Equal(before, State.Of(rig.Device));
+        }
+
+        Assert.Equal(Reply(ReturnCode.Success), Respond(rig, Entries(payloads[^1])));
+        Assert.Equal(300, rig.Host.Extents.Count);
+        Assert.Equal(1u, rig.Host.Extents.Generation);
+        Assert.Equal(
+            extents.Select(e => Base0 + (e.Item1 * Block)), Enumerable.Range(0, 300).Select(i => rig.Host.Extents[i].StartDpa));
+    }
+
+    [Fact]
     public void A8_a_payload_too_long_to_be_taken_drops_the_others_too()
     {
         var rig = new Rig();

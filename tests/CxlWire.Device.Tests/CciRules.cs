@@ -12,6 +12,7 @@ public class CciRules
     [InlineData(0x0000)]
     [InlineData(0x4804)]
     [InlineData(0x48FF)]
+    [InlineData(0x5300)]
     [InlineData(0x5600)]
     [InlineData(0x5604)]
     [InlineData(0xFFFF)]
@@ -42,13 +43,14 @@ public class CciRules
         var rig = new Rig();
         var opcode = new Opcode(value);
         Assert.True(CommandTable.TryGet(opcode, out CommandRow row));
+        CciPort port = (row.Ccis & CciKinds.Host) != 0 ? rig.Host.Cci : rig.Device.FabricManager.Cci;
         string before = State.Of(rig.Device);
         byte[] ones = [.. Enumerable.Repeat((byte)0xFF, 64)];
         for (int length = 0; length <= ones.Length; length++)
         {
             if (row.PayloadRule.TryCheck(ones.AsSpan(0, length), out _))
                 continue;
-            Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), rig.Ask(opcode, Hex.Text(ones.AsSpan(0, length))));
+            Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), Ask(port, opcode, Hex.Text(ones.AsSpan(0, length))));
         }
 
         Assert.Equal(before, State.Of(rig.Device));
@@ -70,17 +72,27 @@ public class CciRules
     {
         var rig = new Rig();
         const string hosts =
-            "0100 0000 0300 0000 0400 0000 0001 0000 0101 1000 0201 0000 0301 0800 0401 0000 0501 0800 0003 0000 0103 0800"
-            + "0004 0000 0104 0000 0040 0000 0041 0000 0042 0000 0048 0000 0148 0000 0248 0400 0348 0400";
+            "0100 0000 0200 0000 0300 0000 0400 0000 0001 0000 0101 1000 0201 0000 0301 0800 0401 0000 0501 0800 0003 0000 0103 0800"
+            + "0004 0000 0104 0000 0040 0000 0041 0000 0241 0000 0341 0400 0042 0000 0142 0000 0242 0800"
+            + "0048 0000 0148 0000 0248 0400 0348 0400";
+        const string fabricManagers =
+            "0100 0000 0200 0000 0300 0000 0400 0000 0001 0000 0101 1000 0201 0000 0301 0800 0401 0000 0501 0800 0003 0000 0103 0800"
+            + "0004 0000 0104 0000 0053 0000 0056 0000 0156 0000 0256 0200 0356 0000 0456 0200 0556 0200 0656 0200 0756 0200 0856 0000";
         const string uuid = "0da9c0b5bf414b788f7996b1623b3f17";
         Assert.Equal(
-            Reply(ReturnCode.Success, "0100", Hex.Zeros(6), uuid, Hex.U32(80)), rig.Ask(Opcode.GetSupportedLogs));
-        Assert.Equal(Reply(ReturnCode.Success, hosts), rig.Ask(Opcode.GetLog, uuid, Hex.U32(0), Hex.U32(80)));
-        byte[] cel = Hex.Bytes(hosts);
+            Reply(ReturnCode.Success, "0100", Hex.Zeros(6), uuid, Hex.U32(100)), rig.Ask(Opcode.GetSupportedLogs));
+        AssertCarries(rig.Host.Cci, uuid, hosts);
+        AssertCarries(rig.Device.FabricManager.Cci, uuid, fabricManagers);
+    }
+
+    private static void AssertCarries(CciPort port, string uuid, string expected)
+    {
+        byte[] cel = Hex.Bytes(expected);
+        Assert.Equal(Reply(ReturnCode.Success, expected), Ask(port, Opcode.GetLog, uuid, Hex.U32(0), Hex.U32(cel.Length)));
         for (int opcode = 0; opcode <= ushort.MaxValue; opcode++)
         {
             byte[] reply = new byte[2048];
-            bool carried = rig.Host.Cci.Execute(new Opcode((ushort)opcode), [], reply).Code != ReturnCode.Unsupported;
+            bool carried = port.Execute(new Opcode((ushort)opcode), [], reply).Code != ReturnCode.Unsupported;
             bool listed = cel.Chunk(4).Any(entry => (entry[0] | (entry[1] << 8)) == opcode);
             Assert.Equal(listed, carried);
         }
@@ -91,9 +103,9 @@ public class CciRules
     {
         var rig = new Rig();
         const string uuid = "0da9c0b5bf414b788f7996b1623b3f17";
-        Assert.Equal(Reply(ReturnCode.Success, "0348 0400"), rig.Ask(Opcode.GetLog, uuid, Hex.U32(76), Hex.U32(4)));
-        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.GetLog, uuid, Hex.U32(80), Hex.U32(0)));
-        Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.GetLog, uuid, Hex.U32(80), Hex.U32(1)));
+        Assert.Equal(Reply(ReturnCode.Success, "0348 0400"), rig.Ask(Opcode.GetLog, uuid, Hex.U32(96), Hex.U32(4)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.GetLog, uuid, Hex.U32(100), Hex.U32(0)));
+        Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.GetLog, uuid, Hex.U32(100), Hex.U32(1)));
         Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.GetLog, uuid, Hex.U32(uint.MaxValue), Hex.U32(4)));
         Assert.Equal(Reply(ReturnCode.InvalidLog), rig.Ask(Opcode.GetLog, Hex.Zeros(16), Hex.U32(0), Hex.U32(4)));
     }

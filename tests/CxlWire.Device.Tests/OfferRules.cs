@@ -80,9 +80,9 @@ public class OfferRules
     {
         var rig = new Rig("""{"tags_supported": 1}""");
         Assert.Null(rig.Offer(0, T1, (0, 2)));
-        Assert.Equal(new Refusal(ReturnCode.InvalidInput, "O2", "extents", 0, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
+        Assert.Equal(new Refusal(ReturnCode.InvalidInput, "O2", "tag", 0, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
         Assert.Equal(
-            new Refusal(ReturnCode.ResourcesExhausted, "O2", "extents", 0, "not enough tags available"),
+            new Refusal(ReturnCode.ResourcesExhausted, "O2", "tag", 0, "not enough tags available"),
             rig.Offer(0, "ffffffff-4455-6677-8899-aabbccddeeff", (4, 1)));
         rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 2)));
         rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));

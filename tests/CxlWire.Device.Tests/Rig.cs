@@ -24,6 +24,8 @@ internal sealed class Rig
 
     public Host Host => Device.Hosts[0];
 
+    public CciPort FabricManager => Device.FabricManager.Cci;
+
     public EventLog DynamicCapacityLog => Host.Cci.Logs[EventLogType.DynamicCapacity.Value];
 
     public EventLog FabricManagerLog => Device.FabricManager.Cci.Logs[EventLogType.DynamicCapacity.Value];

@@ -138,8 +138,15 @@ public class LayoutProperties
                 Assert.Equal((short)(bytes[0] | (bytes[1] << 8)), number);
                 break;
             case ReservedBytes reserved:
-                byte[] kept = [.. BitConverter.GetBytes(reserved.First), .. BitConverter.GetBytes(reserved.Second), .. BitConverter.GetBytes(reserved.Third)];
+                Assert.Equal(Hex.Text(bytes), Hex.Text(Kept(reserved).AsSpan(0, field.Size)));
+                break;
+            case ReservedBytes64 reserved:
+                byte[] kept = [.. Kept(reserved.First), .. Kept(reserved.Second), .. Kept(reserved.Third)];
                 Assert.Equal(Hex.Text(bytes), Hex.Text(kept.AsSpan(0, field.Size)));
+                break;
+            case Bits256 bits:
+                byte[] all = [.. new[] { bits.First, bits.Second, bits.Third, bits.Fourth }.SelectMany(BitConverter.GetBytes)];
+                Assert.Equal(Hex.Text(bytes), Hex.Text(all));
                 break;
             case byte or ushort or uint or ulong:
                 Assert.Equal(Number(field, bytes), Convert.ToUInt64(value, System.Globalization.CultureInfo.InvariantCulture));
@@ -149,6 +156,9 @@ public class LayoutProperties
                 break;
         }
     }
+
+    private static byte[] Kept(ReservedBytes reserved) =>
+        [.. new[] { reserved.First, reserved.Second, reserved.Third }.SelectMany(BitConverter.GetBytes)];
 
     private static void AssertNestedOrCode(LayoutField field, object value, ReadOnlySpan<byte> bytes)
     {

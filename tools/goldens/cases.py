@@ -1,30 +1,35 @@
 """Every golden: which bytes, what they mean, what the codec and a freshly started default device say to them.
 
-The default device: 256 MiB volatile at DPA 0, regions of 1 GiB at 10000000h and 50000000h with 2 MiB blocks,
-512 extents, 64 tags, 2048 payload bytes; nothing pending, nothing accepted, every log empty.
+The default device: 256 MiB volatile at DPA 0, regions of 1 GiB at 10000000h and 50000000h with 2 MiB blocks, neither
+sharable, 512 extents, 64 tags, 2048 payload bytes, one host, no label storage; nothing pending, nothing accepted,
+every log empty. 5300h and 56xxh go to the Fabric Manager's CCI, everything else to the host's.
 """
 
 from dataclasses import dataclass
 
-from .layouts import (DYNAMIC_CAPACITY, LAYOUTS, count_field, encode, first_missing, is_reserved, largest,
-                      reserved_set, zero)
+from .layouts import (DRAM, DYNAMIC_CAPACITY, GENERAL_MEDIA, LAYOUTS, MEMORY_MODULE, WARNINGS, count_field, encode,
+                      first_missing, is_reserved, largest, reserved_set, zero)
 from .reader import read
 from .recorded import recorded
 
 SUCCESS, INVALID_INPUT, UNSUPPORTED = "Success", "Invalid Input", "Unsupported"
 INVALID_HANDLE, INVALID_PA = "Invalid Handle", "Invalid Physical Address"
 INVALID_LENGTH, INVALID_LOG, INVALID_LIST = "Invalid Payload Length", "Invalid Log", "Invalid Extent List"
+EXHAUSTED = "Resources Exhausted"
 CODES = {SUCCESS: 0x00, INVALID_INPUT: 0x02, UNSUPPORTED: 0x03, INVALID_HANDLE: 0x0E, INVALID_PA: 0x0F,
-         INVALID_LENGTH: 0x16, INVALID_LOG: 0x17, INVALID_LIST: 0x1E}
+         INVALID_LENGTH: 0x16, INVALID_LOG: 0x17, EXHAUSTED: 0x1D, INVALID_LIST: 0x1E}
 
 MIB = 1 << 20
 REGION_0, REGION_1, REGIONS_END = 0x10000000, 0x50000000, 0x90000000
 TAG = "5be13ce4-7e8d-4dd2-a5a3-3e5bfa5a5f01"
 NO_TAG = "00000000-0000-0000-0000-000000000000"
 CEL = "0da9c0b5-bf41-4b78-8f79-96b1623b3f17"
-GENERAL_MEDIA = "fbcd0a77-c260-417f-85a9-088b1621eba6"
+UNKNOWN_TAG = "f0f1f2f3-f4f5-f6f7-f8f9-fafbfcfdfeff"
+MEMORY_SPARING = "e71f3a40-2d29-4092-8a39-4d1c966c7c65"
 NEW_YEAR_2026 = 1767225600000000000
 SPEC = "spec/wire-layouts.md, "
+LIBCXLMI = "libcxlmi, src/cxlmi/api-types.h, "
+LINUX = "Linux, include/cxl/event.h, "
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,11 @@ def has_reserved(name, base):
 class Command:
     """The goldens of one opcode: whole CCI messages."""
 
-    def __init__(self, out, opcode, name, tag, request="empty", response="empty", source=None):
+    def __init__(self, out, opcode, name, tag, request="empty", response="empty", source=None, origin=SPEC):
         self.out, self.opcode, self.tag = out, opcode, tag
         self.folder = f"{opcode:04x}_{name}"
         self.request_layout, self.response_layout = request, response
-        self.spec = SPEC + (source or f"{opcode:04x}h")
+        self.spec = origin + (source or f"{opcode:04x}h")
 
     def header(self, category, length, **changes):
         return {"category": category, "category_reserved": 0, "message_tag": self.tag, "reserved2": "00",
@@ -107,8 +112,8 @@ class Command:
         self.add(f"response_{case}", self.response_layout, f"written by hand: {why}", 1, payload, payload.hex(), codec)
 
     def qemu_request(self, case, seed, step, answer, codec="accepted"):
-        payload = recorded(self.opcode, "req", seed, step)
-        source = qemu(seed, step)
+        file, payload = recorded(self.opcode, "req", seed, step)
+        source = qemu(file, seed, step)
         if codec == "accepted":
             fields = read(self.request_layout, payload)
             self.request(f"qemu_{case}", fields, answer, source)
@@ -116,8 +121,8 @@ class Command:
             self.bad_request(f"qemu_{case}", payload, codec, answer, source)
 
     def qemu_response(self, case, seed, step):
-        fields = read(self.response_layout, recorded(self.opcode, "rsp", seed, step))
-        self.response(f"qemu_{case}", fields, qemu(seed, step))
+        file, payload = recorded(self.opcode, "rsp", seed, step)
+        self.response(f"qemu_{case}", read(self.response_layout, payload), qemu(file, seed, step))
 
     # The cases that every opcode has.
 
@@ -139,8 +144,10 @@ class Command:
             fixed = LAYOUTS[layout].size
             self.bad_request("short", data[:fixed - 1], too_short(layout, fixed - 1), refusal,
                              why="one byte short of the fixed part")
-            self.bad_request("long", data + b"\xee", inconsistent(layout), refusal,
-                             why="the typical payload and one byte more")
+            # What takes all bytes to the end is never too long.
+            if LAYOUTS[layout].listing[1].count:
+                self.bad_request("long", data + b"\xee", inconsistent(layout), refusal,
+                                 why="the typical payload and one byte more")
         else:
             length = len(data) - 1
             if LAYOUTS[layout].optional:
@@ -162,7 +169,7 @@ class Command:
             return
         self.response("minimum", zero(layout))
         self.response("maximum", largest(layout, entries if entries is not None else typical))
-        if layout == "get_log_response":
+        if LAYOUTS[layout].size == 0:
             return
         data, fixed, listing = encode(layout, typical), LAYOUTS[layout].size, LAYOUTS[layout].listing
         self.bad_response("short", data[:fixed - 1], too_short(layout, fixed - 1),
@@ -186,8 +193,8 @@ class Command:
                              inconsistent(self.request_layout), why=why)
 
 
-def qemu(seed, step):
-    return f"QEMU 11.1.3, qemu-11.1.3.jsonl seed {seed} step {step}"
+def qemu(file, seed, step):
+    return f"QEMU 11.1.3, {file} seed {seed} step {step}"
 
 
 # Values.
@@ -218,10 +225,40 @@ def dc_record(kind, handle, piece, **changes):
         "extent": piece, "extents_available": 510, "tags_available": 64} | changes
 
 
-def media_record(handle):
-    """A General Media record whose own part counts 00h to 4Fh."""
-    header = record_header(GENERAL_MEDIA, handle, severity=2, maintenance_needed=True, timestamp=NEW_YEAR_2026)
+def common_record(handle, identifier=MEMORY_SPARING):
+    """A common record, of a kind that has no layout of its own here; its own part counts 00h to 4Fh."""
+    header = record_header(identifier, handle, severity=2, maintenance_needed=True, timestamp=NEW_YEAR_2026)
     return {"header": header, "data": bytes(range(80)).hex()}
+
+
+def media_record(handle):
+    """A General Media record; every number differs from byte to byte."""
+    header = record_header(GENERAL_MEDIA, handle, severity=2, maintenance_needed=True, timestamp=NEW_YEAR_2026)
+    return zero("general_media_event_record") | {
+        "header": header, "physical_address": 0x0706050403020140, "memory_event_descriptor": 1,
+        "memory_event_type": 3, "transaction_type": 2, "validity_flags": 0x0C0F, "channel": 13, "rank": 14,
+        "device": 0x11100F, "component_identifier": "12131415-1617-1819-1a1b-1c1d1e1f2021"}
+
+
+def dram_record(handle):
+    """A DRAM record; every number differs from byte to byte."""
+    header = record_header(DRAM, handle, severity=3, hardware_replacement_needed=True, timestamp=NEW_YEAR_2026)
+    return zero("dram_event_record") | {
+        "header": header, "physical_address": 0x1706050403020142, "memory_event_descriptor": 2,
+        "memory_event_type": 1, "transaction_type": 5, "validity_flags": 0x1CFF, "channel": 29, "rank": 30,
+        "nibble_mask": 0x21201F, "bank_group": 34, "bank": 35, "row": 0x262524, "column": 0x2827,
+        "correction_mask": bytes(range(0x29, 0x49)).hex()}
+
+
+HEALTH = {"health_status": 1, "media_status": 2, "additional_status": 3, "life_used": 4, "device_temperature": 42,
+          "dirty_shutdown_count": 0x05060708, "corrected_volatile_error_count": 0x090A0B0C,
+          "corrected_persistent_error_count": 0x0D0E0F10}
+
+
+def module_record(handle):
+    """A Memory Module record."""
+    header = record_header(MEMORY_MODULE, handle, severity=1, performance_degraded=True, timestamp=NEW_YEAR_2026)
+    return zero("memory_module_event_record") | {"header": header, "device_event_type": 3, "health": dict(HEALTH)}
 
 
 def records(*entries, **changes):
@@ -270,6 +307,62 @@ CEL_ENTRIES = [
 ALL_ONES_EXTENT = largest("extent", extent(0, 0, TAG))
 
 
+def warnings(suffix, *names):
+    """The flags of 4201h and 4202h with one suffix."""
+    return {f"{name}_{suffix}": name in names for name in WARNINGS} | {f"{suffix}_reserved": 0}
+
+
+def host_region(base, **changes):
+    return zero("host_dc_region_configuration") | {
+        "base_dpa": f"{base:#x}", "decode_length": 4, "length": 1 << 30, "block_size": 2 * MIB} | changes
+
+
+def host_configuration(host, available, *regions):
+    return {"host_id": host, "regions_available": available, "regions_returned": len(regions),
+            "regions": list(regions), "tail": dict(TAIL)}
+
+
+def host_listed(host, start, total, generation, *extents):
+    return zero("get_dc_region_extent_lists_response") | {
+        "host_id": host, "start": start, "returned": len(extents), "total": total, "generation": generation,
+        "extents": list(extents)}
+
+
+FREE, CONTIGUOUS, PRESCRIPTIVE, ENABLE_SHARED_ACCESS = range(4)
+
+
+def addition(policy, *extents, length=0, region=0, tag=NO_TAG, host=0):
+    return {"host_id": host, "selection_policy": policy, "region": region, "length": length, "tag": tag,
+            "count": len(extents), "extents": list(extents)}
+
+
+TAG_BASED, PRESCRIPTIVE_RELEASE = range(2)
+
+
+def removal(policy, *extents, **changes):
+    return zero("initiate_dc_release_request") | {
+        "removal_policy": policy, "count": len(extents), "extents": list(extents)} | changes
+
+
+def tag_information(tag, flags=0, references=(), pending=()):
+    def bitmap(hosts):
+        return sum(1 << host for host in hosts).to_bytes(32, "little").hex()
+
+    return {"tag": tag, "flags": flags, "reserved17": "000000", "reference_bitmap": bitmap(references),
+            "pending_bitmap": bitmap(pending)}
+
+
+def tags_listed(total, generation, *tags):
+    return {"generation": generation, "total": total, "returned": len(tags), "validity_bitmap": 3,
+            "reserved13": "000000", "tags": list(tags)}
+
+
+def message(opcode, payload=b"", **changes):
+    """A CCI message to tunnel."""
+    return encode("cci_header", zero("cci_header") | {
+        "message_tag": 0x5A, "opcode": f"0x{opcode:04x}", "payload_length": len(payload)} | changes) + payload
+
+
 # Opcodes.
 
 def information(out):
@@ -281,6 +374,15 @@ def information(out):
                  "pcie_subsystem_id": 0x7081, "serial_number": 0x0123456789ABCDEF, "maximum_message_size": 11,
                  "component_type": 3})
     c.failure("invalid_payload_length", INVALID_LENGTH)
+
+    c = Command(out, 0x0002, "background_operation_status", 0xA2, response="background_operation_status_response",
+                origin=LIBCXLMI)
+    c.requests({}, SUCCESS)
+    typical = {"in_progress": True, "percentage_complete": 42, "reserved1": "00", "opcode": "0x4400",
+               "return_code": 0x0102, "vendor_status": 0x0304}
+    c.responses(typical)
+    c.response("completed", typical | {"in_progress": False, "percentage_complete": 100, "return_code": 0,
+                                       "vendor_status": 0})
 
     c = Command(out, 0x0003, "get_response_message_limit", 0xA3, response="get_response_message_limit_response")
     c.requests({}, SUCCESS)
@@ -301,14 +403,20 @@ def event_logs(out):
     c = Command(out, 0x0100, "get_event_records", 0xB0, "get_event_records_request", "get_event_records_response")
     c.requests({"log": 4}, SUCCESS, maximum=INVALID_INPUT)
     c.request("unknown_log", {"log": 5}, INVALID_INPUT)
-    most = records(*(dc_record(0, 1, ALL_ONES_EXTENT) if n % 2 == 0 else media_record(1) | {"data": "ff" * 80}
-                     for n in range(15)))
+    every = (dc_record(0, 1, ALL_ONES_EXTENT), media_record(1), dram_record(1), module_record(1),
+             common_record(1) | {"data": "ff" * 80})
+    most = records(*every * 3)
     # Typical: the two records that the default device makes when it is offered two extents of 128 MiB.
     c.responses(records(first, second), most)
     c.response("release", records(dc_record(1, 3, extent(REGION_0 + 128 * MIB, 128 * MIB))))
     c.response("mixed", records(media_record(0x0102), dc_record(2, 0x0103, extent(REGION_1, 2 * MIB, TAG))))
     c.response("mixed_reserved_bits_set", reserved_set("get_event_records_response", records(
         media_record(0x0102), dc_record(2, 0x0103, extent(REGION_1, 2 * MIB, TAG)))))
+    kinds = records(media_record(0x0201), dram_record(0x0202), module_record(0x0203), common_record(0x0204),
+                    dc_record(3, 0x0205, zero("extent"), updated_region_index=1))
+    c.response("every_kind", kinds)
+    c.response("every_kind_reserved_bits_set", reserved_set("get_event_records_response", kinds),
+               "written by hand: the case every_kind, every reserved bit of the payload set")
     c.response("overflow", records(media_record(0x0708), overflow=True, overflow_error_count=0x0304,
                                    first_overflow_timestamp=NEW_YEAR_2026,
                                    last_overflow_timestamp=NEW_YEAR_2026 + 1000000001))
@@ -437,12 +545,63 @@ def memory_device(out):
 
     c = Command(out, 0x4200, "get_health_info", 0xE2, response="get_health_info_response")
     c.requests({}, SUCCESS)
-    typical = {"health_status": 1, "media_status": 2, "additional_status": 3, "life_used": 4, "device_temperature": 42,
-               "dirty_shutdown_count": 0x05060708, "corrected_volatile_error_count": 0x090A0B0C,
-               "corrected_persistent_error_count": 0x0D0E0F10}
+    c.responses(HEALTH)
+    c.response("below_zero", HEALTH | {"device_temperature": -40})
+    c.response("lowest_temperature", HEALTH | {"device_temperature": -0x8000})
+
+
+def label_storage(out):
+    # The default device has no label storage: every range but the empty one at 0 is past its end.
+    c = Command(out, 0x4102, "get_lsa", 0xE3, "get_lsa_request", "get_lsa_response")
+    c.requests({"offset": 0, "length": 256}, INVALID_INPUT, minimum=SUCCESS)
+    c.request("past_end", {"offset": 1, "length": 0}, INVALID_INPUT)
+    c.request("wraps", {"offset": 0xFFFFFFF8, "length": 8}, INVALID_INPUT,
+              "written by hand: offset + length is 0 modulo 2^32")
+    c.responses({"data": bytes(range(64)).hex()}, {"data": "ff" * 2048})
+    c.failure("invalid_input", INVALID_INPUT)
+
+    c = Command(out, 0x4103, "set_lsa", 0xE4, "set_lsa_request")
+
+    def part(offset, data):
+        return {"offset": offset, "reserved4": "00000000", "data": data.hex()}
+
+    c.requests(part(0, bytes(range(64))), INVALID_INPUT, minimum=SUCCESS, most=part(0xFFFFFFFF, b"\xff" * 2040))
+    c.request("one_byte", part(0, b"\xa5"), INVALID_INPUT)
+    c.request("past_end", part(1, b""), INVALID_INPUT)
+    c.request("wraps", part(0xFFFFFFF8, bytes(8)), INVALID_INPUT, "written by hand: offset + length is 0 modulo 2^32")
+    c.bad_request("offset_alone", bytes(4), too_short(c.request_layout, 4), why="the offset alone")
+    c.responses({})
+    c.failure("invalid_input", INVALID_INPUT)
+
+
+def alerts(out):
+    c = Command(out, 0x4201, "get_alert_configuration", 0xE5, response="get_alert_configuration_response",
+                origin=LIBCXLMI)
+    c.requests({}, SUCCESS)
+    typical = zero(c.response_layout) | warnings("valid", "life_used_warning", "under_temperature_warning") | warnings(
+        "programmable", "over_temperature_warning", "corrected_persistent_warning") | {
+        "life_used_critical_threshold": 95, "life_used_warning_threshold": 75,
+        "over_temperature_critical_threshold": 105, "under_temperature_critical_threshold": -20,
+        "over_temperature_warning_threshold": 85, "under_temperature_warning_threshold": -10,
+        "corrected_volatile_warning_threshold": 0x0102, "corrected_persistent_warning_threshold": 0x0304}
     c.responses(typical)
-    c.response("below_zero", typical | {"device_temperature": -40})
-    c.response("lowest_temperature", typical | {"device_temperature": -0x8000})
+    c.response("lowest_temperatures", typical | {
+        f"{side}_temperature_{level}_threshold": -0x8000 for level in ("critical", "warning") for side in
+        ("over", "under")})
+    for name in WARNINGS:
+        c.response(f"{name}_alone", zero(c.response_layout) | {f"{name}_valid": True, f"{name}_programmable": True})
+
+    c = Command(out, 0x4202, "set_alert_configuration", 0xE6, "set_alert_configuration_request", origin=LIBCXLMI)
+    typical = zero(c.request_layout) | warnings("valid", "life_used_warning", "over_temperature_warning") | warnings(
+        "enabled", "over_temperature_warning") | {
+        "life_used_warning_threshold": 75, "over_temperature_warning_threshold": 85,
+        "under_temperature_warning_threshold": -10, "corrected_volatile_warning_threshold": 0x0102,
+        "corrected_persistent_warning_threshold": 0x0304}
+    c.requests(typical, SUCCESS)
+    c.request("all_warnings", typical | warnings("valid", *WARNINGS) | warnings("enabled", *WARNINGS), SUCCESS)
+    c.request("all_disabled", typical | warnings("valid", *WARNINGS) | warnings("enabled"), SUCCESS)
+    c.request("unknown_valid_bits", typical | {"valid_reserved": 7}, SUCCESS)
+    c.responses({})
 
 
 def dynamic_capacity(out):
@@ -539,6 +698,292 @@ def updates_of(c):
     c.failure("invalid_extent_list", INVALID_LIST)
 
 
+def tunnel(out):
+    c = Command(out, 0x5300, "tunnel_management", 0x83, "tunnel_management_request", "tunnel_management_response")
+
+    def to(command, port=0, target=0):
+        return {"port_or_ld_id": port, "target_type": target, "command_size": len(command), "command": command.hex()}
+
+    page = bytes.fromhex("0a00000000000000")
+    listing = message(0x4801, page)
+    typical = to(listing)
+    c.requests(typical, SUCCESS, minimum=INVALID_INPUT, maximum=INVALID_INPUT, most=to(b"\xff" * 2044, 255, 255))
+    c.request("identify", to(message(0x0001)), SUCCESS)
+    # The tunnel has done its work; what the host's CCI thinks of the command is in the tunnelled response.
+    c.request("tunnelled_unknown_opcode", to(message(0xFFFF)), SUCCESS)
+    c.request("tunnelled_unsupported", to(message(0x5600)), SUCCESS)
+    c.request("tunnelled_invalid_length", to(message(0x4801, page[:7])), SUCCESS)
+    c.request("tunnelled_invalid_input", to(message(0x4801, b"\xff" * 8)), SUCCESS)
+    c.request("tunnelled_vendor_status_abcd", to(message(0x0001, vendor_status=0xABCD)), SUCCESS)
+    c.request("tunnelled_reserved_bits_set",
+              to(message(0x4801, page, category_reserved=15, reserved2="ff", length_reserved=7)), SUCCESS,
+              "written by hand: every reserved bit of the tunnelled header set (C3)")
+    many = updates(*(updated(REGION_0 + n * 4 * MIB, 2 * MIB) for n in range(84)))
+    c.request("tunnelled_long", to(message(0x4802, encode("add_dc_response_request", many))), SUCCESS)
+    c.request("target_type_1", typical | {"target_type": 1}, INVALID_INPUT)
+    c.request("target_type_255", typical | {"target_type": 255}, INVALID_INPUT)
+    c.request("port_1", typical | {"port_or_ld_id": 1}, INVALID_INPUT)
+    c.request("port_255", typical | {"port_or_ld_id": 255}, INVALID_INPUT)
+    for case, command, why in (
+            ("short", listing[:11], "one byte short of a CCI header"),
+            ("one_byte", listing[:1], "one byte of a CCI header"),
+            ("without_payload", listing[:12], "the header says 8 bytes of payload, none follows"),
+            ("payload_cut", listing[:-1], "the header says 8 bytes of payload, 7 follow"),
+            ("payload_long", listing + b"\xee", "the header says 8 bytes of payload, 9 follow"),
+            ("length_maximum", message(0x4801, page, payload_length=0xFFFFF),
+             "the header says FFFFFh bytes of payload, 8 follow"),
+            ("response", message(0x4801, page, category=1), "a response is tunnelled"),
+            ("unknown_category", message(0x4801, page, category=2), "neither request nor response is tunnelled")):
+        c.request(f"tunnelled_{case}", to(command), INVALID_INPUT, f"written by hand: {why}")
+    c.request_counts(typical, ("zero", 0, "the size is 0, a command follows"),
+                     ("maximum", 0xFFFF, "the largest size, a command of 20 bytes follows"))
+
+    def back(response):
+        return {"response_size": len(response), "reserved2": "0000", "response": response.hex()}
+
+    pair = extent(REGION_0, 128 * MIB), extent(REGION_0 + 128 * MIB, 128 * MIB)
+    reply = encode("get_dc_extent_list_response", listed(2, 1, *pair))
+    c.responses(back(message(0x4801, reply, category=1)), back(b"\xff" * 2044))
+    c.response("tunnelled_unsupported", back(message(0x5600, category=1, return_code=CODES[UNSUPPORTED])))
+    c.response("tunnelled_without_payload", back(message(0x4802, category=1)))
+    c.failure("invalid_input", INVALID_INPUT)
+    c.failure("invalid_payload_length", INVALID_LENGTH)
+
+
+def fabric_manager(out):
+    c = Command(out, 0x5600, "get_dcd_info", 0x90, response="get_dcd_info_response")
+    c.requests({}, SUCCESS)
+    blocks = {f"region{n}_block_sizes": 0x01020304050607F0 + n for n in range(8)}
+    typical = zero(c.response_layout) | {
+        "host_count": 3, "region_count": 8, "add_free": True, "add_prescriptive": True, "removal_prescriptive": True,
+        "sanitize_on_release_configurable_mask": 0x5A, "total_capacity": 0x0102030405060708} | blocks
+    c.responses(typical)
+    for name in ("add_free", "add_contiguous", "add_prescriptive", "add_enable_shared_access", "removal_tag_based",
+                 "removal_prescriptive"):
+        c.response(f"{name}_alone", zero(c.response_layout) | {"host_count": 1, "region_count": 1, name: True})
+    c.failure("invalid_payload_length", INVALID_LENGTH)
+    c.qemu_response("two_regions", 901, 31)
+
+    c = Command(out, 0x5601, "get_host_dc_region_configuration", 0x91, "get_host_dc_region_configuration_request",
+                "get_host_dc_region_configuration_response")
+
+    def wanted(host, count, start):
+        return {"host_id": host, "region_count": count, "start_index": start}
+
+    c.requests(wanted(0, 8, 0), SUCCESS, maximum=INVALID_INPUT)
+    c.request("second_region", wanted(0, 1, 1), SUCCESS)
+    c.request("count_maximum", wanted(0, 255, 0), SUCCESS)
+    c.request("start_past_end", wanted(0, 8, 2), INVALID_INPUT)
+    c.request("start_maximum", wanted(0, 8, 255), INVALID_INPUT)
+    c.request("unknown_host", wanted(1, 8, 0), INVALID_INPUT)
+    c.request("unknown_host_256", wanted(256, 8, 0), INVALID_INPUT)
+    c.qemu_request("eight_regions", 902, 38, SUCCESS)
+    c.qemu_request("one_region", 902, 62, SUCCESS)
+    c.qemu_request("start_past_end", 900, 45, INVALID_INPUT)
+    both = host_region(REGION_0), host_region(REGION_1, sharable=True, sanitize_on_release=True)
+    c.responses(host_configuration(0x0102, 2, *both), host_configuration(0, 8, *[host_region(0)] * 8))
+    c.response("second_region", host_configuration(0, 2, both[1]))
+    c.response("eight_regions", host_configuration(0, 8, *(host_region(REGION_0 + (n << 30)) for n in range(8))))
+    c.failure("invalid_input", INVALID_INPUT)
+    c.qemu_response("both_regions", 902, 38)
+    c.qemu_response("first_region", 902, 62)
+    c.qemu_response("no_region", 900, 65)
+
+    c = Command(out, 0x5602, "set_dc_region_configuration", 0x92, "set_dc_region_configuration_request")
+
+    def setting(region, block_size, sanitize=False):
+        return zero(c.request_layout) | {"region": region, "block_size": block_size, "sanitize_on_release": sanitize}
+
+    c.requests(setting(1, 2 * MIB), SUCCESS, minimum=INVALID_INPUT, maximum=INVALID_INPUT)
+    for case, block_size, answer in (
+            ("64_bytes", 64, SUCCESS), ("4_kib", 4096, SUCCESS), ("256_mib", 256 * MIB, SUCCESS),
+            ("32_bytes", 32, INVALID_INPUT), ("3_mib", 3 * MIB, INVALID_INPUT), ("2_gib", 2 << 30, INVALID_INPUT),
+            ("2_mib_and_1", 2 * MIB + 1, INVALID_INPUT), ("highest_bit", 1 << 63, INVALID_INPUT)):
+        c.request(f"block_size_{case}", setting(0, block_size), answer)
+    c.request("sanitize_on_release", setting(0, 2 * MIB, True), UNSUPPORTED)
+    c.request("unknown_region", setting(2, 2 * MIB), INVALID_INPUT)
+    c.request("region_255", setting(255, 2 * MIB), INVALID_INPUT)
+    c.responses({})
+    c.failure("invalid_input", INVALID_INPUT)
+    c.failure("unsupported", UNSUPPORTED)
+
+    c = Command(out, 0x5603, "get_dc_region_extent_lists", 0x93, "get_dc_region_extent_lists_request",
+                "get_dc_region_extent_lists_response")
+
+    def page(host, count, start):
+        return zero(c.request_layout) | {"host_id": host, "count": count, "start": start}
+
+    c.requests(page(0, 10, 0), SUCCESS, maximum=INVALID_INPUT)
+    c.request("start_past_total", page(0, 1, 1), INVALID_INPUT)
+    c.request("start_maximum", page(0, 1, 0xFFFFFFFF), INVALID_INPUT)
+    c.request("count_only_maximum", page(0, 0xFFFFFFFF, 0), SUCCESS)
+    c.request("unknown_host", page(1, 10, 0), INVALID_INPUT)
+    c.request("unknown_host_256", page(256, 10, 0), INVALID_INPUT)
+    c.qemu_request("first_page", 901, 20, SUCCESS)
+    c.qemu_request("page", 907, 19, INVALID_INPUT)
+    c.qemu_request("start_past_total", 900, 25, INVALID_INPUT)
+    pair = extent(REGION_0, 128 * MIB), extent(REGION_0 + 128 * MIB, 128 * MIB)
+    c.responses(host_listed(0x0102, 0, 2, 1, *pair), host_listed(0, 0, 0, 0, *[extent(0, 0, TAG)] * 50))
+    c.response("second_page", host_listed(0, 2, 3, 0x01020304, extent(REGION_1, 2 * MIB, TAG)))
+    c.response("shared_sequence", host_listed(1, 0, 3, 5, *(extent(REGION_1 + n * 4 * MIB, 2 * MIB, TAG, n)
+                                                            for n in range(3))))
+    c.response("fifty_extents", host_listed(0, 0, 512, 9, *(extent(REGION_0 + n * 4 * MIB, 2 * MIB)
+                                                           for n in range(50))))
+    typical = encode(c.response_layout, host_listed(0, 0, 2, 1, *pair))
+    c.bad_response("partial_extent", typical[:-39], inconsistent(c.response_layout), "one byte of the second extent")
+    c.bad_response("count_mismatch_wraps",
+                   encode(c.response_layout, host_listed(0, 0, 1, 1, pair[0]) | {"returned": 0x20000001}),
+                   inconsistent(c.response_layout), "40 x returned is 40 modulo 2^32: one extent follows")
+    c.failure("invalid_input", INVALID_INPUT)
+    c.qemu_response("empty", 901, 20)
+    c.qemu_response("one_extent", 900, 86)
+    c.qemu_response("page", 902, 103)
+
+    adding(Command(out, 0x5604, "initiate_dc_add", 0x94, "initiate_dc_add_request"))
+    releasing(Command(out, 0x5605, "initiate_dc_release", 0x95, "initiate_dc_release_request"))
+
+    for opcode, name, tag in ((0x5606, "add_dc_reference", 0x96), (0x5607, "remove_dc_reference", 0x97)):
+        c = Command(out, opcode, name, tag, f"{name}_request", source="5606h / 5607h")
+        c.requests({"tag": TAG}, INVALID_INPUT, most={"tag": "ffffffff-ffff-ffff-ffff-ffffffffffff"})
+        c.request("unknown_tag", {"tag": UNKNOWN_TAG}, INVALID_INPUT)
+        c.responses({})
+        c.failure("invalid_input", INVALID_INPUT)
+
+    c = Command(out, 0x5608, "list_dc_tags", 0x98, "list_dc_tags_request", "list_dc_tags_response")
+    c.requests({"start": 0, "max_tags": 10}, SUCCESS, maximum=INVALID_INPUT)
+    c.request("start_past_total", {"start": 1, "max_tags": 10}, INVALID_INPUT)
+    c.request("max_tags_maximum", {"start": 0, "max_tags": 0xFFFFFFFF}, SUCCESS)
+    first, second = tag_information(TAG, 1, (0, 9, 255), (1,)), tag_information(UNKNOWN_TAG, 0, (), (0, 16))
+    c.responses(tags_listed(2, 0x01020304, first, second), tags_listed(0, 0, *[first] * 24))
+    c.response("second_page", tags_listed(64, 70, second))
+    c.response("twenty_four_tags", tags_listed(64, 64, *(
+        tag_information(f"{n:08x}-0123-4567-89ab-cdef00112233", 0, (n,)) for n in range(24))))
+    c.bad_response("partial_tag", encode(c.response_layout, tags_listed(2, 1, first, second))[:-1],
+                   inconsistent(c.response_layout), "the last tag lacks its last byte")
+    c.failure("invalid_input", INVALID_INPUT)
+
+
+def extent_counts(c, typical):
+    """5604h and 5605h: sizes that are not 32 + 40 x count."""
+    data = encode(c.request_layout, typical)
+    c.bad_request("short_at_tag", data[:12], too_short(c.request_layout, 12), why="all before the tag")
+    c.bad_request("partial_extent", data[:-1], inconsistent(c.request_layout),
+                  why="the last extent lacks its last byte")
+    c.request_counts(typical, ("zero", 0, "the count is 0, two extents follow"),
+                     ("huge", 0xFFFFFFFF, "the largest count, two extents follow"),
+                     ("wraps", 0x20000002, "40 x count is 80 modulo 2^32: two extents follow"))
+
+
+def bad_extents():
+    """What 5604h and 5605h say to single faults in a prescriptive list: (case, answer, extents)."""
+    def blocks(start, count=1):
+        return extent(start, 2 * MIB * count)
+
+    return (
+        ("zero_length", INVALID_LIST, [extent(REGION_0, 0)]),
+        ("zero_length_outside", INVALID_LIST, [extent(REGIONS_END, 0)]),
+        ("misaligned_start", INVALID_LIST, [blocks(REGION_0 + MIB)]),
+        ("misaligned_length", INVALID_LIST, [extent(REGION_0, 3 * MIB)]),
+        ("overlapping", INVALID_LIST, [blocks(REGION_0, 2), blocks(REGION_0 + 2 * MIB, 2)]),
+        ("repeated", INVALID_LIST, [blocks(REGION_0), blocks(REGION_0)]),
+        ("static_capacity", INVALID_PA, [blocks(0)]),
+        ("past_regions", INVALID_PA, [blocks(REGIONS_END)]),
+        ("misaligned_past_regions", INVALID_PA, [extent(REGIONS_END + 1, 3)]),
+        ("across_regions", INVALID_PA, [blocks(REGION_1 - 2 * MIB, 2)]),
+        ("wraps", INVALID_PA, [blocks((1 << 64) - 2 * MIB, 2)]),
+        ("length_maximum", INVALID_PA, [extent(REGION_0, (1 << 64) - 1)]),
+    )
+
+
+def adding(c):
+    """5604h. All prescriptive extents are in the region of the request (or in none)."""
+    pieces = [extent(REGION_0, 128 * MIB, TAG), extent(REGION_0 + 128 * MIB, 128 * MIB, TAG)]
+    typical = addition(PRESCRIPTIVE, *pieces, tag=TAG)
+    most = largest(c.request_layout, addition(0, *[ALL_ONES_EXTENT] * 50, tag=TAG))
+    c.requests(typical, SUCCESS, minimum=INVALID_LIST, maximum=INVALID_INPUT, most=most)
+    c.request("without_tag", addition(PRESCRIPTIVE, extent(REGION_0, 128 * MIB),
+                                      extent(REGION_0 + 128 * MIB, 128 * MIB)), SUCCESS)
+    c.request("second_region", addition(PRESCRIPTIVE, extent(REGION_1, 128 * MIB), region=1), SUCCESS)
+    c.request("maximum_entries", addition(PRESCRIPTIVE, *(extent(REGION_0 + n * 4 * MIB, 2 * MIB)
+                                                          for n in range(50))), SUCCESS)
+    for policy, name in ((FREE, "free"), (CONTIGUOUS, "contiguous")):
+        for case, length, answer in (
+                ("", 256 * MIB, SUCCESS), ("_one_block", 2 * MIB, SUCCESS), ("_whole_region", 1 << 30, SUCCESS),
+                ("_no_room", (1 << 30) + 2 * MIB, EXHAUSTED), ("_no_room_2_64", (1 << 64) - 2 * MIB, EXHAUSTED),
+                ("_zero_length", 0, INVALID_LIST), ("_misaligned", 3 * MIB, INVALID_LIST)):
+            c.request(name + case, addition(policy, length=length), answer)
+        c.request(f"{name}_tagged", addition(policy, length=256 * MIB, region=1, tag=TAG), SUCCESS)
+        c.request(f"{name}_with_extents", addition(policy, extent(REGION_0, 2 * MIB), length=2 * MIB), INVALID_INPUT)
+        c.request(f"{name}_zero_length_with_extents", addition(policy, extent(REGION_0, 2 * MIB)), INVALID_INPUT)
+    c.request("enable_shared_access", addition(ENABLE_SHARED_ACCESS, tag=TAG), INVALID_INPUT)
+    c.request("enable_shared_access_without_tag", addition(ENABLE_SHARED_ACCESS), INVALID_INPUT)
+    c.request("empty_list", addition(PRESCRIPTIVE, tag=TAG), INVALID_INPUT)
+    for case, answer, extents in bad_extents():
+        c.request(case, addition(PRESCRIPTIVE, *extents), answer)
+    c.request("second_extent_zero_length", addition(PRESCRIPTIVE, extent(REGION_0, 2 * MIB), extent(REGION_0, 0)),
+              INVALID_LIST)
+    c.request("second_extent_past_regions", addition(PRESCRIPTIVE, extent(REGION_0, 2 * MIB),
+                                                     extent(REGIONS_END, 2 * MIB)), INVALID_PA)
+    c.request("first_offence_misaligned", addition(PRESCRIPTIVE, extent(REGION_0 + MIB, 2 * MIB),
+                                                   extent(REGIONS_END, 2 * MIB)), INVALID_LIST)
+    c.request("first_offence_past_regions", addition(PRESCRIPTIVE, extent(REGIONS_END, 2 * MIB),
+                                                     extent(REGION_0 + MIB, 2 * MIB)), INVALID_PA)
+    c.request("unknown_host", typical | {"host_id": 1}, INVALID_INPUT)
+    c.request("unknown_host_256", typical | {"host_id": 256}, INVALID_INPUT)
+    c.request("unknown_region", addition(FREE, length=256 * MIB, region=2), INVALID_INPUT)
+    c.request("unknown_policy", typical | {"selection_policy": 4}, INVALID_INPUT)
+    c.request("policy_255", typical | {"selection_policy": 255}, INVALID_INPUT)
+    extent_counts(c, typical)
+    c.qemu_request("one_extent", 900, 1, SUCCESS)
+    c.qemu_request("two_extents", 900, 43, SUCCESS)
+    c.qemu_request("three_extents", 903, 9, SUCCESS)
+    c.qemu_request("misaligned", 902, 37, INVALID_LIST)
+    c.qemu_request("past_regions", 902, 13, INVALID_PA)
+    c.qemu_request("free_with_extents", 900, 73, INVALID_INPUT)
+    c.qemu_request("contiguous_with_extents", 903, 62, INVALID_INPUT)
+    c.qemu_request("enable_shared_access", 902, 75, INVALID_INPUT)
+    c.qemu_request("unknown_policy", 902, 44, INVALID_INPUT)
+    c.responses({})
+    c.failure("invalid_input", INVALID_INPUT)
+    c.failure("invalid_physical_address", INVALID_PA)
+    c.failure("resources_exhausted", EXHAUSTED)
+    c.failure("invalid_extent_list", INVALID_LIST)
+
+
+def releasing(c):
+    """5605h: the host of a fresh device holds nothing."""
+    pieces = [extent(REGION_0, 128 * MIB), extent(REGION_1, 128 * MIB)]
+    typical = removal(PRESCRIPTIVE_RELEASE, *pieces)
+    most = largest(c.request_layout, removal(0, *[ALL_ONES_EXTENT] * 50, tag=TAG))
+    c.requests(typical, INVALID_PA, maximum=INVALID_INPUT, most=most)
+    c.request("maximum_entries", removal(PRESCRIPTIVE_RELEASE, *(extent(REGION_0 + n * 4 * MIB, 2 * MIB)
+                                                                 for n in range(50))), INVALID_PA)
+    c.request("one_extent", removal(PRESCRIPTIVE_RELEASE, pieces[1]), INVALID_PA)
+    c.request("forced", typical | {"forced_removal": True}, INVALID_PA)
+    c.request("sanitize", typical | {"sanitize_on_release": True}, INVALID_PA)
+    c.request("forced_sanitize", typical | {"forced_removal": True, "sanitize_on_release": True}, INVALID_PA)
+    c.request("tag_based", removal(TAG_BASED, tag=TAG, length=256 * MIB), INVALID_PA)
+    c.request("tag_based_forced", removal(TAG_BASED, tag=TAG, length=256 * MIB, forced_removal=True), INVALID_PA)
+    c.request("tag_based_without_tag", removal(TAG_BASED, length=256 * MIB), INVALID_PA)
+    c.request("tag_based_with_extents", removal(TAG_BASED, *pieces, tag=TAG), INVALID_INPUT)
+    c.request("empty_list", removal(PRESCRIPTIVE_RELEASE, tag=TAG), INVALID_INPUT)
+    for case, answer, extents in bad_extents():
+        c.request(case, removal(PRESCRIPTIVE_RELEASE, *extents), answer)
+    c.request("unknown_host", typical | {"host_id": 1}, INVALID_INPUT)
+    c.request("unknown_host_256", typical | {"host_id": 256}, INVALID_INPUT)
+    c.request("unknown_policy", typical | {"removal_policy": 2}, INVALID_INPUT)
+    c.request("policy_15", typical | {"removal_policy": 15}, INVALID_INPUT)
+    extent_counts(c, typical)
+    c.qemu_request("one_extent", 900, 17, INVALID_PA)
+    c.qemu_request("forced", 901, 42, INVALID_PA)
+    c.qemu_request("tag_based_with_extents", 900, 29, INVALID_INPUT)
+    c.qemu_request("unknown_policy", 901, 39, INVALID_INPUT)
+    c.responses({})
+    c.failure("invalid_input", INVALID_INPUT)
+    c.failure("invalid_physical_address", INVALID_PA)
+    c.failure("invalid_extent_list", INVALID_LIST)
+
+
 # Structures.
 
 def structure(out, layout, source, typical, name="typical"):
@@ -597,8 +1042,15 @@ def structures(out):
     bad_structure(out, "event_record_header", "short_in_flags", encode("event_record_header", header)[:19],
                   too_short("event_record_header", 19), "two of the three flags bytes")
 
-    structure(out, "event_record", SPEC + "common event record header, record identifiers", media_record(0x0102),
-              "general_media")
+    source = SPEC + "common event record header, record identifiers"
+    structure(out, "event_record", source, common_record(0x0102, GENERAL_MEDIA), "general_media")
+    add_structure(out, "event_record", "memory_sparing", source, common_record(0x0102))
+    structure(out, "general_media_event_record", LINUX + "General Media Event Record", media_record(0x0102))
+    structure(out, "dram_event_record", LINUX + "DRAM Event Record", dram_record(0x0102))
+    source = LINUX + "Memory Module Event Record"
+    structure(out, "memory_module_event_record", source, module_record(0x0102))
+    add_structure(out, "memory_module_event_record", "below_zero", source,
+                  module_record(0x0102) | {"health": HEALTH | {"device_temperature": -40}})
 
     source = SPEC + "Dynamic Capacity Event Record (Table 8-50)"
     typical = dc_record(0, 0x0102, extent(REGION_1, 256 * MIB, TAG, 3), more=True)
@@ -613,6 +1065,17 @@ def structures(out):
                       dc_record(kind, kind + 1, extent(REGION_1, 256 * MIB, TAG)) | changes)
     add_structure(out, "dynamic_capacity_event_record", "type_255_unknown", "written by hand: no such type",
                   dc_record(255, 1, extent(REGION_1, 256 * MIB, TAG)))
+
+    source = SPEC + "5601h"
+    layout = "host_dc_region_configuration"
+    structure(out, layout, source, host_region(REGION_1, sharable=True, sanitize_on_release=True))
+    for name in ("non_volatile", "sharable", "hardware_managed_coherency", "interconnect_specific_management",
+                 "read_only", "sanitize_on_release"):
+        add_structure(out, layout, f"{name}_alone", source, host_region(REGION_1, **{name: True}))
+    source = SPEC + "5608h"
+    structure(out, "dc_tag_information", source, tag_information(TAG, 0xA5, (0, 9, 255), (1, 254)))
+    for host in (0, 7, 8, 255):
+        add_structure(out, "dc_tag_information", f"host_{host}", source, tag_information(TAG, 0, (host,), (host,)))
 
     structure(out, "event_interrupt_settings", SPEC + "0102h / 0103h", settings(1, 10))
     structure(out, "cel_entry", SPEC + "0401h", effects(0x4802, "immediate_configuration_change",
@@ -639,6 +1102,7 @@ def structures(out):
 def goldens():
     """All of them, in a fixed order."""
     out = []
-    for part in (information, event_logs, timestamp, logs, memory_device, dynamic_capacity, structures):
+    for part in (information, event_logs, timestamp, logs, memory_device, label_storage, alerts, dynamic_capacity,
+                 tunnel, fabric_manager, structures):
         part(out)
     return out

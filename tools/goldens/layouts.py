@@ -1,5 +1,7 @@
 """The layouts of spec/wire-layouts.md, by offset, and the encoder that writes fields at these offsets.
 
+Those that it lacks (0002h, 4102h, 4201h, 4202h and the media and module event records) are as libcxlmi
+(src/cxlmi/api-types.h) and Linux (include/cxl/event.h) have them.
 Nothing here comes from the C# code or from the ksy files: this is the third statement of the layouts.
 Field values are in their JSON form (see fixtures/messages/README.md).
 """
@@ -8,6 +10,17 @@ from dataclasses import dataclass
 import uuid
 
 DYNAMIC_CAPACITY = "ca95afa7-f183-4018-8c2f-95268e101a2a"
+GENERAL_MEDIA = "fbcd0a77-c260-417f-85a9-088b1621eba6"
+DRAM = "601dcbb3-9c06-4eab-b8af-4e9bfb5c9624"
+MEMORY_MODULE = "fe927475-dd59-4339-a586-79bab113b774"
+
+# What the entry of a list of event records is, by its identifier; any other is a common record.
+RECORD_LAYOUTS = {
+    DYNAMIC_CAPACITY: "dynamic_capacity_event_record",
+    GENERAL_MEDIA: "general_media_event_record",
+    DRAM: "dram_event_record",
+    MEMORY_MODULE: "memory_module_event_record",
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,11 @@ class Raw:
     """A run of bytes, hex in JSON."""
 
     size: int
+
+
+@dataclass(frozen=True)
+class Bitmap(Raw):
+    """Raw bytes that are a set of flags: all of them are set in the largest value."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +104,30 @@ def updated_extents():
         *flags(4, 1, ("more", 0, 1), ("flags_reserved", 1, 7)),
         ("reserved5", 5, Raw(3)),
     ), listing=("extents", Listing("updated_extent", "count")))
+
+
+WARNINGS = ("life_used_warning", "over_temperature_warning", "under_temperature_warning",
+            "corrected_volatile_warning", "corrected_persistent_warning")
+
+
+def warnings(offset, suffix):
+    """One flag for each warning of 4201h and 4202h."""
+    return flags(offset, 1, *((f"{name}_{suffix}", bit, 1) for bit, name in enumerate(WARNINGS)),
+                 (f"{suffix}_reserved", 5, 3))
+
+
+def media():
+    """What General Media and DRAM Event Records begin with."""
+    return (
+        ("header", 0, Struct("event_record_header")),
+        ("physical_address", 48, "u64"),
+        ("memory_event_descriptor", 56, "u8"),
+        ("memory_event_type", 57, "u8"),
+        ("transaction_type", 58, "u8"),
+        ("validity_flags", 59, "u16"),
+        ("channel", 61, "u8"),
+        ("rank", 62, "u8"),
+    )
 
 
 LOGS = ("informational", "warning", "failure", "fatal", "dynamic_capacity")
@@ -161,6 +203,28 @@ LAYOUTS = {
         ("extents_available", 120, "u32"),
         ("tags_available", 124, "u32"),
     )),
+    "general_media_event_record": Layout(128, (
+        *media(),
+        ("device", 63, "u24"),
+        ("component_identifier", 66, "uuid"),
+        ("reserved82", 82, Raw(46)),
+    )),
+    "dram_event_record": Layout(128, (
+        *media(),
+        ("nibble_mask", 63, "u24"),
+        ("bank_group", 66, "u8"),
+        ("bank", 67, "u8"),
+        ("row", 68, "u24"),
+        ("column", 71, "u16"),
+        ("correction_mask", 73, Bitmap(32)),
+        ("reserved105", 105, Raw(23)),
+    )),
+    "memory_module_event_record": Layout(128, (
+        ("header", 0, Struct("event_record_header")),
+        ("device_event_type", 48, "u8"),
+        ("health", 49, Struct("get_health_info_response")),
+        ("reserved67", 67, Raw(61)),
+    )),
     "event_interrupt_settings": Layout(1, flags(
         0, 1, ("mode", 0, 2), ("settings_reserved", 2, 2), ("message_number", 4, 4))),
     "cel_entry": Layout(4, (
@@ -185,6 +249,13 @@ LAYOUTS = {
         ("serial_number", 8, "u64"),
         ("maximum_message_size", 16, "u8"),
         ("component_type", 17, "u8"),
+    )),
+    "background_operation_status_response": Layout(8, (
+        *flags(0, 1, ("in_progress", 0, 1), ("percentage_complete", 1, 7)),
+        ("reserved1", 1, Raw(1)),
+        ("opcode", 2, "opcode"),
+        ("return_code", 4, "u16"),
+        ("vendor_status", 6, "u16"),
     )),
     "get_response_message_limit_response": Layout(1, (("limit", 0, "u8"),)),
     "set_response_message_limit_request": Layout(1, (("limit", 0, "u8"),)),
@@ -255,6 +326,37 @@ LAYOUTS = {
         ("corrected_volatile_error_count", 10, "u32"),
         ("corrected_persistent_error_count", 14, "u32"),
     )),
+    "get_lsa_request": Layout(8, (
+        ("offset", 0, "u32"),
+        ("length", 4, "u32"),
+    )),
+    "get_lsa_response": Layout(0, (), listing=("data", Listing("byte", None))),
+    "set_lsa_request": Layout(8, (
+        ("offset", 0, "u32"),
+        ("reserved4", 4, Raw(4)),
+    ), listing=("data", Listing("byte", None))),
+    "get_alert_configuration_response": Layout(16, (
+        *warnings(0, "valid"),
+        *warnings(1, "programmable"),
+        ("life_used_critical_threshold", 2, "u8"),
+        ("life_used_warning_threshold", 3, "u8"),
+        ("over_temperature_critical_threshold", 4, "i16"),
+        ("under_temperature_critical_threshold", 6, "i16"),
+        ("over_temperature_warning_threshold", 8, "i16"),
+        ("under_temperature_warning_threshold", 10, "i16"),
+        ("corrected_volatile_warning_threshold", 12, "u16"),
+        ("corrected_persistent_warning_threshold", 14, "u16"),
+    )),
+    "set_alert_configuration_request": Layout(12, (
+        *warnings(0, "valid"),
+        *warnings(1, "enabled"),
+        ("life_used_warning_threshold", 2, "u8"),
+        ("reserved3", 3, Raw(1)),
+        ("over_temperature_warning_threshold", 4, "i16"),
+        ("under_temperature_warning_threshold", 6, "i16"),
+        ("corrected_volatile_warning_threshold", 8, "u16"),
+        ("corrected_persistent_warning_threshold", 10, "u16"),
+    )),
     "get_dc_configuration_request": Layout(2, (
         ("region_count", 0, "u8"),
         ("start_index", 1, "u8"),
@@ -277,6 +379,111 @@ LAYOUTS = {
     ), listing=("extents", Listing("extent", "returned"))),
     "add_dc_response_request": updated_extents(),
     "release_dc_request": updated_extents(),
+    "tunnel_management_request": Layout(4, (
+        ("port_or_ld_id", 0, "u8"),
+        ("target_type", 1, "u8"),
+        ("command_size", 2, "u16"),
+    ), listing=("command", Listing("byte", "command_size"))),
+    "tunnel_management_response": Layout(4, (
+        ("response_size", 0, "u16"),
+        ("reserved2", 2, Raw(2)),
+    ), listing=("response", Listing("byte", "response_size"))),
+    "get_dcd_info_response": Layout(84, (
+        ("host_count", 0, "u8"),
+        ("region_count", 1, "u8"),
+        ("reserved2", 2, Raw(2)),
+        *flags(4, 2, ("add_free", 0, 1), ("add_contiguous", 1, 1), ("add_prescriptive", 2, 1),
+               ("add_enable_shared_access", 3, 1), ("add_policies_reserved", 4, 12)),
+        ("reserved6", 6, Raw(2)),
+        *flags(8, 2, ("removal_tag_based", 0, 1), ("removal_prescriptive", 1, 1),
+               ("removal_policies_reserved", 2, 14)),
+        ("sanitize_on_release_configurable_mask", 10, "u8"),
+        ("reserved11", 11, Raw(1)),
+        ("total_capacity", 12, "u64"),
+        *((f"region{n}_block_sizes", 20 + 8 * n, "u64") for n in range(8)),
+    )),
+    "host_dc_region_configuration": Layout(40, (
+        ("base_dpa", 0, "dpa"),
+        ("decode_length", 8, "u64"),
+        ("length", 16, "u64"),
+        ("block_size", 24, "u64"),
+        *flags(32, 1, ("dsmas_low_reserved", 0, 2), ("non_volatile", 2, 1), ("sharable", 3, 1),
+               ("hardware_managed_coherency", 4, 1), ("interconnect_specific_management", 5, 1),
+               ("read_only", 6, 1), ("dsmas_high_reserved", 7, 1)),
+        ("reserved33", 33, Raw(3)),
+        *flags(36, 1, ("sanitize_on_release", 0, 1), ("flags_reserved", 1, 7)),
+        ("reserved37", 37, Raw(3)),
+    )),
+    "get_host_dc_region_configuration_request": Layout(4, (
+        ("host_id", 0, "u16"),
+        ("region_count", 2, "u8"),
+        ("start_index", 3, "u8"),
+    )),
+    "get_host_dc_region_configuration_response": Layout(4, (
+        ("host_id", 0, "u16"),
+        ("regions_available", 2, "u8"),
+        ("regions_returned", 3, "u8"),
+    ), listing=("regions", Listing("host_dc_region_configuration", "regions_returned")),
+        tail=("tail", "dc_configuration_tail")),
+    "set_dc_region_configuration_request": Layout(16, (
+        ("region", 0, "u8"),
+        ("reserved1", 1, Raw(3)),
+        ("block_size", 4, "u64"),
+        *flags(12, 1, ("sanitize_on_release", 0, 1), ("flags_reserved", 1, 7)),
+        ("reserved13", 13, Raw(3)),
+    )),
+    "get_dc_region_extent_lists_request": Layout(12, (
+        ("host_id", 0, "u16"),
+        ("reserved2", 2, Raw(2)),
+        ("count", 4, "u32"),
+        ("start", 8, "u32"),
+    )),
+    "get_dc_region_extent_lists_response": Layout(24, (
+        ("host_id", 0, "u16"),
+        ("reserved2", 2, Raw(2)),
+        ("start", 4, "u32"),
+        ("returned", 8, "u32"),
+        ("total", 12, "u32"),
+        ("generation", 16, "u32"),
+        ("reserved20", 20, Raw(4)),
+    ), listing=("extents", Listing("extent", "returned"))),
+    "initiate_dc_add_request": Layout(32, (
+        ("host_id", 0, "u16"),
+        ("selection_policy", 2, "u8"),
+        ("region", 3, "u8"),
+        ("length", 4, "u64"),
+        ("tag", 12, "uuid"),
+        ("count", 28, "u32"),
+    ), listing=("extents", Listing("extent", "count"))),
+    "initiate_dc_release_request": Layout(32, (
+        ("host_id", 0, "u16"),
+        *flags(2, 1, ("removal_policy", 0, 4), ("forced_removal", 4, 1), ("sanitize_on_release", 5, 1),
+               ("flags_reserved", 6, 2)),
+        ("reserved3", 3, Raw(1)),
+        ("length", 4, "u64"),
+        ("tag", 12, "uuid"),
+        ("count", 28, "u32"),
+    ), listing=("extents", Listing("extent", "count"))),
+    "add_dc_reference_request": Layout(16, (("tag", 0, "uuid"),)),
+    "remove_dc_reference_request": Layout(16, (("tag", 0, "uuid"),)),
+    "list_dc_tags_request": Layout(8, (
+        ("start", 0, "u32"),
+        ("max_tags", 4, "u32"),
+    )),
+    "dc_tag_information": Layout(84, (
+        ("tag", 0, "uuid"),
+        ("flags", 16, "u8"),
+        ("reserved17", 17, Raw(3)),
+        ("reference_bitmap", 20, Bitmap(32)),
+        ("pending_bitmap", 52, Bitmap(32)),
+    )),
+    "list_dc_tags_response": Layout(16, (
+        ("generation", 0, "u32"),
+        ("total", 4, "u32"),
+        ("returned", 8, "u32"),
+        ("validity_bitmap", 12, "u8"),
+        ("reserved13", 13, Raw(3)),
+    ), listing=("tags", Listing("dc_tag_information", "returned"))),
 }
 
 
@@ -318,9 +525,9 @@ def field_names(layout):
 
 
 def entry_layout(listing, entry):
-    """The layout of one list entry: a Dynamic Capacity record is known by its identifier."""
-    if listing.entry == "event_record" and entry["header"]["event_record_identifier"] == DYNAMIC_CAPACITY:
-        return "dynamic_capacity_event_record"
+    """The layout of one list entry: event records are known by their identifier."""
+    if listing.entry == "event_record":
+        return RECORD_LAYOUTS.get(entry["header"]["event_record_identifier"], "event_record")
     return listing.entry
 
 
@@ -408,7 +615,7 @@ def largest(name, base):
     layout = LAYOUTS[name]
     count = layout.listing[1].count if layout.listing else None
     return changed(name, base, largest, lambda field, kind: field != count and not is_reserved(field)
-                   and kind != "uuid" and not isinstance(kind, Raw))
+                   and kind != "uuid" and (isinstance(kind, Bitmap) or not isinstance(kind, Raw)))
 
 
 def reserved_set(name, base):

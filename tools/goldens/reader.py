@@ -9,11 +9,15 @@ import uuid
 MASK = ("informational:1b warning:1b failure:1b fatal:1b dynamic_capacity:1b events_reserved:10b "
         "background_operation_completed:1b")
 POLICY = "informational:irq warning:irq failure:irq fatal:irq dynamic_capacity:irq"
+WARNINGS = ("life_used_warning_{0}:1b over_temperature_warning_{0}:1b under_temperature_warning_{0}:1b "
+            "corrected_volatile_warning_{0}:1b corrected_persistent_warning_{0}:1b {0}_reserved:3b ")
+MEDIA = ("header:@event_record_header physical_address:Q memory_event_descriptor:B memory_event_type:B "
+         "transaction_type:B validity_flags:H channel:B rank:B ")
 UPDATED = "count:I more:1b flags_reserved:7b reserved5:3s extents:*updated_extent(count)"
 
 # name:format, the format being a struct letter, `<n>s` raw bytes, `<n>b` bits (a run of them is one container,
-# lowest bits first), A a DPA, O an opcode, U a UUID, `T<n>` text, `M` a 24-bit number, `irq` / `@x` a nested
-# layout, `*x(count)` a list, `*x()` a list to the end.
+# lowest bits first; `/` ends it), A a DPA, O an opcode, U a UUID, `T<n>` text, `M` a 24-bit number, `irq` / `@x` a
+# nested layout, `*x(count)` a list, `*x()` a list to the end, `rest` bytes to the end.
 GRAMMAR = {
     "empty": "",
     "cci_header": "category:4b category_reserved:4b message_tag:B reserved2:1s opcode:O payload_length:20b "
@@ -33,6 +37,11 @@ GRAMMAR = {
                                      "tags_available_valid:1b validity_reserved:6b host_id:H "
                                      "updated_region_index:B more:1b flags_reserved:7b reserved54:2s "
                                      "extent:@extent reserved96:24s extents_available:I tags_available:I",
+    "general_media_event_record": MEDIA + "device:M component_identifier:U reserved82:46s",
+    "dram_event_record": MEDIA + "nibble_mask:M bank_group:B bank:B row:M column:H correction_mask:32s "
+                                 "reserved105:23s",
+    "memory_module_event_record": "header:@event_record_header device_event_type:B "
+                                  "health:@get_health_info_response reserved67:61s",
     "event_interrupt_settings": "mode:2b settings_reserved:2b message_number:4b",
     "cel_entry": "opcode:O configuration_change_after_cold_reset:1b immediate_configuration_change:1b "
                  "immediate_data_change:1b immediate_policy_change:1b immediate_log_change:1b "
@@ -44,6 +53,8 @@ GRAMMAR = {
     "command_effects_log": "entries:*cel_entry()",
     "identify_response": "pcie_vendor_id:H pcie_device_id:H pcie_subsystem_vendor_id:H pcie_subsystem_id:H "
                          "serial_number:Q maximum_message_size:B component_type:B",
+    "background_operation_status_response": "in_progress:1b percentage_complete:7b reserved1:1s opcode:O "
+                                            "return_code:H vendor_status:H",
     "get_response_message_limit_response": "limit:B",
     "set_response_message_limit_request": "limit:B",
     "set_response_message_limit_response": "limit:B",
@@ -63,6 +74,21 @@ GRAMMAR = {
     "get_supported_logs_response": "log_count:H reserved2:6s logs:*supported_log(log_count)",
     "get_log_request": "log_identifier:U offset:I length:I",
     "get_log_response": "data:rest",
+    "get_lsa_request": "offset:I length:I",
+    "get_lsa_response": "data:rest",
+    "set_lsa_request": "offset:I reserved4:4s data:rest",
+    "get_alert_configuration_response": WARNINGS.format("valid") + "/ " + WARNINGS.format("programmable") +
+                                        "life_used_critical_threshold:B life_used_warning_threshold:B "
+                                        "over_temperature_critical_threshold:h "
+                                        "under_temperature_critical_threshold:h "
+                                        "over_temperature_warning_threshold:h under_temperature_warning_threshold:h "
+                                        "corrected_volatile_warning_threshold:H "
+                                        "corrected_persistent_warning_threshold:H",
+    "set_alert_configuration_request": WARNINGS.format("valid") + "/ " + WARNINGS.format("enabled") +
+                                       "life_used_warning_threshold:B reserved3:1s "
+                                       "over_temperature_warning_threshold:h under_temperature_warning_threshold:h "
+                                       "corrected_volatile_warning_threshold:H "
+                                       "corrected_persistent_warning_threshold:H",
     "identify_memory_device_response": "firmware_revision:T16 total_capacity:Q volatile_capacity:Q "
                                        "persistent_capacity:Q partition_alignment:Q informational_event_log_size:H "
                                        "warning_event_log_size:H failure_event_log_size:H fatal_event_log_size:H "
@@ -82,12 +108,50 @@ GRAMMAR = {
     "get_dc_extent_list_response": "returned:I total:I generation:I reserved12:4s extents:*extent(returned)",
     "add_dc_response_request": UPDATED,
     "release_dc_request": UPDATED,
+    "tunnel_management_request": "port_or_ld_id:B target_type:B command_size:H command:*byte(command_size)",
+    "tunnel_management_response": "response_size:H reserved2:2s response:*byte(response_size)",
+    "get_dcd_info_response": "host_count:B region_count:B reserved2:2s add_free:1b add_contiguous:1b "
+                             "add_prescriptive:1b add_enable_shared_access:1b add_policies_reserved:12b "
+                             "reserved6:2s removal_tag_based:1b removal_prescriptive:1b "
+                             "removal_policies_reserved:14b sanitize_on_release_configurable_mask:B reserved11:1s "
+                             "total_capacity:Q " + " ".join(f"region{n}_block_sizes:Q" for n in range(8)),
+    "host_dc_region_configuration": "base_dpa:A decode_length:Q length:Q block_size:Q dsmas_low_reserved:2b "
+                                    "non_volatile:1b sharable:1b hardware_managed_coherency:1b "
+                                    "interconnect_specific_management:1b read_only:1b dsmas_high_reserved:1b "
+                                    "reserved33:3s sanitize_on_release:1b flags_reserved:7b reserved37:3s",
+    "get_host_dc_region_configuration_request": "host_id:H region_count:B start_index:B",
+    "get_host_dc_region_configuration_response": "host_id:H regions_available:B regions_returned:B "
+                                                 "regions:*host_dc_region_configuration(regions_returned) "
+                                                 "tail:@dc_configuration_tail",
+    "set_dc_region_configuration_request": "region:B reserved1:3s block_size:Q sanitize_on_release:1b "
+                                           "flags_reserved:7b reserved13:3s",
+    "get_dc_region_extent_lists_request": "host_id:H reserved2:2s count:I start:I",
+    "get_dc_region_extent_lists_response": "host_id:H reserved2:2s start:I returned:I total:I generation:I "
+                                           "reserved20:4s extents:*extent(returned)",
+    "initiate_dc_add_request": "host_id:H selection_policy:B region:B length:Q tag:U count:I extents:*extent(count)",
+    "initiate_dc_release_request": "host_id:H removal_policy:4b forced_removal:1b sanitize_on_release:1b "
+                                   "flags_reserved:2b reserved3:1s length:Q tag:U count:I extents:*extent(count)",
+    "add_dc_reference_request": "tag:U",
+    "remove_dc_reference_request": "tag:U",
+    "list_dc_tags_request": "start:I max_tags:I",
+    "dc_tag_information": "tag:U flags:B reserved17:3s reference_bitmap:32s pending_bitmap:32s",
+    "list_dc_tags_response": "generation:I total:I returned:I validity_bitmap:B reserved13:3s "
+                             "tags:*dc_tag_information(returned)",
+}
+
+# The records that have a layout of their own, by the first 16 bytes.
+RECORDS = {
+    b"\xca\x95\xaf\xa7\xf1\x83\x40\x18\x8c\x2f\x95\x26\x8e\x10\x1a\x2a": "dynamic_capacity_event_record",
+    b"\xfb\xcd\x0a\x77\xc2\x60\x41\x7f\x85\xa9\x08\x8b\x16\x21\xeb\xa6": "general_media_event_record",
+    b"\x60\x1d\xcb\xb3\x9c\x06\x4e\xab\xb8\xaf\x4e\x9b\xfb\x5c\x96\x24": "dram_event_record",
+    b"\xfe\x92\x74\x75\xdd\x59\x43\x39\xa5\x86\x79\xba\xb1\x13\xb7\x74": "memory_module_event_record",
 }
 
 # The sizes that wire-layouts.md prints for what can be nested.
 SIZES = {"extent": 40, "updated_extent": 24, "dc_region_configuration": 40, "dc_configuration_tail": 16,
          "event_record_header": 48, "event_record": 128, "event_interrupt_settings": 1, "cel_entry": 4,
-         "supported_log": 20, "handle": 2}
+         "supported_log": 20, "handle": 2, "byte": 1, "host_dc_region_configuration": 40, "dc_tag_information": 84,
+         "get_health_info_response": 18}
 
 
 class Refused(Exception):
@@ -107,10 +171,13 @@ class _Reader:
 
 def read(layout, data):
     """The fields of `data`, in JSON form and wire order; Refused if the codec has to refuse it."""
-    items = [item.split(":") for item in GRAMMAR[layout].split()]
+    items = [item.partition(":")[::2] for item in GRAMMAR[layout].split()]
     reader, fields, offsets, index = _Reader(data), {}, {}, 0
     while index < len(items):
         name, form = items[index]
+        if name == "/":
+            index += 1
+            continue
         offsets[name] = reader.at
         if form[0].isdigit() and form.endswith("b"):
             index += _bits(reader, items[index:], fields)
@@ -131,7 +198,7 @@ def read(layout, data):
 def _bits(reader, items, fields):
     run = []
     for name, form in items:
-        if not (form[0].isdigit() and form.endswith("b")):
+        if name == "/" or not (form[0].isdigit() and form.endswith("b")):
             break
         run.append((name, int(form[:-1])))
     total = sum(width for _, width in run)
@@ -155,14 +222,16 @@ def _list(reader, form, fields, offsets, tail, name):
         count, partial = divmod(left, stride)
         if partial:
             raise Refused("inconsistent", name, reader.at + count * stride)
+    if entry == "byte":
+        return reader.take(count, name).hex()
     return [_entry(entry, reader.take(stride, name)) for _ in range(count)]
 
 
 def _entry(layout, data):
     if layout == "handle":
         return data[0] + 256 * data[1]
-    if layout == "event_record" and data[:4] == b"\xca\x95\xaf\xa7":
-        layout = "dynamic_capacity_event_record"
+    if layout == "event_record":
+        layout = RECORDS.get(data[:16], layout)
     return read(layout, data)
 
 

@@ -57,6 +57,20 @@ public sealed class ExtentList
     public bool Overlaps(DpaRange range) =>
         _slotByStart.TryFloor(range.End - 1, out _, out int slot) && _slots[slot].Range.End > range.Start;
 
+    /// <summary>
+    /// Whether an address is in the list, and up to where the answer stays the same, at most
+    /// <paramref name="limit"/>.
+    /// </summary>
+    internal bool Contains(ulong dpa, ulong limit, out ulong until)
+    {
+        bool held = TryFindSlot(dpa, out int slot);
+        if (held)
+            until = Math.Min(_slots[slot].Range.End, limit);
+        else
+            until = _slotByStart.TryCeiling(dpa, out ulong next, out _) ? Math.Min(next, limit) : limit;
+        return held;
+    }
+
     /// <summary>The extent that holds an address.</summary>
     public bool TryFind(ulong dpa, out Extent extent)
     {
@@ -77,6 +91,18 @@ public sealed class ExtentList
         }
 
         return count;
+    }
+
+    /// <summary>Whether any extent bears a tag.</summary>
+    internal bool HasTag(Tag tag)
+    {
+        for (int i = 0; i < _usedSlots; i++)
+        {
+            if (_slots[i].Range.Length > 0 && _slots[i].Tag == tag)
+                return true;
+        }
+
+        return false;
     }
 
     internal void MarkChanged() => Generation++;
@@ -127,7 +153,7 @@ public sealed class ExtentList
     {
         _order.Remove(slot);
         _slotByStart.Remove(start);
-        _slots[slot].NextFree = _freeSlot;
+        _slots[slot] = new Slot { NextFree = _freeSlot };
         _freeSlot = slot;
     }
 

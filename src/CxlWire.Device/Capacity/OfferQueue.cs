@@ -6,7 +6,7 @@ namespace CxlWire.Device.Capacity;
 /// <summary>Capacity offered by one request of the Fabric Manager (O1).</summary>
 public sealed class Offer
 {
-    internal Offer(Tag tag, Extent[] extents)
+    internal Offer(Tag tag, IReadOnlyList<Extent> extents)
     {
         Tag = tag;
         Extents = extents;
@@ -22,7 +22,7 @@ public sealed class Offer
 /// <summary>A host's pending offers, answered in the order in which they were made (O4).</summary>
 public sealed class OfferQueue
 {
-    private readonly Queue<Offer> _offers = new();
+    private readonly LinkedList<Offer> _offers = new();
     private readonly SortedChunks<(ulong End, Offer Offer, int Index)> _extentByStart = new();
 
     /// <summary>Pending offers, the first first.</summary>
@@ -32,11 +32,30 @@ public sealed class OfferQueue
     public int ExtentCount => _extentByStart.Count;
 
     /// <summary>The offer that the next response answers, or null.</summary>
-    public Offer? First => _offers.TryPeek(out Offer? first) ? first : null;
+    public Offer? First => _offers.First?.Value;
 
     /// <summary>Whether any address of the range is offered.</summary>
     public bool Overlaps(DpaRange range) =>
         _extentByStart.TryFloor(range.End - 1, out _, out var found) && found.End > range.Start;
+
+    /// <summary>Whether any offer bears a tag.</summary>
+    internal bool HasTag(Tag tag) => _offers.Any(offer => offer.Tag == tag);
+
+    /// <summary>
+    /// Whether an address is offered, and up to where the answer stays the same, at most
+    /// <paramref name="limit"/>.
+    /// </summary>
+    internal bool Contains(ulong dpa, ulong limit, out ulong until)
+    {
+        if (_extentByStart.TryFloor(dpa, out _, out var at) && at.End > dpa)
+        {
+            until = Math.Min(at.End, limit);
+            return true;
+        }
+
+        until = _extentByStart.TryCeiling(dpa, out ulong next, out _) ? Math.Min(next, limit) : limit;
+        return false;
+    }
 
     /// <summary>The offer, and its extent, that holds the whole range.</summary>
     internal bool TryFind(DpaRange range, out Offer? offer, out Extent extent)
@@ -49,7 +68,7 @@ public sealed class OfferQueue
 
     internal void Add(Offer offer)
     {
-        _offers.Enqueue(offer);
+        _offers.AddLast(offer);
         for (int i = 0; i < offer.Extents.Count; i++)
         {
             Extent extent = offer.Extents[i];
@@ -57,9 +76,9 @@ public sealed class OfferQueue
         }
     }
 
-    internal void RemoveFirst()
+    internal void Remove(Offer offer)
     {
-        Offer offer = _offers.Dequeue();
+        _offers.Remove(offer);
         for (int i = 0; i < offer.Extents.Count; i++)
             _extentByStart.Remove(offer.Extents[i].StartDpa);
     }

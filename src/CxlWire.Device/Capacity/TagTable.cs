@@ -1,33 +1,54 @@
 using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Device.Capacity;
 
-/// <summary>How much pending and accepted capacity bears each tag.</summary>
+/// <summary>A tag in use: the extents that were offered under it, and what of them is still allocated.</summary>
+internal sealed class TagEntry(Tag tag, Region region, IReadOnlyList<Extent> extents)
+{
+    public Tag Tag { get; } = tag;
+
+    public Region Region { get; } = region;
+
+    /// <summary>As first offered; a host that shares them gets the same, with the same sequences (S3).</summary>
+    public IReadOnlyList<Extent> Extents { get; } = extents;
+
+    /// <summary>What a host holds or was offered, or a reference keeps.</summary>
+    public RangeSet Allocated { get; } = new();
+
+    /// <summary>Whether the Fabric Manager keeps the capacity allocated when no host does (F8).</summary>
+    public bool IsReferenced { get; set; }
+
+    /// <summary>Whether all of the extents are still allocated.</summary>
+    public bool IsWhole => Extents.All(e => Allocated.Covers(new DpaRange(e.StartDpa, e.Length)));
+}
+
+/// <summary>The tags in use, in the order in which they came into use.</summary>
 internal sealed class TagTable
 {
-    private readonly Dictionary<Tag, ulong> _bytes = [];
+    private readonly Dictionary<Tag, TagEntry> _byTag = [];
+    private readonly List<TagEntry> _entries = [];
 
-    /// <summary>Tags in use.</summary>
-    public int Count => _bytes.Count;
+    public int Count => _entries.Count;
 
-    public bool IsLive(Tag tag) => _bytes.ContainsKey(tag);
+    /// <summary>Grows by one with each change of the set, and wraps (F8).</summary>
+    public uint Generation { get; private set; }
 
-    /// <summary>Capacity without tag is not counted.</summary>
-    public void Add(Tag tag, ulong bytes)
+    public TagEntry this[int index] => _entries[index];
+
+    public bool TryGet(Tag tag, out TagEntry entry) => _byTag.TryGetValue(tag, out entry!);
+
+    public void Add(TagEntry entry)
     {
-        if (!tag.IsNone)
-            _bytes[tag] = _bytes.GetValueOrDefault(tag) + bytes;
+        _byTag.Add(entry.Tag, entry);
+        _entries.Add(entry);
+        Generation++;
     }
 
-    /// <inheritdoc cref="Add"/>
-    public void Remove(Tag tag, ulong bytes)
+    public void Remove(TagEntry entry)
     {
-        if (tag.IsNone)
-            return;
-        ulong left = _bytes[tag] - bytes;
-        if (left == 0)
-            _bytes.Remove(tag);
-        else
-            _bytes[tag] = left;
+        _byTag.Remove(entry.Tag);
+        _entries.Remove(entry);
+        Generation++;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Device.Commands.Events;
+using CxlWire.Device.Commands.FabricManagement;
 using CxlWire.Device.Commands.InformationAndStatus;
 using CxlWire.Device.Commands.Logs;
 using CxlWire.Device.Commands.MemoryDevice;
@@ -8,6 +9,7 @@ using CxlWire.Device.Commands.Timestamp;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Fm;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device.Commands;
@@ -22,6 +24,8 @@ public static class CommandTable
     [
         new(Opcode.Identify, "identify", "8.2.9.1.1", Every,
             Layout.Empty, IdentifyResponse.Layout, CommandEffects.None, Identify.Execute),
+        new(Opcode.BackgroundOperationStatus, "background-operation-status", "8.2.9.1.2", Every,
+            Layout.Empty, BackgroundOperationStatusResponse.Layout, CommandEffects.None, BackgroundOperationStatus.Execute),
         new(Opcode.GetResponseMessageLimit, "get-response-message-limit", "8.2.9.1.3", Every,
             Layout.Empty, Layouts.GetResponseMessageLimitResponse, CommandEffects.None, GetResponseMessageLimit.Execute),
         new(Opcode.SetResponseMessageLimit, "set-response-message-limit", "8.2.9.1.4", Every,
@@ -60,8 +64,17 @@ public static class CommandTable
             Layout.Empty, IdentifyMemoryDeviceResponse.Layout, CommandEffects.None, IdentifyMemoryDevice.Execute),
         new(Opcode.GetPartitionInfo, "get-partition-info", "8.2.9.9.2.1", CciKinds.Host,
             Layout.Empty, GetPartitionInfoResponse.Layout, CommandEffects.None, GetPartitionInfo.Execute),
+        new(Opcode.GetLsa, "get-lsa", "8.2.9.9.2.3", CciKinds.Host,
+            GetLsaRequest.Layout, Layouts.GetLsaResponse, CommandEffects.None, GetLsa.Execute),
+        new(Opcode.SetLsa, "set-lsa", "8.2.9.9.2.4", CciKinds.Host,
+            SetLsaRequest.Layout, Layout.Empty, CommandEffects.ImmediateDataChange, SetLsa.Execute),
         new(Opcode.GetHealthInfo, "get-health-info", "8.2.9.9.3.1", CciKinds.Host,
             Layout.Empty, GetHealthInfoResponse.Layout, CommandEffects.None, GetHealthInfo.Execute),
+        new(Opcode.GetAlertConfiguration, "get-alert-configuration", "8.2.9.9.3.2", CciKinds.Host,
+            Layout.Empty, GetAlertConfigurationResponse.Layout, CommandEffects.None, GetAlertConfiguration.Execute),
+        new(Opcode.SetAlertConfiguration, "set-alert-configuration", "8.2.9.9.3.3", CciKinds.Host,
+            SetAlertConfigurationRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediatePolicyChange, SetAlertConfiguration.Execute),
 
         new(Opcode.GetDynamicCapacityConfiguration, "get-dc-configuration", "8.2.9.9.9.1", CciKinds.Host,
             GetDynamicCapacityConfigurationRequest.Layout, GetDynamicCapacityConfigurationResponse.Layout,
@@ -80,6 +93,40 @@ public static class CommandTable
             Layouts.ReleaseDynamicCapacityRequest, Layout.Empty,
             CommandEffects.ImmediateDataChange, ReleaseDynamicCapacity.Execute, handlerChecksList: true,
             refused: port => port.Host!.Release.Clear()),
+
+        new(Opcode.TunnelManagementCommand, "tunnel-management", "7.6.7.3.1", CciKinds.FabricManager,
+            TunnelManagementRequest.Layout, TunnelManagementResponse.Layout,
+            CommandEffects.None, TunnelManagementCommand.Execute),
+
+        new(Opcode.GetDcdInfo, "get-dcd-info", "7.6.7.6.1", CciKinds.FabricManager,
+            Layout.Empty, GetDcdInfoResponse.Layout, CommandEffects.None, GetDcdInfo.Execute),
+        new(Opcode.GetHostDynamicCapacityRegionConfiguration, "get-host-dc-region-configuration", "7.6.7.6.2",
+            CciKinds.FabricManager,
+            GetHostDynamicCapacityRegionConfigurationRequest.Layout, GetHostDynamicCapacityRegionConfigurationResponse.Layout,
+            CommandEffects.None, GetHostDynamicCapacityRegionConfiguration.Execute),
+        new(Opcode.SetDynamicCapacityRegionConfiguration, "set-dc-region-configuration", "7.6.7.6.3",
+            CciKinds.FabricManager,
+            SetDynamicCapacityRegionConfigurationRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediateConfigurationChange, SetDynamicCapacityRegionConfiguration.Execute),
+        new(Opcode.GetDynamicCapacityRegionExtentLists, "get-dc-region-extent-lists", "7.6.7.6.4",
+            CciKinds.FabricManager,
+            GetDynamicCapacityRegionExtentListsRequest.Layout, GetDynamicCapacityRegionExtentListsResponse.Layout,
+            CommandEffects.None, GetDynamicCapacityRegionExtentLists.Execute),
+        new(Opcode.InitiateDynamicCapacityAdd, "initiate-dc-add", "7.6.7.6.5", CciKinds.FabricManager,
+            InitiateDynamicCapacityAddRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediateConfigurationChange, InitiateDynamicCapacityAdd.Execute),
+        new(Opcode.InitiateDynamicCapacityRelease, "initiate-dc-release", "7.6.7.6.6", CciKinds.FabricManager,
+            InitiateDynamicCapacityReleaseRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediateConfigurationChange, InitiateDynamicCapacityRelease.Execute),
+        new(Opcode.AddDynamicCapacityReference, "add-dc-reference", "7.6.7.6.7", CciKinds.FabricManager,
+            Layouts.AddDynamicCapacityReferenceRequest, Layout.Empty,
+            CommandEffects.ImmediateConfigurationChange, AddDynamicCapacityReference.Execute),
+        new(Opcode.RemoveDynamicCapacityReference, "remove-dc-reference", "7.6.7.6.8", CciKinds.FabricManager,
+            Layouts.RemoveDynamicCapacityReferenceRequest, Layout.Empty,
+            CommandEffects.ImmediateConfigurationChange, RemoveDynamicCapacityReference.Execute),
+        new(Opcode.ListDynamicCapacityTags, "list-dc-tags", "7.6.7.6.9", CciKinds.FabricManager,
+            ListDynamicCapacityTagsRequest.Layout, ListDynamicCapacityTagsResponse.Layout,
+            CommandEffects.None, ListDynamicCapacityTags.Execute),
     ];
 
     private static readonly FrozenDictionary<ushort, CommandRow> _byOpcode = Rows.ToFrozenDictionary(r => r.Opcode.Value);

@@ -41,6 +41,9 @@ public sealed record RegionConfiguration
 
     /// <summary>Whether released capacity is always sanitized (F5).</summary>
     public bool SanitizeOnRelease { get; init; }
+
+    /// <summary>Whether 5602h may change <see cref="SanitizeOnRelease"/> (F6).</summary>
+    public bool SanitizeConfigurable { get; init; }
 }
 
 /// <summary>What a device is made of. <see cref="DeviceConfigurationFile"/> reads it from JSON.</summary>
@@ -70,6 +73,9 @@ public sealed record DeviceConfiguration
     /// <summary>Static persistent capacity in bytes, a multiple of 256 MiB, after the volatile.</summary>
     public required ulong PersistentCapacity { get; init; }
 
+    /// <summary>Hosts that the device serves, 1 to 64 (S1).</summary>
+    public required int Hosts { get; init; }
+
     /// <summary>1 to 8 regions, lowest addresses first (R1).</summary>
     public required IReadOnlyList<RegionConfiguration> Regions { get; init; }
 
@@ -84,6 +90,12 @@ public sealed record DeviceConfiguration
 
     /// <summary>Largest payload in bytes, a power of two from 256 to 1 MiB.</summary>
     public required int PayloadSize { get; init; }
+
+    /// <summary>How fast released capacity is sanitized (F5).</summary>
+    public required ulong SanitizeBytesPerSecond { get; init; }
+
+    /// <summary>Label storage area in bytes (4102h, 4103h).</summary>
+    public required int LsaSize { get; init; }
 
     /// <summary>What 4000h reports; there is no command about poison.</summary>
     public required uint PoisonListMaximum { get; init; }

@@ -13,6 +13,8 @@ public static class DeviceConfigurationFile
     private const ulong MiB = 1UL << 20;
     private const ulong GiB = 1UL << 30;
     private const int MostRegions = 8;
+    private const int MostHosts = 64;
+    private const ulong LargestLsa = 16 * MiB;
     private const int LargestFile = 16 << 20;
 
     private static readonly JsonDocumentOptions _options = new()
@@ -61,7 +63,10 @@ public static class DeviceConfigurationFile
             "pcie",
             "volatile_capacity",
             "persistent_capacity",
+            "hosts",
             "regions",
+            "sanitize_bytes_per_second",
+            "lsa_size",
             "extents_supported",
             "tags_supported",
             "event_log_depths",
@@ -79,6 +84,9 @@ public static class DeviceConfigurationFile
             Pcie = ReadPcie(root["pcie"]),
             VolatileCapacity = @volatile,
             PersistentCapacity = persistent,
+            Hosts = (int)root["hosts"].Number(1, 1, MostHosts),
+            SanitizeBytesPerSecond = ReadRate(root["sanitize_bytes_per_second"]),
+            LsaSize = (int)ReadLsaSize(root["lsa_size"]),
             Regions = ReadRegions(root["regions"], @volatile + persistent),
             ExtentsSupported = (uint)root["extents_supported"].Number(512, 1, uint.MaxValue),
             TagsSupported = (uint)root["tags_supported"].Number(64, 0, uint.MaxValue),
@@ -132,6 +140,18 @@ public static class DeviceConfigurationFile
             : throw member.Error("not a power of two from 256 to 1048576 (1 MiB)");
     }
 
+    private static ulong ReadRate(JsonMember member)
+    {
+        ulong rate = member.Size(GiB);
+        return rate > 0 ? rate : throw member.Error("F5: nothing would ever be clean");
+    }
+
+    private static ulong ReadLsaSize(JsonMember member)
+    {
+        ulong size = member.Size(0);
+        return size <= LargestLsa ? size : throw member.Error("more than 16 MiB");
+    }
+
     private static string ReadQomPath(JsonMember member)
     {
         string path = member.Text("/machine/peripheral/cxl-dcd0");
@@ -174,7 +194,8 @@ public static class DeviceConfigurationFile
     private static RegionConfiguration ReadRegion(JsonMember member, ulong firstFree, uint handle)
     {
         member.CheckObject(
-            "base_dpa", "decode_length", "length", "block_size", "dsmad_handle", "sharable", "sanitize_on_release");
+            "base_dpa", "decode_length", "length", "block_size", "dsmad_handle", "sharable", "sanitize_on_release",
+            "sanitize_configurable");
         ulong blockSize = member["block_size"].Size(2 * MiB);
         if (blockSize < 64 || !BitOperations.IsPow2(blockSize))
             throw member["block_size"].Error("R2: not a power of two of at least 64 bytes");
@@ -202,6 +223,7 @@ public static class DeviceConfigurationFile
             DsmadHandle = (uint)ReadDsmadHandle(member["dsmad_handle"], handle),
             Sharable = member["sharable"].Boolean(false),
             SanitizeOnRelease = member["sanitize_on_release"].Boolean(false),
+            SanitizeConfigurable = member["sanitize_configurable"].Boolean(false),
         };
     }
 

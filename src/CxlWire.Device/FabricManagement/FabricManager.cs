@@ -15,6 +15,7 @@ public sealed class FabricManager
     private readonly CxlDevice _device;
     private readonly RangeList _ranges = new();
     private readonly List<Extent> _changed = [];
+    private readonly List<Offer> _withdrawn = [];
 
     internal FabricManager(CxlDevice device)
     {
@@ -25,46 +26,87 @@ public sealed class FabricManager
     /// <summary>A host answered an offer.</summary>
     public event Action<CapacityChange>? AddResponded;
 
-    /// <summary>A host released capacity; once for each tag.</summary>
+    /// <summary>A host released capacity, or lost it; once for each tag.</summary>
     public event Action<CapacityChange>? Released;
 
     /// <summary>The Fabric Manager's own CCI; its dynamic capacity log has the records of types 4 and 5.</summary>
     public CciPort Cci { get; }
 
+    private CapacityPool Pool => _device.Pool;
+
     /// <summary>Offers capacity to a host: one offer, one chain of records (O1).</summary>
-    /// <returns>Null, or why nothing was changed (O2, F2).</returns>
+    /// <returns>Null, or why nothing was changed (O2, F2, S2).</returns>
     public Refusal? Add(AddCapacityRequest request)
     {
-        if (request.SelectionPolicy != SelectionPolicy.Prescriptive)
-            return Refuse(ReturnCode.Unsupported, "F1", "Selection policy not supported");
+        Pool.Refresh();
         if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
             return unknown;
-        if (Check(host, region, request) is { } refusal)
+        if (request.SelectionPolicy == SelectionPolicy.EnableSharedAccess)
+            return Share(host, region, request);
+        if (Choose(host, region, request) is { } refusal)
             return refusal;
+        region = _device.FindRegion(_ranges.Ranges[0])!;
+        if (_ranges.Ranges.Any(range => !region.Range.Contains(range)) && (!request.Tag.IsNone || AnySharable()))
+            return RefuseExtent(ReturnCode.InvalidInput, "S2", "extents under one tag, or sharable ones, lie in one region");
+        if (CheckTag(region, request.Tag) is { } badTag)
+            return badTag;
+        if (CheckRoom(host, _ranges.Ranges.Count) is { } noRoom)
+            return noRoom;
         var extents = new Extent[_ranges.Ranges.Count];
         for (int i = 0; i < extents.Length; i++)
-            extents[i] = new Extent { StartDpa = _ranges.Ranges[i].Start, Length = _ranges.Ranges[i].Length, Tag = request.Tag };
-        host.Offers.Add(new Offer(request.Tag, extents));
-        _device.Tags.Add(request.Tag, TotalLength(extents));
-        Tell(host.Cci, host, DynamicCapacityEventType.AddCapacity, extents, towardsHost: true);
+        {
+            extents[i] = new Extent
+            {
+                StartDpa = _ranges.Ranges[i].Start,
+                Length = _ranges.Ranges[i].Length,
+                Tag = request.Tag,
+                SharedExtentSequence = (ushort)(region.Configuration.Sharable ? i : 0),
+            };
+        }
+
+        Pool.Allocate(request.Tag, region, extents);
+        MakeOffer(host, new Offer(request.Tag, extents));
         return null;
     }
 
-    /// <summary>Asks a host to release capacity; its list changes when it does (F4).</summary>
+    /// <summary>
+    /// Asks a host to release capacity; its list changes when it does. Forced, it loses the capacity at
+    /// once (F4).
+    /// </summary>
     /// <returns>Null, or why nothing was changed (F3).</returns>
     public Refusal? Release(ReleaseCapacityRequest request)
     {
-        if (request.ForcedRemoval)
-            return Refuse(ReturnCode.Unsupported, "F4", "Forced removal not supported yet");
-        if (request.RemovalPolicy != RemovalPolicy.Prescriptive)
-            return Refuse(ReturnCode.Unsupported, "F3", "Removal policy not supported");
-        if (request.SanitizeOnRelease)
-            return Refuse(ReturnCode.Unsupported, "F5", "Sanitize on release not supported yet");
+        Pool.Refresh();
         if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
             return unknown;
-        if (Check(host, region, request) is { } refusal)
+        _changed.Clear();
+        _withdrawn.Clear();
+        Refusal? refusal =
+            request.RemovalPolicy == RemovalPolicy.TagBased ? ChooseByTag(host, request)
+            : request.RemovalPolicy == RemovalPolicy.Prescriptive ? ChooseListed(host, region, request)
+            : Refuse(ReturnCode.InvalidInput, "F2", "removal_policy", "Removal policy not supported");
+        refusal ??= CheckLog(host, _changed.Count + _withdrawn.Sum(offer => offer.Extents.Count));
+        if (refusal is not null)
             return refusal;
-        Tell(host.Cci, host, DynamicCapacityEventType.ReleaseCapacity, _changed, towardsHost: true);
+        if (request.SanitizeOnRelease)
+        {
+            foreach (Extent extent in _changed)
+                Pool.SanitizeOnRelease(new DpaRange(extent.StartDpa, extent.Length));
+        }
+
+        if (request.ForcedRemoval)
+        {
+            // The control socket's request is this command, too, where 0002h is asked.
+            Pool.Sanitizer.HasStarted = false;
+            Remove(host);
+            if (Pool.Sanitizer.HasStarted)
+                Pool.Sanitizer.StartedBy = Opcode.InitiateDynamicCapacityRelease;
+        }
+        else
+        {
+            Tell(host.Cci, host, DynamicCapacityEventType.ReleaseCapacity, _changed);
+        }
+
         return null;
     }
 
@@ -96,6 +138,59 @@ public sealed class FabricManager
         return null;
     }
 
+    /// <summary>Gives a region, none of which is in use, another block size or sanitize setting (F6).</summary>
+    /// <returns>Null, or why nothing was changed.</returns>
+    public Refusal? Configure(int regionIndex, ulong blockSize, bool sanitizeOnRelease)
+    {
+        Pool.Refresh();
+        if (Find(0, regionIndex, out _, out Region region) is { } unknown)
+            return unknown;
+        bool isSupported = ulong.IsPow2(blockSize) && (region.SupportedBlockSizes & blockSize) != 0;
+        if (!isSupported)
+            return new Refusal(ReturnCode.InvalidInput, "F6", "block_size", 4, "the region does not support the block size");
+        if (sanitizeOnRelease != region.SanitizeOnRelease && !region.Configuration.SanitizeConfigurable)
+            return new Refusal(ReturnCode.Unsupported, "F6", "sanitize_on_release", 12, "the setting cannot be changed");
+        if (blockSize == region.BlockSize && sanitizeOnRelease == region.SanitizeOnRelease)
+            return null;
+        if (!Pool.IsFree(region.Range))
+            return new Refusal(ReturnCode.Unsupported, "F6", "region", 0, "capacity of the region is in use");
+        foreach (Host host in _device.HostArray)
+        {
+            if (CheckLog(host, 1) is { } full)
+                return full;
+        }
+
+        (region.BlockSize, region.SanitizeOnRelease) = (blockSize, sanitizeOnRelease);
+        foreach (Host host in _device.HostArray)
+        {
+            host.DropStaged();
+            Tell(host.Cci, host, DynamicCapacityEventType.RegionConfigurationUpdated, [default], (byte)regionIndex);
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps a tag's capacity allocated when no host holds it any more (F8).</summary>
+    /// <returns>Null, or why nothing was changed.</returns>
+    public Refusal? AddReference(Tag tag)
+    {
+        if (!Pool.Tags.TryGet(tag, out TagEntry entry))
+            return Refuse(ReturnCode.InvalidInput, "F8", "tag", "no such tag");
+        entry.IsReferenced = true;
+        return null;
+    }
+
+    /// <summary>Frees a tag's capacity that no host holds (F8).</summary>
+    /// <returns>Null, or why nothing was changed.</returns>
+    public Refusal? RemoveReference(Tag tag)
+    {
+        Pool.Refresh();
+        if (!Pool.Tags.TryGet(tag, out TagEntry entry) || !entry.IsReferenced)
+            return Refuse(ReturnCode.InvalidInput, "F8", "tag", "no such tag, or no reference to it");
+        Pool.RemoveReference(entry);
+        return null;
+    }
+
     /// <summary>Applies a host's answer to its first offer: ranges that were checked (A5, A6, A10).</summary>
     internal void Answer(Host host, IReadOnlyList<DpaRange> accepted)
     {
@@ -107,16 +202,19 @@ public sealed class FabricManager
             _changed.Add(offered with { StartDpa = accepted[i].Start, Length = accepted[i].Length });
         }
 
-        host.Offers.RemoveFirst();
+        host.Offers.Remove(offer);
         foreach (Extent extent in _changed)
             host.Extents.Add(extent);
         if (_changed.Count > 0)
             host.Extents.MarkChanged();
-        _device.Tags.Remove(offer.Tag, TotalLength(offer.Extents) - TotalLength(_changed));
+
+        // What was left out is held by nobody now, unless it is shared; what was accepted is held.
+        for (int i = 0; i < offer.Extents.Count; i++)
+            Pool.LetGo(offer.Extents[i], wasReadable: false);
 
         // A10: a full rejection is one record with length 0.
         IReadOnlyList<Extent> told = _changed.Count > 0 ? _changed : [offer.Extents[0] with { Length = 0 }];
-        Tell(Cci, host, DynamicCapacityEventType.AddCapacityResponse, told, towardsHost: false);
+        Tell(Cci, host, DynamicCapacityEventType.AddCapacityResponse, told);
         if (AddResponded is { } handler)
             handler(new CapacityChange(host.Id, offer.Tag, [.. _changed]));
     }
@@ -126,106 +224,195 @@ public sealed class FabricManager
     {
         _changed.Clear();
         for (int i = 0; i < released.Count; i++)
-        {
-            DpaRange rest = released[i];
-            while (rest.Length > 0)
-            {
-                Extent taken = host.Extents.TakeFirst(rest);
-                _changed.Add(taken);
-                _device.Tags.Remove(taken.Tag, taken.Length);
-                rest = new DpaRange(rest.Start + taken.Length, rest.Length - taken.Length);
-            }
-        }
-
-        host.Extents.MarkChanged();
-        Tell(Cci, host, DynamicCapacityEventType.CapacityReleased, _changed, towardsHost: false);
-        if (Released is { } handler)
-        {
-            foreach (IGrouping<Tag, Extent> group in _changed.GroupBy(extent => extent.Tag))
-                handler(new CapacityChange(host.Id, group.Key, [.. group]));
-        }
+            Take(host, released[i]);
+        TellReleased(host);
     }
 
-    private static Refusal Refuse(ReturnCode code, string rule, string reason) => new(code, rule, "extents", 0, reason);
+    private static Refusal Refuse(ReturnCode code, string rule, string field, string reason) => new(code, rule, field, 0, reason);
 
     private static bool IsOf(in Extent extent, Region region, Tag tag) =>
         extent.Tag == tag && region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length));
 
-    private static ulong TotalLength(IReadOnlyList<Extent> extents)
-    {
-        ulong total = 0;
-        for (int i = 0; i < extents.Count; i++)
-            total += extents[i].Length;
-        return total;
-    }
-
     private Refusal? Find(int hostId, int regionIndex, out Host host, out Region region)
     {
-        host = _device.Hosts[0];
+        host = _device.HostArray[0];
         region = _device.Regions[0];
         if (regionIndex >= _device.Regions.Count)
-            return new Refusal(ReturnCode.InvalidInput, "F2", "region", 0, "region id is too large");
-        if (hostId >= _device.Hosts.Count)
-            return new Refusal(ReturnCode.InvalidInput, "F2", "host_id", 0, "host id is too large");
-        host = _device.Hosts[hostId];
+            return Refuse(ReturnCode.InvalidInput, "F2", "region", "region id is too large");
+        if (hostId >= _device.HostArray.Length)
+            return Refuse(ReturnCode.InvalidInput, "F2", "host_id", "host id is too large");
+        host = _device.HostArray[hostId];
         region = _device.Regions[regionIndex];
         return null;
     }
 
-    private Refusal? Check(Host host, Region region, AddCapacityRequest request)
+    /// <summary>Leaves the extents of an offer in _ranges.</summary>
+    private Refusal? Choose(Host host, Region region, AddCapacityRequest request)
     {
         _ranges.Clear();
-        foreach (RegionRange extent in request.Extents)
-        {
-            if (Check(region, extent, out DpaRange range) is { } refusal)
-                return refusal;
-            if (host.Extents.Overlaps(range))
-                return Refuse(ReturnCode.InvalidExtentList, "O2", "cannot add DPA already accessible to the same LD");
-            if (host.Offers.Overlaps(range))
-                return Refuse(ReturnCode.InvalidExtentList, "O2", "cannot add DPA again while still pending");
-        }
-
-        if (request.Extents.Count == 0)
-            return Refuse(ReturnCode.InvalidInput, "O2", "at least one extent is needed");
-        if ((uint)request.Extents.Count > host.ExtentsAvailable)
-            return Refuse(ReturnCode.ResourcesExhausted, "O2", "not enough extents available");
-        if (_device.Tags.IsLive(request.Tag))
-            return Refuse(ReturnCode.InvalidInput, "O2", "tag is already in use");
-        if (!request.Tag.IsNone && _device.TagsAvailable == 0)
-            return Refuse(ReturnCode.ResourcesExhausted, "O2", "not enough tags available");
-        return CheckLog(host, request.Extents.Count);
+        if (request.SelectionPolicy == SelectionPolicy.Prescriptive)
+            return ChoosePrescriptive(host, region, request);
+        if (request.SelectionPolicy != SelectionPolicy.Free && request.SelectionPolicy != SelectionPolicy.Contiguous)
+            return Refuse(ReturnCode.InvalidInput, "F2", "selection_policy", "Selection policy not supported");
+        if (request.Extents.Count > 0 || request.Addresses is { Count: > 0 })
+            return RefuseExtent(ReturnCode.InvalidInput, "F2", "extents are listed, but the device is to choose them");
+        if (request.Length == 0)
+            return Refuse(ReturnCode.InvalidExtentList, "F2", "length", "extent with 0 length is not allowed");
+        if (!region.IsAligned(0, request.Length))
+            return Refuse(ReturnCode.InvalidExtentList, "F2", "length", "dpa or len is not aligned to region block size");
+        bool contiguous = request.SelectionPolicy == SelectionPolicy.Contiguous;
+        List<DpaRange>? room = Pool.FindRoom(region, request.Length, contiguous, host.ExtentsAvailable);
+        if (room is null)
+            return Refuse(ReturnCode.ResourcesExhausted, "F2", "length", "not enough free capacity");
+        foreach (DpaRange range in room)
+            _ranges.TryAdd(range);
+        return null;
     }
 
-    // Leaves what is to be released in _changed: one extent a record, split where tags or sequences meet.
-    private Refusal? Check(Host host, Region region, ReleaseCapacityRequest request)
+    private Refusal? ChoosePrescriptive(Host host, Region region, AddCapacityRequest request)
+    {
+        int count = request.Addresses?.Count ?? request.Extents.Count;
+        for (int i = 0; i < count; i++)
+        {
+            if (TryList(region, request.Addresses, request.Extents, i, out DpaRange range) is { } refusal)
+                return refusal;
+            if (Pool.IsFree(range))
+                continue;
+            return host.Extents.Overlaps(range) ? RefuseExtent(ReturnCode.InvalidExtentList, "O2", "cannot add DPA already accessible to the same LD")
+                : host.Offers.Overlaps(range) ? RefuseExtent(ReturnCode.InvalidExtentList, "O2", "cannot add DPA again while still pending")
+                : _device.HostArray.Any(h => h.Extents.Overlaps(range) || h.Offers.Overlaps(range))
+                    ? RefuseExtent(ReturnCode.InvalidExtentList, "O2", "cannot add DPA that another host has")
+                    : RefuseExtent(ReturnCode.RetryRequired, "F5", "cannot add DPA that is being sanitized or kept by a reference");
+        }
+
+        return count == 0 ? RefuseExtent(ReturnCode.InvalidInput, "O2", "at least one extent is needed") : null;
+    }
+
+    private Refusal? CheckTag(Region region, Tag tag)
+    {
+        if (tag.IsNone)
+            return region.Configuration.Sharable ? Refuse(ReturnCode.InvalidInput, "S2", "tag", "sharable capacity needs a tag") : null;
+        if (Pool.Tags.TryGet(tag, out _))
+            return Refuse(ReturnCode.InvalidInput, "O2", "tag", "tag is already in use");
+        return _device.TagsAvailable == 0 ? Refuse(ReturnCode.ResourcesExhausted, "O2", "tag", "not enough tags available") : null;
+    }
+
+    private static Refusal? CheckRoom(Host host, int extents) =>
+        (uint)extents > host.ExtentsAvailable
+            ? RefuseExtent(ReturnCode.ResourcesExhausted, "O2", "not enough extents available")
+            : CheckLog(host, extents);
+
+    private static Refusal? CheckLog(Host host, int records) =>
+        host.Cci.DynamicCapacityLog.HasRoomFor(records)
+            ? null
+            : RefuseExtent(ReturnCode.ResourcesExhausted, "E7", "too many event records wait for the host");
+
+    private static Refusal RefuseExtent(ReturnCode code, string rule, string reason) => Refuse(code, rule, "extents", reason);
+
+    private bool AnySharable() => _ranges.Ranges.Any(range => _device.FindRegion(range)!.Configuration.Sharable);
+
+    /// <summary>Offers what is held under a tag to one more host (F1, S3).</summary>
+    private Refusal? Share(Host host, Region region, AddCapacityRequest request)
+    {
+        if (request.Extents.Count > 0 || request.Addresses is { Count: > 0 })
+            return RefuseExtent(ReturnCode.InvalidInput, "F2", "extents are listed, but the tag says which");
+        if (!region.Configuration.Sharable)
+            return Refuse(ReturnCode.InvalidInput, "S1", "region", "region is not sharable");
+        if (!Pool.Tags.TryGet(request.Tag, out TagEntry entry) || entry.Region != region)
+            return Refuse(ReturnCode.InvalidInput, "F1", "tag", "no capacity of the region has the tag");
+        if (host.Extents.HasTag(request.Tag) || host.Offers.HasTag(request.Tag))
+            return Refuse(ReturnCode.InvalidInput, "F1", "tag", "the host already has the tag");
+        bool held = entry.IsReferenced || _device.HostArray.Any(h => h.Extents.HasTag(request.Tag));
+        if (!held || !entry.IsWhole)
+            return Refuse(ReturnCode.InvalidInput, "S3", "tag", "not all of the tag's capacity is held");
+        if (CheckRoom(host, entry.Extents.Count) is { } noRoom)
+            return noRoom;
+        MakeOffer(host, new Offer(request.Tag, entry.Extents));
+        return null;
+    }
+
+    private static void MakeOffer(Host host, Offer offer)
+    {
+        host.Offers.Add(offer);
+        Tell(host.Cci, host, DynamicCapacityEventType.AddCapacity, offer.Extents);
+    }
+
+    /// <summary>Leaves in _changed what a tag has at the host and, where forced, in _withdrawn its offers.</summary>
+    private Refusal? ChooseByTag(Host host, ReleaseCapacityRequest request)
+    {
+        if (request.Extents.Count > 0 || request.Addresses is { Count: > 0 })
+            return RefuseExtent(ReturnCode.InvalidInput, "F3", "extents are listed, but the tag says which");
+        for (int i = 0; i < host.Extents.Count; i++)
+        {
+            if (!request.Tag.IsNone && host.Extents[i].Tag == request.Tag)
+                _changed.Add(host.Extents[i]);
+        }
+
+        bool pending = !request.Tag.IsNone && host.Offers.HasTag(request.Tag);
+        if (request.ForcedRemoval && pending)
+            _withdrawn.AddRange(host.Offers.Pending.Where(offer => offer.Tag == request.Tag));
+        if (_changed.Count > 0 || _withdrawn.Count > 0)
+            return null;
+        return Refuse(
+            ReturnCode.InvalidPhysicalAddress,
+            "F3",
+            "tag",
+            pending ? "cannot release extent with pending DPA range" : "cannot release extent with non-existing DPA range");
+    }
+
+    /// <summary>
+    /// Leaves in _changed the accepted extents listed, split where tags or sequences meet, and in _withdrawn
+    /// the offers that a forced removal covers.
+    /// </summary>
+    private Refusal? ChooseListed(Host host, Region region, ReleaseCapacityRequest request)
     {
         _ranges.Clear();
-        _changed.Clear();
-        foreach (RegionRange extent in request.Extents)
+        int count = request.Addresses?.Count ?? request.Extents.Count;
+        for (int i = 0; i < count; i++)
         {
-            if (Check(region, extent, out DpaRange range) is { } refusal)
+            if (TryList(region, request.Addresses, request.Extents, i, out DpaRange range) is { } refusal)
                 return refusal;
-            if (host.Offers.Overlaps(range))
-                return Refuse(ReturnCode.InvalidPhysicalAddress, "F3", "cannot release extent with pending DPA range");
-            if (host.Extents.CountCovering(range) == 0)
-                return Refuse(ReturnCode.InvalidPhysicalAddress, "F3", "cannot release extent with non-existing DPA range");
-            AddPieces(host, range);
+            bool pending = host.Offers.Overlaps(range);
+            if (pending && !request.ForcedRemoval)
+                return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F3", "cannot release extent with pending DPA range");
+            if (!TryAddPieces(host, range, request.ForcedRemoval))
+                return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F3", "cannot release extent with non-existing DPA range");
         }
 
-        return request.Extents.Count == 0
-            ? Refuse(ReturnCode.InvalidInput, "F3", "at least one extent is needed")
-            : CheckLog(host, _changed.Count);
+        if (count == 0)
+            return RefuseExtent(ReturnCode.InvalidInput, "F3", "at least one extent is needed");
+        if (!request.ForcedRemoval)
+            return null;
+        foreach (Offer offer in host.Offers.Pending)
+        {
+            int covered = offer.Extents.Count(e => _ranges.Covers(new DpaRange(e.StartDpa, e.Length)));
+            bool touched = offer.Extents.Any(e => _ranges.Overlaps(new DpaRange(e.StartDpa, e.Length)));
+            if (touched && covered < offer.Extents.Count)
+                return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F4", "cannot remove part of an offer");
+            if (touched)
+                _withdrawn.Add(offer);
+        }
+
+        return null;
     }
 
-    private void AddPieces(Host host, DpaRange range)
+    /// <summary>Adds the accepted extents of a range to _changed; false where a part is not held, nor may be pending.</summary>
+    private bool TryAddPieces(Host host, DpaRange range, bool mayBePending)
     {
         int first = _changed.Count;
         for (ulong dpa = range.Start; dpa < range.End;)
         {
-            host.Extents.TryFind(dpa, out Extent holder);
+            if (!host.Extents.TryFind(dpa, out Extent holder))
+            {
+                if (!mayBePending || !host.Offers.Contains(dpa, range.End, out dpa))
+                    return false;
+                continue;
+            }
+
             ulong end = Math.Min(range.End, holder.StartDpa + holder.Length);
             Extent piece = holder with { StartDpa = dpa, Length = end - dpa };
             bool joins = _changed.Count > first
+                && _changed[^1].StartDpa + _changed[^1].Length == dpa
                 && (_changed[^1].Tag, _changed[^1].SharedExtentSequence) == (piece.Tag, piece.SharedExtentSequence);
             if (joins)
                 _changed[^1] = _changed[^1] with { Length = _changed[^1].Length + piece.Length };
@@ -233,6 +420,19 @@ public sealed class FabricManager
                 _changed.Add(piece);
             dpa = end;
         }
+
+        return true;
+    }
+
+    /// <summary>Adds a listed extent to _ranges.</summary>
+    private Refusal? TryList(
+        Region region, IReadOnlyList<DpaRange>? addresses, IReadOnlyList<RegionRange> extents, int index, out DpaRange range)
+    {
+        if (addresses is null)
+            return Check(region, extents[index], out range);
+        range = addresses[index];
+        _ranges.TryAdd(range);
+        return null;
     }
 
     // The order and the words of these refusals are QEMU's.
@@ -240,38 +440,75 @@ public sealed class FabricManager
     {
         range = default;
         if (extent.Length == 0)
-            return Refuse(ReturnCode.InvalidExtentList, "O2", "extent with 0 length is not allowed");
+            return RefuseExtent(ReturnCode.InvalidExtentList, "O2", "extent with 0 length is not allowed");
         if (!region.IsAligned(extent.Offset, extent.Length))
-            return Refuse(ReturnCode.InvalidExtentList, "O2", "dpa or len is not aligned to region block size");
+            return RefuseExtent(ReturnCode.InvalidExtentList, "O2", "dpa or len is not aligned to region block size");
         ulong size = region.Configuration.Length;
         if (extent.Length > size || extent.Offset > size - extent.Length)
-            return Refuse(ReturnCode.InvalidPhysicalAddress, "O2", "extent range is beyond the region end");
+            return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "O2", "extent range is beyond the region end");
         range = new DpaRange(region.Range.Start + extent.Offset, extent.Length);
         return _ranges.TryAdd(range)
             ? null
-            : Refuse(ReturnCode.InvalidExtentList, "O2", "duplicate or overlapped extents are detected");
+            : RefuseExtent(ReturnCode.InvalidExtentList, "O2", "duplicate or overlapped extents are detected");
     }
 
-    private static Refusal? CheckLog(Host host, int records) =>
-        host.Cci.Logs[EventLogType.DynamicCapacity.Value].HasRoomFor(records)
-            ? null
-            : Refuse(ReturnCode.ResourcesExhausted, "E7", "too many event records wait for the host");
-
-    private static void Tell(
-        CciPort port, Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents, bool towardsHost)
+    /// <summary>The host loses what is in _changed and _withdrawn, at once (F4).</summary>
+    private void Remove(Host host)
     {
-        EventLog log = port.Logs[EventLogType.DynamicCapacity.Value];
+        host.DropStaged();
+        Extent[] lost = [.. _changed];
+        Extent[] withdrawn = [.. _withdrawn.SelectMany(offer => offer.Extents)];
+        _changed.Clear();
+        foreach (Extent extent in lost)
+            Take(host, new DpaRange(extent.StartDpa, extent.Length));
+        foreach (Offer offer in _withdrawn)
+            host.Offers.Remove(offer);
+        foreach (Extent extent in withdrawn)
+            Pool.LetGo(extent, wasReadable: false);
+        Tell(host.Cci, host, DynamicCapacityEventType.ForcedCapacityRelease, [.. lost, .. withdrawn]);
+        if (lost.Length > 0)
+            TellReleased(host);
+    }
+
+    /// <summary>Takes a range out of a host's list and lets it go; what was taken is added to _changed.</summary>
+    private void Take(Host host, DpaRange range)
+    {
+        while (range.Length > 0)
+        {
+            Extent taken = host.Extents.TakeFirst(range);
+            _changed.Add(taken);
+            Pool.LetGo(taken, wasReadable: true);
+            range = new DpaRange(range.Start + taken.Length, range.Length - taken.Length);
+        }
+    }
+
+    private void TellReleased(Host host)
+    {
+        host.Extents.MarkChanged();
+        Tell(Cci, host, DynamicCapacityEventType.CapacityReleased, _changed);
+        if (Released is { } handler)
+        {
+            foreach (IGrouping<Tag, Extent> group in _changed.GroupBy(extent => extent.Tag))
+                handler(new CapacityChange(host.Id, group.Key, [.. group]));
+        }
+    }
+
+    /// <summary>Logs a chain of records about a host's capacity; the host ID is for the Fabric Manager only (E9).</summary>
+    private static void Tell(
+        CciPort port, Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents, byte updatedRegion = 0)
+    {
         DynamicCapacityConfigurationTail tail = host.Tail;
         for (int i = 0; i < extents.Count; i++)
         {
-            log.Append(new DynamicCapacityEvent
+            port.DynamicCapacityLog.Append(new DynamicCapacityEvent
             {
                 Type = type,
                 Extent = extents[i],
                 More = i < extents.Count - 1,
                 ExtentsAvailable = tail.ExtentsAvailable,
                 TagsAvailable = tail.TagsAvailable,
-                HostId = towardsHost ? (ushort)0 : (ushort)host.Id,
+                HostId = port == host.Cci ? (ushort)0 : (ushort)host.Id,
+                UpdatedRegionIndex = updatedRegion,
             });
         }
     }

@@ -8,32 +8,6 @@ namespace CxlWire.Device;
 /// <param name="Length">Length in bytes.</param>
 public readonly record struct RegionRange(ulong Offset, ulong Length);
 
-/// <summary>CXL r3.1 7.6.7.6.5: how the extents of an offer are chosen (F1).</summary>
-public enum SelectionPolicy
-{
-    /// <summary>0: any extents of the region that add up to the length.</summary>
-    Free = 0,
-
-    /// <summary>1: one extent of the length.</summary>
-    Contiguous = 1,
-
-    /// <summary>2: exactly those listed.</summary>
-    Prescriptive = 2,
-
-    /// <summary>3: the capacity already held under the tag, offered to another host.</summary>
-    EnableSharedAccess = 3,
-}
-
-/// <summary>CXL r3.1 7.6.7.6.6: how the extents to release are chosen (F3).</summary>
-public enum RemovalPolicy
-{
-    /// <summary>0: extents of the host chosen by tag.</summary>
-    TagBased = 0,
-
-    /// <summary>1: exactly those listed.</summary>
-    Prescriptive = 1,
-}
-
 /// <summary>A request of the Fabric Manager to offer capacity to a host.</summary>
 public sealed record AddCapacityRequest
 {
@@ -46,11 +20,17 @@ public sealed record AddCapacityRequest
     /// <summary>Region index.</summary>
     public int Region { get; init; }
 
-    /// <summary>Tag of the offered extents, or none.</summary>
+    /// <summary>Bytes wanted, for <see cref="SelectionPolicy.Free"/> and <see cref="SelectionPolicy.Contiguous"/>.</summary>
+    public ulong Length { get; init; }
+
+    /// <summary>Tag of the offered extents, or none; with <see cref="SelectionPolicy.EnableSharedAccess"/>, what to share.</summary>
     public Tag Tag { get; init; }
 
-    /// <summary>The extents, for <see cref="SelectionPolicy.Prescriptive"/>.</summary>
+    /// <summary>The extents, for <see cref="SelectionPolicy.Prescriptive"/>; none with the others.</summary>
     public IReadOnlyList<RegionRange> Extents { get; init; } = [];
+
+    /// <summary>The extents as 5604h lists them, each in any region, their form checked; or null.</summary>
+    internal IReadOnlyList<DpaRange>? Addresses { get; init; }
 }
 
 /// <summary>A request of the Fabric Manager to take capacity back from a host.</summary>
@@ -65,14 +45,20 @@ public sealed record ReleaseCapacityRequest
     /// <summary>Whether the host loses access at once (F4).</summary>
     public bool ForcedRemoval { get; init; }
 
-    /// <summary>Whether the capacity is made unreadable (F5).</summary>
+    /// <summary>Whether the capacity is made unreadable before anyone else gets it (F5).</summary>
     public bool SanitizeOnRelease { get; init; }
 
-    /// <summary>Region index.</summary>
+    /// <summary>Region index of the extents listed; 5605h, which lists addresses, has none.</summary>
     public int Region { get; init; }
 
-    /// <summary>The extents, for <see cref="RemovalPolicy.Prescriptive"/>.</summary>
+    /// <summary>Tag of the extents, for <see cref="RemovalPolicy.TagBased"/>.</summary>
+    public Tag Tag { get; init; }
+
+    /// <summary>The extents, for <see cref="RemovalPolicy.Prescriptive"/>; none with the other.</summary>
     public IReadOnlyList<RegionRange> Extents { get; init; } = [];
+
+    /// <summary>The extents as 5605h lists them, each in any region, their form checked; or null.</summary>
+    internal IReadOnlyList<DpaRange>? Addresses { get; init; }
 }
 
 /// <summary>A host answered an offer, or released capacity.</summary>

@@ -8,8 +8,8 @@ namespace CxlWire.Kaitai.Generated
 {
 
     /// <summary>
-    /// An event record of any kind, 128 bytes. Where the identifier is that of the Dynamic Capacity Event
-    /// Record, `dynamic_capacity` reads the same bytes as one.
+    /// An event record of any kind, 128 bytes. Where the identifier is that of a kind with a layout of its
+    /// own, the instance of that kind reads the same bytes as one.
     /// </summary>
     /// <remarks>
     /// Reference: CXL r3.1 8.2.9.2.1 Common Event Record
@@ -25,13 +25,38 @@ namespace CxlWire.Kaitai.Generated
         {
             m_parent = p__parent;
             m_root = p__root ?? this;
+            f_dram = false;
             f_dynamicCapacity = false;
+            f_generalMedia = false;
+            f_memoryModule = false;
             _read();
         }
         private void _read()
         {
             _header = new EventRecordHeader(m_io);
             _data = m_io.ReadBytes(80);
+        }
+        private bool f_dram;
+        private DramEventRecord _dram;
+
+        /// <summary>
+        /// The whole record, header included, if it is a DRAM Event Record.
+        /// </summary>
+        public DramEventRecord Dram
+        {
+            get
+            {
+                if (f_dram)
+                    return _dram;
+                f_dram = true;
+                if ((KaitaiStream.ByteArrayCompare(Header.EventRecordIdentifier, new byte[] { 96, 29, 203, 179, 156, 6, 78, 171, 184, 175, 78, 155, 251, 92, 150, 36 }) == 0)) {
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _dram = new DramEventRecord(m_io);
+                    m_io.Seek(_pos);
+                }
+                return _dram;
+            }
         }
         private bool f_dynamicCapacity;
         private DynamicCapacityEventRecord _dynamicCapacity;
@@ -53,6 +78,50 @@ namespace CxlWire.Kaitai.Generated
                     m_io.Seek(_pos);
                 }
                 return _dynamicCapacity;
+            }
+        }
+        private bool f_generalMedia;
+        private GeneralMediaEventRecord _generalMedia;
+
+        /// <summary>
+        /// The whole record, header included, if it is a General Media Event Record.
+        /// </summary>
+        public GeneralMediaEventRecord GeneralMedia
+        {
+            get
+            {
+                if (f_generalMedia)
+                    return _generalMedia;
+                f_generalMedia = true;
+                if ((KaitaiStream.ByteArrayCompare(Header.EventRecordIdentifier, new byte[] { 251, 205, 10, 119, 194, 96, 65, 127, 133, 169, 8, 139, 22, 33, 235, 166 }) == 0)) {
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _generalMedia = new GeneralMediaEventRecord(m_io);
+                    m_io.Seek(_pos);
+                }
+                return _generalMedia;
+            }
+        }
+        private bool f_memoryModule;
+        private MemoryModuleEventRecord _memoryModule;
+
+        /// <summary>
+        /// The whole record, header included, if it is a Memory Module Event Record.
+        /// </summary>
+        public MemoryModuleEventRecord MemoryModule
+        {
+            get
+            {
+                if (f_memoryModule)
+                    return _memoryModule;
+                f_memoryModule = true;
+                if ((KaitaiStream.ByteArrayCompare(Header.EventRecordIdentifier, new byte[] { 254, 146, 116, 117, 221, 89, 67, 57, 165, 134, 121, 186, 177, 19, 183, 116 }) == 0)) {
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _memoryModule = new MemoryModuleEventRecord(m_io);
+                    m_io.Seek(_pos);
+                }
+                return _memoryModule;
             }
         }
         private EventRecordHeader _header;

@@ -78,3 +78,52 @@ public readonly record struct Text16(ulong High, ulong Low)
         return new string(characters);
     }
 }
+
+/// <summary>Up to 64 reserved bytes, kept as received (C3), comparing by value like <see cref="ReservedBytes"/>.</summary>
+/// <param name="First">Bytes 0 to 23.</param>
+/// <param name="Second">Bytes 24 to 47.</param>
+/// <param name="Third">Bytes 48 to 63.</param>
+public readonly record struct ReservedBytes64(ReservedBytes First, ReservedBytes Second, ReservedBytes Third)
+{
+    private const int Part = 24;
+
+    internal static ReservedBytes64 Read(ReadOnlySpan<byte> bytes) =>
+        new(
+            ReservedBytes.Read(bytes.Slice(0, Part)),
+            ReservedBytes.Read(bytes.Slice(Part, Math.Min(bytes.Length - Part, Part))),
+            bytes.Length > 2 * Part ? ReservedBytes.Read(bytes.Slice(2 * Part)) : default);
+
+    internal void Write(Span<byte> destination)
+    {
+        First.Write(destination.Slice(0, Part));
+        Second.Write(destination.Slice(Part, Math.Min(destination.Length - Part, Part)));
+        if (destination.Length > 2 * Part)
+            Third.Write(destination.Slice(2 * Part));
+    }
+}
+
+/// <summary>32 bytes of bits: bit n is bit n mod 8 of byte n / 8.</summary>
+/// <param name="First">Bits 0 to 63.</param>
+/// <param name="Second">Bits 64 to 127.</param>
+/// <param name="Third">Bits 128 to 191.</param>
+/// <param name="Fourth">Bits 192 to 255.</param>
+public readonly record struct Bits256(ulong First, ulong Second, ulong Third, ulong Fourth)
+{
+    /// <summary>Size on the wire, in bytes.</summary>
+    public const int Size = 32;
+
+    internal static Bits256 Read(ReadOnlySpan<byte> bytes) =>
+        new(
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(8)),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(16)),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(24)));
+
+    internal void Write(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, First);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(8), Second);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(16), Third);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(24), Fourth);
+    }
+}

@@ -1,6 +1,7 @@
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Fm;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Protocol;
@@ -74,6 +75,22 @@ public static class Layouts
     public static Layout ReleaseDynamicCapacityRequest { get; } = UpdatedExtentList.Layout.Named(
         "release_dc_request", "CXL r3.1 8.2.9.9.9.4 Release Dynamic Capacity (4803h)");
 
+    /// <summary>4102h, response: the bytes of the label storage area that were asked for.</summary>
+    public static Layout GetLsaResponse { get; } = new(
+        "get_lsa_response",
+        "CXL r3.1 8.2.9.9.2.3 Get LSA (4102h)",
+        0,
+        [],
+        new LayoutList("data", entry: null, stride: 1, count: null));
+
+    /// <summary>5606h, request.</summary>
+    public static Layout AddDynamicCapacityReferenceRequest { get; } = DynamicCapacityReference.Layout.Named(
+        "add_dc_reference_request", "CXL r3.1 7.6.7.6.7 Dynamic Capacity Add Reference (5606h)");
+
+    /// <summary>5607h, request.</summary>
+    public static Layout RemoveDynamicCapacityReferenceRequest { get; } = DynamicCapacityReference.Layout.Named(
+        "remove_dc_reference_request", "CXL r3.1 7.6.7.6.8 Dynamic Capacity Remove Reference (5607h)");
+
     /// <summary>All of them, structures first, then payloads by opcode.</summary>
     public static IReadOnlyList<Layout> All { get; } =
     [
@@ -85,12 +102,18 @@ public static class Layouts
         EventRecordHeader.Layout,
         EventRecordView.Layout,
         DynamicCapacityEventRecord.Layout,
+        GeneralMediaEventRecord.Layout,
+        DramEventRecord.Layout,
+        MemoryModuleEventRecord.Layout,
         EventInterruptSettings.Layout,
+        HostDynamicCapacityRegionConfiguration.Layout,
+        DynamicCapacityTagInformation.Layout,
         CelEntry.Layout,
         SupportedLog.Layout,
         CommandEffectsLog,
         Layout.Empty,
         IdentifyResponse.Layout,
+        BackgroundOperationStatusResponse.Layout,
         GetResponseMessageLimitResponse,
         SetResponseMessageLimitRequest,
         SetResponseMessageLimitResponse,
@@ -109,13 +132,32 @@ public static class Layouts
         GetLogResponse,
         IdentifyMemoryDeviceResponse.Layout,
         GetPartitionInfoResponse.Layout,
+        GetLsaRequest.Layout,
+        GetLsaResponse,
+        SetLsaRequest.Layout,
         GetHealthInfoResponse.Layout,
+        GetAlertConfigurationResponse.Layout,
+        SetAlertConfigurationRequest.Layout,
         GetDynamicCapacityConfigurationRequest.Layout,
         GetDynamicCapacityConfigurationResponse.Layout,
         GetDynamicCapacityExtentListRequest.Layout,
         GetDynamicCapacityExtentListResponse.Layout,
         AddDynamicCapacityResponseRequest,
         ReleaseDynamicCapacityRequest,
+        TunnelManagementRequest.Layout,
+        TunnelManagementResponse.Layout,
+        GetDcdInfoResponse.Layout,
+        GetHostDynamicCapacityRegionConfigurationRequest.Layout,
+        GetHostDynamicCapacityRegionConfigurationResponse.Layout,
+        SetDynamicCapacityRegionConfigurationRequest.Layout,
+        GetDynamicCapacityRegionExtentListsRequest.Layout,
+        GetDynamicCapacityRegionExtentListsResponse.Layout,
+        InitiateDynamicCapacityAddRequest.Layout,
+        InitiateDynamicCapacityReleaseRequest.Layout,
+        AddDynamicCapacityReferenceRequest,
+        RemoveDynamicCapacityReferenceRequest,
+        ListDynamicCapacityTagsRequest.Layout,
+        ListDynamicCapacityTagsResponse.Layout,
     ];
 
     /// <summary>The layout of that name; dashes count as underscores.</summary>
@@ -131,8 +173,13 @@ public static class Layouts
     /// <see cref="EventRecordView.Layout"/>.
     /// </summary>
     /// <param name="record">At least 16 bytes of an event record.</param>
-    public static Layout OfEventRecord(ReadOnlySpan<byte> record) =>
-        new EventRecordIdentifier(Uuid.Read(record)) == EventRecordIdentifier.DynamicCapacity
-            ? DynamicCapacityEventRecord.Layout
+    public static Layout OfEventRecord(ReadOnlySpan<byte> record)
+    {
+        var identifier = new EventRecordIdentifier(Uuid.Read(record));
+        return identifier == EventRecordIdentifier.DynamicCapacity ? DynamicCapacityEventRecord.Layout
+            : identifier == EventRecordIdentifier.GeneralMedia ? GeneralMediaEventRecord.Layout
+            : identifier == EventRecordIdentifier.Dram ? DramEventRecord.Layout
+            : identifier == EventRecordIdentifier.MemoryModule ? MemoryModuleEventRecord.Layout
             : EventRecordView.Layout;
+    }
 }

@@ -34,7 +34,7 @@ public class QemuReplay
 
         Assert.True(unexplained.Count == 0, string.Join(Environment.NewLine, unexplained.Take(20)));
         Assert.Equal(
-            "2744 steps, 2218 identical, by row: C4 4, q1 2, q10 80, q12 58, q13 95, q14 95, q15 13, q18 167, q3 76, q4 207, q5 67, q7 16, q8 20, q9 95",
+            "2744 steps, 2169 identical, by row: C4 4, q1 2, q10 80, q12 58, q13 95, q14 95, q15 13, q17 49, q18 167, q3 76, q4 207, q5 67, q7 16, q8 20, q9 95",
             $"{steps} steps, {identical} identical, by row: {string.Join(", ", counts.Select(c => $"{c.Key} {c.Value}"))}");
     }
 
@@ -61,6 +61,9 @@ public class QemuReplay
             _shadow.Rows.Clear();
             if (step.Qmp is not null)
             {
+                // q17: QEMU does not know the policy. We do, so the request would change our device alone.
+                if (step.Error?.Contains("not supported", StringComparison.Ordinal) == true)
+                    return (false, true, "", ["q17"]);
                 string? error = Ask(_device, step)?.Reason;
                 Ask(_twin, step);
                 _shadow.TakeRecords();
@@ -98,15 +101,12 @@ public class QemuReplay
             return step.Qmp == "add"
                 ? device.FabricManager.Add(new AddCapacityRequest
                 {
-                    SelectionPolicy = step.Policy == "prescriptive" ? SelectionPolicy.Prescriptive : SelectionPolicy.Free,
                     Region = step.Region,
                     Tag = tag,
                     Extents = extents,
                 })
                 : device.FabricManager.Release(new ReleaseCapacityRequest
                 {
-                    RemovalPolicy = step.Policy == "prescriptive" ? RemovalPolicy.Prescriptive : RemovalPolicy.TagBased,
-                    ForcedRemoval = step.ForcedRemoval,
                     Region = step.Region,
                     Extents = extents,
                 });

@@ -35,8 +35,8 @@ internal sealed class StagedRanges(int limit)
         {
             ReadOnlySpan<byte> entry = request.Slice(UpdatedExtentList.SizeWith(i), UpdatedExtent.Size);
             UpdatedExtent.TryRead(entry, out UpdatedExtent extent, out _);
-            if (Add(device, new DpaRange(extent.StartDpa, extent.Length), i) is { } refusal)
-                return refusal;
+            if (TryAdd(device, _list, new DpaRange(extent.StartDpa, extent.Length)) is { } wrong)
+                return Refuse(wrong.Code, "A4", i, wrong.Reason);
         }
 
         return null;
@@ -48,19 +48,20 @@ internal sealed class StagedRanges(int limit)
         Growth = 0;
     }
 
-    // In this order: nothing can be said of a range's alignment before its region is known.
-    private Refusal? Add(CxlDevice device, DpaRange range, int entry)
+    /// <summary>
+    /// Adds a range whose form is right (A4). In this order: nothing can be said of a range's alignment
+    /// before its region is known.
+    /// </summary>
+    internal static (ReturnCode Code, string Reason)? TryAdd(CxlDevice device, RangeList list, DpaRange range)
     {
         if (range.Length == 0)
-            return Refuse(ReturnCode.InvalidExtentList, "A4", entry, "an extent of length 0");
+            return (ReturnCode.InvalidExtentList, "an extent of length 0");
         if (range.Wraps)
-            return Refuse(ReturnCode.InvalidPhysicalAddress, "A4", entry, "the range wraps");
+            return (ReturnCode.InvalidPhysicalAddress, "the range wraps");
         if (device.FindRegion(range) is not { } region)
-            return Refuse(ReturnCode.InvalidPhysicalAddress, "A4", entry, "the range is not inside one region");
+            return (ReturnCode.InvalidPhysicalAddress, "the range is not inside one region");
         if (!region.IsAligned(range.Start - region.Range.Start, range.Length))
-            return Refuse(ReturnCode.InvalidExtentList, "A4", entry, "not aligned to the region's block size");
-        if (!_list.TryAdd(range))
-            return Refuse(ReturnCode.InvalidExtentList, "A4", entry, "overlaps another entry");
-        return null;
+            return (ReturnCode.InvalidExtentList, "not aligned to the region's block size");
+        return list.TryAdd(range) ? null : (ReturnCode.InvalidExtentList, "overlaps another entry");
     }
 }

@@ -19,6 +19,7 @@ internal static class IdentifyMemoryDevice
             WarningEventLogSize = depths.Warning,
             FailureEventLogSize = depths.Failure,
             FatalEventLogSize = depths.Fatal,
+            LsaSize = (uint)configuration.LsaSize,
             PoisonListMaximum = configuration.PoisonListMaximum,
             DynamicCapacityEventLogSize = depths.DynamicCapacity,
         }.TryWrite(reply);

@@ -1,0 +1,153 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+
+namespace CxlWire.Device.Capacity;
+
+/// <summary>
+/// All dynamic capacity of the device: which of it is free, allocated to hosts or kept by a reference,
+/// or being sanitized. Each byte is exactly one of these.
+/// </summary>
+internal sealed class CapacityPool(CxlDevice device)
+{
+    private readonly RangeSet _busy = new();
+    private readonly RangeSet _toSanitize = new();
+
+    public TagTable Tags { get; } = new();
+
+    public Sanitizer Sanitizer { get; } = new(device.Time, device.Configuration.SanitizeBytesPerSecond);
+
+    public bool IsFree(DpaRange range) => !_busy.Overlaps(range);
+
+    /// <summary>Frees what has been sanitized by now. Called before anything looks at the pool.</summary>
+    public void Refresh()
+    {
+        while (Sanitizer.TryTakeClean(out DpaRange range))
+            _busy.Remove(range);
+    }
+
+    /// <summary>Allocates free ranges for an offer; under a tag, which is not in use, where it has one.</summary>
+    public void Allocate(Tag tag, Region region, IReadOnlyList<Extent> extents)
+    {
+        TagEntry? entry = null;
+        if (!tag.IsNone)
+            Tags.Add(entry = new TagEntry(tag, region, extents));
+        for (int i = 0; i < extents.Count; i++)
+        {
+            var range = new DpaRange(extents[i].StartDpa, extents[i].Length);
+            _busy.Add(range);
+            entry?.Allocated.Add(range);
+        }
+    }
+
+    /// <summary>The lowest free ranges of a region that add up to a length (F1), or null where there is no room.</summary>
+    /// <param name="region">Region.</param>
+    /// <param name="length">Bytes, a multiple of the block size.</param>
+    /// <param name="contiguous">Whether it has to be one range.</param>
+    /// <param name="most">Ranges that there may be.</param>
+    public List<DpaRange>? FindRoom(Region region, ulong length, bool contiguous, uint most)
+    {
+        var found = new List<DpaRange>();
+        ulong end = region.Range.End;
+        for (ulong dpa = region.Range.Start; dpa < end && length > 0;)
+        {
+            bool busy = _busy.Contains(dpa, end, out ulong until);
+            ulong room = busy ? 0 : Math.Min(until - dpa, length);
+            if (room == length || (room > 0 && !contiguous))
+            {
+                if ((uint)found.Count == most)
+                    return null;
+                found.Add(new DpaRange(dpa, room));
+                length -= room;
+            }
+
+            dpa = until;
+        }
+
+        return length == 0 ? found : null;
+    }
+
+    /// <summary>Notes that a range is to be sanitized when it is free again (F5).</summary>
+    public void SanitizeOnRelease(DpaRange range) => _toSanitize.Add(range);
+
+    /// <summary>
+    /// A host lets go of a range: what no other host holds and no reference keeps is free again, after
+    /// sanitizing where that was asked for (S4, F5).
+    /// </summary>
+    /// <param name="extent">A range under one tag.</param>
+    /// <param name="wasReadable">Whether the host could read it: capacity that was only offered is clean.</param>
+    public void LetGo(in Extent extent, bool wasReadable)
+    {
+        bool tagged = Tags.TryGet(extent.Tag, out TagEntry entry);
+        if (tagged && entry.IsReferenced)
+            return;
+        ulong end = extent.StartDpa + extent.Length;
+        for (ulong dpa = extent.StartDpa; dpa < end;)
+        {
+            bool held = IsHeld(dpa, end, out ulong until);
+            if (!held)
+                Free(new DpaRange(dpa, until - dpa), tagged ? entry : null, wasReadable);
+            dpa = until;
+        }
+    }
+
+    /// <summary>Frees what only a reference kept (F8).</summary>
+    public void RemoveReference(TagEntry entry)
+    {
+        entry.IsReferenced = false;
+        foreach (Extent extent in entry.Extents)
+        {
+            ulong end = extent.StartDpa + extent.Length;
+            for (ulong dpa = extent.StartDpa; dpa < end;)
+            {
+                bool held = IsHeld(dpa, end, out ulong until);
+                bool allocated = entry.Allocated.Contains(dpa, until, out until);
+                if (allocated && !held)
+                    Free(new DpaRange(dpa, until - dpa), entry, wasReadable: true);
+                dpa = until;
+            }
+        }
+    }
+
+    /// <summary>Whether any host holds an address or was offered it, and up to where that stays so.</summary>
+    private bool IsHeld(ulong dpa, ulong limit, out ulong until)
+    {
+        until = limit;
+        foreach (Host host in device.HostArray)
+        {
+            if (host.Extents.Contains(dpa, limit, out ulong accepted) || host.Offers.Contains(dpa, limit, out accepted))
+            {
+                until = accepted;
+                return true;
+            }
+
+            host.Extents.Contains(dpa, until, out until);
+            host.Offers.Contains(dpa, until, out until);
+        }
+
+        return false;
+    }
+
+    private void Free(DpaRange range, TagEntry? entry, bool wasReadable)
+    {
+        if (entry is not null)
+        {
+            entry.Allocated.Remove(range);
+            if (entry.Allocated.IsEmpty)
+                Tags.Remove(entry);
+        }
+
+        bool always = device.FindRegion(range)!.SanitizeOnRelease;
+        for (ulong dpa = range.Start; dpa < range.End;)
+        {
+            bool sanitize = _toSanitize.Contains(dpa, range.End, out ulong until) || always;
+            var part = new DpaRange(dpa, until - dpa);
+            if (sanitize && wasReadable)
+                Sanitizer.Add(part);
+            else
+                _busy.Remove(part);
+            dpa = until;
+        }
+
+        _toSanitize.Remove(range);
+    }
+}

@@ -1,0 +1,66 @@
+namespace CxlWire.Device.Capacity;
+
+/// <summary>A set of addresses, kept as the fewest ranges that cover it.</summary>
+internal sealed class RangeSet
+{
+    private readonly SortedChunks<ulong> _endByStart = new();
+
+    public bool IsEmpty => _endByStart.Count == 0;
+
+    public bool Overlaps(DpaRange range) =>
+        _endByStart.TryFloor(range.End - 1, out _, out ulong end) && end > range.Start;
+
+    public bool Covers(DpaRange range) =>
+        _endByStart.TryFloor(range.Start, out _, out ulong end) && end >= range.End;
+
+    /// <summary>
+    /// Whether an address is in the set, and up to where the answer stays the same, at most
+    /// <paramref name="limit"/>.
+    /// </summary>
+    public bool Contains(ulong dpa, ulong limit, out ulong until)
+    {
+        if (_endByStart.TryFloor(dpa, out _, out ulong end) && end > dpa)
+        {
+            until = Math.Min(end, limit);
+            return true;
+        }
+
+        until = _endByStart.TryCeiling(dpa, out ulong next, out _) ? Math.Min(next, limit) : limit;
+        return false;
+    }
+
+    /// <summary>Adds a range, some of which may be there already.</summary>
+    public void Add(DpaRange range)
+    {
+        ulong start = range.Start, end = range.End;
+        if (_endByStart.TryFloor(start, out ulong previous, out ulong previousEnd) && previousEnd >= start)
+        {
+            _endByStart.Remove(previous);
+            (start, end) = (previous, Math.Max(end, previousEnd));
+        }
+
+        while (_endByStart.TryCeiling(start, out ulong next, out ulong nextEnd) && next <= end)
+        {
+            _endByStart.Remove(next);
+            end = Math.Max(end, nextEnd);
+        }
+
+        _endByStart.Insert(start, end);
+    }
+
+    /// <summary>Removes a range, not all of which need be there.</summary>
+    public void Remove(DpaRange range)
+    {
+        while (_endByStart.TryFloor(range.End - 1, out ulong start, out ulong end) && end > range.Start)
+        {
+            _endByStart.Remove(start);
+            if (end > range.End)
+                _endByStart.Insert(range.End, end);
+            if (start < range.Start)
+            {
+                _endByStart.Insert(start, range.Start);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Fm;
+
+namespace CxlWire.Device.Commands.FabricManagement;
+
+/// <summary>CXL r3.1 7.6.7.3.1 Tunnel Management Command (5300h): reaches a host's CCI through the Fabric Manager's.</summary>
+internal static class TunnelManagementCommand
+{
+    private const byte PortOrLd = 0;
+
+    // The tunnelled response has a 16-bit size.
+    private const int MostResponse = ushort.MaxValue;
+
+    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        TunnelManagementRequestView.TryCreate(request, out TunnelManagementRequestView tunnel, out _);
+        if (tunnel.TargetType != PortOrLd)
+            return CommandResult.Refused(ReturnCode.InvalidInput, "5300h", "target_type", 1, "only ports and LDs are reached");
+        if (tunnel.PortOrLdId >= port.Device.HostArray.Length)
+            return CommandResult.Refused(ReturnCode.InvalidInput, "5300h", "port_or_ld_id", 0, "there is no such host");
+        ReadOnlySpan<byte> command = tunnel.Command;
+        bool isRequest = command.Length >= CciHeader.Size
+            && CciHeader.TryRead(command[..CciHeader.Size], out CciHeader header, out _)
+            && header.Category == CciCategory.Request
+            && header.PayloadLength == command.Length - CciHeader.Size;
+        if (!isRequest)
+            return CommandResult.Refused(ReturnCode.InvalidInput, "5300h", "command", 4, "not one CCI request");
+        CciHeader.TryRead(command[..CciHeader.Size], out header, out _);
+        Span<byte> response = reply[TunnelManagementResponse.Size..];
+        response = response[..Math.Min(response.Length, MostResponse)];
+        CommandResult inner = port.Device.HostArray[tunnel.PortOrLdId].Cci.Execute(
+            header.Opcode, command[CciHeader.Size..], response[CciHeader.Size..]);
+        new CciHeader
+        {
+            Category = CciCategory.Response,
+            MessageTag = header.MessageTag,
+            Opcode = header.Opcode,
+            PayloadLength = (uint)inner.Length,
+            BackgroundOperation = inner.BackgroundOperation,
+            ReturnCode = inner.Code,
+        }.TryWrite(response);
+        int size = CciHeader.Size + inner.Length;
+        new TunnelManagementResponse { ResponseSize = (ushort)size }.TryWrite(reply);
+        return CommandResult.Success(TunnelManagementResponse.SizeWith(size));
+    }
+}

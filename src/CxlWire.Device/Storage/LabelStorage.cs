@@ -1,0 +1,33 @@
+namespace CxlWire.Device;
+
+/// <summary>The label storage area (4102h, 4103h): bytes that outlive the device where somebody keeps them.</summary>
+public sealed class LabelStorage
+{
+    private readonly byte[] _bytes;
+
+    internal LabelStorage(int size) => _bytes = new byte[size];
+
+    /// <summary>Bytes were written: where, and what.</summary>
+    public event Action<int, ReadOnlyMemory<byte>>? Written;
+
+    /// <summary>Size in bytes.</summary>
+    public int Size => _bytes.Length;
+
+    /// <summary>All bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Puts in what was kept; a shorter content leaves the rest as it is.</summary>
+    /// <exception cref="ArgumentException">Longer than the area.</exception>
+    public void Load(ReadOnlySpan<byte> content)
+    {
+        if (content.Length > Size)
+            throw new ArgumentException($"{content.Length} bytes do not fit a label storage area of {Size}", nameof(content));
+        content.CopyTo(_bytes);
+    }
+
+    internal void Write(int offset, ReadOnlySpan<byte> content)
+    {
+        content.CopyTo(_bytes.AsSpan(offset));
+        Written?.Invoke(offset, _bytes.AsMemory(offset, content.Length));
+    }
+}
