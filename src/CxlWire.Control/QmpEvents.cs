@@ -25,7 +25,12 @@ internal sealed class QmpEvents(TimeProvider clock)
     }
 
     /// <summary>QEMU's SHUTDOWN, not by a guest.</summary>
-    public void Shutdown(string reason) => Send("SHUTDOWN", json =>
+    public void Shutdown(string reason) => SendReason("SHUTDOWN", reason);
+
+    /// <summary>QEMU's RESET, not by a guest.</summary>
+    public void Reset(string reason) => SendReason("RESET", reason);
+
+    private void SendReason(string name, string reason) => Send(name, json =>
     {
         json.WriteBoolean("guest", false);
         json.WriteString("reason", reason);
@@ -35,7 +40,7 @@ internal sealed class QmpEvents(TimeProvider clock)
     public void AddResponded(CxlDevice device, CapacityChange change) =>
         SendChange("X_CXLWIRE_DC_ADD_RESPONSE", device, change);
 
-    /// <summary>X_CXLWIRE_DC_RELEASED: a host released capacity.</summary>
+    /// <summary>X_CXLWIRE_DC_RELEASED: a host released capacity, or lost it.</summary>
     public void Released(CxlDevice device, CapacityChange change) =>
         SendChange("X_CXLWIRE_DC_RELEASED", device, change);
 

@@ -38,11 +38,14 @@ public sealed class QmpServer : IDisposable
     public QmpServer(IReadOnlyList<CxlDevice> devices, QmpServerOptions? options = null)
     {
         _options = options ?? new QmpServerOptions();
+        Devices = devices;
         Tree = new QomTree(devices);
         Events = new QmpEvents(_options.Clock);
         foreach (CxlDevice device in devices)
             Subscribe(device);
     }
+
+    internal IReadOnlyList<CxlDevice> Devices { get; }
 
     internal QomTree Tree { get; }
 

@@ -93,6 +93,10 @@ public sealed class DynamicCapacityTests
     [InlineData("extents", """[{"offset": 0, "len": 1e6}]""", "Parameter 'extents[0].len' expects uint64")]
     [InlineData("extents", """[{"offset": 0, "len": 18446744073709551616}]""", "Parameter 'extents[0].len' expects uint64")]
     [InlineData("extents", """[{"offset": 0, "len": 1, "x": 1}]""", "Parameter 'extents[0].x' is unexpected")]
+    [InlineData("length", "2097152", "Parameter 'length' is unexpected")]
+    [InlineData("selection-policy", "\"free\"", "Parameter 'length' is missing")]
+    [InlineData("selection-policy", "\"contiguous\"", "Parameter 'length' is missing")]
+    [InlineData("selection-policy", "\"enable-shared-access\"", "Parameter 'tag' is missing")]
     [InlineData("x", "1", "Parameter 'x' is unexpected")]
     public async Task Add_wrong_parameter(string name, string? value, string description)
     {
@@ -104,6 +108,8 @@ public sealed class DynamicCapacityTests
     [Theory]
     [InlineData("removal-policy", "\"y\"", "Parameter 'removal-policy' does not accept value 'y'")]
     [InlineData("removal-policy", null, "Parameter 'removal-policy' is missing")]
+    [InlineData("removal-policy", "\"tag-based\"", "Parameter 'tag' is missing")]
+    [InlineData("extents", null, "Parameter 'extents' is missing")]
     [InlineData("forced-removal", "1", "Invalid parameter type for 'forced-removal', expected: boolean")]
     [InlineData("sanitize-on-release", "\"\"", "Invalid parameter type for 'sanitize-on-release', expected: boolean")]
     [InlineData("selection-policy", "\"free\"", "Parameter 'selection-policy' is unexpected")]
@@ -124,9 +130,6 @@ public sealed class DynamicCapacityTests
     }
 
     [Theory]
-    [InlineData("selection-policy", "\"free\"", "Selection policy not supported")]
-    [InlineData("selection-policy", "\"contiguous\"", "Selection policy not supported")]
-    [InlineData("selection-policy", "\"enable-shared-access\"", "Selection policy not supported")]
     [InlineData("region", "2", "region id is too large")]
     [InlineData("host-id", "1", "host id is too large")]
     [InlineData("tag", "\"x\"", "Tag must be valid")]
@@ -156,9 +159,6 @@ public sealed class DynamicCapacityTests
     }
 
     [Theory]
-    [InlineData("forced-removal", "true", "Forced removal not supported yet")]
-    [InlineData("removal-policy", "\"tag-based\"", "Removal policy not supported")]
-    [InlineData("sanitize-on-release", "true", "Sanitize on release not supported yet")]
     [InlineData("region", "2", "region id is too large")]
     [InlineData("tag", "\"\"", "Tag must be valid")]
     [InlineData("extents", """[{"offset": 0, "len": 0}]""", "extent with 0 length is not allowed")]

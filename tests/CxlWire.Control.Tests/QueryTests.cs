@@ -21,8 +21,9 @@ public sealed class QueryTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         string[] names =
         [
-            "cxl-add-dynamic-capacity", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
-            "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit",
+            "cxl-add-dynamic-capacity", "cxl-inject-dram-event", "cxl-inject-general-media-event",
+            "cxl-inject-memory-module-event", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
+            "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit", "system_reset",
             "x-cxlwire-query-dynamic-capacity",
         ];
         Assert.Equal(

@@ -16,18 +16,25 @@ internal static class TestHost
     public const ulong Region1 = 1280 * Mebibyte;
 
     /// <summary>Accepts all of the first offer.</summary>
-    public static void AcceptFirstOffer(CxlDevice device) =>
-        Respond(device, [.. device.Hosts[0].Offers.First!.Extents.Select(e => new DpaRange(e.StartDpa, e.Length))]);
+    public static void AcceptFirstOffer(CxlDevice device, int hostId = 0)
+    {
+        DpaRange[] offered = [.. device.Hosts[hostId].Offers.First!.Extents.Select(e => new DpaRange(e.StartDpa, e.Length))];
+        Execute(device, hostId, Opcode.AddDynamicCapacityResponse, offered);
+    }
 
-    /// <summary>Answers the first offer (4802h); nothing: rejects it.</summary>
+    /// <summary>Host 0 answers its first offer (4802h); nothing: rejects it.</summary>
     public static void Respond(CxlDevice device, params DpaRange[] accepted) =>
-        Execute(device, Opcode.AddDynamicCapacityResponse, accepted);
+        Execute(device, 0, Opcode.AddDynamicCapacityResponse, accepted);
 
-    /// <summary>Releases capacity (4803h).</summary>
+    /// <summary>Host 0 releases capacity (4803h).</summary>
     public static void Release(CxlDevice device, params DpaRange[] released) =>
-        Execute(device, Opcode.ReleaseDynamicCapacity, released);
+        Execute(device, 0, Opcode.ReleaseDynamicCapacity, released);
 
-    private static void Execute(CxlDevice device, Opcode opcode, DpaRange[] ranges)
+    /// <summary>A host releases capacity (4803h).</summary>
+    public static void Release(CxlDevice device, int hostId, params DpaRange[] released) =>
+        Execute(device, hostId, Opcode.ReleaseDynamicCapacity, released);
+
+    private static void Execute(CxlDevice device, int hostId, Opcode opcode, DpaRange[] ranges)
     {
         byte[] request = new byte[UpdatedExtentList.Size + (ranges.Length * UpdatedExtent.Size)];
         new UpdatedExtentList { Count = (uint)ranges.Length }.TryWrite(request);
@@ -37,7 +44,7 @@ internal static class TestHost
             extent.TryWrite(request.AsSpan(UpdatedExtentList.Size + (i * UpdatedExtent.Size)));
         }
 
-        CciPort cci = device.Hosts[0].Cci;
+        CciPort cci = device.Hosts[hostId].Cci;
         lock (device.Gate)
         {
             CommandResult result = cci.Execute(opcode, request, new byte[cci.MaximumPayload]);

@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Protocol;
 
 namespace CxlWire.Control.Commands;
 
@@ -7,13 +8,21 @@ internal static class AddDynamicCapacity
 {
     private static readonly string[] _policies = ["free", "contiguous", "prescriptive", "enable-shared-access"];
 
-    public static Arguments Read(QmpArguments arguments) => new(
-        Path: arguments.Text("path"),
-        HostId: arguments.UInt16("host-id"),
-        Policy: (SelectionPolicy)arguments.Enumeration("selection-policy", _policies),
-        Region: arguments.UInt8("region"),
-        Tag: arguments.OptionalText("tag"),
-        Extents: DynamicCapacityArguments.Extents(arguments));
+    public static Arguments Read(QmpArguments arguments)
+    {
+        string path = arguments.Text("path");
+        ushort hostId = arguments.UInt16("host-id");
+        var policy = new SelectionPolicy((byte)arguments.Enumeration("selection-policy", _policies));
+        bool byLength = policy == SelectionPolicy.Free || policy == SelectionPolicy.Contiguous;
+        return new Arguments(
+            path,
+            hostId,
+            policy,
+            Region: arguments.UInt8("region"),
+            Tag: DynamicCapacityArguments.TagText(arguments, isNeeded: policy == SelectionPolicy.EnableSharedAccess),
+            Length: byLength ? arguments.UInt64("length") : 0,
+            Extents: DynamicCapacityArguments.Extents(arguments, areNeeded: policy == SelectionPolicy.Prescriptive));
+    }
 
     public static void Execute(QmpCall call, Arguments arguments)
     {
@@ -23,6 +32,7 @@ internal static class AddDynamicCapacity
             HostId = arguments.HostId,
             SelectionPolicy = arguments.Policy,
             Region = arguments.Region,
+            Length = arguments.Length,
             Tag = DynamicCapacityArguments.ParseTag(arguments.Tag),
             Extents = arguments.Extents,
         };
@@ -31,5 +41,11 @@ internal static class AddDynamicCapacity
     }
 
     public sealed record Arguments(
-        string Path, ushort HostId, SelectionPolicy Policy, byte Region, string? Tag, IReadOnlyList<RegionRange> Extents);
+        string Path,
+        ushort HostId,
+        SelectionPolicy Policy,
+        byte Region,
+        string? Tag,
+        ulong Length,
+        IReadOnlyList<RegionRange> Extents);
 }

@@ -7,8 +7,16 @@ namespace CxlWire.Control.Commands;
 internal static class DynamicCapacityArguments
 {
     /// <summary>The argument <c>extents</c>: offsets from the start of the region, in bytes.</summary>
-    public static IReadOnlyList<RegionRange> Extents(QmpArguments arguments) =>
-        arguments.Objects("extents", extent => new RegionRange(extent.UInt64("offset"), extent.UInt64("len")));
+    /// <param name="arguments">Arguments.</param>
+    /// <param name="areNeeded">Whether the policy takes its extents from there.</param>
+    public static IReadOnlyList<RegionRange> Extents(QmpArguments arguments, bool areNeeded) =>
+        areNeeded ? arguments.Objects("extents", ReadExtent) : arguments.OptionalObjects("extents", ReadExtent);
+
+    /// <summary>The argument <c>tag</c>.</summary>
+    /// <param name="arguments">Arguments.</param>
+    /// <param name="isNeeded">Whether the policy chooses by it.</param>
+    public static string? TagText(QmpArguments arguments, bool isNeeded) =>
+        isNeeded ? arguments.Text("tag") : arguments.OptionalText("tag");
 
     /// <summary>A tag by its text; none where that is absent.</summary>
     public static Tag ParseTag(string? text)
@@ -21,10 +29,16 @@ internal static class DynamicCapacityArguments
     public static CxlDevice FindDevice(this QmpCall call, string path) =>
         call.Server.Tree.FindDevice(path) ?? throw QmpException.Generic("Unable to resolve CXL type 3 device");
 
+    /// <summary>A host of a device.</summary>
+    public static Host FindHost(CxlDevice device, ushort hostId) =>
+        hostId < device.Hosts.Count ? device.Hosts[hostId] : throw QmpException.Generic("host id is too large");
+
     /// <summary>The device's reason is what the peer reads.</summary>
     public static void ThrowIfRefused(Refusal? refusal)
     {
         if (refusal is not null)
             throw QmpException.Generic(refusal.Reason);
     }
+
+    private static RegionRange ReadExtent(QmpArguments extent) => new(extent.UInt64("offset"), extent.UInt64("len"));
 }

@@ -28,17 +28,30 @@ internal sealed class QmpArguments
 
     public bool OptionalBoolean(string name) => Find(name) is { } member && ReadBoolean(name, member);
 
-    public ulong UInt64(string name)
+    public ulong UInt64(string name) => ReadUInt64(name, Required(name));
+
+    public uint UInt32(string name) => (uint)ReadUpTo(name, Required(name), uint.MaxValue, "uint32_t");
+
+    public ushort UInt16(string name) => (ushort)ReadUpTo(name, Required(name), ushort.MaxValue, "uint16_t");
+
+    public byte UInt8(string name) => (byte)ReadUpTo(name, Required(name), byte.MaxValue, "uint8_t");
+
+    public uint? OptionalUInt32(string name) =>
+        Find(name) is { } member ? (uint)ReadUpTo(name, member, uint.MaxValue, "uint32_t") : null;
+
+    public ushort? OptionalUInt16(string name) =>
+        Find(name) is { } member ? (ushort)ReadUpTo(name, member, ushort.MaxValue, "uint16_t") : null;
+
+    public byte? OptionalUInt8(string name) =>
+        Find(name) is { } member ? (byte)ReadUpTo(name, member, byte.MaxValue, "uint8_t") : null;
+
+    public short Int16(string name)
     {
         JsonElement member = Required(name);
-        if (member.ValueKind == JsonValueKind.Number && member.TryGetUInt64(out ulong value))
-            return value;
-        throw Expects(name, "uint64");
+        if (member.ValueKind != JsonValueKind.Number || !member.TryGetInt64(out long value))
+            throw WrongType(name, "integer");
+        return value is >= short.MinValue and <= short.MaxValue ? (short)value : throw Expects(name, "int16_t");
     }
-
-    public ushort UInt16(string name) => (ushort)ReadUpTo(name, ushort.MaxValue, "uint16_t");
-
-    public byte UInt8(string name) => (byte)ReadUpTo(name, byte.MaxValue, "uint8_t");
 
     /// <summary>A value by its name.</summary>
     /// <param name="name">Name of the member.</param>
@@ -55,34 +68,20 @@ internal sealed class QmpArguments
     }
 
     /// <summary>Objects of an array.</summary>
-    public IReadOnlyList<T> Objects<T>(string name, Func<QmpArguments, T> read)
-    {
-        JsonElement member = Required(name);
-        if (member.ValueKind != JsonValueKind.Array)
-            throw WrongType(name, "array");
-        var items = new List<T>(member.GetArrayLength());
-        foreach (JsonElement element in member.EnumerateArray())
-        {
-            string item = $"{name}[{items.Count}]";
-            if (element.ValueKind != JsonValueKind.Object)
-                throw WrongType(item, "object");
-            var arguments = new QmpArguments(element, $"{_prefix}{item}.");
-            items.Add(read(arguments));
-            arguments.RefuseOthers();
-        }
+    public IReadOnlyList<T> Objects<T>(string name, Func<QmpArguments, T> read) =>
+        ReadObjects(name, Required(name), read);
 
-        return items;
-    }
+    /// <summary>Objects of an array, none where it is absent.</summary>
+    public IReadOnlyList<T> OptionalObjects<T>(string name, Func<QmpArguments, T> read) =>
+        Find(name) is { } member ? ReadObjects(name, member, read) : [];
 
     /// <summary>Strings of an array, none where it is absent.</summary>
-    public IReadOnlyList<string> OptionalTexts(string name)
-    {
-        if (Find(name) is not { } member)
-            return [];
-        if (member.ValueKind != JsonValueKind.Array)
-            throw WrongType(name, "array");
-        return [.. member.EnumerateArray().Select((element, i) => ReadText($"{name}[{i}]", element))];
-    }
+    public IReadOnlyList<string> OptionalTexts(string name) =>
+        Find(name) is { } member ? ReadItems(name, member, ReadText) : [];
+
+    /// <summary>Numbers of an array, null where it is absent.</summary>
+    public IReadOnlyList<ulong>? OptionalUInt64s(string name) =>
+        Find(name) is { } member ? ReadItems(name, member, ReadUInt64) : null;
 
     /// <summary>Complains of members that nobody asked for.</summary>
     public void RefuseOthers()
@@ -116,12 +115,38 @@ internal sealed class QmpArguments
             ? member.GetBoolean()
             : throw WrongType(name, "boolean");
 
+    private ulong ReadUInt64(string name, JsonElement member) =>
+        member.ValueKind == JsonValueKind.Number && member.TryGetUInt64(out ulong value)
+            ? value
+            : throw Expects(name, "uint64");
+
     // As in QEMU: what is no 64-bit number fails as one, what is too large for the type fails as that type.
-    private ulong ReadUpTo(string name, ulong maximum, string type)
+    private ulong ReadUpTo(string name, JsonElement member, ulong maximum, string type)
     {
-        ulong value = UInt64(name);
+        ulong value = ReadUInt64(name, member);
         return value <= maximum ? value : throw Expects(name, type);
     }
+
+    private List<T> ReadItems<T>(string name, JsonElement member, Func<string, JsonElement, T> read)
+    {
+        if (member.ValueKind != JsonValueKind.Array)
+            throw WrongType(name, "array");
+        var items = new List<T>(member.GetArrayLength());
+        foreach (JsonElement element in member.EnumerateArray())
+            items.Add(read($"{name}[{items.Count}]", element));
+        return items;
+    }
+
+    private List<T> ReadObjects<T>(string name, JsonElement member, Func<QmpArguments, T> read) =>
+        ReadItems(name, member, (item, element) =>
+        {
+            if (element.ValueKind != JsonValueKind.Object)
+                throw WrongType(item, "object");
+            var arguments = new QmpArguments(element, $"{_prefix}{item}.");
+            T value = read(arguments);
+            arguments.RefuseOthers();
+            return value;
+        });
 
     private QmpException WrongType(string name, string type) =>
         QmpException.Generic($"Invalid parameter type for '{_prefix}{name}', expected: {type}");

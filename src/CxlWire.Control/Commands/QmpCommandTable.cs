@@ -7,6 +7,9 @@ internal static class QmpCommandTable
     public static IReadOnlyList<QmpCommand> Rows { get; } =
     [
         QmpCommand.Of("cxl-add-dynamic-capacity", AddDynamicCapacity.Read, AddDynamicCapacity.Execute),
+        QmpCommand.Of("cxl-inject-dram-event", InjectDramEvent.Read, EventInjection.Execute),
+        QmpCommand.Of("cxl-inject-general-media-event", InjectGeneralMediaEvent.Read, EventInjection.Execute),
+        QmpCommand.Of("cxl-inject-memory-module-event", InjectMemoryModuleEvent.Read, EventInjection.Execute),
         QmpCommand.Of("cxl-release-dynamic-capacity", ReleaseDynamicCapacity.Read, ReleaseDynamicCapacity.Execute),
         QmpCommand.Of("cxl-release-dynamic-capacity-status", DynamicCapacityStatus.Read, DynamicCapacityStatus.Execute),
         QmpCommand.Of(QmpCapabilities.Name, QmpCapabilities.Read, QmpCapabilities.Execute),
@@ -15,6 +18,7 @@ internal static class QmpCommandTable
         QmpCommand.Of("query-status", Queries.Status),
         QmpCommand.Of("query-version", Queries.Version),
         QmpCommand.Of("quit", Quit.Execute),
+        QmpCommand.Of("system_reset", SystemReset.Execute),
         QmpCommand.Of("x-cxlwire-query-dynamic-capacity", QueryDynamicCapacity.Read, QueryDynamicCapacity.Execute),
     ];
 

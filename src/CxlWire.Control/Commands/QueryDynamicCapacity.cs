@@ -6,14 +6,17 @@ using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Control.Commands;
 
-/// <summary><c>x-cxlwire-query-dynamic-capacity</c>: regions, limits, and every host's offers and extents.</summary>
+/// <summary><c>x-cxlwire-query-dynamic-capacity</c>: regions, limits, and the hosts' offers and extents.</summary>
 internal static class QueryDynamicCapacity
 {
-    public static string Read(QmpArguments arguments) => arguments.Text("path");
+    public static Arguments Read(QmpArguments arguments) => new(
+        Path: arguments.Text("path"),
+        HostId: arguments.OptionalUInt16("host-id"));
 
-    public static void Execute(QmpCall call, string path)
+    public static void Execute(QmpCall call, Arguments arguments)
     {
-        CxlDevice device = call.FindDevice(path);
+        CxlDevice device = call.FindDevice(arguments.Path);
+        IEnumerable<Host> hosts = arguments.HostId is { } id ? [DynamicCapacityArguments.FindHost(device, id)] : device.Hosts;
         Utf8JsonWriter json = call.Result;
         lock (device.Gate)
         {
@@ -25,9 +28,9 @@ internal static class QueryDynamicCapacity
             json.WriteEndArray();
             json.WriteNumber("extents-supported", device.Configuration.ExtentsSupported);
             json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
-            json.WriteNumber("tags-available", device.Configuration.TagsSupported - CountTags(device));
+            json.WriteNumber("tags-available", device.TagsAvailable);
             json.WriteStartArray("hosts");
-            foreach (Host host in device.Hosts)
+            foreach (Host host in hosts)
                 WriteHost(json, device, host);
             json.WriteEndArray();
             json.WriteEndObject();
@@ -42,9 +45,9 @@ internal static class QueryDynamicCapacity
         json.WriteNumber("base", configuration.BaseDpa);
         json.WriteNumber("decode-length", configuration.DecodeLength);
         json.WriteNumber("length", configuration.Length);
-        json.WriteNumber("block-size", configuration.BlockSize);
+        json.WriteNumber("block-size", region.BlockSize);
         json.WriteBoolean("sharable", configuration.Sharable);
-        json.WriteBoolean("sanitize-on-release", configuration.SanitizeOnRelease);
+        json.WriteBoolean("sanitize-on-release", region.SanitizeOnRelease);
         json.WriteEndObject();
     }
 
@@ -53,9 +56,7 @@ internal static class QueryDynamicCapacity
         json.WriteStartObject();
         json.WriteNumber("host-id", host.Id);
         json.WriteNumber("generation", host.Extents.Generation);
-        json.WriteNumber(
-            "extents-available",
-            device.Configuration.ExtentsSupported - (uint)host.Extents.Count - (uint)host.Offers.ExtentCount);
+        json.WriteNumber("extents-available", host.ExtentsAvailable);
         json.WriteStartArray("pending-offers");
         foreach (Offer offer in host.Offers.Pending)
         {
@@ -91,18 +92,5 @@ internal static class QueryDynamicCapacity
             json.WriteString("tag", tag.ToString());
     }
 
-    private static uint CountTags(CxlDevice device)
-    {
-        var live = new HashSet<Tag>();
-        foreach (Host host in device.Hosts)
-        {
-            foreach (Offer offer in host.Offers.Pending)
-                live.Add(offer.Tag);
-            for (int i = 0; i < host.Extents.Count; i++)
-                live.Add(host.Extents[i].Tag);
-        }
-
-        live.Remove(Tag.None);
-        return (uint)live.Count;
-    }
+    public sealed record Arguments(string Path, ushort? HostId);
 }

@@ -1,0 +1,77 @@
+using CxlWire.Device;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Control.Commands;
+
+/// <summary>
+/// What the three commands that inject an event record have in common: where it goes, its common header
+/// (CXL r3.1 8.2.9.2.1), and how it gets into its log.
+/// </summary>
+internal static class EventInjection
+{
+    private static readonly string[] _logs = ["informational", "warning", "failure", "fatal"];
+
+    public static Target ReadTarget(QmpArguments arguments) => new(
+        Path: arguments.Text("path"),
+        HostId: arguments.OptionalUInt16("host-id") ?? 0,
+        Log: new EventLogType((byte)arguments.Enumeration("log", _logs)));
+
+    /// <summary>
+    /// The header. <c>flags</c> are the record's as they are on the wire, 24 bits, but for the severity: that
+    /// is the log's. A field that is given is valid.
+    /// </summary>
+    public static EventRecordHeader ReadHeader(QmpArguments arguments, EventLogType log, EventRecordIdentifier identifier)
+    {
+        uint flags = arguments.UInt32("flags");
+        byte? subclass = arguments.OptionalUInt8("maint-op-subclass");
+        ushort? ldId = arguments.OptionalUInt16("ld-id");
+        byte? headId = arguments.OptionalUInt8("head-id");
+        return new EventRecordHeader
+        {
+            EventRecordIdentifier = identifier,
+            RecordLength = EventRecordView.Size,
+            Severity = new EventSeverity(log.Value),
+            PermanentCondition = (flags & 0x4) != 0,
+            MaintenanceNeeded = (flags & 0x8) != 0,
+            PerformanceDegraded = (flags & 0x10) != 0,
+            HardwareReplacementNeeded = (flags & 0x20) != 0,
+            MaintenanceOperationSubclassValid = subclass is not null || (flags & 0x40) != 0,
+            LdIdValid = ldId is not null || (flags & 0x80) != 0,
+            HeadIdValid = headId is not null || (flags & 0x100) != 0,
+            FlagsReserved = (ushort)((flags >> 9) & 0x7FFF),
+            MaintenanceOperationClass = arguments.OptionalUInt8("maint-op-class") ?? 0,
+            MaintenanceOperationSubclass = subclass ?? 0,
+            LdId = ldId ?? 0,
+            HeadId = headId ?? 0,
+        };
+    }
+
+    /// <summary>
+    /// QEMU 11 demands <c>sub-type</c>, a field of CXL r3.2 in bytes that r3.1 reserves: 0 is what they hold.
+    /// </summary>
+    public static void CheckSubType(QmpArguments arguments)
+    {
+        if (arguments.OptionalUInt8("sub-type") is > 0)
+            throw QmpException.Generic("Parameter 'sub-type' must be 0, the field is of CXL r3.2");
+    }
+
+    /// <summary>Appends the record. One that finds its log full is lost and counted there (E6); QMP is not told.</summary>
+    public static void Execute(QmpCall call, Injection injection)
+    {
+        if (call.Server.Tree.Find(injection.Target.Path, out _) is not { } node)
+            throw QmpException.Generic("Unable to resolve path");
+        if (node.Device is not { } device)
+            throw QmpException.Generic("Path does not point to a CXL type 3 device");
+        Host host = DynamicCapacityArguments.FindHost(device, injection.Target.HostId);
+        lock (device.Gate)
+            host.Cci.Logs[injection.Target.Log.Value].Append(injection.Record);
+    }
+
+    /// <summary>Whose log a record goes to, and which.</summary>
+    public sealed record Target(string Path, ushort HostId, EventLogType Log);
+
+    /// <param name="Target">Where it goes.</param>
+    /// <param name="Record">The record, 128 bytes, without handle and timestamp.</param>
+    public sealed record Injection(Target Target, byte[] Record);
+}

@@ -1,0 +1,292 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CxlWire.Device;
+using CxlWire.Device.Events;
+using CxlWire.Protocol;
+using CxlWire.Tests;
+
+namespace CxlWire.Control.Tests;
+
+/// <summary>Records that a command puts into a log: whole records, and logs that overflow (E5, E6).</summary>
+public sealed class EventInjectionTests
+{
+    private const string GeneralMedia = "cxl-inject-general-media-event";
+    private const string Dram = "cxl-inject-dram-event";
+    private const string MemoryModule = "cxl-inject-memory-module-event";
+
+    private const string GeneralMediaArguments =
+        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4, "transaction-type": 192}""";
+
+    private const string DramArguments =
+        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4, "transaction-type": 192}""";
+
+    private const string MemoryModuleArguments =
+        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "type": 3, "health-status": 128, "media-status": 5, "additional-status": 111, "life-used": 49, "temperature": -15, "dirty-shutdown-count": 123123, "corrected-volatile-error-count": 4, "corrected-persistent-error-count": 9}""";
+
+    private const string GeneralMediaId = "fbcd0a77 c260 417f 85a9 088b1621eba6";
+    private const string DramId = "601dcbb3 9c06 4eab b8af 4e9bfb5c9624";
+    private const string MemoryModuleId = "fe927475 dd59 4339 a586 79bab113b774";
+
+    private readonly ManualTime _time = new();
+    private readonly CxlDevice _device;
+
+    public EventInjectionTests() =>
+        _device = new CxlDevice(DeviceConfigurationFile.Parse("""{"hosts": 2}"""u8.ToArray()), _time);
+
+    [Fact]
+    public async Task General_media_with_everything()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        string arguments = With(
+            GeneralMediaArguments,
+            ("flags", "60"), ("channel", "3"), ("rank", "17"), ("device", "33"), ("component-id", "\"Device 1 - slot 3\""));
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, arguments));
+        AssertRecord(
+            Log(0), 0, Header(GeneralMediaId, "3c0000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(0b1111), "03 11", "210000",
+            Hex.Text(Encoding.ASCII.GetBytes("Device 1 - slot")), "00", Hex.Zeros(46));
+    }
+
+    [Fact]
+    public async Task General_media_with_nothing_optional()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, GeneralMediaArguments));
+        AssertRecord(Log(0), 0, Header(GeneralMediaId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.Zeros(69));
+    }
+
+    [Theory]
+    [InlineData("channel", "255", 1, "ff 00 000000", "")]
+    [InlineData("rank", "255", 2, "00 ff 000000", "")]
+    [InlineData("device", "4294967295", 4, "00 00 ffffff", "")]
+    [InlineData("device", "0", 4, "00 00 000000", "")]
+    [InlineData("component-id", "\"\"", 8, "00 00 000000", "")]
+    [InlineData("component-id", "\"\\u00e9\"", 8, "00 00 000000", "c3a9")]
+    public async Task General_media_marks_valid_what_is_given(string name, string value, int flags, string fields, string component)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, With(GeneralMediaArguments, (name, value))));
+        AssertRecord(
+            Log(0), 0, Header(GeneralMediaId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(flags), fields,
+            component.PadRight(32, '0'), Hex.Zeros(46));
+    }
+
+    [Fact]
+    public async Task Dram_with_everything_as_in_qemus_example()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        string arguments = With(
+            DramArguments,
+            ("flags", "1"), ("channel", "3"), ("rank", "17"), ("nibble-mask", "37421234"), ("bank-group", "7"), ("bank", "11"),
+            ("row", "2"), ("column", "77"), ("correction-mask", "[33, 44, 55, 66]"));
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(Dram, arguments));
+        AssertRecord(
+            Log(0), 0, Header(DramId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(0xFF), "03 11 b2003b 07 0b 020000", Hex.U16(77),
+            Hex.U64(33), Hex.U64(44), Hex.U64(55), Hex.U64(66), Hex.Zeros(23));
+    }
+
+    [Theory]
+    [InlineData("channel", "1", 0x01, "01 00 000000 00 00 000000 0000")]
+    [InlineData("rank", "1", 0x02, "00 01 000000 00 00 000000 0000")]
+    [InlineData("nibble-mask", "1", 0x04, "00 00 010000 00 00 000000 0000")]
+    [InlineData("bank-group", "1", 0x08, "00 00 000000 01 00 000000 0000")]
+    [InlineData("bank", "1", 0x10, "00 00 000000 00 01 000000 0000")]
+    [InlineData("row", "4278190081", 0x20, "00 00 000000 00 00 010000 0000")]
+    [InlineData("column", "258", 0x40, "00 00 000000 00 00 000000 0201")]
+    [InlineData("correction-mask", "[]", 0x80, "00 00 000000 00 00 000000 0000")]
+    [InlineData("sub-type", "0", 0, "00 00 000000 00 00 000000 0000")]
+    public async Task Dram_marks_valid_what_is_given(string name, string value, int flags, string fields)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(Dram, With(DramArguments, (name, value))));
+        AssertRecord(Log(0), 0, Header(DramId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(flags), fields, Hex.Zeros(55));
+    }
+
+    [Theory]
+    [InlineData("[18446744073709551615]", new[] { ulong.MaxValue, 0UL, 0UL, 0UL })]
+    [InlineData("[1, 2, 3, 4, 5]", new ulong[] { 1, 2, 3, 4 })]
+    public async Task Dram_keeps_four_correction_masks(string masks, ulong[] kept)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(Dram, With(DramArguments, ("correction-mask", masks))));
+        AssertRecord(
+            Log(0), 0, Header(DramId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(0x80), Hex.Zeros(12),
+            string.Concat(kept.Select(Hex.U64)), Hex.Zeros(23));
+    }
+
+    [Fact]
+    public async Task Memory_module()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(MemoryModule, MemoryModuleArguments));
+        AssertRecord(
+            Log(0), 0, Header(MemoryModuleId, "000000", handle: 1), "03 80 05 6f 31 f1ff", Hex.U32(123123), Hex.U32(4), Hex.U32(9), Hex.Zeros(61));
+    }
+
+    [Theory]
+    [InlineData("informational", 0)]
+    [InlineData("warning", 1)]
+    [InlineData("failure", 2)]
+    [InlineData("fatal", 3)]
+    public async Task Each_log_gets_its_own_and_gives_its_severity(string name, int severity)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        string arguments = With(MemoryModuleArguments, ("log", $"\"{name}\""), ("flags", "7"), ("host-id", "1"));
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(MemoryModule, arguments));
+        Assert.Equal([severity], Enumerable.Range(0, 5).Where(i => Log(i, hostId: 1).Count > 0));
+        Assert.All(_device.Hosts[0].Cci.Logs, log => Assert.Equal(0, log.Count));
+        AssertRecord(
+            Log(severity, hostId: 1), 0, Header(MemoryModuleId, Hex.Text([(byte)(4 | severity), 0, 0]), handle: 1),
+            "03 80 05 6f 31 f1ff", Hex.U32(123123), Hex.U32(4), Hex.U32(9), Hex.Zeros(61));
+    }
+
+    [Theory]
+    [InlineData("flags", "4294967295", "fcffff", "00 00 0000 00")]
+    [InlineData("maint-op-class", "1", "000000", "01 00 0000 00")]
+    [InlineData("maint-op-subclass", "2", "400000", "00 02 0000 00")]
+    [InlineData("ld-id", "770", "800000", "00 00 0203 00")]
+    [InlineData("head-id", "5", "000100", "00 00 0000 05")]
+    public async Task The_common_header_takes_its_fields(string name, string value, string flags, string fields)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(MemoryModule, With(MemoryModuleArguments, (name, value))));
+        AssertRecord(
+            Log(0), 0, MemoryModuleId, "80", flags, Hex.U16(1), Hex.U16(0), Hex.U64(0), fields, Hex.Zeros(11),
+            "03 80 05 6f 31 f1ff", Hex.U32(123123), Hex.U32(4), Hex.U32(9), Hex.Zeros(61));
+    }
+
+    [Theory]
+    [InlineData("path", "\"/machine/peripheral/x\"", "Unable to resolve path")]
+    [InlineData("path", "\"/machine\"", "Path does not point to a CXL type 3 device")]
+    [InlineData("path", null, "Parameter 'path' is missing")]
+    [InlineData("log", "\"dynamic-capacity\"", "Parameter 'log' does not accept value 'dynamic-capacity'")]
+    [InlineData("log", "0", "Invalid parameter type for 'log', expected: string")]
+    [InlineData("log", null, "Parameter 'log' is missing")]
+    [InlineData("flags", null, "Parameter 'flags' is missing")]
+    [InlineData("flags", "4294967296", "Parameter 'flags' expects uint32_t")]
+    [InlineData("type", null, "Parameter 'type' is missing")]
+    [InlineData("type", "256", "Parameter 'type' expects uint8_t")]
+    [InlineData("host-id", "2", "host id is too large")]
+    [InlineData("host-id", "65536", "Parameter 'host-id' expects uint16_t")]
+    [InlineData("maint-op-class", "256", "Parameter 'maint-op-class' expects uint8_t")]
+    [InlineData("ld-id", "65536", "Parameter 'ld-id' expects uint16_t")]
+    [InlineData("sub-type", "1", "Parameter 'sub-type' must be 0, the field is of CXL r3.2")]
+    [InlineData("x", "1", "Parameter 'x' is unexpected")]
+    public async Task Any_event_refused(string name, string? value, string description)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(Refusal.Of(description), await peer.AskAsync(GeneralMedia, With(GeneralMediaArguments, (name, value))));
+        Assert.Equal(Refusal.Of(description), await peer.AskAsync(Dram, With(DramArguments, (name, value))));
+        Assert.Equal(Refusal.Of(description), await peer.AskAsync(MemoryModule, With(MemoryModuleArguments, (name, value))));
+        Assert.All(_device.Hosts.SelectMany(host => host.Cci.Logs), log => Assert.Equal(0, log.Count));
+    }
+
+    [Theory]
+    [InlineData(GeneralMedia, "dpa", null, "Parameter 'dpa' is missing")]
+    [InlineData(GeneralMedia, "dpa", "-1", "Parameter 'dpa' expects uint64")]
+    [InlineData(GeneralMedia, "transaction-type", null, "Parameter 'transaction-type' is missing")]
+    [InlineData(GeneralMedia, "channel", "256", "Parameter 'channel' expects uint8_t")]
+    [InlineData(GeneralMedia, "device", "4294967296", "Parameter 'device' expects uint32_t")]
+    [InlineData(GeneralMedia, "component-id", "1", "Invalid parameter type for 'component-id', expected: string")]
+    [InlineData(GeneralMedia, "bank", "1", "Parameter 'bank' is unexpected")]
+    [InlineData(Dram, "descriptor", null, "Parameter 'descriptor' is missing")]
+    [InlineData(Dram, "column", "65536", "Parameter 'column' expects uint16_t")]
+    [InlineData(Dram, "row", "\"1\"", "Parameter 'row' expects uint64")]
+    [InlineData(Dram, "correction-mask", "1", "Invalid parameter type for 'correction-mask', expected: array")]
+    [InlineData(Dram, "correction-mask", "[1, -1]", "Parameter 'correction-mask[1]' expects uint64")]
+    [InlineData(Dram, "device", "1", "Parameter 'device' is unexpected")]
+    [InlineData(MemoryModule, "temperature", null, "Parameter 'temperature' is missing")]
+    [InlineData(MemoryModule, "temperature", "32768", "Parameter 'temperature' expects int16_t")]
+    [InlineData(MemoryModule, "temperature", "-32769", "Parameter 'temperature' expects int16_t")]
+    [InlineData(MemoryModule, "temperature", "0.5", "Invalid parameter type for 'temperature', expected: integer")]
+    [InlineData(MemoryModule, "temperature", "\"1\"", "Invalid parameter type for 'temperature', expected: integer")]
+    [InlineData(MemoryModule, "dirty-shutdown-count", "4294967296", "Parameter 'dirty-shutdown-count' expects uint32_t")]
+    [InlineData(MemoryModule, "dpa", "0", "Parameter 'dpa' is unexpected")]
+    public async Task One_event_refused(string command, string name, string? value, string description)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        string arguments = command == GeneralMedia ? GeneralMediaArguments : command == Dram ? DramArguments : MemoryModuleArguments;
+        Assert.Equal(Refusal.Of(description), await peer.AskAsync(command, With(arguments, (name, value))));
+        Assert.Equal(0, Log(0).Count);
+    }
+
+    [Fact]
+    public async Task E6_a_record_that_finds_its_log_full_is_lost_and_counted()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Execute(Opcode.SetTimestamp, Hex.Bytes(Hex.U64(5_000_000_000)));
+        int depth = Log(0).Depth;
+        string[] records = new string[depth];
+        for (int i = 0; i < depth; i++)
+        {
+            Assert.Equal(QmpPeer.Done, await peer.AskAsync(MemoryModule, With(MemoryModuleArguments, ("type", $"{i}"))));
+            records[i] = MemoryModuleId + "80 000000" + Hex.U16(i + 1) + Hex.U16(0) + Hex.U64(5_000_000_000) + Hex.Zeros(16)
+                + Hex.Text([(byte)i]) + "80 05 6f 31 f1ff" + Hex.U32(123123) + Hex.U32(4) + Hex.U32(9) + Hex.Zeros(61);
+        }
+
+        // Of those that are lost the command says nothing, as in QEMU.
+        for (int i = 0; i < 2; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(QmpPeer.Done, await peer.AskAsync(Dram, DramArguments));
+        }
+
+        Assert.Equal(
+            Hex.Bytes(["01 00", Hex.U16(2), Hex.U64(6_000_000_000), Hex.U64(7_000_000_000), Hex.U16(depth), Hex.Zeros(10), .. records]),
+            Execute(Opcode.GetEventRecords, [0]));
+        Assert.False(Log(1).Overflowed);
+    }
+
+    [Fact]
+    public async Task E5_a_log_may_be_cleared_as_a_whole_only_after_it_has_overflowed()
+    {
+        byte[] clearAll = [3, 1, 0, 0, 0, 0];
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        string fatal = With(GeneralMediaArguments, ("log", "\"fatal\""));
+        for (int i = 0; i < Log(3).Depth; i++)
+            Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, fatal));
+        Execute(Opcode.ClearEventRecords, clearAll, ReturnCode.InvalidInput);
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, fatal));
+        Execute(Opcode.ClearEventRecords, clearAll);
+        Assert.Equal((0, false), (Log(3).Count, Log(3).Overflowed));
+
+        // The lost record took no handle.
+        Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, fatal));
+        AssertRecord(
+            Log(3), 0, Header(GeneralMediaId, "030000", handle: Log(3).Depth + 1), Hex.U64(1000), "03 04 c0", Hex.Zeros(69));
+    }
+
+    private static string Header(string identifier, string flags, int handle) =>
+        identifier + "80" + flags + Hex.U16(handle) + Hex.U16(0) + Hex.U64(0) + Hex.Zeros(16);
+
+    private static void AssertRecord(EventLog log, int index, params string[] parts) =>
+        Assert.Equal(Hex.Text(Hex.Bytes(parts)), Hex.Text(log[index]));
+
+    // The arguments with members changed, added, or (null) left out.
+    private static string With(string arguments, params (string Name, string? Value)[] changes)
+    {
+        JsonObject members = JsonNode.Parse(arguments)!.AsObject();
+        foreach ((string name, string? value) in changes)
+        {
+            members.Remove(name);
+            if (value is not null)
+                members.Add(name, JsonNode.Parse(value));
+        }
+
+        return members.ToJsonString();
+    }
+
+    private EventLog Log(int log, int hostId = 0) => _device.Hosts[hostId].Cci.Logs[log];
+
+    // What host 0 does.
+    private byte[] Execute(Opcode opcode, byte[] request, ReturnCode? expected = null)
+    {
+        CciPort cci = _device.Hosts[0].Cci;
+        byte[] reply = new byte[cci.MaximumPayload];
+        lock (_device.Gate)
+        {
+            CommandResult result = cci.Execute(opcode, request, reply);
+            Assert.Equal(expected ?? ReturnCode.Success, result.Code);
+            return reply[..result.Length];
+        }
+    }
+}
