@@ -226,9 +226,39 @@ def bad_neighbours(folder):
     server.stop()
 
 
+def sharing(folder):
+    """fixtures/conversations/sharing.jsonl, over two host sockets and the Fabric Manager's."""
+    with open(os.path.join(ROOT, "fixtures", "conversations", "sharing.jsonl"), encoding="utf-8") as f:
+        conversation = json.load(f)
+    device = os.path.join(ROOT, "fixtures", "devices", conversation["device"])
+    paths = {name: os.path.join(folder, name) for name in ("host0", "host1", "fm")}
+    server = Server("--device", device, "--host", f"0=unix:{paths['host0']}", "--host", f"1=unix:{paths['host1']}",
+                    "--fm", f"unix:{paths['fm']}")
+    streams = {name: Stream.unix(path) for name, path in paths.items()}
+    for number, step in enumerate(conversation["steps"]):
+        stream = streams["fm" if "fm" in step else f"host{step['host']}"]
+        code, response = stream.ask(int(step.get("fm") or step["op"], 16), bytes.fromhex(step["req"]), tag=number)
+        expect(f"step {number} of sharing.jsonl", (code, response.hex()), (step["rc"], step["rsp"]))
+    server.stop()
+
+
+def labels(folder):
+    """The label storage area outlives the server."""
+    device, kept, path = (os.path.join(folder, name) for name in ("lsa.json", "lsa.bin", "lsa"))
+    with open(device, "w", encoding="utf-8") as f:
+        json.dump({"lsa_size": "4 KiB"}, f)
+    server = Server("--device", device, "--lsa", kept, "--host", f"unix:{path}")
+    expect("write", Stream.unix(path).ask(0x4103, struct.pack("<I4x", 16) + b"labels"), (0, b""))
+    server.stop()
+    expect("mode of the label file", stat.S_IMODE(os.stat(kept).st_mode), 0o600)
+    server = Server("--device", device, "--lsa", kept, "--host", f"unix:{path}")
+    expect("read after a restart", Stream.unix(path).ask(0x4102, struct.pack("<II", 14, 10)), (0, b"\0\0labels\0\0"))
+    server.stop()
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="cxlwire-") as folder:
-        for part in (the_seeds, every_endpoint, bad_neighbours):
+        for part in (the_seeds, every_endpoint, bad_neighbours, sharing, labels):
             part(folder)
             print(f"{part.__name__.replace('_', ' ')}: as expected")
 

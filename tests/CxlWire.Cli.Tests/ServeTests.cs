@@ -34,6 +34,63 @@ public sealed class ServeTests
         Assert.Empty(Directory.EnumerateFileSystemEntries(directory.Path));
     }
 
+    [Fact]
+    public async Task Serves_every_host_and_the_fabric_manager()
+    {
+        using var directory = new TempDirectory();
+        string device = directory.PathOf("device.json");
+        await File.WriteAllTextAsync(device, """{"hosts": 2}""", TestContext.Current.CancellationToken);
+        string[] endpoints = [.. new[] { "a", "b", "fm" }.Select(name => $"unix:{directory.PathOf(name)}")];
+        await using CliProcess server = await CliProcess.ServeAsync(
+            "--device", device, "--host", endpoints[0], "--host", $"1={endpoints[1]}", "--fm", endpoints[2]);
+        Assert.Equal(
+            [
+                $"info: cxlwire[1] host 0 on {endpoints[0]} (mode 0600)",
+                $"info: cxlwire[1] host 1 on {endpoints[1]} (mode 0600)",
+                $"info: cxlwire[1] fm on {endpoints[2]} (mode 0600)",
+                "info: cxlwire[2] ready",
+            ],
+            server.Log);
+
+        Outcome added = await Cli.RunAsync(
+            "send", endpoints[2], "initiate-dc-add", "--host-id", "1", "--selection-policy", "contiguous", "--length", "2097152");
+        Assert.Equal((0, ""), (added.ExitCode, added.Error));
+        foreach ((string endpoint, int records) in new[] { (endpoints[0], 0), (endpoints[1], 1) })
+        {
+            Outcome log = await Cli.RunAsync("send", endpoint, "get-event-records", "--log", "4", "--json");
+            Assert.Contains($"\"record_count\": {records},", log.Output, StringComparison.Ordinal);
+        }
+
+        Outcome wrongCci = await Cli.RunAsync("send", endpoints[0], "5600");
+        Assert.Equal(1, wrongCci.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_host_that_the_device_does_not_have_is_refused()
+    {
+        using var directory = new TempDirectory();
+        Outcome outcome = await Cli.RunAsync("serve", "--host", $"1=unix:{directory.PathOf("b")}");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("the device has 1 host(s), counted from 0", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_file_that_does_not_fit_is_refused()
+    {
+        using var directory = new TempDirectory();
+        string labels = directory.PathOf("labels");
+        Outcome none = await Cli.RunAsync("serve", "--lsa", labels);
+        Assert.Equal(2, none.ExitCode);
+        Assert.Contains("the device has no label storage area", none.Error, StringComparison.Ordinal);
+
+        string device = directory.PathOf("device.json");
+        await File.WriteAllTextAsync(device, """{"lsa_size": 16}""", TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(labels, new byte[17], TestContext.Current.CancellationToken);
+        Outcome tooLong = await Cli.RunAsync("serve", "--device", device, "--lsa", labels);
+        Assert.Equal(2, tooLong.ExitCode);
+        Assert.Contains("17 bytes, but the label storage area has 16", tooLong.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]

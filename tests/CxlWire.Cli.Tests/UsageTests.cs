@@ -34,7 +34,7 @@ public sealed class UsageTests
         { "serve --log-level loud", "Argument 'loud' not recognized. Must be one of: 'trace' 'debug' 'information' 'warning' 'error' 'critical' 'none'; --help says what there is" },
         { "serve --profile qemu", "Argument 'qemu' not recognized. Must be one of: 'spec'; --help says what there is" },
         { "serve --host x", "'x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME" },
-        { "serve --qmp stdio", "stdio serves one only: give the host or the control socket another endpoint" },
+        { "serve --qmp stdio", "stdio serves one only: give the others another endpoint" },
         { "serve --host unix:/no/such/directory/x --device /no/such.json", "Could not find file '/no/such.json'" },
         { "serve --host tcp:0.0.0.0:0", "tcp:0.0.0.0:0 can be reached from other machines: allow remote peers, or use a loopback address" },
         { "demo --device /no/such.json", "Could not find file '/no/such.json'" },

@@ -25,6 +25,7 @@ internal sealed class RequestOptions
     private readonly Dictionary<string, Option<bool>> _flags = [];
     private readonly Dictionary<string, Option<string?>> _values = [];
     private readonly Option<string[]>? _entries;
+    private readonly Option<string?>? _bytes;
 
     public RequestOptions(Layout layout)
     {
@@ -37,8 +38,10 @@ internal sealed class RequestOptions
                 _values.Add(field.Name, CreateValue(field));
         }
 
-        if (layout.List is { } list)
-            _entries = CreateEntries(list);
+        if (layout.List is { } list && IsOfBytes(list))
+            _bytes = new Option<string?>(NameOf(list.Name)) { HelpName = "HEX", Description = "Bytes." };
+        else if (layout.List is { } entries)
+            _entries = CreateEntries(entries);
     }
 
     /// <summary>All of them.</summary>
@@ -46,8 +49,8 @@ internal sealed class RequestOptions
     {
         get
         {
-            IEnumerable<Option> options = [.. _values.Values, .. _flags.Values];
-            return _entries is null ? options : options.Append(_entries);
+            IEnumerable<Option?> options = [.. _values.Values, .. _flags.Values, _entries, _bytes];
+            return options.OfType<Option>();
         }
     }
 
@@ -66,13 +69,17 @@ internal sealed class RequestOptions
                 json.Add(field.Name, Read(field, _defaults.GetValueOrDefault((_layout.Name, field.Name))));
         }
 
-        if (_layout.List is { } list)
+        if (_bytes is not null)
+            json.Add(_layout.List!.Name, result.GetValue(_bytes) ?? "");
+        else if (_layout.List is { } list)
             json.Add(list.Name, new JsonArray([.. (result.GetValue(_entries!) ?? []).Select(e => ReadEntry(list, e))]));
         byte[] utf8 = System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
         return FieldJson.TryEncode(utf8, _layout, out byte[]? payload, out JsonFormError error)
             ? payload
             : throw new CliException(Explain(error));
     }
+
+    private static bool IsOfBytes(LayoutList list) => list is { Entry: null, Stride: 1 };
 
     private bool IsOptional(LayoutField field) => field.Offset >= _layout.MinimumSize;
 
@@ -152,6 +159,10 @@ internal sealed class RequestOptions
                 if (!TryReadNumber(field, text ?? "0", out ulong number))
                     return text!;
                 return field.HexDigits > 0 ? "0x" + number.ToString("x", CultureInfo.InvariantCulture) : number;
+            case FieldKind.Signed:
+                return long.TryParse(text ?? "0", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long signed)
+                    ? signed
+                    : text!;
             case FieldKind.Structure:
                 return ReadStructure(field.Structure!, text ?? "");
             case FieldKind.Text:
@@ -210,7 +221,7 @@ internal sealed class RequestOptions
         string path = error.Path.TrimStart('$', '.');
         int end = path.AsSpan().IndexOfAny('.', '[');
         string first = end < 0 ? path : path[..end];
-        string option = NameOf(first == _layout.List?.Name ? Singular(first) : first);
+        string option = NameOf(_entries is not null && first == _layout.List?.Name ? Singular(first) : first);
         return $"{(end < 0 ? option : $"{option}, {path}")}: {error.Value} where {error.Expected} is expected";
     }
 }

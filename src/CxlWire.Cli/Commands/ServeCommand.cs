@@ -28,17 +28,30 @@ internal sealed partial class ServeCommand : CliCommand
 
     private readonly Option<string[]> _host = new("--host")
     {
+        HelpName = "[N=]ENDPOINT",
+        Description = $"Where host N, 0 where left out, finds its CCI: stdio (the default), {EndpointText.Forms}. May be "
+            + "given several times.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _fabricManager = new("--fm")
+    {
         HelpName = "ENDPOINT",
-        Description = $"Where the host finds its CCI: stdio (the default), {EndpointText.Forms}. May be given several "
-            + "times.",
+        Description = "Where the Fabric Manager finds its CCI: 56xxh, and 5300h to the hosts; endpoints as for --host.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string[]> _qmp = new("--qmp")
     {
         HelpName = "ENDPOINT",
-        Description = "Where the Fabric Manager finds the control socket, which speaks QMP; endpoints as for --host.",
+        Description = "Where the control socket is, which speaks QMP for a Fabric Manager; endpoints as for --host.",
         Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> _lsa = new("--lsa")
+    {
+        HelpName = "FILE",
+        Description = "Keeps the label storage area, whose size the device file says; made if missing, mode 0600.",
     };
 
     private readonly Option<bool> _allowRemote = new("--allow-remote")
@@ -68,7 +81,9 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_device);
         Add(_profile);
         Add(_host);
+        Add(_fabricManager);
         Add(_qmp);
+        Add(_lsa);
         Add(_allowRemote);
         Add(_logLevel);
         SetAction(RunAsync);
@@ -76,18 +91,21 @@ internal sealed partial class ServeCommand : CliCommand
         [
             ("cxlwire serve --host unix:/tmp/dcd --qmp unix:/tmp/dcd-qmp", "a host's and a control socket"),
             ("cxlwire serve --device fixtures/devices/large.json --host tcp:[::1]:4800", "another device, on TCP"),
+            ("cxlwire serve --device two-hosts.json --host unix:/tmp/a --host 1=unix:/tmp/b --fm unix:/tmp/fm",
+                "two hosts and a Fabric Manager"),
             ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
         ];
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        EndpointAddress[] hosts = [.. (result.GetValue(_host) ?? []).Select(EndpointText.Parse)];
+        (int Host, EndpointAddress Address)[] hosts = [.. (result.GetValue(_host) ?? []).Select(EndpointText.ParseNumbered)];
+        EndpointAddress[] managers = [.. (result.GetValue(_fabricManager) ?? []).Select(EndpointText.Parse)];
         EndpointAddress[] controls = [.. (result.GetValue(_qmp) ?? []).Select(EndpointText.Parse)];
-        if (hosts.Length == 0)
-            hosts = [new EndpointAddress.Stdio()];
-        if (hosts.Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
-            throw new CliException("stdio serves one only: give the host or the control socket another endpoint");
+        if (hosts.Length == 0 && managers.Length == 0)
+            hosts = [(0, new EndpointAddress.Stdio())];
+        if (hosts.Select(h => h.Address).Concat(managers).Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
+            throw new CliException("stdio serves one only: give the others another endpoint");
         DeviceConfiguration configuration = DeviceFile.Load(result.GetValue(_device));
         bool allowRemote = result.GetValue(_allowRemote);
 
@@ -95,9 +113,13 @@ internal sealed partial class ServeCommand : CliCommand
         using ILoggerFactory loggers = CreateLoggers(
             Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
         ILogger logger = loggers.CreateLogger(CommandLine.Name);
-        await using var server = new DeviceServer(new CxlDevice(configuration), logger);
-        foreach (EndpointAddress address in hosts)
-            server.OpenHost(address, allowRemote);
+        var device = new CxlDevice(configuration);
+        using LabelFile? labels = LabelFile.Keep(device.LabelStorage, result.GetValue(_lsa));
+        await using var server = new DeviceServer(device, logger);
+        foreach ((int host, EndpointAddress address) in hosts)
+            server.OpenHost(address, allowRemote, host);
+        foreach (EndpointAddress address in managers)
+            server.OpenFabricManager(address, allowRemote);
         foreach (EndpointAddress address in controls)
             server.OpenControl(address, allowRemote);
         foreach (string endpoint in server.Endpoints)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Cli.Serving;
 
-/// <summary>A device on its endpoints: its host's CCI on some, its control socket on others.</summary>
+/// <summary>A device on its endpoints: the hosts' CCIs, the Fabric Manager's, the control socket.</summary>
 internal sealed class DeviceServer : IAsyncDisposable
 {
     // Each may hold a request of 16 MiB.
@@ -15,7 +15,8 @@ internal sealed class DeviceServer : IAsyncDisposable
     private readonly List<(string Role, EndpointListener Listener)> _listeners = [];
     private readonly List<Func<CancellationToken, Task>> _servers = [];
     private readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CciServer _host;
+    private readonly CciServer[] _hosts;
+    private readonly CciServer _fabricManager;
     private readonly QmpServer _control;
     private readonly ILogger _logger;
 
@@ -23,20 +24,28 @@ internal sealed class DeviceServer : IAsyncDisposable
     public DeviceServer(CxlDevice device, ILogger logger)
     {
         _logger = logger;
-        _host = new CciServer(device, device.Hosts[0].Cci, logger);
+        _hosts = [.. device.Hosts.Select(host => new CciServer(device, host.Cci, logger))];
+        _fabricManager = new CciServer(device, device.FabricManager.Cci, logger);
         _control = new QmpServer([device], new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
     }
 
     /// <summary>What listens: "host on unix:/tmp/dcd (mode 0600)".</summary>
     public IEnumerable<string> Endpoints => _listeners.Select(l => $"{l.Role} on {l.Listener.Description}");
 
-    /// <summary>Opens an endpoint for the host; peers can connect from now on.</summary>
+    /// <summary>Opens an endpoint for a host; peers can connect from now on.</summary>
     /// <exception cref="EndpointException">It cannot be opened.</exception>
-    public void OpenHost(EndpointAddress address, bool allowRemote = false)
+    /// <exception cref="CliException">The device has no such host.</exception>
+    public void OpenHost(EndpointAddress address, bool allowRemote = false, int host = 0)
     {
-        EndpointListener listener = Open("host", address, allowRemote);
-        _servers.Add(token => _host.RunAsync(listener, token));
+        if (host >= _hosts.Length)
+            throw new CliException($"--host {host}={address}: the device has {_hosts.Length} host(s), counted from 0");
+        OpenCci(_hosts.Length == 1 ? "host" : $"host {host}", _hosts[host], address, allowRemote);
     }
+
+    /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
+    /// <inheritdoc cref="OpenHost"/>
+    public void OpenFabricManager(EndpointAddress address, bool allowRemote = false) =>
+        OpenCci("fm", _fabricManager, address, allowRemote);
 
     /// <summary>Opens an endpoint for control sessions.</summary>
     /// <inheritdoc cref="OpenHost"/>
@@ -65,6 +74,12 @@ internal sealed class DeviceServer : IAsyncDisposable
         foreach ((_, EndpointListener listener) in _listeners)
             await listener.DisposeAsync();
         _control.Dispose();
+    }
+
+    private void OpenCci(string role, CciServer server, EndpointAddress address, bool allowRemote)
+    {
+        EndpointListener listener = Open(role, address, allowRemote);
+        _servers.Add(token => server.RunAsync(listener, token));
     }
 
     private EndpointListener Open(string role, EndpointAddress address, bool allowRemote)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Serving;
@@ -14,4 +15,14 @@ internal static class EndpointText
         EndpointAddress.TryParse(text, out EndpointAddress? address, out string? error)
             ? address
             : throw new CliException(error);
+
+    /// <summary>Reads one that may have a host's number before it: "1=unix:/tmp/b".</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static (int Host, EndpointAddress Address) ParseNumbered(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && ushort.TryParse(text.AsSpan(0, equals), NumberStyles.None, CultureInfo.InvariantCulture, out ushort host)
+            ? (host, Parse(text[(equals + 1)..]))
+            : (0, Parse(text));
+    }
 }
