@@ -130,7 +130,8 @@ def the_seeds(folder):
            (0, struct.pack("<IIII", 2, 2, 1, 0) + first + second))
     expect("clear", stream.ask(0x0101, struct.pack("<BBB3xHH", 4, 0, 2, 1, 2)), (0, b""))
 
-    expect("release, as the seed has it", qmp(control, fixture("release-second-extent.json"), 2), [{"return": {}}] * 2)
+    negotiate = json.dumps({"execute": "qmp_capabilities"})
+    expect("release, as the seed has it", qmp(control, negotiate + fixture("release-second-extent.json"), 2), [{"return": {}}] * 2)
     code, log = stream.ask(0x0100, b"\x04")
     expect("a release record", (code, len(log), log[32 + 48], log[32 + 56:32 + 96]), (0, 160, 1, second))
     expect("release", stream.ask(0x4803, extents(ranges[1])), (0, b""))

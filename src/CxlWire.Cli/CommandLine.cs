@@ -31,7 +31,7 @@ internal static class CommandLine
         {
             (exitCode, sentence) = (e.ExitCode, e.Message);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             // Files and endpoints; the last is what an empty file name gets.
             (exitCode, sentence) = (ExitCode.Unusable, e.Message);

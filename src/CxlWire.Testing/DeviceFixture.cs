@@ -37,7 +37,7 @@ public sealed class DeviceFixture : IAsyncDisposable
     }
 
     /// <summary>A client on a new stream to the host's CCI.</summary>
-    public CciClient ConnectClient() => new(Connect().Client);
+    public HostClient ConnectClient() => new(Connect().Client);
 
     /// <summary>Offers capacity as the Fabric Manager; see <see cref="FabricManager.Add"/>.</summary>
     public Refusal? Add(AddCapacityRequest request)

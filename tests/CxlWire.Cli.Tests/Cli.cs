@@ -1,4 +1,5 @@
 using System.Text;
+using CxlWire.Tests;
 
 namespace CxlWire.Cli.Tests;
 
@@ -13,8 +14,6 @@ internal sealed record Outcome(int ExitCode, byte[] Bytes, string Error)
 /// <summary>Runs commands in this process, with surroundings of their own.</summary>
 internal static class Cli
 {
-    public static string Repository { get; } = FindRepository();
-
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static Task<Outcome> RunAsync(params string[] args) => RunAsync([], args);
@@ -28,20 +27,9 @@ internal static class Cli
         {
             OutputIsTerminal = terminal,
             UsesColour = colours,
-            Directory = directory ?? Repository,
+            Directory = directory ?? Repository.PathOf(),
         };
         int exitCode = await CommandLine.RunAsync(args, surroundings, Cancelled);
         return new Outcome(exitCode, output.ToArray(), error.ToString());
-    }
-
-    /// <summary>A path of this repository.</summary>
-    public static string PathOf(params string[] parts) => Path.Combine([Repository, .. parts]);
-
-    private static string FindRepository()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "CxlWire.sln")))
-            at = at.Parent;
-        return at?.FullName ?? throw new DirectoryNotFoundException("no CxlWire.sln above the tests");
     }
 }

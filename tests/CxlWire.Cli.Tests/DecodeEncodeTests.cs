@@ -8,7 +8,7 @@ public sealed class DecodeEncodeTests
     private static readonly byte[] _getEventRecords = Hex.Bytes("00 07 00 0001 010000 0000 0000 04");
 
     public static TheoryData<string> Folders =>
-        [.. Directory.EnumerateDirectories(Cli.PathOf("fixtures", "messages")).Select(d => Path.GetFileName(d)).Order()];
+        [.. Directory.EnumerateDirectories(Repository.PathOf("fixtures", "messages")).Select(d => Path.GetFileName(d)).Order()];
 
     [Fact]
     public async Task Decodes_messages_from_hexadecimal_text()
@@ -137,7 +137,7 @@ public sealed class DecodeEncodeTests
     public async Task Encode_is_the_inverse_of_decode(string folder)
     {
         bool isMessage = char.IsAsciiHexDigit(folder[3]) && folder[4] == '_';
-        foreach (string file in Directory.EnumerateFiles(Cli.PathOf("fixtures", "messages", folder), "*.bin"))
+        foreach (string file in Directory.EnumerateFiles(Repository.PathOf("fixtures", "messages", folder), "*.bin"))
         {
             string layout = isMessage ? "cci-message" : folder;
             Outcome decoded = await Cli.RunAsync("decode", file, "--as", layout, "--json");

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CxlWire.Cli.Demonstration;
 
+using CxlWire.Tests;
+
 namespace CxlWire.Cli.Tests;
 
 public sealed partial class DemoTests
@@ -70,7 +72,7 @@ public sealed partial class DemoTests
     [Fact]
     public async Task Comes_to_its_end_with_a_device_that_refuses_everything()
     {
-        Outcome outcome = await Cli.RunAsync("demo", "--device", Cli.PathOf("fixtures", "devices", "small.json"));
+        Outcome outcome = await Cli.RunAsync("demo", "--device", Repository.PathOf("fixtures", "devices", "small.json"));
         Assert.Equal(
             "cxlwire: not as the goldens say: reply to cxl-add-dynamic-capacity, byte 2: expected {\"return\": {}}, "
             + "found {\"error\": {\"class\": \"GenericError\", \"desc\": \"extent range is beyond the region end\"}}\n",
@@ -82,7 +84,7 @@ public sealed partial class DemoTests
     [Fact]
     public void The_snippets_ask_for_what_the_golden_conversation_says()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Cli.PathOf("fixtures", "conversations", "demo.jsonl")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("fixtures", "conversations", "demo.jsonl")));
         JsonElement[] steps = [.. document.RootElement.GetProperty("steps").EnumerateArray()];
         string add = Snippets.Add[Snippets.Add.IndexOf("{ \"execute\": \"cxl", StringComparison.Ordinal)..];
         AssertAsks(add, "cxl-add-dynamic-capacity", steps.Single(s => IsControl(s, "add")));

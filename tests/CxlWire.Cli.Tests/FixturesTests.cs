@@ -1,3 +1,5 @@
+using CxlWire.Tests;
+
 namespace CxlWire.Cli.Tests;
 
 public sealed class FixturesTests
@@ -7,7 +9,7 @@ public sealed class FixturesTests
     [Fact]
     public async Task All_of_the_repository_hold_and_are_found_from_below()
     {
-        Outcome outcome = await Cli.RunAsync([], ["fixtures", "verify"], directory: Cli.PathOf("fixtures", "devices"));
+        Outcome outcome = await Cli.RunAsync([], ["fixtures", "verify"], directory: Repository.PathOf("fixtures", "devices"));
         Assert.Equal("", outcome.Error);
         Assert.Equal(0, outcome.ExitCode);
         Assert.Matches(@"^\d+ cases as expected: \d+ accepted, \d+ refused\n$", outcome.Output);
@@ -19,7 +21,7 @@ public sealed class FixturesTests
         using var directory = new TempDirectory();
         string folder = Directory.CreateDirectory(directory.PathOf(Folder)).FullName;
         foreach (string name in new[] { "request_typical.bin", "request_typical.json" })
-            File.Copy(Cli.PathOf("fixtures", "messages", Folder, name), Path.Combine(folder, name));
+            File.Copy(Repository.PathOf("fixtures", "messages", Folder, name), Path.Combine(folder, name));
         byte[] bytes = await File.ReadAllBytesAsync(Path.Combine(folder, "request_typical.bin"), Cli.Cancelled);
         byte was = bytes[12];
         bytes[12] = 0x77;

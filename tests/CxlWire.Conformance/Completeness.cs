@@ -4,6 +4,7 @@ using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
+using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Protocol;
+using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
 

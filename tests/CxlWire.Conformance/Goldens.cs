@@ -3,6 +3,7 @@ using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
 

@@ -1,53 +1,15 @@
 using CxlWire.Device;
+using CxlWire.Tests;
 
 namespace CxlWire.Control.Tests;
 
 /// <summary>The two snippets of the QEMU patch (seed 002), unchanged, each on its own connection.</summary>
 public sealed class SeedConversationTests
 {
-    private const string Add = """
-        { "execute": "qmp_capabilities" }
+    private static readonly string _add = Fixture("add-two-extents.json");
 
-        { "execute": "cxl-add-dynamic-capacity",
-          "arguments": {
-              "path": "/machine/peripheral/cxl-dcd0",
-              "host-id": 0,
-              "selection-policy": "prescriptive",
-              "region": 0,
-              "extents": [
-              {
-                  "offset": 0,
-                  "len": 134217728
-              },
-              {
-                  "offset": 134217728,
-                  "len": 134217728
-              }
-              ]
-          }
-        }
-
-        """;
-
-    private const string Release = """
-        { "execute": "qmp_capabilities" }
-
-        { "execute": "cxl-release-dynamic-capacity",
-          "arguments": {
-              "path": "/machine/peripheral/cxl-dcd0",
-              "host-id": 0,
-              "removal-policy":"prescriptive",
-              "region": 0,
-              "extents": [
-              {
-                  "offset": 134217728,
-                  "len": 134217728
-              }
-              ]
-          }
-        }
-
-        """;
+    // The seed's second snippet does not negotiate, but every connection has to.
+    private static readonly string _release = """{ "execute": "qmp_capabilities" }""" + Fixture("release-second-extent.json");
 
     [Theory]
     [InlineData(int.MaxValue)]
@@ -58,7 +20,7 @@ public sealed class SeedConversationTests
         var device = new CxlDevice(DeviceConfiguration.Default);
         using var server = new QmpServer([device]);
         await using QmpPeer first = QmpPeer.Connect(server);
-        await WriteInChunksAsync(first, Add, chunk);
+        await WriteInChunksAsync(first, _add, chunk);
         Assert.Equal(QmpPeer.Greeting, await first.ReadAsync());
         Assert.Equal("""{"return": {}}""", await first.ReadAsync());
         Assert.Equal("""{"return": {}}""", await first.ReadAsync());
@@ -67,7 +29,7 @@ public sealed class SeedConversationTests
         TestHost.AcceptFirstOffer(device);
 
         await using QmpPeer second = QmpPeer.Connect(server);
-        await WriteInChunksAsync(second, Release, chunk);
+        await WriteInChunksAsync(second, _release, chunk);
         Assert.Equal(QmpPeer.Greeting, await second.ReadAsync());
         Assert.Equal("""{"return": {}}""", await second.ReadAsync());
         Assert.Equal("""{"return": {}}""", await second.ReadAsync());
@@ -78,4 +40,6 @@ public sealed class SeedConversationTests
         for (int at = 0; at < text.Length; at += Math.Min(chunk, text.Length - at))
             await peer.WriteAsync(text.Substring(at, Math.Min(chunk, text.Length - at)));
     }
+
+    private static string Fixture(string name) => File.ReadAllText(Repository.PathOf("fixtures", "qmp", name));
 }

@@ -21,7 +21,7 @@ public sealed class DriverTests : IAsyncDisposable
     [Fact]
     public async Task A_driver_is_told_of_capacity_accepts_and_lists_it()
     {
-        await using CciClient driver = _fixture.ConnectClient();
+        await using HostClient driver = _fixture.ConnectClient();
         Assert.Equal(ReturnCode.Success, (await driver.AskAsync(Opcode.SetMctpEventInterruptPolicy, Hex.Bytes("1000"), Cancelled)).ReturnCode);
 
         Assert.Null(_fixture.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 128 << 20)] }));
@@ -42,8 +42,8 @@ public sealed class DriverTests : IAsyncDisposable
     [Fact]
     public async Task Two_streams_speak_to_the_same_host()
     {
-        await using CciClient one = _fixture.ConnectClient();
-        await using CciClient other = _fixture.ConnectClient();
+        await using HostClient one = _fixture.ConnectClient();
+        await using HostClient other = _fixture.ConnectClient();
         await one.AskAsync(Opcode.SetTimestamp, Hex.Bytes(Hex.U64(5)), Cancelled);
         _clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(Hex.Bytes(Hex.U64(105)), (await other.AskAsync(Opcode.GetTimestamp, default, Cancelled)).Payload);
@@ -52,7 +52,7 @@ public sealed class DriverTests : IAsyncDisposable
     [Fact]
     public async Task A_refusal_is_a_reply()
     {
-        await using CciClient driver = _fixture.ConnectClient();
+        await using HostClient driver = _fixture.ConnectClient();
         CciReply reply = await driver.AskAsync(new Opcode(0xFFFF), Hex.Bytes("0102"), Cancelled);
         Assert.Equal((ReturnCode.Unsupported, 0), (reply.ReturnCode, reply.Payload.Length));
     }
@@ -60,7 +60,7 @@ public sealed class DriverTests : IAsyncDisposable
     [Fact]
     public async Task A_request_for_what_is_not_held_is_refused_to_the_test()
     {
-        await using CciClient driver = _fixture.ConnectClient();
+        await using HostClient driver = _fixture.ConnectClient();
         Refusal? refusal = _fixture.Release(new ReleaseCapacityRequest { Extents = [new RegionRange(0, 2 << 20)] });
         Assert.Equal("cannot release extent with non-existing DPA range", refusal?.Reason);
     }
@@ -68,7 +68,7 @@ public sealed class DriverTests : IAsyncDisposable
     [Fact]
     public async Task The_driver_sees_the_stream_end_when_the_fixture_does()
     {
-        await using CciClient driver = _fixture.ConnectClient();
+        await using HostClient driver = _fixture.ConnectClient();
         await _fixture.DisposeAsync();
         await Assert.ThrowsAsync<EndOfStreamException>(() => driver.NextNotificationAsync(Cancelled));
     }

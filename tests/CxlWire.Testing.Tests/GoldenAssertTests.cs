@@ -6,7 +6,8 @@ namespace CxlWire.Testing.Tests;
 
 public class GoldenAssertTests
 {
-    private static readonly string _golden = FindGolden();
+    private static readonly string _golden =
+        Repository.PathOf("fixtures", "messages", "4801_get_dc_extent_list", "response_typical.bin");
 
     [Fact]
     public void The_bytes_of_a_golden_are_equal_to_it() => GoldenAssert.Equal(_golden, File.ReadAllBytes(_golden));
@@ -47,13 +48,5 @@ public class GoldenAssertTests
             Seeded.Check(
                 Prop.ForAll(Arb.From(LayoutGenerators.Accepted(layout)), bytes => layout.TryCheck(bytes, out _)), tests: 50);
         }
-    }
-
-    private static string FindGolden()
-    {
-        DirectoryInfo at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "CxlWire.sln")))
-            at = at.Parent ?? throw new DirectoryNotFoundException("no CxlWire.sln above the tests");
-        return Path.Combine(at.FullName, "fixtures", "messages", "4801_get_dc_extent_list", "response_typical.bin");
     }
 }

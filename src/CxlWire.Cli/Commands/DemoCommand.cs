@@ -3,6 +3,7 @@ using CxlWire.Cli.Client;
 using CxlWire.Cli.Demonstration;
 using CxlWire.Cli.Serving;
 using CxlWire.Device;
+using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using CxlWire.Cli.Client;
 using CxlWire.Cli.Serving;
 using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
+using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Commands;

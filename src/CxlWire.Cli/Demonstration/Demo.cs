@@ -3,6 +3,7 @@ using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Transport;
 
 namespace CxlWire.Cli.Demonstration;
 

@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Protocol;
+using CxlWire.Tests;
 
 namespace CxlWire.Conformance.Qemu;
 

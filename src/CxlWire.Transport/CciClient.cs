@@ -3,18 +3,18 @@ using System.IO.Pipelines;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 
-namespace CxlWire.Cli.Client;
+namespace CxlWire.Transport;
 
-/// <summary>A host on a CCI stream: asks one thing at a time.</summary>
+/// <summary>The requester's side of a CCI stream: asks one thing at a time.</summary>
 /// <param name="connection">Messages back to back, in both directions.</param>
-internal sealed class CciClient(IDuplexPipe connection)
+public sealed class CciClient(IDuplexPipe connection)
 {
     /// <summary>Longest payload, in bytes: a length on the wire has 20 bits.</summary>
     public const int MaximumPayload = (1 << 20) - 1;
 
     private byte _tag;
 
-    /// <summary>The bytes of a request.</summary>
+    /// <summary>The bytes of a request; each has another tag.</summary>
     public byte[] CreateRequest(Opcode opcode, ReadOnlySpan<byte> payload)
     {
         byte[] message = new byte[CciHeader.Size + payload.Length];
@@ -33,7 +33,8 @@ internal sealed class CciClient(IDuplexPipe connection)
     /// <param name="request">Header and payload.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What came, in order: the device's own requests, at last the response.</returns>
-    /// <exception cref="CliException">The peer ended the stream, or answered something else.</exception>
+    /// <exception cref="EndOfStreamException">The peer ended the stream.</exception>
+    /// <exception cref="InvalidDataException">The peer answered something else.</exception>
     public async Task<IReadOnlyList<byte[]>> SendAsync(byte[] request, CancellationToken cancellationToken)
     {
         await connection.Output.WriteAsync(request, cancellationToken);
@@ -50,13 +51,15 @@ internal sealed class CciClient(IDuplexPipe connection)
                 && header.Opcode == asked.Opcode
                 && header.MessageTag == asked.MessageTag
                 ? received
-                : throw new CliException(
+                : throw new InvalidDataException(
                     $"asked {asked.Opcode} with tag {asked.MessageTag}, got category {header.Category}, "
                     + $"{header.Opcode}, tag {header.MessageTag}: the peer speaks something else");
         }
     }
 
-    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the next message, whatever it is.</summary>
+    /// <exception cref="EndOfStreamException">The peer ended the stream.</exception>
+    public async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
     {
         int needed = CciHeader.Size;
         while (true)
@@ -74,7 +77,7 @@ internal sealed class CciClient(IDuplexPipe connection)
 
             connection.Input.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted)
-                throw new CliException($"the peer closed the connection after {buffer.Length} bytes of the response");
+                throw new EndOfStreamException($"the peer closed the connection after {buffer.Length} bytes of the response");
         }
     }
 

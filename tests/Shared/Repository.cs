@@ -1,4 +1,4 @@
-namespace CxlWire.Conformance;
+namespace CxlWire.Tests;
 
 /// <summary>Files of the repository, wherever the tests were built to.</summary>
 internal static class Repository
