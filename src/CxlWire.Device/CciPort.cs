@@ -2,6 +2,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 
 namespace CxlWire.Device;
@@ -13,6 +14,7 @@ namespace CxlWire.Device;
 public sealed class CciPort
 {
     private readonly EventLog[] _logs;
+    private readonly byte[] _commandEffectsLog;
     private readonly EventInterruptSettings[] _interruptSettings = new EventInterruptSettings[5];
 
     internal CciPort(CxlDevice device, CciKinds kind, Host? host)
@@ -23,6 +25,7 @@ public sealed class CciPort
         Host = host;
         Clock = new DeviceClock(device.Time);
         ReplyLimit = MaximumPayload;
+        _commandEffectsLog = Commands.Logs.CommandEffectsLog.Build(CommandTable.Rows.Where(Carries));
         _logs =
         [
             NewLog(EventLogType.Informational, configuration.EventLogDepths.Informational),
@@ -62,6 +65,9 @@ public sealed class CciPort
 
     internal CxlDevice Device { get; }
 
+    /// <summary>The Command Effects Log: what this CCI carries (C4).</summary>
+    internal ReadOnlySpan<byte> CommandEffectsLog => _commandEffectsLog;
+
     /// <summary>The host, on a host's CCI.</summary>
     internal Host? Host { get; }
 
@@ -81,13 +87,15 @@ public sealed class CciPort
     /// <param name="reply">Room for <see cref="MaximumPayload"/> bytes of response payload.</param>
     public CommandResult Execute(Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        if (!CommandTable.TryGet(opcode, out CommandRow row) || row.Handler is null || (row.Ccis & Kind) == 0)
+        if (!CommandTable.TryGet(opcode, out CommandRow row) || !Carries(row))
             return CommandResult.Refused(ReturnCode.Unsupported, "C1", "opcode", 0, "this CCI does not carry the command");
+        if (row.Request.List?.Entry == UpdatedExtent.Layout && Has(QemuQuirks.LongListsAreTaken))
+            request = WithoutSurplus(request);
         Sanitizer sanitizer = Device.Pool.Sanitizer;
         Device.Pool.Refresh();
         sanitizer.HasStarted = false;
         CommandResult result = row.PayloadRule.TryCheck(request, out LayoutError error)
-            ? row.Handler(this, request, reply[..Math.Min(ReplyLimit, reply.Length)])
+            ? row.Handler!(this, request, reply[..Math.Min(ReplyLimit, reply.Length)])
             : CommandResult.Refused(ReturnCode.InvalidPayloadLength, "C2", error.Field, error.Offset, error.ToString());
         if (result.Refusal is not null)
             row.Refused?.Invoke(this);
@@ -104,11 +112,14 @@ public sealed class CciPort
     /// <param name="length">Bytes that the payload had.</param>
     public CommandResult RefuseOversized(Opcode opcode, uint length)
     {
-        if (CommandTable.TryGet(opcode, out CommandRow row) && (row.Ccis & Kind) != 0)
+        if (CommandTable.TryGet(opcode, out CommandRow row) && Carries(row))
             row.Refused?.Invoke(this);
         return CommandResult.Refused(
             ReturnCode.InvalidPayloadLength, "C5", "payload_length", 5, $"{length} bytes, at most {MaximumPayload} are taken");
     }
+
+    /// <summary>Whether the device follows QEMU in this.</summary>
+    internal bool Has(QemuQuirks quirk) => (Device.Configuration.Quirks & quirk) != 0;
 
     internal void Reset()
     {
@@ -117,8 +128,22 @@ public sealed class CciPort
         ReplyLimit = MaximumPayload;
     }
 
-    private EventLog NewLog(EventLogType type, int depth) =>
-        new(type, depth, Device.Configuration.WaitingRecordsLimit, Clock, OnFilled);
+    private static ReadOnlySpan<byte> WithoutSurplus(ReadOnlySpan<byte> request)
+    {
+        if (!UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _))
+            return request;
+        long needed = UpdatedExtentList.Size + ((long)list.Count * UpdatedExtent.Size);
+        return needed < request.Length ? request[..(int)needed] : request;
+    }
+
+    private bool Carries(CommandRow row) =>
+        row.Handler is not null && (row.Ccis & Kind) != 0 && !(row.IsUnknownToQemu && Has(QemuQuirks.NoResponseRecords));
+
+    private EventLog NewLog(EventLogType type, int depth)
+    {
+        bool losesRecords = Has(QemuQuirks.FullLogLosesRecords);
+        return new EventLog(type, depth, losesRecords ? 0 : Device.Configuration.WaitingRecordsLimit, Clock, OnFilled, Device.Configuration.Quirks);
+    }
 
     private void OnFilled(EventLogType type)
     {

@@ -49,9 +49,26 @@ public sealed class Host
     {
         ExtentsSupported = Device.Configuration.ExtentsSupported,
         ExtentsAvailable = ExtentsAvailable,
-        TagsSupported = Device.Configuration.TagsSupported,
-        TagsAvailable = Device.TagsAvailable,
+        TagsSupported = Cci.Has(QemuQuirks.TagsAreIgnored) ? 0 : Device.Configuration.TagsSupported,
+        TagsAvailable = Cci.Has(QemuQuirks.TagsAreIgnored) ? 0 : Device.TagsAvailable,
     };
+
+    /// <summary>The list's generation, as hosts and Fabric Manager are told.</summary>
+    internal uint ReportedGeneration => Cci.Has(QemuQuirks.GenerationIsZero) ? 0 : Extents.Generation;
+
+    /// <summary>Writes consecutive extents, as hosts and Fabric Manager are told; there are that many.</summary>
+    internal void WriteExtents(int position, int count, Span<byte> destination)
+    {
+        Extents.WriteTo(position, count, destination);
+        if (!Cci.Has(QemuQuirks.AcceptedLoseTags))
+            return;
+        for (int i = 0; i < count; i++)
+        {
+            Span<byte> entry = destination.Slice(i * Extent.Size, Extent.Size);
+            Extent.TryRead(entry, out Extent extent, out _);
+            new Extent { StartDpa = extent.StartDpa, Length = extent.Length }.TryWrite(entry);
+        }
+    }
 
     internal void Reset()
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
@@ -7,8 +6,6 @@ namespace CxlWire.Device;
 /// <summary>A dynamic capacity region of a running device.</summary>
 public sealed class Region
 {
-    private const int SmallestBlock = 6;
-
     internal Region(int index, RegionConfiguration configuration)
     {
         Index = index;
@@ -31,20 +28,6 @@ public sealed class Region
 
     /// <summary>All of its addresses.</summary>
     public DpaRange Range => new(Configuration.BaseDpa, Configuration.Length);
-
-    /// <summary>
-    /// Block sizes that it can have: bit n for 2^n bytes, as far as they divide its length and its start
-    /// is a multiple of them (R2).
-    /// </summary>
-    public ulong SupportedBlockSizes
-    {
-        get
-        {
-            int largest = BitOperations.TrailingZeroCount(Configuration.Length | Configuration.BaseDpa);
-            ulong upToLargest = largest == 63 ? ulong.MaxValue : (1UL << (largest + 1)) - 1;
-            return upToLargest & (ulong.MaxValue << SmallestBlock);
-        }
-    }
 
     /// <summary>Whether start and length are multiples of the block size.</summary>
     public bool IsAligned(ulong offset, ulong length) => ((offset | length) & (BlockSize - 1)) == 0;

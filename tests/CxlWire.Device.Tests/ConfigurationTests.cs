@@ -38,6 +38,9 @@ public class ConfigurationTests
     [InlineData("""{"payload_size": "2 MiB"}""", "payload_size: \"2 MiB\": not a power of two from 256 to 1048576 (1 MiB)")]
     [InlineData("""{"payload_size": 2000}""", "payload_size: 2000: not a power of two from 256 to 1048576 (1 MiB)")]
     [InlineData("""{"poison_list_maximum": 16777216}""", "poison_list_maximum: 16777216: not between 0 and 16777215")]
+    [InlineData("""{"profile": "QEMU"}""", "profile: \"QEMU\": not a profile: spec or qemu")]
+    [InlineData("""{"quirks": ["q3", "q2"]}""", "quirks[1]: \"q2\": not a quirk: q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q23")]
+    [InlineData("""{"regions": [{"supported_block_sizes": ["2 MiB", "512 MiB"]}]}""", "regions[0].supported_block_sizes[1]: \"512 MiB\": R2: not a power of two of at least 64 bytes that the region's start and length are multiples of")]
     [InlineData("""{"qom_path": "cxl-dcd0"}""", "qom_path: \"cxl-dcd0\": not an absolute path of non-empty parts, like /machine/peripheral/cxl-dcd0")]
     [InlineData("""{"qom_path": "/machine//x"}""", "qom_path: \"/machine//x\": not an absolute path of non-empty parts, like /machine/peripheral/cxl-dcd0")]
     public void A_wrong_value_is_named_by_path_and_value(string json, string complaint) =>
@@ -76,8 +79,8 @@ public class ConfigurationTests
         Assert.Equal(ulong.MaxValue, configuration.SerialNumber);
         Assert.Equal(
             [
-                new RegionConfiguration { BaseDpa = 0x1000_0000, DecodeLength = 2UL << 30, Length = 2UL << 30, BlockSize = 2 << 20, DsmadHandle = 1 },
-                new RegionConfiguration { BaseDpa = 0x9000_0000, DecodeLength = 1 << 30, Length = 1 << 30, BlockSize = 4 << 10, DsmadHandle = 2 },
+                new RegionConfiguration { BaseDpa = 0x1000_0000, DecodeLength = 2UL << 30, Length = 2UL << 30, BlockSize = 2 << 20, DsmadHandle = 1, SupportedBlockSizes = 0x1FFF_FFC0 },
+                new RegionConfiguration { BaseDpa = 0x9000_0000, DecodeLength = 1 << 30, Length = 1 << 30, BlockSize = 4 << 10, DsmadHandle = 2, SupportedBlockSizes = 0x1FFF_FFC0 },
             ],
             configuration.Regions);
     }

@@ -3,6 +3,7 @@ using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 using CxlWire.Tests;
+using CxlWire.Transport;
 
 namespace CxlWire.Testing.Tests;
 
@@ -63,6 +64,21 @@ public sealed class DriverTests : IAsyncDisposable
         await using HostClient driver = _fixture.ConnectClient();
         Refusal? refusal = _fixture.Release(new ReleaseCapacityRequest { Extents = [new RegionRange(0, 2 << 20)] });
         Assert.Equal("cannot release extent with non-existing DPA range", refusal?.Reason);
+    }
+
+    [Fact]
+    public async Task The_response_to_a_release_that_has_capacity_sanitized_says_so()
+    {
+        DeviceConfiguration sanitizing = DeviceConfigurationFile.Parse(
+            """{"regions": [{"sanitize_on_release": true}]}"""u8.ToArray());
+        await using var fixture = new DeviceFixture(sanitizing, _clock);
+        Assert.Null(fixture.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 2 << 20)] }));
+        var driver = new CciClient(fixture.Connect().Client);
+        byte[] entry = Hex.Bytes(Hex.U32(1), Hex.Zeros(4), Hex.U64(256 << 20), Hex.U64(2 << 20), Hex.Zeros(8));
+        byte[] accepted = (await driver.SendAsync(driver.CreateRequest(Opcode.AddDynamicCapacityResponse, entry), Cancelled)).Single();
+        byte[] released = (await driver.SendAsync(driver.CreateRequest(Opcode.ReleaseDynamicCapacity, entry), Cancelled)).Single();
+        Assert.Equal("01 00 00 0248 000000 0000 0000".Replace(" ", "", StringComparison.Ordinal), Hex.Text(accepted));
+        Assert.Equal("01 01 00 0348 000080 0000 0000".Replace(" ", "", StringComparison.Ordinal), Hex.Text(released));
     }
 
     [Fact]

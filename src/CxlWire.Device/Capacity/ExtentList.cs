@@ -120,13 +120,25 @@ public sealed class ExtentList
     /// of that extent stays in its place (G5).
     /// </summary>
     /// <returns>What was taken: the range, or its part in that extent, with the extent's tag.</returns>
-    internal Extent TakeFirst(DpaRange range)
+    /// <param name="range">The range.</param>
+    /// <param name="piecesAtEnd">Whether what is left goes to the end of the list instead (q8).</param>
+    internal Extent TakeFirst(DpaRange range, bool piecesAtEnd)
     {
         TryFindSlot(range.Start, out int slot);
         Extent whole = _slots[slot].ToExtent();
         ulong wholeEnd = whole.StartDpa + whole.Length;
         ulong end = Math.Min(range.End, wholeEnd);
         Extent taken = whole with { StartDpa = range.Start, Length = end - range.Start };
+        if (piecesAtEnd)
+        {
+            RemoveSlot(slot, whole.StartDpa);
+            if (whole.StartDpa < range.Start)
+                Add(whole with { Length = range.Start - whole.StartDpa });
+            if (end < wholeEnd)
+                Add(whole with { StartDpa = end, Length = wholeEnd - end });
+            return taken;
+        }
+
         bool leftStays = whole.StartDpa < range.Start;
         if (leftStays)
             _slots[slot].Range = new DpaRange(whole.StartDpa, range.Start - whole.StartDpa);

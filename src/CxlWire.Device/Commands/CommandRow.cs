@@ -137,6 +137,9 @@ public sealed class CommandRow
     /// <summary>Whether the device sends the request, and takes none.</summary>
     public bool SentByDevice => Handler is null;
 
+    /// <summary>Whether QEMU 11.1 does not carry the command (q20).</summary>
+    internal bool IsUnknownToQemu { get; init; }
+
     internal CommandHandler? Handler { get; }
 
     /// <summary>Called when the command was refused, for its length or by its handler; or null.</summary>

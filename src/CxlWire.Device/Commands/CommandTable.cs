@@ -43,10 +43,16 @@ public static class CommandTable
             CommandEffects.ImmediatePolicyChange, SetEventInterruptPolicy.Execute),
         new(Opcode.GetMctpEventInterruptPolicy, "get-mctp-event-interrupt-policy", "8.2.9.2.6", Every,
             Layout.Empty, Layouts.GetMctpEventInterruptPolicyResponse,
-            CommandEffects.None, GetMctpEventInterruptPolicy.Execute),
+            CommandEffects.None, GetMctpEventInterruptPolicy.Execute)
+        {
+            IsUnknownToQemu = true,
+        },
         new(Opcode.SetMctpEventInterruptPolicy, "set-mctp-event-interrupt-policy", "8.2.9.2.7", Every,
             Layouts.SetMctpEventInterruptPolicyRequest, Layout.Empty,
-            CommandEffects.ImmediatePolicyChange, SetMctpEventInterruptPolicy.Execute),
+            CommandEffects.ImmediatePolicyChange, SetMctpEventInterruptPolicy.Execute)
+        {
+            IsUnknownToQemu = true,
+        },
         new(Opcode.EventNotification, "event-notification", "8.2.9.2.8", Every,
             Layouts.EventNotificationRequest, Layout.Empty, CommandEffects.None, handler: null),
 
@@ -120,13 +126,22 @@ public static class CommandTable
             CommandEffects.ImmediateConfigurationChange, InitiateDynamicCapacityRelease.Execute),
         new(Opcode.AddDynamicCapacityReference, "add-dc-reference", "7.6.7.6.7", CciKinds.FabricManager,
             Layouts.AddDynamicCapacityReferenceRequest, Layout.Empty,
-            CommandEffects.ImmediateConfigurationChange, AddDynamicCapacityReference.Execute),
+            CommandEffects.ImmediateConfigurationChange, AddDynamicCapacityReference.Execute)
+        {
+            IsUnknownToQemu = true,
+        },
         new(Opcode.RemoveDynamicCapacityReference, "remove-dc-reference", "7.6.7.6.8", CciKinds.FabricManager,
             Layouts.RemoveDynamicCapacityReferenceRequest, Layout.Empty,
-            CommandEffects.ImmediateConfigurationChange, RemoveDynamicCapacityReference.Execute),
+            CommandEffects.ImmediateConfigurationChange, RemoveDynamicCapacityReference.Execute)
+        {
+            IsUnknownToQemu = true,
+        },
         new(Opcode.ListDynamicCapacityTags, "list-dc-tags", "7.6.7.6.9", CciKinds.FabricManager,
             ListDynamicCapacityTagsRequest.Layout, ListDynamicCapacityTagsResponse.Layout,
-            CommandEffects.None, ListDynamicCapacityTags.Execute),
+            CommandEffects.None, ListDynamicCapacityTags.Execute)
+        {
+            IsUnknownToQemu = true,
+        },
     ];
 
     private static readonly FrozenDictionary<ushort, CommandRow> _byOpcode = Rows.ToFrozenDictionary(r => r.Opcode.Value);
@@ -134,8 +149,4 @@ public static class CommandTable
     /// <summary>The row of an opcode.</summary>
     public static bool TryGet(Opcode opcode, out CommandRow row) =>
         _byOpcode.TryGetValue(opcode.Value, out row!);
-
-    /// <summary>The opcodes that a CCI carries, as its CEL has them (C4).</summary>
-    internal static IEnumerable<CommandRow> CarriedBy(CciKinds kind) =>
-        Rows.Where(row => !row.SentByDevice && (row.Ccis & kind) != 0);
 }

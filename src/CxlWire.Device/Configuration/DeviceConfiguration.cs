@@ -42,6 +42,9 @@ public sealed record RegionConfiguration
     /// <summary>Whether released capacity is always sanitized (F5).</summary>
     public bool SanitizeOnRelease { get; init; }
 
+    /// <summary>Block sizes that 5602h may set (F6): bit n for 2^n bytes; the block size is one of them.</summary>
+    public required ulong SupportedBlockSizes { get; init; }
+
     /// <summary>Whether 5602h may change <see cref="SanitizeOnRelease"/> (F6).</summary>
     public bool SanitizeConfigurable { get; init; }
 }
@@ -99,6 +102,9 @@ public sealed record DeviceConfiguration
 
     /// <summary>What 4000h reports; there is no command about poison.</summary>
     public required uint PoisonListMaximum { get; init; }
+
+    /// <summary>Where the device follows QEMU and not the rules; none in profile spec.</summary>
+    public QemuQuirks Quirks { get; init; }
 
     /// <summary>Path of the device in the control socket's object tree.</summary>
     public required string QomPath { get; init; }

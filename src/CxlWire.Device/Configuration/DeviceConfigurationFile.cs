@@ -12,6 +12,7 @@ public static class DeviceConfigurationFile
 {
     private const ulong MiB = 1UL << 20;
     private const ulong GiB = 1UL << 30;
+    private const ulong SmallestBlock = 64;
     private const int MostRegions = 8;
     private const int MostHosts = 64;
     private const ulong LargestLsa = 16 * MiB;
@@ -58,6 +59,8 @@ public static class DeviceConfigurationFile
         root.CheckObject(
             "$schema",
             "description",
+            "profile",
+            "quirks",
             "serial_number",
             "firmware_revision",
             "pcie",
@@ -94,6 +97,7 @@ public static class DeviceConfigurationFile
             PayloadSize = ReadPayloadSize(root["payload_size"]),
             PoisonListMaximum = (uint)root["poison_list_maximum"].Number(0, 0, 0xFFFFFF),
             QomPath = ReadQomPath(root["qom_path"]),
+            Quirks = ReadProfile(root["profile"]) | ReadQuirks(root["quirks"]),
         };
     }
 
@@ -152,6 +156,21 @@ public static class DeviceConfigurationFile
         return size <= LargestLsa ? size : throw member.Error("more than 16 MiB");
     }
 
+    private static QemuQuirks ReadProfile(JsonMember member) => member.Text("spec") switch
+    {
+        "spec" => QemuQuirks.None,
+        "qemu" => QemuQuirks.All,
+        _ => throw member.Error("not a profile: spec or qemu"),
+    };
+
+    private static QemuQuirks ReadQuirks(JsonMember member)
+    {
+        QemuQuirks quirks = QemuQuirks.None;
+        foreach (JsonMember item in member.Items() ?? [])
+            quirks |= QemuQuirkNames.TryParse(item.Text(""), out QemuQuirks quirk) ? quirk : throw item.Error($"not a quirk: {QemuQuirkNames.Known}");
+        return quirks;
+    }
+
     private static string ReadQomPath(JsonMember member)
     {
         string path = member.Text("/machine/peripheral/cxl-dcd0");
@@ -188,6 +207,7 @@ public static class DeviceConfigurationFile
         DecodeLength = GiB,
         Length = GiB,
         BlockSize = 2 * MiB,
+        SupportedBlockSizes = PossibleBlockSizes(AlignUp(firstFree, DeviceConfiguration.CapacityUnit) + (index * GiB), GiB),
         DsmadHandle = index + 1,
     };
 
@@ -195,9 +215,9 @@ public static class DeviceConfigurationFile
     {
         member.CheckObject(
             "base_dpa", "decode_length", "length", "block_size", "dsmad_handle", "sharable", "sanitize_on_release",
-            "sanitize_configurable");
+            "sanitize_configurable", "supported_block_sizes");
         ulong blockSize = member["block_size"].Size(2 * MiB);
-        if (blockSize < 64 || !BitOperations.IsPow2(blockSize))
+        if (blockSize < SmallestBlock || !BitOperations.IsPow2(blockSize))
             throw member["block_size"].Error("R2: not a power of two of at least 64 bytes");
         ulong length = member["length"].Size(GiB);
         if (length == 0 || length % blockSize != 0)
@@ -220,11 +240,36 @@ public static class DeviceConfigurationFile
             DecodeLength = decodeLength,
             Length = length,
             BlockSize = blockSize,
+            SupportedBlockSizes = ReadBlockSizes(member["supported_block_sizes"], blockSize, PossibleBlockSizes(baseDpa, length)),
             DsmadHandle = (uint)ReadDsmadHandle(member["dsmad_handle"], handle),
             Sharable = member["sharable"].Boolean(false),
             SanitizeOnRelease = member["sanitize_on_release"].Boolean(false),
             SanitizeConfigurable = member["sanitize_configurable"].Boolean(false),
         };
+    }
+
+    /// <summary>Powers of two of at least 64 bytes that length and start are multiples of (R2).</summary>
+    private static ulong PossibleBlockSizes(ulong baseDpa, ulong length)
+    {
+        int largest = BitOperations.TrailingZeroCount(length | baseDpa);
+        ulong upToLargest = largest == 63 ? ulong.MaxValue : (1UL << (largest + 1)) - 1;
+        return upToLargest & ~(SmallestBlock - 1);
+    }
+
+    private static ulong ReadBlockSizes(JsonMember member, ulong blockSize, ulong possible)
+    {
+        if (member.Items() is not { } items)
+            return possible;
+        ulong supported = blockSize;
+        foreach (JsonMember item in items)
+        {
+            ulong size = item.Size(0);
+            supported |= BitOperations.IsPow2(size) && (possible & size) != 0
+                ? size
+                : throw item.Error("R2: not a power of two of at least 64 bytes that the region's start and length are multiples of");
+        }
+
+        return supported;
     }
 
     private static ulong ReadDsmadHandle(JsonMember member, uint otherwise)

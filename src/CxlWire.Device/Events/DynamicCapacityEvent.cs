@@ -26,28 +26,30 @@ internal readonly record struct DynamicCapacityEvent
 
     public ulong Timestamp { get; init; }
 
-    /// <summary>Writes the record with severity Informational (E1) and both counts valid (E9).</summary>
-    public void WriteTo(Span<byte> destination, ushort handle)
+    /// <summary>Writes the record with severity Informational (E1) and both counts valid (E9), q13 and q14 aside.</summary>
+    public void WriteTo(Span<byte> destination, ushort handle, QemuQuirks quirks)
     {
+        bool tagsAreValid = (quirks & QemuQuirks.TagsAvailableIsNotValid) == 0;
+        bool isWarning = (quirks & QemuQuirks.RecordsAreWarnings) != 0;
         new DynamicCapacityEventRecord
         {
             Header = new EventRecordHeader
             {
                 EventRecordIdentifier = EventRecordIdentifier.DynamicCapacity,
                 RecordLength = DynamicCapacityEventRecord.Size,
-                Severity = EventSeverity.Informational,
+                Severity = isWarning ? EventSeverity.Warning : EventSeverity.Informational,
                 Handle = handle,
                 Timestamp = Timestamp,
             },
             EventType = Type,
             ExtentsAvailableValid = true,
-            TagsAvailableValid = true,
+            TagsAvailableValid = tagsAreValid,
             HostId = HostId,
             UpdatedRegionIndex = UpdatedRegionIndex,
             More = More,
             Extent = Extent,
             ExtentsAvailable = ExtentsAvailable,
-            TagsAvailable = TagsAvailable,
+            TagsAvailable = tagsAreValid ? TagsAvailable : 0,
         }.TryWrite(destination);
     }
 }

@@ -11,11 +11,12 @@ public sealed class EventLog
     private readonly int _capacity;
     private readonly DeviceClock _clock;
     private readonly Action<EventLogType> _filled;
+    private readonly QemuQuirks _quirks;
     private readonly Queue<DynamicCapacityEvent> _waiting = new();
     private int _head;
     private ushort _lastHandle;
 
-    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, Action<EventLogType> filled)
+    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, Action<EventLogType> filled, QemuQuirks quirks)
     {
         Type = type;
         Depth = depth;
@@ -24,6 +25,7 @@ public sealed class EventLog
         _ring = new byte[_capacity * EventRecordView.Size];
         _clock = clock;
         _filled = filled;
+        _quirks = quirks;
     }
 
     /// <summary>Which log.</summary>
@@ -40,7 +42,8 @@ public sealed class EventLog
 
     /// <summary>
     /// Records that may wait: no stream of events may grow the process without bound. An offer or a
-    /// release request that would exceed it is refused; towards the Fabric Manager the log overflows.
+    /// release request that would exceed it is refused; towards the Fabric Manager the log overflows. 0: records
+    /// that find the log full are lost (q12).
     /// </summary>
     public int WaitingLimit { get; }
 
@@ -94,7 +97,7 @@ public sealed class EventLog
     }
 
     /// <summary>Whether that many dynamic capacity records more would be kept.</summary>
-    internal bool HasRoomFor(int records) => Depth - Count + (long)WaitingLimit - Waiting >= records;
+    internal bool HasRoomFor(int records) => WaitingLimit == 0 || Depth - Count + (long)WaitingLimit - Waiting >= records;
 
     /// <summary>Adds a dynamic capacity record, or lets it wait while the log is full (E7).</summary>
     internal void Append(in DynamicCapacityEvent happened)
@@ -148,7 +151,7 @@ public sealed class EventLog
 
     private void Enter(in DynamicCapacityEvent happened)
     {
-        happened.WriteTo(Record((_head + Count) % _capacity), NextHandle());
+        happened.WriteTo(Record((_head + Count) % _capacity), NextHandle(), _quirks);
         Count++;
         TellFirst();
     }

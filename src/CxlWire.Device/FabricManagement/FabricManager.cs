@@ -10,7 +10,7 @@ namespace CxlWire.Device;
 /// Gives capacity to hosts and takes it back. Whatever asks for that, control socket or opcode, asks
 /// here; whatever hosts answer is applied here and told to the Fabric Manager.
 /// </summary>
-public sealed class FabricManager
+public sealed partial class FabricManager
 {
     private readonly CxlDevice _device;
     private readonly RangeList _ranges = new();
@@ -39,6 +39,12 @@ public sealed class FabricManager
     public Refusal? Add(AddCapacityRequest request)
     {
         Pool.Refresh();
+        if (Has(QemuQuirks.PrescriptiveOnly) && request.SelectionPolicy != SelectionPolicy.Prescriptive)
+            return Refuse(ReturnCode.InvalidInput, "q17", "selection_policy", "Selection policy not supported");
+
+        // q18: the control socket's tag goes nowhere, the wire's no further than records and lists.
+        if (Has(QemuQuirks.TagsAreIgnored) && request.Addresses is null)
+            request = request with { Tag = Tag.None };
         if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
             return unknown;
         if (request.SelectionPolicy == SelectionPolicy.EnableSharedAccess)
@@ -46,8 +52,8 @@ public sealed class FabricManager
         if (Choose(host, region, request) is { } refusal)
             return refusal;
         region = _device.FindRegion(_ranges.Ranges[0])!;
-        if (_ranges.Ranges.Any(range => !region.Range.Contains(range)) && (!request.Tag.IsNone || AnySharable()))
-            return RefuseExtent(ReturnCode.InvalidInput, "S2", "extents under one tag, or sharable ones, lie in one region");
+        if (_ranges.Ranges.Any(range => !region.Range.Contains(range)) && AnySharable())
+            return RefuseExtent(ReturnCode.InvalidInput, "S2", "sharable extents lie in one region");
         if (CheckTag(region, request.Tag) is { } badTag)
             return badTag;
         if (CheckRoom(host, _ranges.Ranges.Count) is { } noRoom)
@@ -64,7 +70,7 @@ public sealed class FabricManager
             };
         }
 
-        Pool.Allocate(request.Tag, region, extents);
+        Pool.Allocate(Has(QemuQuirks.TagsAreIgnored) ? Tag.None : request.Tag, region, extents);
         MakeOffer(host, new Offer(request.Tag, extents));
         return null;
     }
@@ -77,6 +83,8 @@ public sealed class FabricManager
     public Refusal? Release(ReleaseCapacityRequest request)
     {
         Pool.Refresh();
+        if (Has(QemuQuirks.PrescriptiveOnly) && AsQemu(ref request) is { } unsupported)
+            return unsupported;
         if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
             return unknown;
         _changed.Clear();
@@ -145,7 +153,7 @@ public sealed class FabricManager
         Pool.Refresh();
         if (Find(0, regionIndex, out _, out Region region) is { } unknown)
             return unknown;
-        bool isSupported = ulong.IsPow2(blockSize) && (region.SupportedBlockSizes & blockSize) != 0;
+        bool isSupported = ulong.IsPow2(blockSize) && (region.Configuration.SupportedBlockSizes & blockSize) != 0;
         if (!isSupported)
             return new Refusal(ReturnCode.InvalidInput, "F6", "block_size", 4, "the region does not support the block size");
         if (sanitizeOnRelease != region.SanitizeOnRelease && !region.Configuration.SanitizeConfigurable)
@@ -225,91 +233,16 @@ public sealed class FabricManager
         _changed.Clear();
         for (int i = 0; i < released.Count; i++)
             Take(host, released[i]);
-        TellReleased(host);
+
+        // Only q15 lets a host release nothing.
+        if (_changed.Count > 0)
+            TellReleased(host);
     }
 
-    private static Refusal Refuse(ReturnCode code, string rule, string field, string reason) => new(code, rule, field, 0, reason);
+    private bool Has(QemuQuirks quirk) => Cci.Has(quirk);
 
     private static bool IsOf(in Extent extent, Region region, Tag tag) =>
         extent.Tag == tag && region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length));
-
-    private Refusal? Find(int hostId, int regionIndex, out Host host, out Region region)
-    {
-        host = _device.HostArray[0];
-        region = _device.Regions[0];
-        if (regionIndex >= _device.Regions.Count)
-            return Refuse(ReturnCode.InvalidInput, "F2", "region", "region id is too large");
-        if (hostId >= _device.HostArray.Length)
-            return Refuse(ReturnCode.InvalidInput, "F2", "host_id", "host id is too large");
-        host = _device.HostArray[hostId];
-        region = _device.Regions[regionIndex];
-        return null;
-    }
-
-    /// <summary>Leaves the extents of an offer in _ranges.</summary>
-    private Refusal? Choose(Host host, Region region, AddCapacityRequest request)
-    {
-        _ranges.Clear();
-        if (request.SelectionPolicy == SelectionPolicy.Prescriptive)
-            return ChoosePrescriptive(host, region, request);
-        if (request.SelectionPolicy != SelectionPolicy.Free && request.SelectionPolicy != SelectionPolicy.Contiguous)
-            return Refuse(ReturnCode.InvalidInput, "F2", "selection_policy", "Selection policy not supported");
-        if (request.Extents.Count > 0 || request.Addresses is { Count: > 0 })
-            return RefuseExtent(ReturnCode.InvalidInput, "F2", "extents are listed, but the device is to choose them");
-        if (request.Length == 0)
-            return Refuse(ReturnCode.InvalidExtentList, "F2", "length", "extent with 0 length is not allowed");
-        if (!region.IsAligned(0, request.Length))
-            return Refuse(ReturnCode.InvalidExtentList, "F2", "length", "dpa or len is not aligned to region block size");
-        bool contiguous = request.SelectionPolicy == SelectionPolicy.Contiguous;
-        List<DpaRange>? room = Pool.FindRoom(region, request.Length, contiguous, host.ExtentsAvailable);
-        if (room is null)
-            return Refuse(ReturnCode.ResourcesExhausted, "F2", "length", "not enough free capacity");
-        foreach (DpaRange range in room)
-            _ranges.TryAdd(range);
-        return null;
-    }
-
-    private Refusal? ChoosePrescriptive(Host host, Region region, AddCapacityRequest request)
-    {
-        int count = request.Addresses?.Count ?? request.Extents.Count;
-        for (int i = 0; i < count; i++)
-        {
-            if (TryList(region, request.Addresses, request.Extents, i, out DpaRange range) is { } refusal)
-                return refusal;
-            if (Pool.IsFree(range))
-                continue;
-            return host.Extents.Overlaps(range) ? RefuseExtent(ReturnCode.InvalidExtentList, "O2", "cannot add DPA already accessible to the same LD")
-                : host.Offers.Overlaps(range) ? RefuseExtent(ReturnCode.InvalidExtentList, "O2", "cannot add DPA again while still pending")
-                : _device.HostArray.Any(h => h.Extents.Overlaps(range) || h.Offers.Overlaps(range))
-                    ? RefuseExtent(ReturnCode.InvalidExtentList, "O2", "cannot add DPA that another host has")
-                    : RefuseExtent(ReturnCode.RetryRequired, "F5", "cannot add DPA that is being sanitized or kept by a reference");
-        }
-
-        return count == 0 ? RefuseExtent(ReturnCode.InvalidInput, "O2", "at least one extent is needed") : null;
-    }
-
-    private Refusal? CheckTag(Region region, Tag tag)
-    {
-        if (tag.IsNone)
-            return region.Configuration.Sharable ? Refuse(ReturnCode.InvalidInput, "S2", "tag", "sharable capacity needs a tag") : null;
-        if (Pool.Tags.TryGet(tag, out _))
-            return Refuse(ReturnCode.InvalidInput, "O2", "tag", "tag is already in use");
-        return _device.TagsAvailable == 0 ? Refuse(ReturnCode.ResourcesExhausted, "O2", "tag", "not enough tags available") : null;
-    }
-
-    private static Refusal? CheckRoom(Host host, int extents) =>
-        (uint)extents > host.ExtentsAvailable
-            ? RefuseExtent(ReturnCode.ResourcesExhausted, "O2", "not enough extents available")
-            : CheckLog(host, extents);
-
-    private static Refusal? CheckLog(Host host, int records) =>
-        host.Cci.DynamicCapacityLog.HasRoomFor(records)
-            ? null
-            : RefuseExtent(ReturnCode.ResourcesExhausted, "E7", "too many event records wait for the host");
-
-    private static Refusal RefuseExtent(ReturnCode code, string rule, string reason) => Refuse(code, rule, "extents", reason);
-
-    private bool AnySharable() => _ranges.Ranges.Any(range => _device.FindRegion(range)!.Configuration.Sharable);
 
     /// <summary>Offers what is held under a tag to one more host (F1, S3).</summary>
     private Refusal? Share(Host host, Region region, AddCapacityRequest request)
@@ -337,121 +270,6 @@ public sealed class FabricManager
         Tell(host.Cci, host, DynamicCapacityEventType.AddCapacity, offer.Extents);
     }
 
-    /// <summary>Leaves in _changed what a tag has at the host and, where forced, in _withdrawn its offers.</summary>
-    private Refusal? ChooseByTag(Host host, ReleaseCapacityRequest request)
-    {
-        if (request.Extents.Count > 0 || request.Addresses is { Count: > 0 })
-            return RefuseExtent(ReturnCode.InvalidInput, "F3", "extents are listed, but the tag says which");
-        for (int i = 0; i < host.Extents.Count; i++)
-        {
-            if (!request.Tag.IsNone && host.Extents[i].Tag == request.Tag)
-                _changed.Add(host.Extents[i]);
-        }
-
-        bool pending = !request.Tag.IsNone && host.Offers.HasTag(request.Tag);
-        if (request.ForcedRemoval && pending)
-            _withdrawn.AddRange(host.Offers.Pending.Where(offer => offer.Tag == request.Tag));
-        if (_changed.Count > 0 || _withdrawn.Count > 0)
-            return null;
-        return Refuse(
-            ReturnCode.InvalidPhysicalAddress,
-            "F3",
-            "tag",
-            pending ? "cannot release extent with pending DPA range" : "cannot release extent with non-existing DPA range");
-    }
-
-    /// <summary>
-    /// Leaves in _changed the accepted extents listed, split where tags or sequences meet, and in _withdrawn
-    /// the offers that a forced removal covers.
-    /// </summary>
-    private Refusal? ChooseListed(Host host, Region region, ReleaseCapacityRequest request)
-    {
-        _ranges.Clear();
-        int count = request.Addresses?.Count ?? request.Extents.Count;
-        for (int i = 0; i < count; i++)
-        {
-            if (TryList(region, request.Addresses, request.Extents, i, out DpaRange range) is { } refusal)
-                return refusal;
-            bool pending = host.Offers.Overlaps(range);
-            if (pending && !request.ForcedRemoval)
-                return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F3", "cannot release extent with pending DPA range");
-            if (!TryAddPieces(host, range, request.ForcedRemoval))
-                return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F3", "cannot release extent with non-existing DPA range");
-        }
-
-        if (count == 0)
-            return RefuseExtent(ReturnCode.InvalidInput, "F3", "at least one extent is needed");
-        if (!request.ForcedRemoval)
-            return null;
-        foreach (Offer offer in host.Offers.Pending)
-        {
-            int covered = offer.Extents.Count(e => _ranges.Covers(new DpaRange(e.StartDpa, e.Length)));
-            bool touched = offer.Extents.Any(e => _ranges.Overlaps(new DpaRange(e.StartDpa, e.Length)));
-            if (touched && covered < offer.Extents.Count)
-                return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F4", "cannot remove part of an offer");
-            if (touched)
-                _withdrawn.Add(offer);
-        }
-
-        return null;
-    }
-
-    /// <summary>Adds the accepted extents of a range to _changed; false where a part is not held, nor may be pending.</summary>
-    private bool TryAddPieces(Host host, DpaRange range, bool mayBePending)
-    {
-        int first = _changed.Count;
-        for (ulong dpa = range.Start; dpa < range.End;)
-        {
-            if (!host.Extents.TryFind(dpa, out Extent holder))
-            {
-                if (!mayBePending || !host.Offers.Contains(dpa, range.End, out dpa))
-                    return false;
-                continue;
-            }
-
-            ulong end = Math.Min(range.End, holder.StartDpa + holder.Length);
-            Extent piece = holder with { StartDpa = dpa, Length = end - dpa };
-            bool joins = _changed.Count > first
-                && _changed[^1].StartDpa + _changed[^1].Length == dpa
-                && (_changed[^1].Tag, _changed[^1].SharedExtentSequence) == (piece.Tag, piece.SharedExtentSequence);
-            if (joins)
-                _changed[^1] = _changed[^1] with { Length = _changed[^1].Length + piece.Length };
-            else
-                _changed.Add(piece);
-            dpa = end;
-        }
-
-        return true;
-    }
-
-    /// <summary>Adds a listed extent to _ranges.</summary>
-    private Refusal? TryList(
-        Region region, IReadOnlyList<DpaRange>? addresses, IReadOnlyList<RegionRange> extents, int index, out DpaRange range)
-    {
-        if (addresses is null)
-            return Check(region, extents[index], out range);
-        range = addresses[index];
-        _ranges.TryAdd(range);
-        return null;
-    }
-
-    // The order and the words of these refusals are QEMU's.
-    private Refusal? Check(Region region, RegionRange extent, out DpaRange range)
-    {
-        range = default;
-        if (extent.Length == 0)
-            return RefuseExtent(ReturnCode.InvalidExtentList, "O2", "extent with 0 length is not allowed");
-        if (!region.IsAligned(extent.Offset, extent.Length))
-            return RefuseExtent(ReturnCode.InvalidExtentList, "O2", "dpa or len is not aligned to region block size");
-        ulong size = region.Configuration.Length;
-        if (extent.Length > size || extent.Offset > size - extent.Length)
-            return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "O2", "extent range is beyond the region end");
-        range = new DpaRange(region.Range.Start + extent.Offset, extent.Length);
-        return _ranges.TryAdd(range)
-            ? null
-            : RefuseExtent(ReturnCode.InvalidExtentList, "O2", "duplicate or overlapped extents are detected");
-    }
-
     /// <summary>The host loses what is in _changed and _withdrawn, at once (F4).</summary>
     private void Remove(Host host)
     {
@@ -475,7 +293,7 @@ public sealed class FabricManager
     {
         while (range.Length > 0)
         {
-            Extent taken = host.Extents.TakeFirst(range);
+            Extent taken = host.Extents.TakeFirst(range, host.Cci.Has(QemuQuirks.PiecesGoToTheEnd));
             _changed.Add(taken);
             Pool.LetGo(taken, wasReadable: true);
             range = new DpaRange(range.Start + taken.Length, range.Length - taken.Length);
@@ -497,6 +315,8 @@ public sealed class FabricManager
     private static void Tell(
         CciPort port, Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents, byte updatedRegion = 0)
     {
+        if (port.Kind == CciKinds.FabricManager && port.Has(QemuQuirks.NoResponseRecords))
+            return;
         DynamicCapacityConfigurationTail tail = host.Tail;
         for (int i = 0; i < extents.Count; i++)
         {

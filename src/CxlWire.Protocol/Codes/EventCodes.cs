@@ -40,6 +40,9 @@ public readonly record struct EventSeverity(byte Value)
     /// <summary>0, the severity of every Dynamic Capacity record (E1).</summary>
     public static EventSeverity Informational => new(0);
 
+    /// <summary>1.</summary>
+    public static EventSeverity Warning => new(1);
+
     /// <inheritdoc/>
     public override string ToString() => new EventLogType(Value).ToString();
 }

@@ -8,6 +8,9 @@ internal sealed record Step
     /// <summary>Opcode of a mailbox command, or null.</summary>
     public ushort? Opcode { get; init; }
 
+    /// <summary>Whether the command went to the Fabric Manager's CCI.</summary>
+    public bool IsFabricManagers { get; init; }
+
     public byte[] Request { get; init; } = [];
 
     public ushort ReturnCode { get; init; }
@@ -55,7 +58,8 @@ internal sealed record Conversation(long Seed, IReadOnlyList<Step> Steps)
         {
             return new Step
             {
-                Opcode = Convert.ToUInt16(step.GetProperty("op").GetString(), 16),
+                Opcode = Convert.ToUInt16(step.GetProperty(step.TryGetProperty("fm", out _) ? "fm" : "op").GetString(), 16),
+                IsFabricManagers = step.TryGetProperty("fm", out _),
                 Request = Convert.FromHexString(step.GetProperty("req").GetString()!),
                 ReturnCode = crash ? (ushort)0 : step.GetProperty("rc").GetUInt16(),
                 Response = crash ? [] : Convert.FromHexString(step.GetProperty("rsp").GetString()!),

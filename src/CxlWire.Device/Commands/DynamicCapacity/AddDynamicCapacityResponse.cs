@@ -13,7 +13,7 @@ internal static class AddDynamicCapacityResponse
         Host host = port.Host!;
         if (Check(host, request, (int)list.Count) is { } refusal)
             return CommandResult.Refused(refusal);
-        if (!list.More)
+        if (!list.More || port.Has(QemuQuirks.MoreIsIgnored))
         {
             host.Device.FabricManager.Answer(host, host.AddResponse.Ranges);
             host.AddResponse.Clear();
@@ -33,15 +33,17 @@ internal static class AddDynamicCapacityResponse
         if ((long)host.Extents.Count + otherPending + staged.Ranges.Count + entries > host.Device.Configuration.ExtentsSupported)
             return new Refusal(ReturnCode.ResourcesExhausted, "A9", "count", 0, "more extents than the device can track");
         int first = staged.Ranges.Count;
-        if (staged.Add(host.Device, request, entries) is { } malformed)
+        if (staged.Add(host.Device, request, entries, zeroLength: ReturnCode.InvalidPhysicalAddress) is { } malformed)
             return malformed;
-        for (int i = 0; i < entries; i++)
+        for (int i = 0; first + i < staged.Ranges.Count; i++)
         {
             DpaRange range = staged.Ranges[first + i];
             if (host.Extents.Overlaps(range))
                 return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A3", i, "already accepted");
             if (!host.Offers.TryFind(range, out Offer? holder, out _))
                 return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A2", i, "outside the first pending offer");
+            if (holder != offer && host.Cci.Has(QemuQuirks.OrderIsNotChecked))
+                return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "q7", i, "outside the first pending offer");
             if (holder != offer)
                 return StagedRanges.Refuse(ReturnCode.InvalidInput, "A1", i, "in a later offer than the first pending one");
         }

@@ -10,18 +10,22 @@ internal static class GetDynamicCapacityExtentList
     public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetDynamicCapacityExtentListRequest.TryRead(request, out GetDynamicCapacityExtentListRequest wanted, out _);
-        ExtentList extents = port.Host!.Extents;
+        Host host = port.Host!;
+        ExtentList extents = host.Extents;
         if (wanted.Start > (uint)extents.Count)
             return CommandResult.Refused(ReturnCode.InvalidInput, "G2", "start", 4, "past the end of the list");
         int room = (reply.Length - GetDynamicCapacityExtentListResponse.Size) / Extent.Size;
-        int returned = (int)Math.Min(wanted.Count, Math.Min(extents.Count - (int)wanted.Start, room));
+        int surplus = port.Has(QemuQuirks.PageCountsPending) ? host.Offers.ExtentCount : 0;
+        int left = extents.Count - (int)wanted.Start;
+        int returned = (int)Math.Min(wanted.Count, Math.Min(left + surplus, room));
         new GetDynamicCapacityExtentListResponse
         {
             Returned = (uint)returned,
             Total = (uint)extents.Count,
-            Generation = extents.Generation,
+            Generation = host.ReportedGeneration,
         }.TryWrite(reply);
-        extents.WriteTo((int)wanted.Start, returned, reply[GetDynamicCapacityExtentListResponse.Size..]);
+        reply[..GetDynamicCapacityExtentListResponse.SizeWith(returned)][GetDynamicCapacityExtentListResponse.Size..].Clear();
+        host.WriteExtents((int)wanted.Start, Math.Min(returned, left), reply[GetDynamicCapacityExtentListResponse.Size..]);
         return CommandResult.Success(GetDynamicCapacityExtentListResponse.SizeWith(returned));
     }
 }

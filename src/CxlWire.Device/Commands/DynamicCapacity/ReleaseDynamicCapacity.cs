@@ -12,7 +12,7 @@ internal static class ReleaseDynamicCapacity
         UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _);
         if (Check(host, request, list) is { } refusal)
             return CommandResult.Refused(refusal);
-        if (!list.More)
+        if (!list.More || port.Has(QemuQuirks.MoreIsIgnored))
         {
             host.Device.FabricManager.TakeBack(host, host.Release.Ranges);
             host.Release.Clear();

@@ -26,8 +26,12 @@ internal sealed class StagedRanges(int limit)
     public bool Holds(ulong dpa, int count) => _list.Holds(dpa, count);
 
     /// <summary>Adds a payload's entries, each checked by A4.</summary>
+    /// <param name="device">Its regions.</param>
+    /// <param name="request">The payload.</param>
+    /// <param name="entries">Entries of the payload.</param>
+    /// <param name="zeroLength">With q15, what an entry of length 0 is answered with; null: it is passed over.</param>
     /// <returns>Why an entry was refused; null where all are in.</returns>
-    public Refusal? Add(CxlDevice device, ReadOnlySpan<byte> request, int entries)
+    public Refusal? Add(CxlDevice device, ReadOnlySpan<byte> request, int entries, ReturnCode? zeroLength = null)
     {
         if (Ranges.Count + entries > limit)
             return new Refusal(ReturnCode.ResourcesExhausted, "A8", "count", 0, "the list is longer than the device can gather");
@@ -35,6 +39,13 @@ internal sealed class StagedRanges(int limit)
         {
             ReadOnlySpan<byte> entry = request.Slice(UpdatedExtentList.SizeWith(i), UpdatedExtent.Size);
             UpdatedExtent.TryRead(entry, out UpdatedExtent extent, out _);
+            if (extent.Length == 0 && (device.Configuration.Quirks & QemuQuirks.ZeroLengthIsTaken) != 0)
+            {
+                if (zeroLength is not null)
+                    return Refuse(zeroLength.Value, "q15", i, "no offer holds a range of length 0");
+                continue;
+            }
+
             if (TryAdd(device, _list, new DpaRange(extent.StartDpa, extent.Length)) is { } wrong)
                 return Refuse(wrong.Code, "A4", i, wrong.Reason);
         }

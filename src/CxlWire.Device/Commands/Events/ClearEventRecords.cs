@@ -12,6 +12,8 @@ internal static class ClearEventRecords
         ClearEventRecordsRequest.TryRead(request, out ClearEventRecordsRequest wanted, out _);
         if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))
             return EventLogs.NoSuchLog;
+        if (wanted.ClearAll && port.Has(QemuQuirks.ClearAllDoesNothing))
+            return CommandResult.Success();
         if (wanted.ClearAll)
         {
             if (!log.Overflowed)
@@ -20,12 +22,16 @@ internal static class ClearEventRecords
             return CommandResult.Success();
         }
 
-        int wrong = log.Clear(request[ClearEventRecordsRequest.Size..]);
+        bool asQemu = port.Has(QemuQuirks.HandlesAreCompared);
+        ReadOnlySpan<byte> handles = request[ClearEventRecordsRequest.Size..];
+        if (asQemu)
+            handles = handles[..Math.Min(handles.Length, log.Count * sizeof(ushort))];
+        int wrong = log.Clear(handles);
         return wrong < 0
             ? CommandResult.Success()
             : CommandResult.Refused(
-                ReturnCode.InvalidHandle,
-                "E4",
+                asQemu ? ReturnCode.InvalidInput : ReturnCode.InvalidHandle,
+                asQemu ? "q10" : "E4",
                 "handles",
                 ClearEventRecordsRequest.SizeWith(wrong),
                 wrong >= log.Count ? "more handles than records" : "not the handle of the record at that place");

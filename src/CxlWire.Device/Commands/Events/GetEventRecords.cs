@@ -15,7 +15,7 @@ internal static class GetEventRecords
         new GetEventRecordsResponse
         {
             Overflow = log.Overflowed,
-            MoreEventRecords = returned < log.Count,
+            MoreEventRecords = returned < log.Count || (log.Count > 0 && port.Has(QemuQuirks.MoreRecordsAlways)),
             OverflowErrorCount = log.OverflowCount,
             FirstOverflowTimestamp = log.FirstOverflow,
             LastOverflowTimestamp = log.LastOverflow,

@@ -17,7 +17,11 @@ internal static class InitiateDynamicCapacityAdd
         for (int i = 0; i < extents.Length; i++)
             extents[i] = new DpaRange(wanted.ExtentAt(i).StartDpa, wanted.ExtentAt(i).Length);
         if (wanted.SelectionPolicy == SelectionPolicy.Prescriptive)
-            refusal = ListedExtents.Check(port.Device, extents, InitiateDynamicCapacityAddRequest.Size, "F2");
+        {
+            refusal = ListedExtents.CheckFree(port.Device, extents, InitiateDynamicCapacityAddRequest.Size)
+                ?? ListedExtents.Check(port.Device, extents, InitiateDynamicCapacityAddRequest.Size, "F2");
+        }
+
         refusal ??= port.Device.FabricManager.Add(new AddCapacityRequest
         {
             HostId = wanted.HostId,
@@ -59,6 +63,24 @@ internal static class InitiateDynamicCapacityRelease
 /// <summary>Checks the form of the extents that 5604h and 5605h list, before anything else is looked at.</summary>
 internal static class ListedExtents
 {
+    /// <summary>
+    /// Whether no host has, or was offered, any of them. No rule says which comes first; QEMU looks at this
+    /// before it looks at the extents' form.
+    /// </summary>
+    public static Refusal? CheckFree(CxlDevice device, DpaRange[] extents, int offset)
+    {
+        for (int i = 0; i < extents.Length; i++)
+        {
+            DpaRange range = extents[i];
+            bool isTaken = range.Length > 0 && !range.Wraps
+                && Array.Exists(device.HostArray, h => h.Extents.Overlaps(range) || h.Offers.Overlaps(range));
+            if (isTaken)
+                return new Refusal(ReturnCode.InvalidExtentList, "O2", $"extents[{i}].start_dpa", offset + (i * Extent.Size), "accepted or pending");
+        }
+
+        return null;
+    }
+
     public static Refusal? Check(CxlDevice device, DpaRange[] extents, int offset, string rule)
     {
         var list = new RangeList();

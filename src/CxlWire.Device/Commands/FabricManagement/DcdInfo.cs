@@ -18,15 +18,16 @@ internal static class GetDcdInfo
             configurable |= regions[i].Configuration.SanitizeConfigurable ? 1 << i : 0;
         }
 
+        bool everyPolicy = !port.Has(QemuQuirks.PrescriptiveOnly);
         new GetDcdInfoResponse
         {
             HostCount = (byte)port.Device.HostArray.Length,
             RegionCount = (byte)regions.Count,
-            AddFree = true,
-            AddContiguous = true,
+            AddFree = everyPolicy,
+            AddContiguous = everyPolicy,
             AddPrescriptive = true,
-            AddEnableSharedAccess = true,
-            RemovalTagBased = true,
+            AddEnableSharedAccess = everyPolicy,
+            RemovalTagBased = everyPolicy,
             RemovalPrescriptive = true,
             SanitizeOnReleaseConfigurableMask = (byte)configurable,
             TotalCapacity = total / DeviceConfiguration.CapacityUnit,
@@ -43,7 +44,7 @@ internal static class GetDcdInfo
     }
 
     private static ulong BlockSizes(IReadOnlyList<Region> regions, int index) =>
-        index < regions.Count ? regions[index].SupportedBlockSizes : 0;
+        index < regions.Count ? regions[index].Configuration.SupportedBlockSizes : 0;
 }
 
 /// <summary>CXL r3.1 7.6.7.6.2 Get Host DC Region Configuration (5601h): R3 and R4 apply.</summary>
@@ -97,7 +98,8 @@ internal static class GetDynamicCapacityRegionExtentLists
         GetDynamicCapacityRegionExtentListsRequest.TryRead(request, out GetDynamicCapacityRegionExtentListsRequest wanted, out _);
         if (wanted.HostId >= port.Device.HostArray.Length)
             return CommandResult.Refused(ReturnCode.InvalidInput, "F7", "host_id", 0, "there is no such host");
-        Capacity.ExtentList extents = port.Device.HostArray[wanted.HostId].Extents;
+        Host host = port.Device.HostArray[wanted.HostId];
+        Capacity.ExtentList extents = host.Extents;
         if (wanted.Start > (uint)extents.Count)
             return CommandResult.Refused(ReturnCode.InvalidInput, "G2", "start", 8, "past the end of the list");
         int room = (reply.Length - GetDynamicCapacityRegionExtentListsResponse.Size) / Extent.Size;
@@ -108,9 +110,9 @@ internal static class GetDynamicCapacityRegionExtentLists
             Start = wanted.Start,
             Returned = (uint)returned,
             Total = (uint)extents.Count,
-            Generation = extents.Generation,
+            Generation = host.ReportedGeneration,
         }.TryWrite(reply);
-        extents.WriteTo((int)wanted.Start, returned, reply[GetDynamicCapacityRegionExtentListsResponse.Size..]);
+        host.WriteExtents((int)wanted.Start, returned, reply[GetDynamicCapacityRegionExtentListsResponse.Size..]);
         return CommandResult.Success(GetDynamicCapacityRegionExtentListsResponse.SizeWith(returned));
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Frozen;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Mailbox;
 
@@ -14,7 +13,7 @@ internal static class GetSupportedLogs
         new SupportedLog
         {
             LogIdentifier = LogIdentifier.CommandEffectsLog,
-            LogSize = (uint)CommandEffectsLog.Of(port.Kind).Length,
+            LogSize = (uint)port.CommandEffectsLog.Length,
         }.TryWrite(reply[GetSupportedLogsResponse.Size..]);
         return CommandResult.Success(GetSupportedLogsResponse.SizeWith(1));
     }
@@ -28,7 +27,7 @@ internal static class GetLog
         GetLogRequest.TryRead(request, out GetLogRequest wanted, out _);
         if (wanted.LogIdentifier != LogIdentifier.CommandEffectsLog)
             return CommandResult.Refused(ReturnCode.InvalidLog, "0401h", "log_identifier", 0, "no such log");
-        ReadOnlySpan<byte> log = CommandEffectsLog.Of(port.Kind);
+        ReadOnlySpan<byte> log = port.CommandEffectsLog;
         if ((ulong)wanted.Offset + wanted.Length > (ulong)log.Length)
             return CommandResult.Refused(ReturnCode.InvalidInput, "0401h", "length", 20, "reaches past the end of the log");
         if (wanted.Length > (uint)reply.Length)
@@ -41,14 +40,9 @@ internal static class GetLog
 /// <summary>The Command Effects Log, derived from the command table (C4).</summary>
 internal static class CommandEffectsLog
 {
-    private static readonly FrozenDictionary<CciKinds, byte[]> _logs =
-        new[] { CciKinds.Host, CciKinds.FabricManager }.ToFrozenDictionary(kind => kind, Build);
-
-    public static ReadOnlySpan<byte> Of(CciKinds kind) => _logs[kind];
-
-    private static byte[] Build(CciKinds kind)
+    public static byte[] Build(IEnumerable<CommandRow> carried)
     {
-        CommandRow[] rows = [.. CommandTable.CarriedBy(kind)];
+        CommandRow[] rows = [.. carried];
         byte[] log = new byte[rows.Length * CelEntry.Size];
         for (int i = 0; i < rows.Length; i++)
         {

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace CxlWire.Device;
+
+/// <summary>The names q3, q4, ... of quirks, as docs/qemu.md, device files and the command line have them.</summary>
+public static class QemuQuirkNames
+{
+    // q23 is the other half of what q3 does.
+    private const string AliasOfQ3 = "q23";
+
+    /// <summary>"q3, q4, ..., q20, q23", for complaints.</summary>
+    public static string Known { get; } = string.Join(
+        ", ", Enum.GetValues<QemuQuirks>().Where(IsOne).Select(NameOf).Append(AliasOfQ3));
+
+    /// <summary>The quirk of that name.</summary>
+    public static bool TryParse(string name, out QemuQuirks quirk)
+    {
+        quirk = name == AliasOfQ3
+            ? QemuQuirks.PageCountsPending
+            : Enum.GetValues<QemuQuirks>().FirstOrDefault(q => IsOne(q) && NameOf(q) == name);
+        return quirk != QemuQuirks.None;
+    }
+
+    private static bool IsOne(QemuQuirks quirk) => int.IsPow2((int)quirk);
+
+    private static string NameOf(QemuQuirks quirk) => string.Create(CultureInfo.InvariantCulture, $"q{int.Log2((int)quirk)}");
+}

@@ -1,0 +1,72 @@
+namespace CxlWire.Device;
+
+/// <summary>
+/// Ways in which QEMU 11.1 is known to differ from the rules, each its own switch; the numbers are those of
+/// docs/qemu.md. Where QEMU dies (q1, q2, q21), the device answers as the rules say and lives.
+/// </summary>
+[Flags]
+public enum QemuQuirks
+{
+    /// <summary>The rules and nothing else: profile spec.</summary>
+    None = 0,
+
+    /// <summary>q3, q23: 4801h sizes its page from accepted and pending extents; the surplus is zeros.</summary>
+    PageCountsPending = 1 << 3,
+
+    /// <summary>q4: the generation is always 0.</summary>
+    GenerationIsZero = 1 << 4,
+
+    /// <summary>q5: accepted extents lose tag and shared sequence.</summary>
+    AcceptedLoseTags = 1 << 5,
+
+    /// <summary>q6: 4802h and 4803h ignore More.</summary>
+    MoreIsIgnored = 1 << 6,
+
+    /// <summary>q7: 4802h does not check the order of offers: Invalid Physical Address, not Invalid Input.</summary>
+    OrderIsNotChecked = 1 << 7,
+
+    /// <summary>q8: pieces of a split extent go to the end of the list.</summary>
+    PiecesGoToTheEnd = 1 << 8,
+
+    /// <summary>q9: More Event Records whenever the log holds a record.</summary>
+    MoreRecordsAlways = 1 << 9,
+
+    /// <summary>q10: 0101h with wrong handles is Invalid Input, with more handles than records a success.</summary>
+    HandlesAreCompared = 1 << 10,
+
+    /// <summary>q11: Clear All succeeds and clears nothing.</summary>
+    ClearAllDoesNothing = 1 << 11,
+
+    /// <summary>q12: a full dynamic capacity log loses records.</summary>
+    FullLogLosesRecords = 1 << 12,
+
+    /// <summary>q13: dynamic capacity records are warnings.</summary>
+    RecordsAreWarnings = 1 << 13,
+
+    /// <summary>q14: only extents available is marked valid, tags available is 0.</summary>
+    TagsAvailableIsNotValid = 1 << 14,
+
+    /// <summary>q15: an extent of length 0 is not malformed.</summary>
+    ZeroLengthIsTaken = 1 << 15,
+
+    /// <summary>q16: 4802h and 4803h take payloads longer than their count explains.</summary>
+    LongListsAreTaken = 1 << 16,
+
+    /// <summary>q17: adding and removing are prescriptive only, nothing is removed by force.</summary>
+    PrescriptiveOnly = 1 << 17,
+
+    /// <summary>q18: tags are ignored, none are supported.</summary>
+    TagsAreIgnored = 1 << 18,
+
+    /// <summary>q19: there is one host, whatever the host ID says.</summary>
+    HostIdIsIgnored = 1 << 19,
+
+    /// <summary>q20: no records of types 4 and 5; 0104h to 0106h and 5606h to 5608h are not carried.</summary>
+    NoResponseRecords = 1 << 20,
+
+    /// <summary>All of them: profile qemu.</summary>
+    All = PageCountsPending | GenerationIsZero | AcceptedLoseTags | MoreIsIgnored | OrderIsNotChecked | PiecesGoToTheEnd
+        | MoreRecordsAlways | HandlesAreCompared | ClearAllDoesNothing | FullLogLosesRecords | RecordsAreWarnings
+        | TagsAvailableIsNotValid | ZeroLengthIsTaken | LongListsAreTaken | PrescriptiveOnly | TagsAreIgnored
+        | HostIdIsIgnored | NoResponseRecords,
+}
