@@ -76,6 +76,7 @@ internal static class CommandLine
             new DemoCommand(surroundings),
             new ServeCommand(),
             new SendCommand(surroundings),
+            new ReplayCommand(surroundings),
             new DecodeCommand(surroundings),
             new EncodeCommand(surroundings),
             new DiffCommand(surroundings),

@@ -6,7 +6,7 @@ namespace CxlWire.Cli.Tests;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["demo", "serve", "send", "decode", "encode", "diff", "list", "fixtures verify"];
+        ["demo", "serve", "send", "replay", "decode", "encode", "diff", "list", "fixtures verify"];
 
     [Fact]
     public async Task Names_every_command()
@@ -24,6 +24,7 @@ public sealed class HelpTests
               demo      Shows a whole conversation, every byte annotated and checked. Start here.
               serve     Emulates a device until SIGINT, SIGTERM, QMP's quit or the end of standard input.
               send      Sends one command to a device and decodes the response.
+              replay    Plays a recorded conversation against a device and compares every answer.
               decode    Says what bytes mean: offset, bytes, field, value, unit.
               encode    Makes bytes from JSON: the inverse of 'decode --json'.
               diff      Compares two files field by field.

@@ -65,6 +65,29 @@ public sealed class ServeTests
         Assert.Equal(1, wrongCci.ExitCode);
     }
 
+    [Theory]
+    [InlineData("{}", "true", "--profile", "qemu")]
+    [InlineData("{}", "true", "--profile", "spec", "--quirk", "q9")]
+    [InlineData("{}", "false", "--quirk", "q4")]
+    [InlineData("""{"profile": "qemu"}""", "true")]
+    [InlineData("""{"quirks": ["q9"]}""", "true", "--quirk", "q4")]
+    [InlineData("""{"profile": "qemu"}""", "false", "--profile", "spec")]
+    public async Task Has_the_quirks_of_its_file_unless_a_profile_is_named_and_those_that_are_asked_for(
+        string device, string moreRecords, params string[] options)
+    {
+        using var directory = new TempDirectory();
+        string host = $"unix:{directory.PathOf("host")}";
+        string manager = $"unix:{directory.PathOf("fm")}";
+        await using CliProcess server = await CliProcess.ServeAsync(
+            ["--device", directory.Write("device.json", device), "--host", host, "--fm", manager, .. options]);
+        Outcome added = await Cli.RunAsync(
+            "send", manager, "initiate-dc-add", "--selection-policy", "prescriptive",
+            "--extent", "start_dpa=0x10000000,length=0x200000");
+        Assert.Equal((0, ""), (added.ExitCode, added.Error));
+        Outcome log = await Cli.RunAsync("send", host, "get-event-records", "--log", "4", "--json");
+        Assert.Contains($"\"more_event_records\": {moreRecords},", log.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_host_that_the_device_does_not_have_is_refused()
     {

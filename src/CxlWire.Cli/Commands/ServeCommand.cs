@@ -10,20 +10,12 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>serve</c>: a device on its endpoints, until someone ends it.</summary>
 internal sealed partial class ServeCommand : CliCommand
 {
-    private const string SpecProfile = "spec";
-
+    private readonly QuirkOptions _quirks = new();
     private readonly Option<string?> _device = new("--device")
     {
         HelpName = "FILE",
         Description = "What to emulate: JSON as in fixtures/devices. Absent: the default device, 256 MiB and two "
             + "regions of 1 GiB.",
-    };
-
-    private readonly Option<string> _profile = new("--profile")
-    {
-        HelpName = "NAME",
-        Description = "How it behaves: spec, as the specification says (the default).",
-        DefaultValueFactory = _ => SpecProfile,
     };
 
     private readonly Option<string[]> _host = new("--host")
@@ -54,6 +46,13 @@ internal sealed partial class ServeCommand : CliCommand
         Description = "Keeps the label storage area, whose size the device file says; made if missing, mode 0600.",
     };
 
+    private readonly Option<string?> _record = new("--record")
+    {
+        HelpName = "FILE",
+        Description = "Takes down what hosts, Fabric Manager and control socket say and hear, for 'cxlwire replay', in "
+            + "the order of the answers; written step by step, and ended when the server ends. FILE must not exist.",
+    };
+
     private readonly Option<bool> _allowRemote = new("--allow-remote")
     {
         Description = "Lets tcp: endpoints listen where other machines reach them. There is no authentication.",
@@ -70,7 +69,6 @@ internal sealed partial class ServeCommand : CliCommand
     public ServeCommand()
         : base("serve", "Emulates a device until SIGINT, SIGTERM, QMP's quit or the end of standard input.")
     {
-        _profile.AcceptOnlyFromAmong(SpecProfile);
         _logLevel.AcceptOnlyFromAmong([.. Enum.GetNames<LogLevel>().Select(n => n.ToLowerInvariant())]);
         Details =
         [
@@ -79,11 +77,12 @@ internal sealed partial class ServeCommand : CliCommand
                 + "message is: ready",
         ];
         Add(_device);
-        Add(_profile);
+        _quirks.AddTo(this);
         Add(_host);
         Add(_fabricManager);
         Add(_qmp);
         Add(_lsa);
+        Add(_record);
         Add(_allowRemote);
         Add(_logLevel);
         SetAction(RunAsync);
@@ -93,6 +92,8 @@ internal sealed partial class ServeCommand : CliCommand
             ("cxlwire serve --device fixtures/devices/large.json --host tcp:[::1]:4800", "another device, on TCP"),
             ("cxlwire serve --device two-hosts.json --host unix:/tmp/a --host 1=unix:/tmp/b --fm unix:/tmp/fm",
                 "two hosts and a Fabric Manager"),
+            ("cxlwire serve --quirk q9 --quirk q13 --host unix:/tmp/dcd", "with two of QEMU's peculiarities"),
+            ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl", "what is said, to be played again with 'cxlwire replay'"),
             ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
         ];
     }
@@ -106,7 +107,7 @@ internal sealed partial class ServeCommand : CliCommand
             hosts = [(0, new EndpointAddress.Stdio())];
         if (hosts.Select(h => h.Address).Concat(managers).Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
             throw new CliException("stdio serves one only: give the others another endpoint");
-        DeviceConfiguration configuration = DeviceFile.Load(result.GetValue(_device));
+        DeviceConfiguration configuration = _quirks.Apply(result, DeviceFile.Load(result.GetValue(_device)));
         bool allowRemote = result.GetValue(_allowRemote);
 
         using var signals = new StopSignals(cancellationToken);
@@ -115,7 +116,8 @@ internal sealed partial class ServeCommand : CliCommand
         ILogger logger = loggers.CreateLogger(CommandLine.Name);
         var device = new CxlDevice(configuration);
         using LabelFile? labels = LabelFile.Keep(device.LabelStorage, result.GetValue(_lsa));
-        await using var server = new DeviceServer(device, logger);
+        using RecordFile? record = RecordFile.Create(result.GetValue(_record), result.GetValue(_device), logger);
+        await using var server = new DeviceServer(device, logger, record);
         foreach ((int host, EndpointAddress address) in hosts)
             server.OpenHost(address, allowRemote, host);
         foreach (EndpointAddress address in managers)

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using CxlWire.Control;
 using CxlWire.Device;
 using CxlWire.Transport;
@@ -18,12 +19,17 @@ internal sealed class DeviceServer : IAsyncDisposable
     private readonly CciServer[] _hosts;
     private readonly CciServer _fabricManager;
     private readonly QmpServer _control;
+    private readonly RecordFile? _record;
     private readonly ILogger _logger;
 
     /// <summary>A device that nobody can reach yet.</summary>
-    public DeviceServer(CxlDevice device, ILogger logger)
+    /// <param name="device">Served.</param>
+    /// <param name="logger">Takes what goes wrong.</param>
+    /// <param name="record">Takes down what is said; stays the caller's.</param>
+    public DeviceServer(CxlDevice device, ILogger logger, RecordFile? record = null)
     {
         _logger = logger;
+        _record = record;
         _hosts = [.. device.Hosts.Select(host => new CciServer(device, host.Cci, logger))];
         _fabricManager = new CciServer(device, device.FabricManager.Cci, logger);
         _control = new QmpServer([device], new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
@@ -39,20 +45,30 @@ internal sealed class DeviceServer : IAsyncDisposable
     {
         if (host >= _hosts.Length)
             throw new CliException($"--host {host}={address}: the device has {_hosts.Length} host(s), counted from 0");
-        OpenCci(_hosts.Length == 1 ? "host" : $"host {host}", _hosts[host], address, allowRemote);
+        int? number = _hosts.Length == 1 ? null : host;
+        OpenCci(
+            number is null ? "host" : $"host {number}",
+            _hosts[host],
+            pipe => _record?.Host(pipe, number),
+            address,
+            allowRemote);
     }
 
     /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
     /// <inheritdoc cref="OpenHost"/>
     public void OpenFabricManager(EndpointAddress address, bool allowRemote = false) =>
-        OpenCci("fm", _fabricManager, address, allowRemote);
+        OpenCci("fm", _fabricManager, pipe => _record?.FabricManager(pipe), address, allowRemote);
 
     /// <summary>Opens an endpoint for control sessions.</summary>
     /// <inheritdoc cref="OpenHost"/>
     public void OpenControl(EndpointAddress address, bool allowRemote = false)
     {
         EndpointListener listener = Open("qmp", address, allowRemote);
-        _servers.Add(new EndpointServer(listener, _control.RunAsync, _logger, MostControlSessions).RunAsync);
+        _servers.Add(new EndpointServer(
+            listener,
+            (pipe, token) => _control.RunAsync(_record?.Control(pipe) ?? pipe, token),
+            _logger,
+            MostControlSessions).RunAsync);
     }
 
     /// <summary>
@@ -76,10 +92,12 @@ internal sealed class DeviceServer : IAsyncDisposable
         _control.Dispose();
     }
 
-    private void OpenCci(string role, CciServer server, EndpointAddress address, bool allowRemote)
+    private void OpenCci(
+        string role, CciServer server, Func<IDuplexPipe, IDuplexPipe?> recorded, EndpointAddress address, bool allowRemote)
     {
         EndpointListener listener = Open(role, address, allowRemote);
-        _servers.Add(token => server.RunAsync(listener, token));
+        _servers.Add(new EndpointServer(
+            listener, (pipe, token) => server.ServeAsync(recorded(pipe) ?? pipe, token), _logger).RunAsync);
     }
 
     private EndpointListener Open(string role, EndpointAddress address, bool allowRemote)

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CxlWire.Cli.Client;
+using CxlWire.Device;
+using CxlWire.Golden;
+using CxlWire.Golden.Conversations;
+using CxlWire.Transport;
+using CxlWire.Transport.Endpoints;
+
+namespace CxlWire.Cli.Replaying;
+
+/// <summary>Asks whoever listens on endpoints: hosts' CCIs, the Fabric Manager's, a control socket.</summary>
+/// <param name="qomPath">What the control socket calls the device.</param>
+internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
+{
+    // Every peer answers within milliseconds; one that does not is no peer.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    private readonly List<EndpointConnection> _connections = [];
+    private readonly Dictionary<int, CciClient> _hosts = [];
+    private CciClient? _fabricManager;
+    private QmpClient? _control;
+
+    public async Task AddHostAsync(int host, EndpointAddress address, CancellationToken cancellationToken)
+    {
+        if (!_hosts.TryAdd(host, new CciClient(await ConnectAsync(address, cancellationToken))))
+            throw new CliException($"--host {host}={address}: host {host} has an endpoint already");
+    }
+
+    public async Task AddFabricManagerAsync(EndpointAddress address, CancellationToken cancellationToken) =>
+        _fabricManager = new CciClient(await ConnectAsync(address, cancellationToken));
+
+    /// <summary>Connects to a control socket and negotiates.</summary>
+    public async Task AddControlAsync(EndpointAddress address, CancellationToken cancellationToken)
+    {
+        _control = new QmpClient(await ConnectAsync(address, cancellationToken));
+        await OrGiveUpAsync(
+            "qmp_capabilities", token => ExecuteAsync("qmp_capabilities", new JsonObject(), token), cancellationToken);
+    }
+
+    /// <summary>Asks; null where the step is for an endpoint that was not given.</summary>
+    /// <exception cref="CliException">No answer.</exception>
+    public async ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken cancellationToken)
+    {
+        Func<CancellationToken, Task<StepReply>>? ask = step switch
+        {
+            HostStep host when _hosts.TryGetValue(host.Host ?? 0, out CciClient? client) => token => AskAsync(client, host, token),
+            FabricManagerStep manager when _fabricManager is { } client => token => AskAsync(client, manager, token),
+            ControlStep control when _control is not null => token => AskAsync(control, token),
+            _ => null,
+        };
+        return ask is null ? null : await OrGiveUpAsync(step.Name, ask, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (EndpointConnection connection in _connections)
+            await connection.DisposeAsync();
+    }
+
+    private async Task<EndpointConnection> ConnectAsync(EndpointAddress address, CancellationToken cancellationToken)
+    {
+        EndpointConnection connection = await EndpointClient.ConnectAsync(address, _patience, cancellationToken);
+        _connections.Add(connection);
+        return connection;
+    }
+
+    private static async Task<T> OrGiveUpAsync<T>(
+        string what, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_patience);
+        try
+        {
+            return await ask(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            string seconds = _patience.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            throw new CliException($"no answer to {what} within {seconds} s");
+        }
+        catch (IOException e)
+        {
+            throw new CliException($"no answer to {what}: {e.Message}");
+        }
+    }
+
+    private static async Task<StepReply> AskAsync(CciClient client, CciStep step, CancellationToken cancellationToken)
+    {
+        if (step.Request.Length > CciClient.MaximumPayload)
+            throw new CliException($"a payload has at most {CciClient.MaximumPayload} bytes, not {step.Request.Length}");
+        byte[] request = client.CreateRequest(step.Opcode, step.Request.Span);
+        IReadOnlyList<byte[]> received = await client.SendAsync(request, cancellationToken);
+        _ = new CciMessageReader(received[^1]).TryRead(out CciMessage? response);
+        return new StepReply.Cci(response!.Header.ReturnCode, response.Payload);
+    }
+
+    private async Task<StepReply> AskAsync(ControlStep step, CancellationToken cancellationToken)
+    {
+        var arguments = new JsonObject
+        {
+            ["path"] = qomPath,
+            ["host-id"] = step.HostId,
+            [step.IsAdd ? "selection-policy" : "removal-policy"] = step.Policy,
+            ["region"] = step.Region,
+            ["extents"] = new JsonArray([.. step.Extents.Select(ToJson)]),
+        };
+        if (step.Tag is { } tag)
+            arguments["tag"] = tag;
+        if (step.Length is { } length)
+            arguments["length"] = length;
+        if (step.ForcedRemoval)
+            arguments["forced-removal"] = true;
+        if (step.SanitizeOnRelease)
+            arguments["sanitize-on-release"] = true;
+        string command = step.IsAdd ? "cxl-add-dynamic-capacity" : "cxl-release-dynamic-capacity";
+        return new StepReply.Control(await ExecuteAsync(command, arguments, cancellationToken));
+    }
+
+    private static JsonNode ToJson(RegionRange extent) =>
+        new JsonObject { ["offset"] = extent.Offset, ["len"] = extent.Length };
+
+    /// <summary>Sends a command and skips what is not its reply: the greeting, events.</summary>
+    /// <returns>Description of the error, or null.</returns>
+    private async Task<string?> ExecuteAsync(string command, JsonObject arguments, CancellationToken cancellationToken)
+    {
+        var request = new JsonObject { ["execute"] = command, ["arguments"] = arguments };
+        await _control!.SendAsync($"{request.ToJsonString()}\n", cancellationToken);
+        while (true)
+        {
+            string line = await _control.ReadLineAsync(cancellationToken);
+            JsonObject? message;
+            try
+            {
+                message = JsonNode.Parse(line) as JsonObject;
+            }
+            catch (JsonException)
+            {
+                message = null;
+            }
+
+            if (message is null)
+                throw new CliException("the control socket does not speak QMP");
+            if (message.ContainsKey("return"))
+                return null;
+            if (message["error"] is { } error)
+                return error["desc"]?.ToString() ?? "";
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using CxlWire.Device;
+using CxlWire.Golden.Conversations;
+
+namespace CxlWire.Cli.Replaying;
+
+/// <summary>
+/// Finds the rows of docs/qemu.md that a difference comes from: with all quirks the device answers as QEMU did,
+/// and with all but one it differs in the steps that this one is needed for.
+/// </summary>
+internal sealed class QuirkSearch
+{
+    private readonly SortedDictionary<int, int> _stepsByRow = [];
+
+    /// <summary>Different steps that all quirks together do not make identical.</summary>
+    public int Unexplained { get; private set; }
+
+    /// <summary>Different steps that no quirk is needed for alone: another one does the same to them.</summary>
+    public int BySeveral { get; private set; }
+
+    /// <summary>Rows and the different steps that each is needed for; a step may need several.</summary>
+    public IEnumerable<(string Row, int Steps)> Rows =>
+        _stepsByRow.Select(r => (string.Create(CultureInfo.InvariantCulture, $"q{r.Key}"), r.Value));
+
+    /// <summary>Takes a conversation in.</summary>
+    /// <param name="conversation">Recorded.</param>
+    /// <param name="configuration">The device that it was played with.</param>
+    /// <param name="different">Its steps that were answered differently.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task AddAsync(
+        Conversation conversation,
+        DeviceConfiguration configuration,
+        IReadOnlySet<int> different,
+        CancellationToken cancellationToken)
+    {
+        if (different.Count == 0)
+            return;
+        Task<HashSet<int>> PlayAsync(QemuQuirks quirks) =>
+            DifferentAsync(conversation, configuration with { Quirks = quirks }, cancellationToken);
+        var left = new HashSet<int>(different);
+        HashSet<int> unexplained = await PlayAsync(QemuQuirks.All);
+        unexplained.IntersectWith(different);
+        Unexplained += unexplained.Count;
+        left.ExceptWith(unexplained);
+        foreach (QemuQuirks quirk in Enum.GetValues<QemuQuirks>()
+            .Where(q => int.IsPow2((int)q) && !configuration.Quirks.HasFlag(q)))
+        {
+            HashSet<int> needing = await PlayAsync(QemuQuirks.All & ~quirk);
+            needing.IntersectWith(different);
+            needing.ExceptWith(unexplained);
+            left.ExceptWith(needing);
+            int row = int.Log2((int)quirk);
+            if (needing.Count > 0)
+                _stepsByRow[row] = _stepsByRow.GetValueOrDefault(row) + needing.Count;
+        }
+
+        BySeveral += left.Count;
+    }
+
+    private static async Task<HashSet<int>> DifferentAsync(
+        Conversation conversation, DeviceConfiguration configuration, CancellationToken cancellationToken)
+    {
+        var device = new ConversationDevice(new CxlDevice(configuration));
+        var different = new HashSet<int>();
+        await foreach (StepOutcome outcome in ConversationReplay.PlayAsync(
+            conversation, 0, (step, _) => ValueTask.FromResult(device.Ask(step)), cancellationToken))
+        {
+            if (outcome.Verdict == StepVerdict.Different)
+                different.Add(outcome.Index);
+        }
+
+        return different;
+    }
+}

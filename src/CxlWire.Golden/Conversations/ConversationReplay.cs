@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
+
+namespace CxlWire.Golden.Conversations;
+
+/// <summary>Answers a step of a conversation.</summary>
+/// <param name="step">What to ask.</param>
+/// <param name="cancellationToken">Gives up.</param>
+/// <returns>The reply, or null where nobody is there to be asked.</returns>
+public delegate ValueTask<StepReply?> StepPartner(ConversationStep step, CancellationToken cancellationToken);
+
+/// <summary>Says again what was said once, and compares the answers.</summary>
+public static class ConversationReplay
+{
+    /// <summary>Plays all steps in order, the next when the one before is answered.</summary>
+    /// <param name="conversation">Recorded.</param>
+    /// <param name="number">Its number in the file, from 1.</param>
+    /// <param name="ask">A partner in the state in which the recorded one was at the start.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async IAsyncEnumerable<StepOutcome> PlayAsync(
+        Conversation conversation,
+        int number,
+        StepPartner ask,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        ArgumentNullException.ThrowIfNull(ask);
+        for (int i = 0; i < conversation.Steps.Count; i++)
+        {
+            ConversationStep step = conversation.Steps[i];
+            StepReply? reply = await ask(step, cancellationToken).ConfigureAwait(false);
+            yield return Judge(number, i, step, reply);
+        }
+    }
+
+    /// <summary>Compares two answers to a step.</summary>
+    /// <returns>Return code or error, else field by field by the layout of the response; none where they are equal.</returns>
+    public static IReadOnlyList<FieldDifference> Compare(ConversationStep step, StepReply recorded, StepReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        ArgumentNullException.ThrowIfNull(reply);
+        switch (step, recorded, reply)
+        {
+            case (CciStep command, StepReply.Cci was, StepReply.Cci @is):
+                return Compare(command.Opcode, was, @is);
+            case (ControlStep, StepReply.Control was, StepReply.Control @is):
+                return was.Error == @is.Error ? [] : [new FieldDifference("error", 0, TextOf(was), TextOf(@is))];
+            default:
+                throw new ArgumentException("the replies are not to that step", nameof(reply));
+        }
+    }
+
+    private static StepOutcome Judge(int number, int index, ConversationStep step, StepReply? reply)
+    {
+        IReadOnlyList<FieldDifference> differences = [];
+        StepVerdict verdict = StepVerdict.NotCarriedOver;
+        if (reply is not null)
+        {
+            bool hasRecord = step.Reply is not null && !IsAboutCommands(step);
+            differences = hasRecord ? Compare(step, step.Reply!, reply) : [];
+            verdict = !hasRecord ? StepVerdict.Answered
+                : differences.Count == 0 ? StepVerdict.Identical
+                : StepVerdict.Different;
+        }
+
+        return new StepOutcome(number, index, step, reply, verdict, differences);
+    }
+
+    // C4: the command effects log lists what each of the two carries; that is no difference of behaviour.
+    private static bool IsAboutCommands(ConversationStep step) =>
+        step is CciStep { Opcode: var opcode } && (opcode == Opcode.GetSupportedLogs || opcode == Opcode.GetLog);
+
+    private static IReadOnlyList<FieldDifference> Compare(Opcode opcode, StepReply.Cci recorded, StepReply.Cci reply)
+    {
+        // Which command ended how decides what the payload is: with another code, all of it differs.
+        if (recorded.Code != reply.Code)
+            return [new FieldDifference("return_code", 0, recorded.Code.ToString(), reply.Code.ToString())];
+        if (recorded.Payload.Span.SequenceEqual(reply.Payload.Span))
+            return [];
+        var header = new CciHeader { Category = CciCategory.Response, Opcode = opcode, ReturnCode = reply.Code };
+        return FieldDiff.Compare(recorded.Payload, reply.Payload, PayloadLayouts.Of(header) ?? Layout.Empty).Differences;
+    }
+
+    private static string TextOf(StepReply.Control reply) => reply.Error is { } error ? FieldText.Quote(error) : "success";
+}

@@ -1,0 +1,88 @@
+using CxlWire.Device;
+using CxlWire.Protocol;
+
+namespace CxlWire.Golden.Conversations;
+
+/// <summary>What was said to a device once, and what it answered; docs/conversations.md has the form.</summary>
+public abstract record ConversationStep
+{
+    private protected ConversationStep()
+    {
+    }
+
+    /// <summary>What was asked, in short: "Get Log (0401h)", "FM's Get Log (0401h)", "QMP add".</summary>
+    public string Name => this switch
+    {
+        HostStep host => host.Opcode.ToString(),
+        FabricManagerStep manager => $"FM's {manager.Opcode}",
+        ControlStep { IsAdd: true } => "QMP add",
+        _ => "QMP release",
+    };
+
+    /// <summary>The recorded answer; null where whoever was recorded died of the question.</summary>
+    public StepReply? Reply { get; init; }
+}
+
+/// <summary>A command on a CCI.</summary>
+/// <param name="Opcode">Of request and response.</param>
+/// <param name="Request">Payload, without the CCI header.</param>
+public abstract record CciStep(Opcode Opcode, ReadOnlyMemory<byte> Request) : ConversationStep;
+
+/// <summary>A command of a host.</summary>
+/// <param name="Host">Host ID, or null where the device has only one: host 0.</param>
+/// <param name="Opcode">Of request and response.</param>
+/// <param name="Request">Payload, without the CCI header.</param>
+public sealed record HostStep(int? Host, Opcode Opcode, ReadOnlyMemory<byte> Request) : CciStep(Opcode, Request);
+
+/// <summary>A command on the Fabric Manager's CCI.</summary>
+/// <param name="Opcode">Of request and response.</param>
+/// <param name="Request">Payload, without the CCI header.</param>
+public sealed record FabricManagerStep(Opcode Opcode, ReadOnlyMemory<byte> Request) : CciStep(Opcode, Request);
+
+/// <summary>A command on the control socket: capacity to be added or released.</summary>
+public sealed record ControlStep : ConversationStep
+{
+    /// <summary>Whether capacity is added, not released.</summary>
+    public required bool IsAdd { get; init; }
+
+    /// <summary>Region index.</summary>
+    public required byte Region { get; init; }
+
+    /// <summary>Extents, by offset in the region, in bytes.</summary>
+    public required IReadOnlyList<RegionRange> Extents { get; init; }
+
+    /// <summary>Host ID.</summary>
+    public ushort HostId { get; init; }
+
+    /// <summary>Selection or removal policy as QMP names it.</summary>
+    public string Policy { get; init; } = "prescriptive";
+
+    /// <summary>Tag as QMP has it, or null.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Bytes wanted, for the policies that choose by length; or null.</summary>
+    public ulong? Length { get; init; }
+
+    /// <summary>Of a release: whether the host loses access at once.</summary>
+    public bool ForcedRemoval { get; init; }
+
+    /// <summary>Of a release: whether the capacity is made unreadable.</summary>
+    public bool SanitizeOnRelease { get; init; }
+}
+
+/// <summary>An answer.</summary>
+public abstract record StepReply
+{
+    private StepReply()
+    {
+    }
+
+    /// <summary>A CCI's.</summary>
+    /// <param name="Code">Return code.</param>
+    /// <param name="Payload">Response payload, without the CCI header.</param>
+    public sealed record Cci(ReturnCode Code, ReadOnlyMemory<byte> Payload) : StepReply;
+
+    /// <summary>The control socket's.</summary>
+    /// <param name="Error">Description of the error, or null: success.</param>
+    public sealed record Control(string? Error) : StepReply;
+}

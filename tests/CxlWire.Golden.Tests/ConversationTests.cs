@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.Json;
+using CxlWire.Golden.Conversations;
+using CxlWire.Protocol;
+using CxlWire.Tests;
+
+namespace CxlWire.Golden.Tests;
+
+public sealed class ConversationTests
+{
+    private const string Rest = """
+        , "seed": 1}
+        """;
+
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Repository.PathOf("fixtures", "conversations"), "*.jsonl").Select(f => Path.GetFileName(f))];
+
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "{", "line 2: $" },
+        { "[]", "line 2: line: an object is expected" },
+        { "{}", "line 2: line.steps: an array is expected" },
+        { """{"steps": []}""", "line 2: line.seed: an integer from 0 to" },
+        { """{"steps": [], "frob": 1}""", "line 2: line: \"frob\" is unknown" },
+        { """{"steps": [1]""" + Rest, "line 2: steps[0]: an object is expected" },
+        { """{"steps": [{"op": "4801"}]""" + Rest, "line 2: steps[0].rc: an integer from 0 to 65535 is expected" },
+        { """{"steps": [{"op": "48", "req": "", "rc": 0, "rsp": ""}]""" + Rest, "line 2: steps[0].op: four hexadecimal digits" },
+        { """{"steps": [{"op": "4801", "req": "0", "rc": 0, "rsp": ""}]""" + Rest, "line 2: steps[0].req: hexadecimal digits" },
+        { """{"steps": [{"fm": "4801", "host": 1, "req": "", "rc": 0, "rsp": ""}]""" + Rest, "line 2: steps[0]: \"host\" is unknown" },
+        { """{"steps": [{"qmp": "set"}]""" + Rest, "line 2: steps[0].qmp: one of add, release is expected" },
+        { """{"steps": [{"qmp": "add", "args": {}, "region": 0, "extents": [[0]], "error": null}]""" + Rest, "line 2: steps[0].extents[0]: [offset, length]" },
+        { """{"steps": [{"qmp": "add", "args": {"policy": "tag-based"}, "region": 0, "extents": [], "error": null}]""" + Rest, "line 2: steps[0].args.policy: one of free" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void What_is_read_is_written(string name)
+    {
+        string file = Repository.PathOf("fixtures", "conversations", name);
+        using FileStream input = File.OpenRead(file);
+        using var output = new MemoryStream();
+        foreach (Conversation conversation in ConversationFile.Read(input))
+            ConversationFile.Write(output, conversation);
+        string[] expected = File.ReadAllLines(file);
+        string[] actual = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
+        Assert.Equal(expected.Length + 1, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            using var left = JsonDocument.Parse(expected[i]);
+            using var right = JsonDocument.Parse(actual[i]);
+            Assert.True(JsonElement.DeepEquals(left.RootElement, right.RootElement), $"line {i + 1}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_mistake_is_named_with_its_line(string line, string message)
+    {
+        Conversation[] Read() => [.. ConversationFile.Read(Bytes($"\n{line}\n"))];
+        ConversationFormatException e = Assert.Throws<ConversationFormatException>(Read);
+        Assert.StartsWith(message, e.Message, StringComparison.Ordinal);
+        Assert.Equal(2, e.Line);
+    }
+
+    [Fact]
+    public void A_line_has_a_longest_length_whether_it_ends_or_not()
+    {
+        foreach (string end in new[] { "", "\n" })
+        {
+            Conversation[] Read() => [.. ConversationFile.Read(Bytes(new string(' ', ConversationFile.MaximumLine + 1) + end))];
+            Assert.Equal("line 1: more than 16 MiB", Assert.Throws<ConversationFormatException>(Read).Message);
+        }
+
+        Assert.Empty(ConversationFile.Read(Bytes(new string(' ', ConversationFile.MaximumLine))));
+    }
+
+    [Fact]
+    public void A_line_is_read_however_it_arrives()
+    {
+        const string line = """{"seed": 7, "steps": [{"op": "4802", "req": "0000000000000000", "crash": true}]}""";
+        foreach (string text in new[] { line, $"{line}\n", $"{line}\r\n\n" })
+        {
+            Conversation read = Assert.Single(ConversationFile.Read(new OneByteStream(Encoding.UTF8.GetBytes(text))));
+            HostStep step = Assert.IsType<HostStep>(Assert.Single(read.Steps));
+            Assert.Equal((7, Opcode.AddDynamicCapacityResponse), (read.Seed, step.Opcode));
+            Assert.Null(step.Reply);
+        }
+    }
+
+    [Fact]
+    public async Task Answers_are_compared_by_return_code_then_by_field()
+    {
+        Opcode list = Opcode.GetDynamicCapacityExtentList;
+        HostStep Step(string response) => new(null, list, new byte[8]) { Reply = Cci(0, response) };
+        string empty = Convert.ToHexString(new byte[16]);
+        var conversation = new Conversation(0,
+        [
+            Step(empty),
+            Step("00000000 00000000 01000000 00000000"),
+            Step(empty),
+            Step("00000000 00000000 02000000 00000000"),
+            new HostStep(null, Opcode.GetLog, default) { Reply = Cci(0, "00") },
+            new HostStep(null, list, new byte[8]),
+            new HostStep(1, list, new byte[8]) { Reply = Cci(0, empty) },
+        ]);
+        var replies = new Queue<StepReply?>(
+            [Cci(0, empty), Cci(0, empty), Cci(2, ""), Cci(0, empty), Cci(0, "01"), Cci(0, empty), null]);
+        var totals = new ReplayTotals();
+        var verdicts = new List<StepVerdict>();
+        await foreach (StepOutcome outcome in ConversationReplay.PlayAsync(
+            conversation, 1, (_, _) => ValueTask.FromResult(replies.Dequeue()), TestContext.Current.CancellationToken))
+        {
+            totals.Add(outcome);
+            verdicts.Add(outcome.Verdict);
+        }
+
+        Assert.Equal(
+            [
+                StepVerdict.Identical, StepVerdict.Different, StepVerdict.Different, StepVerdict.Different,
+                StepVerdict.Answered, StepVerdict.Answered, StepVerdict.NotCarriedOver,
+            ],
+            verdicts);
+        Assert.Equal(
+            ["generation 2: generation, byte 8: 1 | 0", "return_code 1: return_code, byte 0: Success (00h) | Invalid Input (02h)"],
+            totals.Kinds.Select(k => $"{k.Field} {k.Steps}: {k.Difference}"));
+        Assert.Equal((7, 1, 3), (totals.Steps, totals[StepVerdict.Identical], totals[StepVerdict.Different]));
+    }
+
+    [Fact]
+    public async Task Differences_of_one_field_in_several_records_are_one_kind()
+    {
+        byte[] recorded = new byte[16 + 80];
+        recorded[0] = recorded[4] = 2;
+        byte[] now = [.. recorded];
+        now[16 + 8] = now[16 + 40 + 8] = 1;
+        var step = new HostStep(null, Opcode.GetDynamicCapacityExtentList, new byte[8])
+        {
+            Reply = new StepReply.Cci(ReturnCode.Success, recorded),
+        };
+        var totals = new ReplayTotals();
+        await foreach (StepOutcome outcome in ConversationReplay.PlayAsync(
+            new Conversation(0, [step, step]),
+            1,
+            (_, _) => ValueTask.FromResult<StepReply?>(new StepReply.Cci(ReturnCode.Success, now)),
+            TestContext.Current.CancellationToken))
+        {
+            totals.Add(outcome);
+        }
+
+        DifferenceKind kind = Assert.Single(totals.Kinds);
+        Assert.Equal(
+            ("Get Dynamic Capacity Extent List (4801h)", "extents[].length", "extents[0].length", 24, 2),
+            (kind.Asked, kind.Field, kind.Difference.Path, kind.Difference.Offset, kind.Steps));
+    }
+
+    private static StepReply.Cci Cci(ushort code, string payload) => new(new ReturnCode(code), Hex.Bytes(payload));
+
+    private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    private sealed class OneByteStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 1));
+    }
+}
