@@ -13,26 +13,28 @@ internal static class AddDynamicCapacity
         string path = arguments.Text("path");
         ushort hostId = arguments.UInt16("host-id");
         var policy = new SelectionPolicy((byte)arguments.Enumeration("selection-policy", _policies));
-        bool byLength = policy == SelectionPolicy.Free || policy == SelectionPolicy.Contiguous;
         return new Arguments(
             path,
             hostId,
             policy,
             Region: arguments.UInt8("region"),
-            Tag: DynamicCapacityArguments.TagText(arguments, isNeeded: policy == SelectionPolicy.EnableSharedAccess),
-            Length: byLength ? arguments.UInt64("length") : 0,
+            Tag: arguments.OptionalText("tag"),
+            Length: ChoosesByLength(policy) ? arguments.OptionalUInt64("length") : null,
             Extents: DynamicCapacityArguments.Extents(arguments, areNeeded: policy == SelectionPolicy.Prescriptive));
     }
 
     public static void Execute(QmpCall call, Arguments arguments)
     {
         CxlDevice device = call.FindDevice(arguments.Path);
+        bool isShared = arguments.Policy == SelectionPolicy.EnableSharedAccess;
+        DynamicCapacityArguments.ThrowIfMissing(device, "tag", isShared, arguments.Tag is not null);
+        DynamicCapacityArguments.ThrowIfMissing(device, "length", ChoosesByLength(arguments.Policy), arguments.Length is not null);
         var request = new AddCapacityRequest
         {
             HostId = arguments.HostId,
             SelectionPolicy = arguments.Policy,
             Region = arguments.Region,
-            Length = arguments.Length,
+            Length = arguments.Length ?? 0,
             Tag = DynamicCapacityArguments.ParseTag(arguments.Tag),
             Extents = arguments.Extents,
         };
@@ -40,12 +42,15 @@ internal static class AddDynamicCapacity
             DynamicCapacityArguments.ThrowIfRefused(device.FabricManager.Add(request));
     }
 
+    private static bool ChoosesByLength(SelectionPolicy policy) =>
+        policy == SelectionPolicy.Free || policy == SelectionPolicy.Contiguous;
+
     public sealed record Arguments(
         string Path,
         ushort HostId,
         SelectionPolicy Policy,
         byte Region,
         string? Tag,
-        ulong Length,
+        ulong? Length,
         IReadOnlyList<RegionRange> Extents);
 }

@@ -12,11 +12,16 @@ internal static class DynamicCapacityArguments
     public static IReadOnlyList<RegionRange> Extents(QmpArguments arguments, bool areNeeded) =>
         areNeeded ? arguments.Objects("extents", ReadExtent) : arguments.OptionalObjects("extents", ReadExtent);
 
-    /// <summary>The argument <c>tag</c>.</summary>
-    /// <param name="arguments">Arguments.</param>
-    /// <param name="isNeeded">Whether the policy chooses by it.</param>
-    public static string? TagText(QmpArguments arguments, bool isNeeded) =>
-        isNeeded ? arguments.Text("tag") : arguments.OptionalText("tag");
+    /// <summary>
+    /// Complains of an argument that the policy needs and QEMU does not know or does not ask for. A device that
+    /// refuses the policy as QEMU does (q17) does so first.
+    /// </summary>
+    public static void ThrowIfMissing(CxlDevice device, string name, bool isNeeded, bool isThere)
+    {
+        bool policyIsKnown = (device.Configuration.Quirks & QemuQuirks.PrescriptiveOnly) == 0;
+        if (policyIsKnown && isNeeded && !isThere)
+            throw QmpException.Generic($"Parameter '{name}' is missing");
+    }
 
     /// <summary>A tag by its text; none where that is absent.</summary>
     public static Tag ParseTag(string? text)

@@ -30,6 +30,8 @@ internal sealed class QmpArguments
 
     public ulong UInt64(string name) => ReadUInt64(name, Required(name));
 
+    public ulong? OptionalUInt64(string name) => Find(name) is { } member ? ReadUInt64(name, member) : null;
+
     public uint UInt32(string name) => (uint)ReadUpTo(name, Required(name), uint.MaxValue, "uint32_t");
 
     public ushort UInt16(string name) => (ushort)ReadUpTo(name, Required(name), ushort.MaxValue, "uint16_t");

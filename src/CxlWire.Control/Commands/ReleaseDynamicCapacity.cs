@@ -23,13 +23,15 @@ internal static class ReleaseDynamicCapacity
             Forced: arguments.OptionalBoolean("forced-removal"),
             Sanitize: arguments.OptionalBoolean("sanitize-on-release"),
             Region: arguments.UInt8("region"),
-            Tag: DynamicCapacityArguments.TagText(arguments, isNeeded: policy == RemovalPolicy.TagBased),
+            Tag: arguments.OptionalText("tag"),
             Extents: DynamicCapacityArguments.Extents(arguments, areNeeded: policy == RemovalPolicy.Prescriptive));
     }
 
     public static void Execute(QmpCall call, Arguments arguments)
     {
         CxlDevice device = call.FindDevice(arguments.Path);
+        bool isByTag = arguments.Policy == RemovalPolicy.TagBased;
+        DynamicCapacityArguments.ThrowIfMissing(device, "tag", isByTag, arguments.Tag is not null);
         var request = new ReleaseCapacityRequest
         {
             HostId = arguments.HostId,
