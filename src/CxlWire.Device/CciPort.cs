@@ -89,8 +89,8 @@ public sealed class CciPort
     {
         if (!CommandTable.TryGet(opcode, out CommandRow row) || !Carries(row))
             return CommandResult.Refused(ReturnCode.Unsupported, "C1", "opcode", 0, "this CCI does not carry the command");
-        if (row.Request.List?.Entry == UpdatedExtent.Layout && Has(QemuQuirks.LongListsAreTaken))
-            request = WithoutSurplus(request);
+        if (Has(QemuQuirks.LongListsAreTaken))
+            request = request[..(int)Math.Min(request.Length, NeededLength(row, request))];
         Sanitizer sanitizer = Device.Pool.Sanitizer;
         Device.Pool.Refresh();
         sanitizer.HasStarted = false;
@@ -128,12 +128,16 @@ public sealed class CciPort
         ReplyLimit = MaximumPayload;
     }
 
-    private static ReadOnlySpan<byte> WithoutSurplus(ReadOnlySpan<byte> request)
+    /// <summary>Bytes that a command of which QEMU ignores a surplus reads (q16); of others, all.</summary>
+    private static long NeededLength(CommandRow row, ReadOnlySpan<byte> request)
     {
-        if (!UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _))
-            return request;
-        long needed = UpdatedExtentList.Size + ((long)list.Count * UpdatedExtent.Size);
-        return needed < request.Length ? request[..(int)needed] : request;
+        if (row.Opcode == Opcode.SetEventInterruptPolicy)
+            return EventInterruptPolicy.Size;
+        if (row.Opcode == Opcode.ClearEventRecords && ClearEventRecordsRequest.TryReadFixedPart(request, out ClearEventRecordsRequest clear, out _))
+            return ClearEventRecordsRequest.SizeWith(clear.HandleCount);
+        return row.Request.List?.Entry == UpdatedExtent.Layout && UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _)
+            ? UpdatedExtentList.Size + ((long)list.Count * UpdatedExtent.Size)
+            : request.Length;
     }
 
     private bool Carries(CommandRow row) =>

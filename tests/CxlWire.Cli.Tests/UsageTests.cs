@@ -33,7 +33,7 @@ public sealed class UsageTests
         { "diff a", "Required argument missing for command: 'diff'; --help says what there is" },
         { "serve --log-level loud", "Argument 'loud' not recognized. Must be one of: 'trace' 'debug' 'information' 'warning' 'error' 'critical' 'none'; --help says what there is" },
         { "serve --profile frob", "Argument 'frob' not recognized. Must be one of: 'spec' 'qemu'; --help says what there is" },
-        { "serve --quirk q1", "--quirk: 'q1' is none of q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q23" },
+        { "serve --quirk q1", "--quirk: 'q1' is none of q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q24, q25, q26, q27, q23" },
         { "replay", "Required argument missing for command: 'replay'; --help says what there is" },
         { "replay x --host unix:/x --profile qemu", "--profile, --quirk and --explain are about a device in this process: endpoints have their own" },
         { "serve --host x", "'x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME" },

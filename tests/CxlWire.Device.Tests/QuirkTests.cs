@@ -94,12 +94,14 @@ public class QuirkTests
     }
 
     [Fact]
-    public void Q11_clear_all_clears_nothing()
+    public void Q11_clear_all_is_ignored()
     {
         Rig rig = With("q11");
-        Assert.Null(rig.Offer((0, 1)));
+        Assert.Null(rig.Offer((0, 1), (2, 1)));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, "04 01 00 000000"));
-        Assert.Equal(1, rig.DynamicCapacityLog.Count);
+        Assert.Equal(2, rig.DynamicCapacityLog.Count);
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, "04 01 01 000000 0100"));
+        Assert.Equal(Records(more: false, Record(0, 2, Extent(2, 1), extentsAvailable: 510)), rig.ReadLog());
     }
 
     [Fact]
@@ -139,6 +141,10 @@ public class QuirkTests
         string before = State.Of(rig.Device);
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 0))));
         Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 0))));
+        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.ReleaseDynamicCapacity, Raw(more: false, (0, 0))));
+        Assert.Equal(Reply(ReturnCode.InvalidExtentList), rig.Ask(Opcode.ReleaseDynamicCapacity, Raw(more: false, (Base0 + 1, 0))));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidExtentList), rig.Ask(Opcode.AddDynamicCapacityResponse, Raw(more: false, (Base0, 0), (Base0 + 1, Block))));
         Assert.Equal(before, State.Of(rig.Device));
     }
 
@@ -150,6 +156,9 @@ public class QuirkTests
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1)) + "ff"));
         Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1))[..^2]));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)) + Hex.Zeros(24)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, "04 00 01 000000 0100 ff"));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "01 01 01 01 01 ff"));
+        Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), rig.Ask(Opcode.GetEventRecords, "04 00"));
     }
 
     [Fact]
@@ -201,6 +210,45 @@ public class QuirkTests
         Assert.Equal(Reply(ReturnCode.Unsupported), rig.Ask(Opcode.SetMctpEventInterruptPolicy, "0000"));
         foreach (ushort opcode in new ushort[] { 0x5606, 0x5607, 0x5608 })
             Assert.Equal(Reply(ReturnCode.Unsupported), Ask(rig.FabricManager, new Opcode(opcode), Hex.Zeros(16)));
+    }
+
+    [Fact]
+    public void Q24_asking_back_nothing_succeeds()
+    {
+        Rig rig = With("q24");
+        rig.Give((0, 1));
+        string before = State.Of(rig.Device);
+        Assert.Null(rig.AskBack());
+        Assert.Equal(before, State.Of(rig.Device));
+    }
+
+    [Fact]
+    public void Q25_message_numbers_are_fixed_and_other_modes_are_none()
+    {
+        Rig rig = With("q25");
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "01 01 01 01 01"));
+        Assert.Equal(Reply(ReturnCode.Success, "21 31 41 51 01"), rig.Ask(Opcode.GetEventInterruptPolicy));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "00 f1 02 03 00"));
+        Assert.Equal(Reply(ReturnCode.Success, "00 31 00 00 00"), rig.Ask(Opcode.GetEventInterruptPolicy));
+    }
+
+    [Fact]
+    public void Q26_the_answered_offer_takes_room()
+    {
+        Rig rig = With("q26", """, "extents_supported": 3""");
+        Assert.Null(rig.Offer((0, 1), (2, 1)));
+        Assert.Equal(Reply(ReturnCode.ResourcesExhausted), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1), (2, 1))));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1))));
+    }
+
+    [Fact]
+    public void Q27_offers_are_unlimited_and_extents_available_wraps()
+    {
+        Rig rig = With("q27", """, "extents_supported": 1""");
+        Assert.Null(rig.Offer((0, 1), (2, 1)));
+        Assert.Equal(
+            Records(more: false, Record(0, 1, Extent(0, 1), more: true, extentsAvailable: -1), Record(0, 2, Extent(2, 1), extentsAvailable: -1)),
+            rig.ReadLog());
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public static class QemuQuirkNames
     // q23 is the other half of what q3 does.
     private const string AliasOfQ3 = "q23";
 
-    /// <summary>"q3, q4, ..., q20, q23", for complaints.</summary>
+    /// <summary>"q3, q4, ..., q27, q23", for complaints.</summary>
     public static string Known { get; } = string.Join(
         ", ", Enum.GetValues<QemuQuirks>().Where(IsOne).Select(NameOf).Append(AliasOfQ3));
 

@@ -34,8 +34,8 @@ public enum QemuQuirks
     /// <summary>q10: 0101h with wrong handles is Invalid Input, with more handles than records a success.</summary>
     HandlesAreCompared = 1 << 10,
 
-    /// <summary>q11: Clear All succeeds and clears nothing.</summary>
-    ClearAllDoesNothing = 1 << 11,
+    /// <summary>q11: Clear All is ignored; the handles beside it are cleared.</summary>
+    ClearAllIsIgnored = 1 << 11,
 
     /// <summary>q12: a full dynamic capacity log loses records.</summary>
     FullLogLosesRecords = 1 << 12,
@@ -46,10 +46,10 @@ public enum QemuQuirks
     /// <summary>q14: only extents available is marked valid, tags available is 0.</summary>
     TagsAvailableIsNotValid = 1 << 14,
 
-    /// <summary>q15: an extent of length 0 is not malformed.</summary>
+    /// <summary>q15: an extent of length 0 is not malformed where its address is not.</summary>
     ZeroLengthIsTaken = 1 << 15,
 
-    /// <summary>q16: 4802h and 4803h take payloads longer than their count explains.</summary>
+    /// <summary>q16: 0101h, 0103h, 4802h and 4803h take payloads longer than need be.</summary>
     LongListsAreTaken = 1 << 16,
 
     /// <summary>q17: adding and removing are prescriptive only, nothing is removed by force.</summary>
@@ -64,9 +64,22 @@ public enum QemuQuirks
     /// <summary>q20: no records of types 4 and 5; 0104h to 0106h and 5606h to 5608h are not carried.</summary>
     NoResponseRecords = 1 << 20,
 
+    /// <summary>q24: asking back no extents at all succeeds.</summary>
+    EmptyReleaseIsTaken = 1 << 24,
+
+    /// <summary>q25: interrupt modes are none or MSI/MSI-X, and message numbers are the device's.</summary>
+    MessageNumbersAreFixed = 1 << 25,
+
+    /// <summary>q26: 4802h counts the answered offer's extents beside those that take their place.</summary>
+    AnsweredOfferTakesRoom = 1 << 26,
+
+    /// <summary>q27: offers go beyond the extents that the device tracks; extents available wraps.</summary>
+    OffersAreUnlimited = 1 << 27,
+
     /// <summary>All of them: profile qemu.</summary>
     All = PageCountsPending | GenerationIsZero | AcceptedLoseTags | MoreIsIgnored | OrderIsNotChecked | PiecesGoToTheEnd
-        | MoreRecordsAlways | HandlesAreCompared | ClearAllDoesNothing | FullLogLosesRecords | RecordsAreWarnings
+        | MoreRecordsAlways | HandlesAreCompared | ClearAllIsIgnored | FullLogLosesRecords | RecordsAreWarnings
         | TagsAvailableIsNotValid | ZeroLengthIsTaken | LongListsAreTaken | PrescriptiveOnly | TagsAreIgnored
-        | HostIdIsIgnored | NoResponseRecords,
+        | HostIdIsIgnored | NoResponseRecords | EmptyReleaseIsTaken | MessageNumbersAreFixed
+        | AnsweredOfferTakesRoom | OffersAreUnlimited,
 }

@@ -106,7 +106,7 @@ public sealed partial class FabricManager
                 return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F3", "cannot release extent with non-existing DPA range");
         }
 
-        if (count == 0)
+        if (count == 0 && !Has(QemuQuirks.EmptyReleaseIsTaken))
             return RefuseExtent(ReturnCode.InvalidInput, "F3", "at least one extent is needed");
         if (!request.ForcedRemoval)
             return null;
@@ -193,7 +193,7 @@ public sealed partial class FabricManager
     }
 
     private static Refusal? CheckRoom(Host host, int extents) =>
-        (uint)extents > host.ExtentsAvailable
+        (uint)extents > host.ExtentsAvailable && !host.Cci.Has(QemuQuirks.OffersAreUnlimited)
             ? RefuseExtent(ReturnCode.ResourcesExhausted, "O2", "not enough extents available")
             : CheckLog(host, extents);
 

@@ -29,28 +29,28 @@ internal sealed class StagedRanges(int limit)
     /// <param name="device">Its regions.</param>
     /// <param name="request">The payload.</param>
     /// <param name="entries">Entries of the payload.</param>
-    /// <param name="zeroLength">With q15, what an entry of length 0 is answered with; null: it is passed over.</param>
+    /// <param name="zeroLength">
+    /// With q15, what an entry of length 0 is answered with where all entries are well formed; null: it is passed over.
+    /// </param>
     /// <returns>Why an entry was refused; null where all are in.</returns>
     public Refusal? Add(CxlDevice device, ReadOnlySpan<byte> request, int entries, ReturnCode? zeroLength = null)
     {
         if (Ranges.Count + entries > limit)
             return new Refusal(ReturnCode.ResourcesExhausted, "A8", "count", 0, "the list is longer than the device can gather");
+        Refusal? empty = null;
         for (int i = 0; i < entries; i++)
         {
             ReadOnlySpan<byte> entry = request.Slice(UpdatedExtentList.SizeWith(i), UpdatedExtent.Size);
             UpdatedExtent.TryRead(entry, out UpdatedExtent extent, out _);
-            if (extent.Length == 0 && (device.Configuration.Quirks & QemuQuirks.ZeroLengthIsTaken) != 0)
-            {
-                if (zeroLength is not null)
-                    return Refuse(zeroLength.Value, "q15", i, "no offer holds a range of length 0");
-                continue;
-            }
-
-            if (TryAdd(device, _list, new DpaRange(extent.StartDpa, extent.Length)) is { } wrong)
+            var range = new DpaRange(extent.StartDpa, extent.Length);
+            bool mayBeEmpty = (device.Configuration.Quirks & QemuQuirks.ZeroLengthIsTaken) != 0;
+            if (TryAdd(device, _list, range, mayBeEmpty) is { } wrong)
                 return Refuse(wrong.Code, "A4", i, wrong.Reason);
+            if (range.Length == 0 && zeroLength is { } code)
+                empty ??= Refuse(code, "q15", i, "no offer holds a range of length 0");
         }
 
-        return null;
+        return empty;
     }
 
     public void Clear()
@@ -63,9 +63,13 @@ internal sealed class StagedRanges(int limit)
     /// Adds a range whose form is right (A4). In this order: nothing can be said of a range's alignment
     /// before its region is known.
     /// </summary>
-    internal static (ReturnCode Code, string Reason)? TryAdd(CxlDevice device, RangeList list, DpaRange range)
+    /// <param name="device">Its regions.</param>
+    /// <param name="list">Where the range goes.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="mayBeEmpty">Whether a range of length 0 is well formed (q15); it goes nowhere.</param>
+    internal static (ReturnCode Code, string Reason)? TryAdd(CxlDevice device, RangeList list, DpaRange range, bool mayBeEmpty = false)
     {
-        if (range.Length == 0)
+        if (range.Length == 0 && !mayBeEmpty)
             return (ReturnCode.InvalidExtentList, "an extent of length 0");
         if (range.Wraps)
             return (ReturnCode.InvalidPhysicalAddress, "the range wraps");
@@ -73,6 +77,6 @@ internal sealed class StagedRanges(int limit)
             return (ReturnCode.InvalidPhysicalAddress, "the range is not inside one region");
         if (!region.IsAligned(range.Start - region.Range.Start, range.Length))
             return (ReturnCode.InvalidExtentList, "not aligned to the region's block size");
-        return list.TryAdd(range) ? null : (ReturnCode.InvalidExtentList, "overlaps another entry");
+        return range.Length == 0 || list.TryAdd(range) ? null : (ReturnCode.InvalidExtentList, "overlaps another entry");
     }
 }

@@ -12,9 +12,7 @@ internal static class ClearEventRecords
         ClearEventRecordsRequest.TryRead(request, out ClearEventRecordsRequest wanted, out _);
         if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))
             return EventLogs.NoSuchLog;
-        if (wanted.ClearAll && port.Has(QemuQuirks.ClearAllDoesNothing))
-            return CommandResult.Success();
-        if (wanted.ClearAll)
+        if (wanted.ClearAll && !port.Has(QemuQuirks.ClearAllIsIgnored))
         {
             if (!log.Overflowed)
                 return CommandResult.Refused(ReturnCode.InvalidInput, "E5", "clear_all", 1, "the log has not overflowed");

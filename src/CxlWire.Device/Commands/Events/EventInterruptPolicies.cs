@@ -38,5 +38,15 @@ internal static class SetEventInterruptPolicy
 
     // C3: reserved bits are ignored, and zero when sent.
     private static void Set(CciPort port, EventLogType log, EventInterruptSettings settings) =>
-        port.InterruptSettings[log.Value] = settings with { SettingsReserved = 0 };
+        port.InterruptSettings[log.Value] = port.Has(QemuQuirks.MessageNumbersAreFixed) ? AsQemu(log, settings) : settings with { SettingsReserved = 0 };
+
+    // q25: QEMU hands out messages 2 to 5 for the logs of severities, and 0 for dynamic capacity.
+    private static EventInterruptSettings AsQemu(EventLogType log, EventInterruptSettings settings) =>
+        settings.Mode != EventInterruptMode.MsiOrMsiX
+            ? default
+            : new EventInterruptSettings
+            {
+                Mode = EventInterruptMode.MsiOrMsiX,
+                MessageNumber = log == EventLogType.DynamicCapacity ? (byte)0 : (byte)(log.Value + 2),
+            };
 }
