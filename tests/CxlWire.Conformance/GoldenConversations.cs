@@ -1,6 +1,6 @@
-using System.Text.Json;
+using CxlWire.Conformance.Qemu;
 using CxlWire.Device;
-using CxlWire.Protocol;
+using CxlWire.Golden.Conversations;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
@@ -17,30 +17,16 @@ public class GoldenConversations
     [MemberData(nameof(Names))]
     public void Every_reply_is_as_written(string name)
     {
-        foreach (string line in File.ReadLines(Repository.PathOf("fixtures", "conversations", name)))
+        foreach (Conversation conversation in Play.Load(name))
         {
-            using var conversation = JsonDocument.Parse(line);
-            string file = conversation.RootElement.GetProperty("device").GetString()!;
-            var device = new CxlDevice(DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", file)));
+            DeviceConfiguration configuration = DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", conversation.Device!));
+            var device = new ConversationDevice(new CxlDevice(configuration));
             int number = 0;
-            foreach (JsonElement step in conversation.RootElement.GetProperty("steps").EnumerateArray())
-                Assert.Equal(Expected(step, number), Actual(device, step, number++));
+            foreach (ConversationStep step in conversation.Steps)
+            {
+                Assert.Equal($"step {number}: {Play.Text(step.Reply)}", $"step {number}: {Play.Text(device.Ask(step))}");
+                number++;
+            }
         }
-    }
-
-    private static string Expected(JsonElement step, int number) =>
-        $"step {number}: {new ReturnCode(step.GetProperty("rc").GetUInt16())} {step.GetProperty("rsp").GetString()}";
-
-    private static string Actual(CxlDevice device, JsonElement step, int number)
-    {
-        bool isFabricManagers = step.TryGetProperty("fm", out JsonElement opcode);
-        if (!isFabricManagers)
-            opcode = step.GetProperty("op");
-        CciPort port = isFabricManagers ? device.FabricManager.Cci
-            : device.Hosts[step.TryGetProperty("host", out JsonElement host) ? host.GetInt32() : 0].Cci;
-        byte[] reply = new byte[port.MaximumPayload];
-        CommandResult result = port.Execute(
-            new Opcode(Convert.ToUInt16(opcode.GetString(), 16)), Convert.FromHexString(step.GetProperty("req").GetString()!), reply);
-        return $"step {number}: {result.Code} {Convert.ToHexStringLower(reply.AsSpan(0, result.Length))}";
     }
 }

@@ -59,9 +59,6 @@ internal sealed record Outcome(
 /// <summary>A QEMU and emulators that are told the same, step by step.</summary>
 internal sealed class LockStep : IDisposable
 {
-    private static readonly QemuQuirks[] _rows =
-        [.. Enum.GetValues<QemuQuirks>().Where(q => int.IsPow2((int)q))];
-
     private readonly QemuProcess _qemu;
     private readonly ConversationDevice _judged;
     private readonly ConversationDevice? _asQemu;
@@ -73,7 +70,7 @@ internal sealed class LockStep : IDisposable
         _qemu = qemu;
         _judged = Device(quirks);
         _asQemu = quirks == QemuQuirks.All ? null : Device(QemuQuirks.All);
-        _without = _asQemu is null ? [] : [.. _rows.Select(row => Device(QemuQuirks.All & ~row))];
+        _without = _asQemu is null ? [] : [.. QemuQuirkNames.Rows.Select(row => Device(QemuQuirks.All & ~row))];
     }
 
     /// <summary>Starts all of them afresh.</summary>
@@ -96,7 +93,7 @@ internal sealed class LockStep : IDisposable
             return new Outcome(Verdict.Identical, answered, ours, [], []);
         if (asQemu is null || ConversationReplay.Compare(step, theirs, asQemu).Count > 0)
             return new Outcome(Verdict.Unexplained, answered, ours, differences, []);
-        QemuQuirks[] rows = [.. _rows.Where((_, i) => ConversationReplay.Compare(step, asQemu, without[i]).Count > 0)];
+        QemuQuirks[] rows = [.. QemuQuirkNames.Rows.Where((_, i) => ConversationReplay.Compare(step, asQemu, without[i]).Count > 0)];
         return new Outcome(Verdict.Explained, answered, ours, differences, rows);
     }
 

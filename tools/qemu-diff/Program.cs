@@ -136,7 +136,7 @@ internal static class Program
             Console.WriteLine($"\nseed {seed}, step {outcomes.Count - 1}: {kind}");
             foreach (Outcome outcome in shortest)
                 Console.WriteLine($"  {Describe(outcome.Step)}");
-            Console.WriteLine($"    QEMU: {Describe(shortest[^1].Step.Reply)}\n    ours: {Describe(shortest[^1].Ours)}");
+            Console.WriteLine($"    QEMU: {shortest[^1].Step.Reply?.ToString() ?? "died"}\n    ours: {shortest[^1].Ours}");
             foreach (FieldDifference difference in shortest[^1].Differences)
                 Console.WriteLine($"    {difference}");
             if (save is null)
@@ -150,7 +150,7 @@ internal static class Program
         {
             Console.WriteLine($"\nprofile {(quirks == QemuQuirks.All ? "qemu" : "spec")}: {conversations} conversations, {_steps.Values.Sum()} steps");
             Console.WriteLine($"  {Of(Verdict.Identical)} identical");
-            Console.WriteLine($"  {Of(Verdict.Explained)} explained{string.Concat(_rows.Select(r => $", q{int.Log2((int)r.Key)} {r.Value}"))}");
+            Console.WriteLine($"  {Of(Verdict.Explained)} explained{string.Concat(_rows.Select(r => $", {QemuQuirkNames.NameOf(r.Key)} {r.Value}"))}");
             Console.WriteLine($"  {Of(Verdict.Unexplained) + Of(Verdict.UnknownDeath)} unexplained");
             foreach ((string kind, int times) in _kinds)
                 Console.WriteLine($"    {times} x {kind}");
@@ -159,25 +159,7 @@ internal static class Program
 
         private int Of(Verdict verdict) => _steps.GetValueOrDefault(verdict);
 
-        private static string Describe(ConversationStep step) => step switch
-        {
-            CciStep command => $"{command.Opcode} {Convert.ToHexStringLower(command.Request.Span)}",
-            ControlStep command => Describe(command),
-            _ => step.ToString(),
-        };
-
-        private static string Describe(ControlStep step)
-        {
-            string what = $"qmp {(step.IsAdd ? "add" : "release")}, {step.Policy}{(step.ForcedRemoval ? ", forced" : "")}{(step.SanitizeOnRelease ? ", sanitize" : "")}";
-            string extents = string.Concat(step.Extents.Select(e => $" {e.Offset:x}h+{e.Length:x}h"));
-            return $"{what}, host {step.HostId}, region {step.Region}:{extents}{(step.Tag is { } tag ? $", tag {tag}" : "")}";
-        }
-
-        private static string Describe(StepReply? reply) => reply switch
-        {
-            StepReply.Cci answer => $"{answer.Code} {Convert.ToHexStringLower(answer.Payload.Span)}",
-            StepReply.Control answer => answer.Error ?? "success",
-            _ => "died",
-        };
+        private static string Describe(ConversationStep step) =>
+            step is CciStep command ? $"{command.Opcode} {Convert.ToHexStringLower(command.Request.Span)}" : step.ToString();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CxlWire.Device;
 using CxlWire.Golden.Conversations;
 
@@ -10,7 +9,7 @@ namespace CxlWire.Cli.Replaying;
 /// </summary>
 internal sealed class QuirkSearch
 {
-    private readonly SortedDictionary<int, int> _stepsByRow = [];
+    private readonly SortedDictionary<QemuQuirks, int> _stepsByRow = [];
 
     /// <summary>Different steps that all quirks together do not make identical.</summary>
     public int Unexplained { get; private set; }
@@ -20,7 +19,7 @@ internal sealed class QuirkSearch
 
     /// <summary>Rows and the different steps that each is needed for; a step may need several.</summary>
     public IEnumerable<(string Row, int Steps)> Rows =>
-        _stepsByRow.Select(r => (string.Create(CultureInfo.InvariantCulture, $"q{r.Key}"), r.Value));
+        _stepsByRow.Select(r => (QemuQuirkNames.NameOf(r.Key), r.Value));
 
     /// <summary>Takes a conversation in.</summary>
     /// <param name="conversation">Recorded.</param>
@@ -42,16 +41,14 @@ internal sealed class QuirkSearch
         unexplained.IntersectWith(different);
         Unexplained += unexplained.Count;
         left.ExceptWith(unexplained);
-        foreach (QemuQuirks quirk in Enum.GetValues<QemuQuirks>()
-            .Where(q => int.IsPow2((int)q) && !configuration.Quirks.HasFlag(q)))
+        foreach (QemuQuirks quirk in QemuQuirkNames.Rows.Where(q => !configuration.Quirks.HasFlag(q)))
         {
             HashSet<int> needing = await PlayAsync(QemuQuirks.All & ~quirk);
             needing.IntersectWith(different);
             needing.ExceptWith(unexplained);
             left.ExceptWith(needing);
-            int row = int.Log2((int)quirk);
             if (needing.Count > 0)
-                _stepsByRow[row] = _stepsByRow.GetValueOrDefault(row) + needing.Count;
+                _stepsByRow[quirk] = _stepsByRow.GetValueOrDefault(quirk) + needing.Count;
         }
 
         BySeveral += left.Count;

@@ -51,6 +51,13 @@ public static class ConversationReplay
         }
     }
 
+    /// <summary>
+    /// Whether a step is left out of comparisons. C4: the command effects log lists what each of the two carries;
+    /// that is no difference of behaviour.
+    /// </summary>
+    public static bool IsAboutCommands(ConversationStep step) =>
+        step is CciStep { Opcode: var opcode } && (opcode == Opcode.GetSupportedLogs || opcode == Opcode.GetLog);
+
     private static StepOutcome Judge(int number, int index, ConversationStep step, StepReply? reply)
     {
         IReadOnlyList<FieldDifference> differences = [];
@@ -66,10 +73,6 @@ public static class ConversationReplay
 
         return new StepOutcome(number, index, step, reply, verdict, differences);
     }
-
-    // C4: the command effects log lists what each of the two carries; that is no difference of behaviour.
-    private static bool IsAboutCommands(ConversationStep step) =>
-        step is CciStep { Opcode: var opcode } && (opcode == Opcode.GetSupportedLogs || opcode == Opcode.GetLog);
 
     private static IReadOnlyList<FieldDifference> Compare(Opcode opcode, StepReply.Cci recorded, StepReply.Cci reply)
     {

@@ -68,6 +68,15 @@ public sealed record ControlStep : ConversationStep
 
     /// <summary>Of a release: whether the capacity is made unreadable.</summary>
     public bool SanitizeOnRelease { get; init; }
+
+    /// <summary>The step in a line; offsets and lengths in hexadecimal bytes.</summary>
+    public override string ToString()
+    {
+        string what = $"qmp {(IsAdd ? "add" : "release")}, {Policy}{(ForcedRemoval ? ", forced" : "")}{(SanitizeOnRelease ? ", sanitize" : "")}";
+        string where = $"{(HostId == 0 ? "" : $"host {HostId}, ")}region {Region}";
+        string extents = string.Join(" ", Extents.Select(e => $"{e.Offset:x}h+{e.Length:x}h"));
+        return $"{what}, {where}: {extents}{(Tag is { } tag ? $", tag {tag}" : "")}";
+    }
 }
 
 /// <summary>An answer.</summary>
@@ -80,9 +89,17 @@ public abstract record StepReply
     /// <summary>A CCI's.</summary>
     /// <param name="Code">Return code.</param>
     /// <param name="Payload">Response payload, without the CCI header.</param>
-    public sealed record Cci(ReturnCode Code, ReadOnlyMemory<byte> Payload) : StepReply;
+    public sealed record Cci(ReturnCode Code, ReadOnlyMemory<byte> Payload) : StepReply
+    {
+        /// <summary>The return code and all bytes.</summary>
+        public override string ToString() => $"{Code} {Convert.ToHexStringLower(Payload.Span)}";
+    }
 
     /// <summary>The control socket's.</summary>
     /// <param name="Error">Description of the error, or null: success.</param>
-    public sealed record Control(string? Error) : StepReply;
+    public sealed record Control(string? Error) : StepReply
+    {
+        /// <summary>The error, or "success".</summary>
+        public override string ToString() => Error ?? "success";
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CxlWire.Device;
+using CxlWire.Golden.Conversations;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance.Qemu;
@@ -18,31 +19,30 @@ public class QemuDifferences
     private static readonly string _document = Repository.PathOf("docs", "qemu.md");
     private static readonly string[] _recordings = ["qemu-11.1.3.jsonl", "qemu-11.1.3-fm.jsonl"];
 
-    private static readonly QemuQuirks[] _rows =
-        [.. Enum.GetValues<QemuQuirks>().Where(q => q != QemuQuirks.None && int.IsPow2((int)q))];
+    private static readonly IReadOnlyList<QemuQuirks> _rows = QemuQuirkNames.Rows;
 
     [Fact]
     public void Every_difference_is_explained_by_its_row_and_documented()
     {
         var text = new StringBuilder(Start).AppendLine().AppendLine();
         var counts = _rows.ToDictionary(row => row, _ => 0);
-        var examples = _rows.ToDictionary(row => row, _ => new List<Step>());
+        var examples = _rows.ToDictionary(row => row, _ => new List<ConversationStep>());
         foreach (string recording in _recordings)
         {
             int steps = 0, identical = 0, crashes = 0;
-            foreach (Conversation conversation in Conversation.Load(Repository.PathOf("fixtures", "conversations", recording)))
+            foreach (Conversation conversation in Play.Load(recording))
             {
-                CxlDevice spec = Play.Start(QemuQuirks.None), qemu = Play.Start(QemuQuirks.All);
-                CxlDevice[] without = [.. _rows.Select(row => Play.Start(QemuQuirks.All & ~row))];
+                ConversationDevice spec = Play.Start(QemuQuirks.None), qemu = Play.Start(QemuQuirks.All);
+                ConversationDevice[] without = [.. _rows.Select(row => Play.Start(QemuQuirks.All & ~row))];
                 for (int i = 0; i < conversation.Steps.Count; i++, steps++)
                 {
-                    Step step = conversation.Steps[i];
-                    (string ours, string theirs) = Play.Take(spec, step);
-                    string asQemu = Play.Take(qemu, step).Ours;
-                    QemuQuirks[] parts = [.. _rows.Where((_, r) => Play.Take(without[r], step).Ours != asQemu)];
-                    if (step.Crash)
+                    ConversationStep step = conversation.Steps[i];
+                    string ours = Play.Take(spec, step);
+                    string asQemu = Play.Take(qemu, step);
+                    QemuQuirks[] parts = [.. _rows.Where((_, r) => Play.Take(without[r], step) != asQemu)];
+                    if (step.Reply is null)
                         crashes++;
-                    else if (ours == theirs || step.Opcode is 0x0400 or 0x0401)
+                    else if (ours == Play.Text(step.Reply) || ConversationReplay.IsAboutCommands(step))
                         identical++;
                     else
                         Explain(conversation, i, parts, counts, examples);
@@ -56,7 +56,7 @@ public class QemuDifferences
     }
 
     private static void Explain(
-        Conversation conversation, int index, QemuQuirks[] parts, Dictionary<QemuQuirks, int> counts, Dictionary<QemuQuirks, List<Step>> examples)
+        Conversation conversation, int index, QemuQuirks[] parts, Dictionary<QemuQuirks, int> counts, Dictionary<QemuQuirks, List<ConversationStep>> examples)
     {
         if (parts.Length == 0)
             parts = FindPair([.. conversation.Steps.Take(index + 1)]);
@@ -66,17 +66,17 @@ public class QemuDifferences
             // A few tries are enough: most conversations shrink to the same few steps.
             if (counts[row]++ >= 8)
                 continue;
-            List<Step> steps = [.. conversation.Steps.Take(index + 1)];
+            List<ConversationStep> steps = [.. conversation.Steps.Take(index + 1)];
             if (!Differs(steps, row))
                 continue;
-            List<Step> shortest = Shrink(steps, row);
+            List<ConversationStep> shortest = Shrink(steps, row);
             if (examples[row].Count == 0 || shortest.Count < examples[row].Count)
                 examples[row] = shortest;
         }
     }
 
     /// <summary>Two rows of which either alone leads to the same answer: after one has changed the state, the other does.</summary>
-    private static QemuQuirks[] FindPair(List<Step> steps)
+    private static QemuQuirks[] FindPair(List<ConversationStep> steps)
     {
         foreach (QemuQuirks one in _rows)
         {
@@ -88,13 +88,13 @@ public class QemuDifferences
     }
 
     /// <summary>The fewest steps after which a row still makes a difference.</summary>
-    private static List<Step> Shrink(List<Step> steps, QemuQuirks row)
+    private static List<ConversationStep> Shrink(List<ConversationStep> steps, QemuQuirks row)
     {
         for (int size = steps.Count / 2; size > 0; size /= 2)
         {
             for (int at = 0; at + size < steps.Count;)
             {
-                List<Step> fewer = [.. steps[..at], .. steps[(at + size)..]];
+                List<ConversationStep> fewer = [.. steps[..at], .. steps[(at + size)..]];
                 if (Differs(fewer, row))
                     steps = fewer;
                 else
@@ -105,33 +105,33 @@ public class QemuDifferences
         return steps;
     }
 
-    private static bool Differs(List<Step> steps, QemuQuirks row)
+    private static bool Differs(List<ConversationStep> steps, QemuQuirks row)
     {
         (string spec, string quirk) = LastReplies(steps, row);
         return spec != quirk;
     }
 
-    private static (string Spec, string Quirk) LastReplies(List<Step> steps, QemuQuirks row)
+    private static (string Spec, string Quirk) LastReplies(List<ConversationStep> steps, QemuQuirks row)
     {
-        CxlDevice all = Play.Start(QemuQuirks.All & ~row), one = Play.Start(QemuQuirks.All);
+        ConversationDevice all = Play.Start(QemuQuirks.All & ~row), one = Play.Start(QemuQuirks.All);
         string spec = "", quirk = "";
-        foreach (Step step in steps)
-            (spec, quirk) = (Play.Take(all, step).Ours, Play.Take(one, step).Ours);
+        foreach (ConversationStep step in steps)
+            (spec, quirk) = (Play.Take(all, step), Play.Take(one, step));
         return (spec, quirk);
     }
 
-    private static void Write(StringBuilder text, Dictionary<QemuQuirks, int> counts, Dictionary<QemuQuirks, List<Step>> examples)
+    private static void Write(StringBuilder text, Dictionary<QemuQuirks, int> counts, Dictionary<QemuQuirks, List<ConversationStep>> examples)
     {
         text.AppendLine("| row | steps in which it has a part |").AppendLine("|---|---|");
         foreach (QemuQuirks row in _rows)
-            text.AppendLine(CultureInfo.InvariantCulture, $"| q{int.Log2((int)row)} | {counts[row]} |");
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {QemuQuirkNames.NameOf(row)} | {counts[row]} |");
         foreach (QemuQuirks row in _rows.Where(row => counts[row] > 0))
         {
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"### q{int.Log2((int)row)}").AppendLine().AppendLine("```");
-            foreach (Step step in examples[row])
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"### {QemuQuirkNames.NameOf(row)}").AppendLine().AppendLine("```");
+            foreach (ConversationStep step in examples[row])
                 text.AppendLine(Play.Describe(step));
             (string spec, string quirk) = LastReplies(examples[row], row);
-            text.AppendLine(CultureInfo.InvariantCulture, $"  without the row: {Reply(spec)}").AppendLine(CultureInfo.InvariantCulture, $"  with it:         {Reply(quirk)}").AppendLine("```");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  without the row: {spec}").AppendLine(CultureInfo.InvariantCulture, $"  with it:         {quirk}").AppendLine("```");
         }
 
         string current = File.ReadAllText(_document);
@@ -140,6 +140,4 @@ public class QemuDifferences
             File.WriteAllText(_document, expected);
         Assert.Equal(expected, File.ReadAllText(_document));
     }
-
-    private static string Reply(string text) => text[(text.IndexOf(": ", StringComparison.Ordinal) + 2)..];
 }

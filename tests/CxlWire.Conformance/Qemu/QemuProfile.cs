@@ -1,5 +1,5 @@
 using CxlWire.Device;
-using CxlWire.Protocol;
+using CxlWire.Golden.Conversations;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance.Qemu;
@@ -13,18 +13,18 @@ public class QemuProfile
     public void Every_step_is_identical(string recording)
     {
         var different = new List<string>();
-        foreach (Conversation conversation in Conversation.Load(Repository.PathOf("fixtures", "conversations", recording)))
+        foreach (Conversation conversation in Play.Load(recording))
         {
-            CxlDevice device = Play.Start(QemuQuirks.All);
+            ConversationDevice device = Play.Start(QemuQuirks.All);
             for (int i = 0; i < conversation.Steps.Count; i++)
             {
-                Step step = conversation.Steps[i];
-                (string ours, string theirs) = Play.Take(device, step);
+                ConversationStep step = conversation.Steps[i];
+                (string ours, string theirs) = (Play.Take(device, step), Play.Text(step.Reply));
 
                 // What QEMU died of is answered. The CEL lists what each carries.
-                bool isSame = ours == theirs || step.Crash || step.Opcode is 0x0400 or 0x0401;
+                bool isSame = ours == theirs || step.Reply is null || ConversationReplay.IsAboutCommands(step);
                 if (!isSame)
-                    different.Add($"seed {conversation.Seed}, step {i}: {ours}\n  QEMU: {theirs}");
+                    different.Add($"seed {conversation.Seed}, step {i}: {Play.Describe(step)}: {ours}\n  QEMU: {theirs}");
             }
         }
 
@@ -35,60 +35,21 @@ public class QemuProfile
 /// <summary>Plays recorded steps on a device.</summary>
 internal static class Play
 {
-    public static CxlDevice Start(QemuQuirks quirks) => new(
-        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "qemu-11.1.json")) with { Quirks = quirks });
-
-    public static (string Ours, string Theirs) Take(CxlDevice device, Step step)
+    public static IReadOnlyList<Conversation> Load(string name)
     {
-        if (step.Qmp is not null)
-            return ($"{step.Qmp}: {Ask(device, step)?.Reason ?? "success"}", $"{step.Qmp}: {step.Error ?? "success"}");
-        var opcode = new Opcode(step.Opcode!.Value);
-        CciPort port = step.IsFabricManagers ? device.FabricManager.Cci : device.Hosts[0].Cci;
-        byte[] reply = new byte[port.MaximumPayload];
-        CommandResult result = port.Execute(opcode, step.Request, reply);
-        return (
-            Text(opcode, step.Request, result.Code, reply.AsSpan(0, result.Length)),
-            Text(opcode, step.Request, new ReturnCode(step.ReturnCode), step.Response));
+        using FileStream file = File.OpenRead(Repository.PathOf("fixtures", "conversations", name));
+        return [.. ConversationFile.Read(file)];
     }
+
+    public static ConversationDevice Start(QemuQuirks quirks) => new(new CxlDevice(
+        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "qemu-11.1.json")) with { Quirks = quirks }));
+
+    public static string Take(ConversationDevice device, ConversationStep step) => Text(device.Ask(step));
 
     /// <summary>A step in a line.</summary>
-    public static string Describe(Step step)
-    {
-        if (step.Qmp is null)
-            return $"{step.Opcode:x4} {Convert.ToHexStringLower(step.Request)}";
-        string extents = string.Join(" ", step.Extents.Select(e => $"{e.Offset:x}h+{e.Length:x}h"));
-        return $"qmp {step.Qmp}, {step.Policy}{(step.ForcedRemoval ? ", forced" : "")}, region {step.Region}: {extents}{(step.Tag is { } tag ? $", tag {tag}" : "")}";
-    }
+    public static string Describe(ConversationStep step) =>
+        step is CciStep command ? $"{command.Opcode.Value:x4} {Convert.ToHexStringLower(command.Request.Span)}" : step.ToString();
 
-    private static string Text(Opcode opcode, byte[] request, ReturnCode code, ReadOnlySpan<byte> reply) =>
-        $"{opcode} {Convert.ToHexStringLower(request)}: {code} {Convert.ToHexStringLower(reply)}";
-
-    private static Refusal? Ask(CxlDevice device, Step step)
-    {
-        Tag tag = Tag.None;
-        Assert.True(step.Tag is null || Tag.TryParse(step.Tag, out tag));
-        RegionRange[] extents = [.. step.Extents.Select(e => new RegionRange(e.Offset, e.Length))];
-        return step.Qmp == "add"
-            ? device.FabricManager.Add(new AddCapacityRequest
-            {
-                SelectionPolicy = step.Policy switch
-                {
-                    "prescriptive" => SelectionPolicy.Prescriptive,
-                    "contiguous" => SelectionPolicy.Contiguous,
-                    "free" => SelectionPolicy.Free,
-                    _ => SelectionPolicy.EnableSharedAccess,
-                },
-                Region = step.Region,
-                Tag = tag,
-                Extents = extents,
-            })
-            : device.FabricManager.Release(new ReleaseCapacityRequest
-            {
-                RemovalPolicy = step.Policy == "prescriptive" ? RemovalPolicy.Prescriptive : RemovalPolicy.TagBased,
-                ForcedRemoval = step.ForcedRemoval,
-                Region = step.Region,
-                Tag = tag,
-                Extents = extents,
-            });
-    }
+    /// <summary>All of an answer, in a line.</summary>
+    public static string Text(StepReply? reply) => reply?.ToString() ?? "none";
 }
