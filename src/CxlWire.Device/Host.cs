@@ -1,6 +1,7 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Commands.DynamicCapacity;
+using CxlWire.Device.Registers;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Mailbox;
 
@@ -16,6 +17,7 @@ public sealed class Host
         Cci = new CciPort(device, CciKinds.Host, this);
         AddResponse = new StagedRanges(device.Configuration.StagedRangesLimit);
         Release = new StagedRanges(device.Configuration.StagedRangesLimit);
+        Function = new PciFunction(this);
     }
 
     /// <summary>Host ID.</summary>
@@ -23,6 +25,9 @@ public sealed class Host
 
     /// <summary>What the host sends commands to.</summary>
     public CciPort Cci { get; }
+
+    /// <summary>The PCI function that the host finds: the same CCI through mailbox registers.</summary>
+    public PciFunction Function { get; }
 
     /// <summary>Accepted extents.</summary>
     public ExtentList Extents { get; } = new();

@@ -1,0 +1,61 @@
+namespace CxlWire.Device.Registers;
+
+/// <summary>
+/// The PCI function that a host finds: configuration space, registers behind BARs, interrupts. Its mailbox and the
+/// host's CCI streams meet in one <see cref="CciPort"/>. Like the device it takes no lock: whoever shares it holds
+/// <see cref="CxlDevice.Gate"/>.
+/// </summary>
+public sealed class PciFunction
+{
+    /// <summary>MSI-X vectors.</summary>
+    public const int Vectors = 16;
+
+    internal PciFunction(Host host)
+    {
+        Host = host;
+        ConfigurationSpace = new RegisterBlock("configuration space", 4096, []);
+        ComponentRegisters = new RegisterBlock("component registers", 0x10000, []);
+        DeviceRegisters = new RegisterBlock("device registers", 0x10000, []);
+        InterruptTable = new RegisterBlock("MSI-X table", 0x1000, []);
+    }
+
+    /// <summary>
+    /// The function interrupts its host: the MSI-X vector to signal, 0 to <see cref="Vectors"/> - 1. Raised inside
+    /// a write, a command of any CCI or a call of the Fabric Manager.
+    /// </summary>
+    public event Action<int>? InterruptRaised;
+
+    /// <summary>Whose function it is.</summary>
+    public Host Host { get; }
+
+    /// <summary>4096 bytes of configuration space, the extended part included.</summary>
+    public RegisterBlock ConfigurationSpace { get; }
+
+    /// <summary>BAR 0: CXL.cache and CXL.mem registers from 1000h on, HDM decoders and RAS among them.</summary>
+    public RegisterBlock ComponentRegisters { get; }
+
+    /// <summary>BAR 2: the memory device's registers, the mailbox among them.</summary>
+    public RegisterBlock DeviceRegisters { get; }
+
+    /// <summary>BAR 4: MSI-X table and pending bits.</summary>
+    public RegisterBlock InterruptTable { get; }
+
+    /// <summary>What is behind a BAR; null where there is none. A 64-bit BAR takes two numbers, the first counts.</summary>
+    /// <param name="bar">0 to 5.</param>
+    public RegisterBlock? FindBar(int bar) => bar switch
+    {
+        0 => ComponentRegisters,
+        2 => DeviceRegisters,
+        4 => InterruptTable,
+        _ => null,
+    };
+
+    /// <summary>Resets the function.</summary>
+    public void Reset(ResetKind kind)
+    {
+        ConfigurationSpace.Reset(kind);
+        Host.Reset();
+    }
+
+    internal void Raise(int vector) => InterruptRaised?.Invoke(vector);
+}
