@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device;
@@ -40,6 +43,7 @@ public static class DeviceConfigurationFile
     /// <exception cref="DeviceConfigurationException">It is no device; path, value and rule say why.</exception>
     public static DeviceConfiguration Parse(ReadOnlyMemory<byte> json)
     {
+        CheckText(json.Span);
         JsonDocument document;
         try
         {
@@ -53,6 +57,42 @@ public static class DeviceConfigurationFile
         using (document)
             return Read(new JsonMember(document.RootElement, ""));
     }
+
+    /// <summary>Complains of strings that no text could hold: the reader notices only when it is asked for one.</summary>
+    private static void CheckText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            int bad = 0;
+            while (Rune.DecodeFromUtf8(json[bad..], out _, out int length) == OperationStatus.Done)
+                bad += length;
+            throw NotText(json, bad, "not UTF-8");
+        }
+
+        if (json.IndexOf("\\u"u8) < 0)
+            return;
+        var reader = new Utf8JsonReader(
+            json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+        }
+        catch (JsonException)
+        {
+            // The parser says it better.
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotText(json, (int)reader.TokenStartIndex, "half of a surrogate pair");
+        }
+    }
+
+    private static DeviceConfigurationException NotText(ReadOnlySpan<byte> json, int at, string rule) =>
+        new("$", $"line {json[..at].Count((byte)'\n') + 1}, byte {at - json[..at].LastIndexOf((byte)'\n')}", rule);
 
     private static DeviceConfiguration Read(JsonMember root)
     {

@@ -20,7 +20,7 @@ internal readonly struct JsonMember(JsonElement? element, string path)
     public JsonMember this[string name] =>
         new(
             element is { } e && e.TryGetProperty(name, out JsonElement member) ? member : null,
-            path.Length == 0 ? name : $"{path}.{name}");
+            PathOf(name));
 
     /// <summary>Complains unless this is an object with no other members than these, or absent.</summary>
     public void CheckObject(params ReadOnlySpan<string> names)
@@ -31,7 +31,7 @@ internal readonly struct JsonMember(JsonElement? element, string path)
         foreach (JsonProperty property in e.EnumerateObject())
         {
             if (!names.Contains(property.Name))
-                throw this[property.Name].Error("not a member that a device file has");
+                throw new JsonMember(property.Value, PathOf(Shortened(property.Name))).Error("not a member that a device file has");
         }
     }
 
@@ -106,9 +106,14 @@ internal readonly struct JsonMember(JsonElement? element, string path)
             throw Error($"{what} is needed");
     }
 
-    private string Shown()
+    private string Shown() => Shortened(element?.GetRawText() ?? "absent");
+
+    private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    // A complaint is a line for people, whatever the file holds.
+    private static string Shortened(string text)
     {
-        string text = element?.GetRawText() ?? "absent";
-        return text.Length <= 60 ? text : $"{text[..57]}...";
+        string shown = text.Length <= 60 ? text : $"{text[..57]}...";
+        return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
     }
 }
