@@ -61,8 +61,9 @@ internal sealed partial class VfioUserConnection
                 && writeMulti.ValueKind == JsonValueKind.True;
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter: half a surrogate pair in a name.
             return false;
         }
     }

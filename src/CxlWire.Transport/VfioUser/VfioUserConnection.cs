@@ -42,7 +42,7 @@ internal sealed partial class VfioUserConnection(
 
     private Span<byte> Message => _socket.Buffer;
 
-    private VfioUserCommand Command => new(BinaryPrimitives.ReadUInt16LittleEndian(Message[Header.Command..]));
+    private VfioUserCommand Command => (VfioUserCommand)Read16(Header.Command);
 
     /// <summary>Lets those go on who wait for the end.</summary>
     public void SetEnded() => _ended.SetResult();
@@ -156,29 +156,28 @@ internal sealed partial class VfioUserConnection(
                 : Refuse(Header.Flags, $"type {type} is neither a command nor a reply");
         }
 
-        VfioUserCommand command = Command;
         if (!_isNegotiated)
         {
-            return command == VfioUserCommand.Version
+            return Command == VfioUserCommand.Version
                 ? Negotiate()
-                : RefuseAndEnd(Header.Command, "it comes before VERSION");
+                : RefuseAndEnd(Header.Command, "it comes before the version");
         }
 
-        return command.Value switch
+        return Command switch
         {
-            1 => Refuse(Header.Command, "the version is agreed on"),
-            2 => MapMemory(),
-            3 => UnmapMemory(),
-            4 => GetInfo(),
-            5 => GetRegionInfo(),
-            6 => GetRegionIoDescriptors(),
-            7 => GetInterruptInfo(),
-            8 => SetInterrupts(),
-            9 => ReadRegion(),
-            10 => WriteRegion(),
-            13 => Reset(),
-            15 => WriteRegions(),
-            _ => Refuse(Header.Command, "not a command that is served here", NotImplemented),
+            VfioUserCommand.Version => Refuse(Header.Command, "the version is agreed on"),
+            VfioUserCommand.DmaMap => MapMemory(),
+            VfioUserCommand.DmaUnmap => UnmapMemory(),
+            VfioUserCommand.DeviceGetInfo => GetInfo(),
+            VfioUserCommand.DeviceGetRegionInfo => GetRegionInfo(),
+            VfioUserCommand.DeviceGetRegionIoFds => GetRegionIoDescriptors(),
+            VfioUserCommand.DeviceGetIrqInfo => GetInterruptInfo(),
+            VfioUserCommand.DeviceSetIrqs => SetInterrupts(),
+            VfioUserCommand.RegionRead => ReadRegion(),
+            VfioUserCommand.RegionWrite => WriteRegion(),
+            VfioUserCommand.DeviceReset => Reset(),
+            VfioUserCommand.RegionWriteMulti => WriteRegions(),
+            _ => Refuse(Header.Command, "nothing that is served here", NotImplemented),
         };
     }
 
