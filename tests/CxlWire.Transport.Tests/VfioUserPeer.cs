@@ -70,17 +70,18 @@ internal sealed partial class VfioUserPeer : IDisposable
     /// <summary>The next message, whole.</summary>
     public string Receive()
     {
-        byte[] header = ReceiveBytes(16);
-        return Hex.Text([.. header, .. ReceiveBytes(BitConverter.ToInt32(header, 4) - 16)]);
+        byte[] header = ReceiveBytes(new byte[16]);
+        return Hex.Text([.. header, .. ReceiveBytes(new byte[BitConverter.ToInt32(header, 4) - 16])]);
     }
 
-    public byte[] ReceiveBytes(int count)
+    /// <summary>Bytes that are to come, as many as there is room for.</summary>
+    public byte[] ReceiveBytes(byte[] bytes)
     {
-        byte[] bytes = new byte[count];
-        for (int at = 0; at < count;)
+        for (int at = 0; at < bytes.Length;)
         {
-            int received = _socket.Receive(bytes, at, count - at, SocketFlags.None);
-            Assert.True(received > 0, $"the stream ended after {at} bytes of {count}");
+            int received = _socket.Receive(bytes, at, bytes.Length - at, SocketFlags.None);
+            if (received == 0)
+                Assert.Fail($"the stream ended after {at} bytes of {bytes.Length}");
             at += received;
         }
 
@@ -121,19 +122,38 @@ internal sealed partial class VfioUserPeer : IDisposable
     public void Ping() =>
         Ask(Read(0x7777, 7, 0, 2), Reply(0x7777, 9, Hex.U64(0), Hex.U32(7), Hex.U32(2), "981e"));
 
+    /// <summary>There is no more to come from here.</summary>
     public void CloseOutput() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Blocks for as long as the peer does not read; gives up after a while of that.</summary>
-    public bool TrySend(byte[] bytes)
+    /// <summary>Sends to a peer that may have closed the connection, or does not read for a while.</summary>
+    /// <returns>Whether all of it was sent.</returns>
+    public bool TrySend(byte[] bytes, params SafeHandle[] descriptors)
     {
         _socket.SendTimeout = 200;
         try
         {
-            return _socket.Send(bytes) == bytes.Length;
+            return descriptors.Length == 0
+                ? _socket.Send(bytes) == bytes.Length
+                : SendWithDescriptors(_socket.SafeHandle, bytes, descriptors) == bytes.Length;
         }
         catch (SocketException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Reads whatever comes until the end.</summary>
+    public void ReadToEnd()
+    {
+        byte[] bytes = new byte[4096];
+        try
+        {
+            while (_socket.Receive(bytes) > 0)
+            {
+            }
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
         }
     }
 
