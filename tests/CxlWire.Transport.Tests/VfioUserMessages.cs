@@ -57,10 +57,6 @@ internal static class VfioUserMessages
         ("RESET", Request(13, 13), Reply(13, 13)),
         ("REGION_WRITE_MULTI", WriteMulti(15, (4, 0x20, "11"), (7, 4, "0400")), Reply(15, 15, Hex.U64(2))),
         ("REGION_WRITE_MULTI of none", WriteMulti(15), Reply(15, 15, Hex.U64(0))),
-        (
-            "REGION_WRITE_MULTI with room for more",
-            Request(15, 15, Hex.U64(1), Entry(4, 0x20, "2222"), Hex.Zeros(240)),
-            Reply(15, 15, Hex.U64(1))),
     ];
 
     /// <summary>A name, a request that is refused, the error, and the log's byte and reason.</summary>
@@ -145,6 +141,8 @@ internal static class VfioUserMessages
 
         ("REGION_WRITE_MULTI short", Request(1, 15, Hex.Zeros(7)), 22, "byte 4: 23 bytes, of 24"),
         ("REGION_WRITE_MULTI count", Request(1, 15, Hex.U64(2), Entry(4, 0, "11")), 22, "byte 16: 2 writes in 48 bytes"),
+        ("REGION_WRITE_MULTI too long", Request(1, 15, Hex.U64(1), Entry(4, 0, "11"), "00"), 22, "byte 16: 1 writes in 49 bytes"),
+        ("REGION_WRITE_MULTI too many", Request(1, 15, Hex.U64(1), Entry(4, 0, "11"), Entry(4, 0, "11")), 22, "byte 16: 1 writes in 72 bytes"),
         ("REGION_WRITE_MULTI wraps", Request(1, 15, Hex.U64(ulong.MaxValue), Entry(4, 0, "11")), 22, "byte 16: 18446744073709551615 writes in 48 bytes"),
         ("REGION_WRITE_MULTI region", WriteMulti(1, (4, 0, "11"), (3, 0, "11")), 22, "byte 56: region 3 has nothing in it"),
         ("REGION_WRITE_MULTI offset", WriteMulti(1, (4, 0, "11"), (4, 0x1001, "11")), 22, "byte 48: offset 1001h of 1000h bytes"),

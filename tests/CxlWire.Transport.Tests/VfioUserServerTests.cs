@@ -160,6 +160,15 @@ public sealed class VfioUserServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_reply_before_the_version_ends_the_connection()
+    {
+        using VfioUserPeer peer = _server.Connect();
+        peer.Send(Reply(1, 1, Hex.Zeros(4)));
+        peer.ExpectEnd();
+        await _server.LoggedAsync("closed: Version, byte 2: it comes before the version");
+    }
+
+    [Fact]
     public void Configuration_space_is_read_in_one_go()
     {
         byte[] expected = new byte[4096];

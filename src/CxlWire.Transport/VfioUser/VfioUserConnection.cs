@@ -13,7 +13,7 @@ namespace CxlWire.Transport.VfioUser;
 /// blocks answers soonest. In steady state nothing is allocated.
 /// </summary>
 internal sealed partial class VfioUserConnection(
-    CxlDevice device, PciFunction function, EndpointConnection connection, ILogger logger)
+    CxlDevice device, PciFunction function, EndpointConnection connection, byte[] buffer, ILogger logger)
     : IDisposable
 {
     /// <summary>What a handler returns for a message that it refused, in place of the reply's length.</summary>
@@ -23,7 +23,7 @@ internal sealed partial class VfioUserConnection(
     private const int NotImplemented = 38;
 
     private readonly Socket _peer = connection.Socket!;
-    private readonly LinuxMessageSocket _socket = new(connection.Socket!, MaximumMessage);
+    private readonly LinuxMessageSocket _socket = new(connection.Socket!, buffer);
     private readonly VfioUserInterrupts _interrupts = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -149,18 +149,18 @@ internal sealed partial class VfioUserConnection(
     private int Execute()
     {
         uint type = Read32(Header.Flags) & Header.TypeMask;
+        if (!_isNegotiated)
+        {
+            return type == 0 && Command == VfioUserCommand.Version
+                ? Negotiate()
+                : RefuseAndEnd(Header.Command, "it comes before the version");
+        }
+
         if (type != 0)
         {
             return type == Header.Reply
                 ? Refuse(Header.Flags, "a reply, where nothing was asked")
                 : Refuse(Header.Flags, $"type {type} is neither a command nor a reply");
-        }
-
-        if (!_isNegotiated)
-        {
-            return Command == VfioUserCommand.Version
-                ? Negotiate()
-                : RefuseAndEnd(Header.Command, "it comes before the version");
         }
 
         return Command switch
