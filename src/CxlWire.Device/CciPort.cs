@@ -4,6 +4,7 @@ using CxlWire.Device.Events;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device;
 
@@ -75,6 +76,22 @@ public sealed class CciPort
 
     /// <summary>Logs of which 0106h tells: the mask of 0105h.</summary>
     internal ushort NotificationMask { get; set; }
+
+    /// <summary>What 0002h and the mailbox tell of the background: how far sanitizing is (F5).</summary>
+    internal BackgroundOperationStatusResponse BackgroundOperation
+    {
+        get
+        {
+            Device.Pool.Refresh();
+            Sanitizer sanitizer = Device.Pool.Sanitizer;
+            return new BackgroundOperationStatusResponse
+            {
+                InProgress = sanitizer.IsRunning,
+                PercentageComplete = (byte)(sanitizer.StartedBy == default ? 0 : sanitizer.PercentComplete),
+                Opcode = sanitizer.StartedBy,
+            };
+        }
+    }
 
     /// <summary>Settings of 0103h, indexed by <see cref="EventLogType"/>.</summary>
     internal Span<EventInterruptSettings> InterruptSettings => _interruptSettings;

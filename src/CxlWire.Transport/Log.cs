@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Protocol;
+using CxlWire.Transport.VfioUser;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Transport;
@@ -36,4 +37,11 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Warning, "{Connection}: the stream ended inside a message, which is dropped")]
     public static partial void EndedInsideMessage(ILogger logger, object connection);
+
+    [LoggerMessage(12, LogLevel.Debug, "{Connection}: {Command}, message {Id}: errno {Error}; byte {Offset}: {Reason}")]
+    public static partial void MessageRefused(
+        ILogger logger, object connection, VfioUserCommand command, ushort id, int error, int offset, string reason);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Connection}: closed: another client uses the function")]
+    public static partial void FunctionInUse(ILogger logger, object connection);
 }

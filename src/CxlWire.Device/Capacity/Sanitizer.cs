@@ -31,6 +31,17 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
         }
     }
 
+    /// <summary>Until everything is clean; whole milliseconds, rounded up, as timers take them.</summary>
+    public TimeSpan TimeLeft
+    {
+        get
+        {
+            UInt128 ticks = (UInt128)Math.Max(_busyUntil - time.GetTimestamp(), 0);
+            UInt128 milliseconds = ((ticks * 1000) + (ulong)time.TimestampFrequency - 1) / (ulong)time.TimestampFrequency;
+            return TimeSpan.FromMilliseconds((uint)UInt128.Min(milliseconds, int.MaxValue));
+        }
+    }
+
     /// <summary>Ranges that are being sanitized.</summary>
     public IEnumerable<DpaRange> Dirty => _queue.Select(entry => entry.Range);
 

@@ -64,6 +64,9 @@ public enum QemuQuirks
     /// <summary>q20: no records of types 4 and 5; 0104h to 0106h and 5606h to 5608h are not carried.</summary>
     NoResponseRecords = 1 << 20,
 
+    /// <summary>q22: the background bit of the mailbox status is set until a command has run in the background.</summary>
+    BackgroundBitIsSetAtFirst = 1 << 22,
+
     /// <summary>q24: asking back no extents at all succeeds.</summary>
     EmptyReleaseIsTaken = 1 << 24,
 
@@ -80,6 +83,6 @@ public enum QemuQuirks
     All = PageCountsPending | GenerationIsZero | AcceptedLoseTags | MoreIsIgnored | OrderIsNotChecked | PiecesGoToTheEnd
         | MoreRecordsAlways | HandlesAreCompared | ClearAllIsIgnored | FullLogLosesRecords | RecordsAreWarnings
         | TagsAvailableIsNotValid | ZeroLengthIsTaken | LongListsAreTaken | PrescriptiveOnly | TagsAreIgnored
-        | HostIdIsIgnored | NoResponseRecords | EmptyReleaseIsTaken | MessageNumbersAreFixed
+        | HostIdIsIgnored | NoResponseRecords | BackgroundBitIsSetAtFirst | EmptyReleaseIsTaken | MessageNumbersAreFixed
         | AnsweredOfferTakesRoom | OffersAreUnlimited,
 }

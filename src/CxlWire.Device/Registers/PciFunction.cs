@@ -1,4 +1,14 @@
+using CxlWire.Protocol;
+
 namespace CxlWire.Device.Registers;
+
+/// <summary>A command that went through a mailbox.</summary>
+/// <param name="opcode">Any opcode.</param>
+/// <param name="request">Request payload; empty where it was too long to be taken.</param>
+/// <param name="result">How it ended.</param>
+/// <param name="response">Response payload.</param>
+public delegate void MailboxCommandHandler(
+    Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response);
 
 /// <summary>
 /// The PCI function that a host finds: configuration space, registers behind BARs, interrupts. Its mailbox and the
@@ -10,13 +20,20 @@ public sealed class PciFunction
     /// <summary>MSI-X vectors.</summary>
     public const int Vectors = 16;
 
+    internal const int MailboxVector = 1;
+
     internal PciFunction(Host host)
     {
         Host = host;
-        ConfigurationSpace = new RegisterBlock("configuration space", 4096, []);
-        ComponentRegisters = new RegisterBlock("component registers", 0x10000, []);
-        DeviceRegisters = new RegisterBlock("device registers", 0x10000, []);
-        InterruptTable = new RegisterBlock("MSI-X table", 0x1000, []);
+        ComponentRegisters = Registers.ComponentRegisters.Create();
+        DeviceRegisters = Registers.DeviceRegisters.Create(this);
+        InterruptTable = Registers.InterruptTable.Create();
+        ConfigurationSpace = Registers.ConfigurationSpace.Create(this);
+        host.Cci.Interrupt += (_, settings) =>
+        {
+            if (settings.Mode == EventInterruptMode.MsiOrMsiX)
+                Raise(settings.MessageNumber);
+        };
     }
 
     /// <summary>
@@ -24,6 +41,9 @@ public sealed class PciFunction
     /// a write, a command of any CCI or a call of the Fabric Manager.
     /// </summary>
     public event Action<int>? InterruptRaised;
+
+    /// <summary>A command went through the mailbox: for those who log or record. Raised inside the doorbell's write.</summary>
+    public event MailboxCommandHandler? CommandExecuted;
 
     /// <summary>Whose function it is.</summary>
     public Host Host { get; }
@@ -50,12 +70,21 @@ public sealed class PciFunction
         _ => null,
     };
 
-    /// <summary>Resets the function.</summary>
+    /// <summary>
+    /// Resets the function: registers, and what the host was saying; what it holds, was offered and has in its
+    /// logs stays.
+    /// </summary>
     public void Reset(ResetKind kind)
     {
         ConfigurationSpace.Reset(kind);
+        ComponentRegisters.Reset(kind);
+        DeviceRegisters.Reset(kind);
+        InterruptTable.Reset(kind);
         Host.Reset();
     }
 
     internal void Raise(int vector) => InterruptRaised?.Invoke(vector);
+
+    internal void OnCommand(Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response) =>
+        CommandExecuted?.Invoke(opcode, request, result, response);
 }

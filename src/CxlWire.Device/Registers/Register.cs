@@ -34,13 +34,13 @@ public sealed record Register(
     public bool Memory { get; init; }
 
     /// <summary>Computes the value where it is not what was written: the state of the device.</summary>
-    internal Func<ulong>? Value { get; init; }
+    internal Func<RegisterBlock, ulong>? Value { get; init; }
 
     /// <summary>Told of a write that reached any byte of it, with the value that the register has now.</summary>
-    internal Action<ulong>? Written { get; init; }
+    internal Action<RegisterBlock, ulong>? Written { get; init; }
 
     /// <summary>Whether writes are ignored now.</summary>
-    internal Func<bool>? Locked { get; init; }
+    internal Func<RegisterBlock, bool>? Locked { get; init; }
 
     /// <summary>Byte after the last.</summary>
     internal int End => Offset + Width;

@@ -71,7 +71,7 @@ public sealed class RegisterBlock
         for (int i = _firstLive[offset / 8]; i < _live.Length && _live[i].Offset < offset + destination.Length; i++)
         {
             if (_live[i].Value is { } value && _live[i].End > offset)
-                Store(_values, _live[i], value());
+                Store(_values, _live[i], value(this));
         }
 
         stored.CopyTo(destination);
@@ -89,7 +89,7 @@ public sealed class RegisterBlock
         int at = offset;
         for (int i = first; i < _live.Length && _live[i].Offset < end; i++)
         {
-            if (_live[i].End <= offset || _live[i].Locked is not { } locked || !locked())
+            if (_live[i].End <= offset || _live[i].Locked is not { } locked || !locked(this))
                 continue;
             Take(at, source[(at - offset)..Math.Max(at - offset, _live[i].Offset - offset)]);
             at = Math.Min(end, _live[i].End);
@@ -99,7 +99,7 @@ public sealed class RegisterBlock
         for (int i = first; i < _live.Length && _live[i].Offset < end; i++)
         {
             if (_live[i].End > offset && _live[i].Written is { } written)
-                written(this[_live[i]]);
+                written(this, this[_live[i]]);
         }
     }
 

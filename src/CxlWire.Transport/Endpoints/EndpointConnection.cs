@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net.Sockets;
 
 namespace CxlWire.Transport.Endpoints;
 
@@ -48,6 +49,9 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
 
     /// <summary>Counts the connections of a server; 0 on the client's side.</summary>
     internal int Number { get; set; }
+
+    /// <summary>The socket below, for who speaks on that and leaves the pipes alone; null where it is none.</summary>
+    internal Socket? Socket { get; init; }
 
     /// <summary>Closes both directions. What was not flushed is lost.</summary>
     public async ValueTask DisposeAsync()

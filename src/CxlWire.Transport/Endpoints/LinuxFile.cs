@@ -129,6 +129,24 @@ internal static partial class LinuxFile
     public static SafeFileHandle CreateEvent() => Own(EventFd(0, OpenNonBlocking | OpenCloseOnExec), "eventfd");
 
     /// <summary>
+    /// Makes sure that a descriptor from elsewhere is an eventfd, and that writing to it cannot block. That sets its
+    /// flag for everybody who shares it: there is no other way.
+    /// </summary>
+    /// <returns>False where it is something else.</returns>
+    public static bool TryPrepareEvent(SafeHandle handle)
+    {
+        if (new FileInfo($"/proc/self/fd/{Descriptor(handle)}").LinkTarget != "anon_inode:[eventfd]")
+            return false;
+        WriteStatusFlags(handle, ReadStatusFlags(handle) | OpenNonBlocking);
+        return true;
+    }
+
+    /// <summary>
+    /// Adds one to an eventfd. One that is full stays so: its readers have yet to see the last time.
+    /// </summary>
+    public static void SignalEvent(SafeHandle handle) => Write(Descriptor(handle), 1, sizeof(ulong));
+
+    /// <summary>
     /// A descriptor that can be read once a descriptor of that file that was open for reading only has been
     /// closed; null where the system has no more of them.
     /// </summary>
@@ -190,6 +208,9 @@ internal static partial class LinuxFile
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint Read(int descriptor, Span<byte> buffer, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    private static partial nint Write(int descriptor, in ulong value, nuint length);
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MkFifo(string path, uint mode);

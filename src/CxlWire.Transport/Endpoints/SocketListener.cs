@@ -22,6 +22,6 @@ internal abstract class SocketListener(EndpointAddress address) : EndpointListen
         if (address is EndpointAddress.Tcp)
             socket.NoDelay = true;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return new EndpointConnection(address, stream, stream);
+        return new EndpointConnection(address, stream, stream) { Socket = socket };
     }
 }

@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Golden.Conversations;
+using CxlWire.Testing;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance.Qemu;
@@ -30,6 +31,29 @@ public class QemuProfile
 
         Assert.True(different.Count == 0, $"{different.Count}:\n{string.Join('\n', different.Take(20))}");
     }
+
+    [Fact]
+    public void Every_step_is_identical_through_the_mailbox_registers()
+    {
+        foreach (Conversation conversation in Play.Load("qemu-11.1.3.jsonl"))
+        {
+            CxlDevice device = Play.StartDevice(QemuQuirks.All);
+            var others = new ConversationDevice(device);
+            var mailbox = new MailboxClient(device);
+            foreach (ConversationStep step in conversation.Steps)
+            {
+                if (step is not HostStep command)
+                {
+                    others.Ask(step);
+                    continue;
+                }
+
+                CciReply reply = mailbox.Run(command.Opcode, command.Request.Span);
+                if (step.Reply is not null && !ConversationReplay.IsAboutCommands(step))
+                    Assert.Equal(Play.Text(step.Reply), Play.Text(new StepReply.Cci(reply.ReturnCode, reply.Payload)));
+            }
+        }
+    }
 }
 
 /// <summary>Plays recorded steps on a device.</summary>
@@ -41,8 +65,10 @@ internal static class Play
         return [.. ConversationFile.Read(file)];
     }
 
-    public static ConversationDevice Start(QemuQuirks quirks) => new(new CxlDevice(
-        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "qemu-11.1.json")) with { Quirks = quirks }));
+    public static ConversationDevice Start(QemuQuirks quirks) => new(StartDevice(quirks));
+
+    public static CxlDevice StartDevice(QemuQuirks quirks) => new(
+        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "qemu-11.1.json")) with { Quirks = quirks });
 
     public static string Take(ConversationDevice device, ConversationStep step) => Text(device.Ask(step));
 

@@ -1,4 +1,3 @@
-using CxlWire.Device.Capacity;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device.Commands.InformationAndStatus;
@@ -8,13 +7,7 @@ internal static class BackgroundOperationStatus
 {
     public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        Sanitizer sanitizer = port.Device.Pool.Sanitizer;
-        new BackgroundOperationStatusResponse
-        {
-            InProgress = sanitizer.IsRunning,
-            PercentageComplete = (byte)(sanitizer.StartedBy == default ? 0 : sanitizer.PercentComplete),
-            Opcode = sanitizer.StartedBy,
-        }.TryWrite(reply);
+        port.BackgroundOperation.TryWrite(reply);
         return CommandResult.Success(BackgroundOperationStatusResponse.Size);
     }
 }

@@ -1,0 +1,140 @@
+using System.Numerics;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Mailbox;
+
+namespace CxlWire.Device.Registers;
+
+/// <summary>
+/// CXL r3.1 8.2.8.4 the primary mailbox: a command is carried out, as on the host's CCI streams, while the doorbell
+/// is written, so that no driver ever reads it set.
+/// </summary>
+internal sealed class Mailbox
+{
+    private const ulong Doorbell = 1 << 0;
+    private const ulong DoorbellInterrupt = 1 << 1;
+    private const ulong BackgroundInterrupt = 1 << 2;
+
+    private readonly PciFunction _function;
+    private readonly CciPort _port;
+    private readonly byte[] _request;
+    private readonly Register _control;
+    private readonly Register _command;
+    private readonly Register _status;
+    private readonly Register _payload;
+
+    private ITimer? _background;
+
+    public Mailbox(PciFunction function, int offset)
+    {
+        _function = function;
+        _port = function.Host.Cci;
+        _request = new byte[_port.MaximumPayload];
+        int payloadSize = _port.Device.Configuration.PayloadSize;
+        var capabilities = new Register(
+            offset,
+            4,
+            "Mailbox Capabilities",
+            (ulong)BitOperations.Log2((uint)payloadSize) | (1 << 5) | (1 << 6) | (PciFunction.MailboxVector << 7),
+            Meaning: "bits 4:0 payload of 2^n bytes, bit 5 doorbell interrupt, bit 6 background interrupt, bits 10:7 MSI-X vector");
+        _control = new Register(
+            offset + 0x04,
+            4,
+            "Mailbox Control",
+            Writable: Doorbell | DoorbellInterrupt | BackgroundInterrupt,
+            Meaning: "bit 0 doorbell, bit 1 doorbell interrupt, bit 2 background interrupt")
+        {
+            Written = Ring,
+        };
+        _command = new Register(
+            offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF, Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes");
+        _status = new Register(
+            offset + 0x10, 8, "Mailbox Status", Meaning: "bit 0 background operation, bits 47:32 return code, bits 63:48 vendor specific")
+        {
+            Value = block => (block[_status!] & ~1UL) | (IsBusyInBackground ? 1UL : 0),
+        };
+        var background = new Register(
+            offset + 0x18, 8, "Background Command Status", Meaning: "bits 15:0 opcode, bits 22:16 percentage complete, bits 47:32 return code, bits 63:48 vendor specific")
+        {
+            Value = _ => BackgroundCommandStatus,
+        };
+        _payload = new Register(offset + 0x20, payloadSize, "Command Payload") { Memory = true };
+        Registers = [capabilities, _control, _command, _status, background, _payload];
+        Size = _payload.End - offset;
+    }
+
+    /// <summary>In layout order.</summary>
+    public IReadOnlyList<Register> Registers { get; }
+
+    /// <summary>Bytes of all registers.</summary>
+    public int Size { get; }
+
+    private bool IsBusyInBackground
+    {
+        get
+        {
+            BackgroundOperationStatusResponse operation = _port.BackgroundOperation;
+            return operation.InProgress || (operation.Opcode == default && _port.Has(QemuQuirks.BackgroundBitIsSetAtFirst));
+        }
+    }
+
+    private ulong BackgroundCommandStatus
+    {
+        get
+        {
+            BackgroundOperationStatusResponse operation = _port.BackgroundOperation;
+            return operation.Opcode.Value | ((ulong)operation.PercentageComplete << 16)
+                | ((ulong)operation.ReturnCode.Value << 32) | ((ulong)operation.VendorStatus << 48);
+        }
+    }
+
+    private void Ring(RegisterBlock block, ulong control)
+    {
+        if ((control & Doorbell) == 0)
+            return;
+        ulong command = block[_command];
+        var opcode = new Opcode((ushort)command);
+        uint length = (uint)(command >> 16);
+        Span<byte> payload = block.Bytes(_payload);
+        CommandResult result;
+        ReadOnlySpan<byte> request = default;
+        if (length > _port.MaximumPayload)
+        {
+            result = _port.RefuseOversized(opcode, length);
+        }
+        else
+        {
+            // The response takes the place of the request.
+            payload[..(int)length].CopyTo(_request);
+            request = _request.AsSpan(0, (int)length);
+            result = _port.Execute(opcode, request, payload[.._port.MaximumPayload]);
+        }
+
+        block[_command] = opcode.Value | ((ulong)result.Length << 16);
+        block[_status] = (ulong)result.Code.Value << 32;
+        block[_control] = control & ~Doorbell;
+        if (result.BackgroundOperation)
+            WaitForBackground();
+        _function.OnCommand(opcode, request, result, payload[..result.Length]);
+        if ((control & DoorbellInterrupt) != 0)
+            _function.Raise(PciFunction.MailboxVector);
+    }
+
+    private void WaitForBackground()
+    {
+        _background ??= _port.Device.Time.CreateTimer(
+            _ => EndBackground(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _background.Change(_port.Device.Pool.Sanitizer.TimeLeft, Timeout.InfiniteTimeSpan);
+    }
+
+    // The clock calls, from wherever it does: the only way into the device that takes the gate itself.
+    private void EndBackground()
+    {
+        lock (_port.Device.Gate)
+        {
+            if (_port.BackgroundOperation.InProgress)
+                WaitForBackground();
+            else if ((_function.DeviceRegisters[_control] & BackgroundInterrupt) != 0)
+                _function.Raise(PciFunction.MailboxVector);
+        }
+    }
+}

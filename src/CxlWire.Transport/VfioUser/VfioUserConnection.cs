@@ -1,0 +1,210 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using CxlWire.Device;
+using CxlWire.Device.Registers;
+using CxlWire.Transport.Endpoints;
+using Microsoft.Extensions.Logging;
+using static CxlWire.Transport.VfioUser.VfioUserLayout;
+
+namespace CxlWire.Transport.VfioUser;
+
+/// <summary>
+/// One client of a function, on a thread of its own: a guest's processor waits for each access, and a thread that
+/// blocks answers soonest. In steady state nothing is allocated.
+/// </summary>
+internal sealed partial class VfioUserConnection(
+    CxlDevice device, PciFunction function, EndpointConnection connection, ILogger logger)
+    : IDisposable
+{
+    /// <summary>What a handler returns for a message that it refused, in place of the reply's length.</summary>
+    private const int Refused = -1;
+
+    private const int InvalidArgument = 22;
+    private const int NotImplemented = 38;
+
+    private readonly Socket _peer = connection.Socket!;
+    private readonly LinuxMessageSocket _socket = new(connection.Socket!, MaximumMessage);
+    private readonly VfioUserInterrupts _interrupts = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private bool _isNegotiated;
+
+    // The message at hand: its length, what was wrong with it, and whether that ends the connection.
+    private int _length;
+    private int _error;
+    private string? _end;
+
+    /// <summary>Completes after <see cref="SetEnded"/>.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Whether the client has closed its end. To be asked only while the socket is known to be open.</summary>
+    public bool HasHungUp => (LinuxFile.Poll(_peer.SafeHandle, 0) & (LinuxFile.PollHangUp | LinuxFile.PollError)) != 0;
+
+    private Span<byte> Message => _socket.Buffer;
+
+    private VfioUserCommand Command => new(BinaryPrimitives.ReadUInt16LittleEndian(Message[Header.Command..]));
+
+    /// <summary>Lets those go on who wait for the end.</summary>
+    public void SetEnded() => _ended.SetResult();
+
+    /// <summary>Serves the client until it goes away or the token is cancelled, which is not thrown.</summary>
+    /// <exception cref="InvalidDataException">It said what ends the connection.</exception>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                Serve();
+                served.SetResult();
+            }
+            catch (Exception e)
+            {
+                served.SetException(e);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = connection.ToString(),
+        };
+
+        lock (device.Gate)
+            function.InterruptRaised += _interrupts.Signal;
+        try
+        {
+            // Wakes the thread, whether it reads or writes.
+            await using CancellationTokenRegistration stop =
+                cancellationToken.UnsafeRegister(s => ((Socket)s!).Shutdown(SocketShutdown.Both), _peer);
+            thread.Start();
+            await served.Task;
+        }
+        catch (IOException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Closes what the client has passed along. Its connection is the caller's to close.</summary>
+    public void Dispose()
+    {
+        lock (device.Gate)
+        {
+            function.InterruptRaised -= _interrupts.Signal;
+            _interrupts.Dispose();
+        }
+
+        _socket.Dispose();
+    }
+
+    private void Serve()
+    {
+        while (_end is null)
+        {
+            int received = _socket.Receive(0, Header.End);
+            if (received == 0)
+                return;
+            uint size = received < Header.End ? Header.End : Read32(Header.Size);
+            if (size is < Header.End or > MaximumMessage)
+            {
+                // Where the next message begins is anybody's guess.
+                Reply(RefuseAndEnd(Header.Size, $"{size} bytes: a message has {Header.End} to {MaximumMessage}"));
+                break;
+            }
+
+            _length = (int)size;
+            if (received == Header.End)
+                received += _socket.Receive(Header.End, _length - Header.End);
+            if (received < _length)
+            {
+                Log.EndedInsideMessage(logger, connection);
+                return;
+            }
+
+            int reply = Execute();
+            _socket.CloseDescriptors();
+            Reply(reply);
+        }
+
+        if (_end is not null)
+            throw new InvalidDataException(_end);
+    }
+
+    /// <summary>Sends the reply that is in the buffer, all but its header, or that the message was refused.</summary>
+    private void Reply(int length)
+    {
+        uint flags = Read32(Header.Flags);
+        if ((flags & Header.NoReply) != 0 || (flags & Header.TypeMask) == Header.Reply)
+            return;
+        bool isRefused = length == Refused;
+        length = isRefused ? Header.End : length;
+        Write32(Header.Size, (uint)length);
+        Write32(Header.Flags, Header.Reply | (isRefused ? Header.IsError : 0));
+        Write32(Header.Error, isRefused ? (uint)_error : 0);
+        _socket.Send(length);
+    }
+
+    /// <summary>Does what the message says.</summary>
+    /// <returns>The length of the reply that takes its place, or <see cref="Refused"/>.</returns>
+    private int Execute()
+    {
+        uint type = Read32(Header.Flags) & Header.TypeMask;
+        if (type != 0)
+        {
+            return type == Header.Reply
+                ? Refuse(Header.Flags, "a reply, where nothing was asked")
+                : Refuse(Header.Flags, $"type {type} is neither a command nor a reply");
+        }
+
+        VfioUserCommand command = Command;
+        if (!_isNegotiated)
+        {
+            return command == VfioUserCommand.Version
+                ? Negotiate()
+                : RefuseAndEnd(Header.Command, "it comes before VERSION");
+        }
+
+        return command.Value switch
+        {
+            1 => Refuse(Header.Command, "the version is agreed on"),
+            2 => MapMemory(),
+            3 => UnmapMemory(),
+            4 => GetInfo(),
+            5 => GetRegionInfo(),
+            6 => GetRegionIoDescriptors(),
+            7 => GetInterruptInfo(),
+            8 => SetInterrupts(),
+            9 => ReadRegion(),
+            10 => WriteRegion(),
+            13 => Reset(),
+            15 => WriteRegions(),
+            _ => Refuse(Header.Command, "not a command that is served here", NotImplemented),
+        };
+    }
+
+    private int Refuse(int offset, string reason, int error = InvalidArgument)
+    {
+        _error = error;
+        Log.MessageRefused(logger, connection, Command, Read16(Header.Id), error, offset, reason);
+        return Refused;
+    }
+
+    /// <summary>Refuses what leaves nothing to talk about: the connection ends after the reply.</summary>
+    private int RefuseAndEnd(int offset, string reason)
+    {
+        _end = $"{Command}, byte {offset}: {reason}";
+        return Refuse(offset, reason);
+    }
+
+    private ushort Read16(int offset) => BinaryPrimitives.ReadUInt16LittleEndian(Message[offset..]);
+
+    private uint Read32(int offset) => BinaryPrimitives.ReadUInt32LittleEndian(Message[offset..]);
+
+    private ulong Read64(int offset) => BinaryPrimitives.ReadUInt64LittleEndian(Message[offset..]);
+
+    private void Write32(int offset, uint value) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(Message[offset..], value);
+
+    private void Write64(int offset, ulong value) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(Message[offset..], value);
+}
