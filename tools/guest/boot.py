@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 from driving.checks import Checks, Subject, load_device
-from driving.conversation import read_steps
+from driving.conversation import Step, read_steps
 from driving.guest import Guest, our_function
 from driving.processes import Failure, OutOfTime, Server
 
@@ -56,6 +56,10 @@ def read_arguments() -> argparse.Namespace:
     for path in (options.kernel, options.initrd):
         if not os.path.exists(path):
             parser.error(f"{path} is not there: run tools/guest/prepare.sh")
+    if options.initrd == f"{options.dir}/initramfs.gz":
+        for name in ("init", "functions", "guest-tool.c"):
+            if os.path.getmtime(f"{HERE}/{name}") > os.path.getmtime(options.initrd):
+                parser.error(f"tools/guest/{name} is newer than {options.initrd}: run tools/guest/make-initramfs.sh")
     return options
 
 
@@ -75,7 +79,7 @@ def on_terminal(options: argparse.Namespace, folder: str) -> int:
             return guest.process.wait()
 
 
-def first_guest(checks: Checks, subject: Subject, steps: list[str], folder: str):
+def first_guest(checks: Checks, subject: Subject, steps: list[Step], folder: str):
     run = checks.run
     if not run("boots to its init", subject.boots):
         return

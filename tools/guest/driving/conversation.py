@@ -1,5 +1,6 @@
 """A conversation, held with the device by two ways: through the guest's BAR, and on the CCI stream."""
 
+import itertools
 import json
 from typing import NamedTuple
 
@@ -19,39 +20,42 @@ class Answer(NamedTuple):
         return f"{self.request} {self.code} {self.response}"
 
 
-def read_steps(path: str) -> list[str]:
+class Step(NamedTuple):
+    """What is said: opcode and payload in hexadecimal, or a QMP command; and the return code to come."""
+
+    text: str
+    code: str = "0000"
+
+
+def read_step(line: str) -> Step:
+    if line.startswith("qmp "):
+        return Step(line)
+    opcode, request, code = line.split()
+    return Step(f"{opcode} {request}", code)
+
+
+def read_steps(path: str) -> list[Step]:
     with open(path, encoding="utf-8") as file:
         lines = [line.strip() for line in file]
-    return [line for line in lines if line and not line.startswith("#")]
+    return [read_step(line) for line in lines if line and not line.startswith("#")]
 
 
-def fabric_manager(qmp: Qmp, step: str) -> Answer:
-    command = step.split(None, 1)[1]
-    try:
-        qmp.say(json.loads(command))
-        return Answer("qmp", "-", "-")
-    except Failure as error:
-        return Answer("qmp", "error", str(error))
-
-
-def play(steps: list[str], qmp: Qmp, say_all) -> list[Answer]:
+def play(steps: list[Step], qmp: Qmp, say_all) -> list[Answer]:
     """`say_all` takes steps that follow each other, and gives an answer to each."""
-    answers, waiting = [], []
-    for step in [*steps, None]:
-        if step is not None and not step.startswith("qmp "):
-            waiting.append(step)
+    answers = []
+    for is_qmp, group in itertools.groupby((step.text for step in steps), lambda text: text.startswith("qmp ")):
+        if not is_qmp:
+            answers += say_all(list(group))
             continue
-        if waiting:
-            answers += say_all(waiting)
-            waiting = []
-        if step is not None:
-            answers.append(fabric_manager(qmp, step))
+        for text in group:
+            qmp.say(json.loads(text.removeprefix("qmp ")))
+            answers.append(Answer("qmp", "0000", "-"))
     return answers
 
 
 def on_stream(cci: Cci):
     def say(step: str) -> Answer:
-        opcode, request = (step.split() + ["-"])[:2]
+        opcode, request = step.split()
         code, response = cci.say(int(opcode, 16), b"" if request == "-" else bytes.fromhex(request))
         return Answer(f"{opcode} {request}", f"{code:04x}", response.hex() or "-")
     return lambda steps: [say(step) for step in steps]
@@ -77,12 +81,14 @@ def without_timestamps(answer: Answer) -> Answer:
     return answer._replace(response=response.hex())
 
 
-def compare(guest: list[Answer], stream: list[Answer]) -> str:
+def compare(steps: list[Step], guest: list[Answer], stream: list[Answer]) -> str:
     """-> how much was equal; raises for the first difference."""
-    for number, pair in enumerate(zip(guest, stream, strict=True), 1):
+    for step, *pair in zip(steps, guest, stream, strict=True):
         ours, theirs = map(without_timestamps, pair)
         if ours != theirs:
-            raise Failure(f"step {number} differs:\n    through the BAR   {ours}\n    on the CCI stream {theirs}")
+            raise Failure(f"not the same bytes:\n    through the BAR   {ours}\n    on the CCI stream {theirs}")
+        if ours.code != step.code:
+            raise Failure(f"expected return code {step.code}, both say\n    {ours}")
     said = [answer for answer in guest if answer.request != "qmp"]
     refused = sum(answer.code != "0000" for answer in said)
     count = sum(len(bytes.fromhex(answer.response)) for answer in said if answer.response != "-")
