@@ -3,15 +3,17 @@
 its unmodified driver makes of it. Python's standard library only; needs a built CxlWire, and what
 tools/guest/prepare.sh makes. No root, no KVM.
 
-    tools/guest/boot.py                                             the checks, with the stock kernel
-    tools/guest/boot.py --kernel bzImage --initrd my.gz             the checks, with your kernel
-    tools/guest/boot.py --kernel bzImage --initrd my.gz --console   no checks, its console on the terminal
+    tools/guest/boot.py                                              the checks, with the stock kernel
+    tools/guest/boot.py --kernel bzImage --modules lib/modules/7.3   the checks, with your kernel
+    tools/guest/boot.py --console                                    no checks: a shell in the guest
+    tools/guest/boot.py --console --kernel bzImage --initrd my.gz    your kernel with your user space
 """
 
 import argparse
 import os
 import shlex
 import signal
+import subprocess
 import sys
 import tempfile
 
@@ -38,7 +40,9 @@ def read_arguments() -> argparse.Namespace:
     guest = parser.add_argument_group("the guest")
     guest.add_argument("--dir", default="/var/cache/cxlwire-guest", help="what prepare.sh made (%(default)s)")
     guest.add_argument("--kernel", metavar="FILE", help="default: the stock kernel of --dir")
-    guest.add_argument("--initrd", metavar="FILE", help="default: the initramfs of --dir")
+    guest.add_argument("--initrd", metavar="FILE", help="default: one with our init, made here")
+    guest.add_argument("--modules", metavar="DIR", help="lib/modules/VERSION of --kernel, for our initramfs; "
+                       "an empty folder of that name where all of CXL is built in")
     guest.add_argument("--append", metavar="TEXT", default="", help="more for the kernel's command line")
     guest.add_argument("--console", action="store_true",
                        help="no checks: the guest's console on this terminal, until it powers off or Ctrl-A x")
@@ -51,15 +55,11 @@ def read_arguments() -> argparse.Namespace:
     options = parser.parse_args()
     if options.socket and not options.console:
         parser.error("--socket goes with --console: the checks need a device of their own")
+    if options.initrd and options.modules:
+        parser.error("--modules are for the initramfs that is made here, --initrd is another")
     options.kernel = options.kernel or f"{options.dir}/vmlinuz"
-    options.initrd = options.initrd or f"{options.dir}/initramfs.gz"
-    for path in (options.kernel, options.initrd):
-        if not os.path.exists(path):
-            parser.error(f"{path} is not there: run tools/guest/prepare.sh")
-    if options.initrd == f"{options.dir}/initramfs.gz":
-        for name in ("init", "functions", "guest-tool.c"):
-            if os.path.getmtime(f"{HERE}/{name}") > os.path.getmtime(options.initrd):
-                parser.error(f"tools/guest/{name} is newer than {options.initrd}: run tools/guest/make-initramfs.sh")
+    if not os.path.exists(options.kernel):
+        parser.error(f"{options.kernel} is not there: run tools/guest/prepare.sh")
     return options
 
 
@@ -67,6 +67,14 @@ def serve(options: argparse.Namespace, folder: str, name: str, *arguments: str) 
     """A fresh device, with its endpoints at FOLDER/NAME-host and so on."""
     return Server(shlex.split(options.cxlwire), "--device", options.device, "--host", f"unix:{folder}/{name}-host",
                   "--qmp", f"unix:{folder}/{name}-qmp", *shlex.split(options.serve), *arguments)
+
+
+def make_initramfs(options: argparse.Namespace, folder: str):
+    options.initrd = f"{folder}/initramfs.gz"
+    modules = options.modules or f"{options.dir}/modules"
+    command = [f"{HERE}/make-initramfs.sh", options.initrd, modules, options.dir]
+    if subprocess.run(command, check=False).returncode != 0:
+        raise Failure("no initramfs")
 
 
 def on_terminal(options: argparse.Namespace, folder: str) -> int:
@@ -120,6 +128,7 @@ def check(options: argparse.Namespace, folder: str) -> int:
             running.append(server)
             subject = Subject(load_device(options.device, f"{DEVICES}/default.json"),
                               f"{folder}/device-host", f"{folder}/device-qmp")
+            idle = server.descriptors()
             with Guest(options, function, folder) as subject.guest:
                 running.append(subject.guest)
                 first_guest(checks, subject, read_steps(f"{HERE}/conversation.txt"), folder)
@@ -128,7 +137,7 @@ def check(options: argparse.Namespace, folder: str) -> int:
             with Guest(options, function, folder) as subject.guest:
                 running.append(subject.guest)
                 second_guest(checks, subject, extents)
-            server.check()
+            checks.run("the server is there, with no descriptor of a guest's", subject.is_left_alone, server, idle)
             subject.close()
     except (Failure, OutOfTime) as error:
         checks.failed += 1
@@ -149,6 +158,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, end)
     with tempfile.TemporaryDirectory(prefix="cxlwire-guest-") as folder:
         try:
+            if not options.initrd:
+                make_initramfs(options, folder)
             return (on_terminal if options.console else check)(options, folder)
         except Failure as error:
             print(f"boot.py: {error}", file=sys.stderr)

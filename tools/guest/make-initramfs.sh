@@ -1,52 +1,66 @@
 #!/bin/sh
-# Makes DIR/initramfs.gz of what tools/guest/prepare.sh put into DIR, and of init and guest-tool.c
-# beside this script. Run it after a change to either; it needs a C compiler and no root.
+# Makes the guest's initramfs: init, functions and guest-tool.c beside this script, busybox, and those CXL
+# modules that a kernel does not have built in. boot.py calls it, so that it is never out of date; it takes
+# a second, a C compiler, and no root.
 #
-#   tools/guest/make-initramfs.sh [DIR]         default: /var/cache/cxlwire-guest
+#   tools/guest/make-initramfs.sh FILE [MODULES [DIR]]
+#
+# DIR is what tools/guest/prepare.sh made (/var/cache/cxlwire-guest), MODULES the folder of a kernel's
+# modules, named as its version: lib/modules/7.2.12+deb13-amd64, by default that of the kernel in DIR.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-dir=${1:-/var/cache/cxlwire-guest}
-# In the order in which init loads them; what they need comes with them.
-modules="libnvdimm cxl_pmem cxl_acpi cxl_mem cxl_pci"
-
 fail() { echo "guest/make-initramfs: $1" >&2; exit 1; }
+
+case $# in 1 | 2 | 3) ;; *) echo "usage: $0 FILE [MODULES [DIR]]" >&2; exit 2 ;; esac
+file=$1
+dir=${3:-/var/cache/cxlwire-guest}
+modules=${2:-$dir/modules}
+# In the order in which init loads them; what they need comes with them.
+wanted="libnvdimm cxl_core cxl_port cxl_pmem cxl_acpi cxl_mem cxl_pci"
 
 busybox=$dir/busybox/usr/bin/busybox
 [ -x "$busybox" ] || fail "$busybox is not there: run tools/guest/prepare.sh first"
-kernel=$(readlink "$dir/kernel")
-all=$dir/kernel/usr/lib/modules/$kernel
-[ -d "$all" ] || all=$dir/kernel/lib/modules/$kernel
-[ -d "$all" ] || fail "$dir/kernel has no modules of $kernel"
+[ -d "$modules" ] || fail "$modules is not a folder"
+version=$(basename "$(readlink -f "$modules")")
+command -v cc >/dev/null || fail "needs a C compiler, cc, for guest-tool.c"
 
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
-mkdir -p "$root/bin" "$root/dev" "$root/proc" "$root/sys" "$root/run" "$root/tmp" "$root/lib/modules/$kernel"
+trap 'exit 1' HUP INT TERM
+mkdir -p "$root/bin" "$root/dev" "$root/proc" "$root/sys" "$root/lib/modules/$version"
 
-# A name's module file, _ and - being the same; empty where it is built in.
-find_module() { find "$all" -name "$(echo "$1" | sed 's/[_-]/[_-]/g').ko*" | head -n 1; }
+# A name's module file, _ and - being the same; nothing where it is built in.
+find_module() { find "$modules/" -name "$(echo "$1" | sed 's/[_-]/[_-]/g').ko*" | head -n 1; }
+
+unpack() {
+    case $1 in
+        *.xz) "$busybox" xz -dc "$1" ;;
+        *.gz) "$busybox" gzip -dc "$1" ;;
+        *.zst) zstd -dqc "$1" ;;
+        *) cat "$1" ;;
+    esac
+}
 
 add_module() {
-    [ ! -e "$root/lib/modules/$kernel/$1.ko" ] || return 0
-    file=$(find_module "$1")
-    [ -n "$file" ] || return 0
-    case $file in
-        *.xz) "$busybox" xz -dc "$file" ;;
-        *.gz) "$busybox" gzip -dc "$file" ;;
-        *.zst) zstd -dqc "$file" ;;
-        *) cat "$file" ;;
-    esac >"$root/lib/modules/$kernel/$1.ko"
-    needs=$(tr '\0' '\n' <"$root/lib/modules/$kernel/$1.ko" | sed -n 's/^depends=//p' | tr ',' ' ')
-    for module in $needs; do add_module "$module"; done
+    to=$root/lib/modules/$version/$1.ko
+    [ ! -e "$to" ] || return 0
+    from=$(find_module "$1")
+    [ -n "$from" ] || return 0
+    unpack "$from" >"$to"
+    for need in $(tr '\0' '\n' <"$to" | sed -n 's/^depends=//p' | tr ',' ' '); do add_module "$need"; done
 }
-for module in $modules; do add_module "$module"; done
-"$busybox" depmod -b "$root" "$kernel"
+
+for module in $wanted; do
+    add_module "$module"
+    [ ! -e "$root/lib/modules/$version/$module.ko" ] || echo "$module"
+done >"$root/modules"
+"$busybox" depmod -b "$root" "$version"
 
 cc -static -O2 -Wall -Wextra -Werror -o "$root/bin/guest-tool" "$here/guest-tool.c"
 cp "$busybox" "$root/bin/busybox"
 cp "$here/init" "$here/functions" "$root/"
 chmod 755 "$root/init" "$root/bin/busybox"
-echo "$modules" >"$root/modules"
 
-(cd "$root" && find . | "$busybox" cpio -o -H newc 2>/dev/null) | gzip -n >"$dir/initramfs.part"
-mv "$dir/initramfs.part" "$dir/initramfs.gz"
+(cd "$root" && find . | "$busybox" cpio -o -H newc 2>/dev/null) | gzip -n >"$file.part"
+mv "$file.part" "$file"

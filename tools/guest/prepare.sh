@@ -1,14 +1,12 @@
 #!/bin/sh
-# Prepares what tools/guest/boot.py boots: a stock QEMU, a stock Debian kernel, and a small
-# initramfs with its CXL modules, busybox and the guest tool.
+# Prepares what tools/guest/boot.py boots: a stock QEMU, a stock Debian kernel, and busybox.
 #
 #   tools/guest/prepare.sh [DIR [QEMU-ROOT]]    default: /var/cache/cxlwire-guest /var/cache/cxlwire-qemu
 #
 # QEMU-ROOT is what tools/prepare-qemu.sh makes, and is made by it where it is not there. Kernel and
 # busybox are the packages of trixie-backports and trixie, unpacked, not installed. KERNEL=VERSION
-# (7.2.12+deb13-amd64) takes that one instead of the newest. Takes a minute or two and 600 MB; run
-# again, it continues where it stopped, and says that everything is ready. The initramfs is made
-# anew, in a second, by tools/guest/make-initramfs.sh.
+# (7.2.12+deb13-amd64) takes that one instead of the newest. Takes a minute and 600 MB; run again, it
+# continues where it stopped, or says that everything is ready. The initramfs is boot.py's matter.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -25,7 +23,6 @@ case $dir in /?*) ;; *) fail "DIR must be an absolute path other than /: $dir" ;
 ready() { [ -e "$dir/versions" ] && [ -e "$qemu_root/.cxlwire-prepared" ] \
     && { [ -z "${KERNEL:-}" ] || grep -qx "kernel $KERNEL" "$dir/versions"; }; }
 if ready; then
-    "$here/make-initramfs.sh" "$dir"
     cat "$dir/versions"
     say "$dir is ready"
     exit 0
@@ -81,9 +78,7 @@ image=$dir/$kernel/boot/vmlinuz-$kernel
 [ -e "$image" ] || image=$dir/$kernel/usr/lib/modules/$kernel/vmlinuz
 [ -e "$image" ] || fail "linux-binary-$kernel has no vmlinuz where it is looked for"
 ln -sfn "${image#"$dir/"}" "$dir/vmlinuz"
-ln -sfn "$kernel" "$dir/kernel"
-
-"$here/make-initramfs.sh" "$dir"
+ln -sfn "$kernel/usr/lib/modules/$kernel" "$dir/modules"
 
 # Last, so that what was cut short is not called ready.
 {

@@ -7,7 +7,7 @@ import time
 from . import conversation
 from .clients import Cci, Qmp
 from .guest import Guest
-from .processes import Failure, wait_until
+from .processes import Failure, Server, wait_until
 
 BOOT_SECONDS = 60
 IDENTIFY = 0x4000
@@ -185,6 +185,11 @@ class Subject:
     def has_extents(self, extents: str):
         expect("extents that the second guest finds", self.tell(EXTENT_LIST), extents)
         return f"{len(bytes.fromhex(extents)) // 40} extent(s) of the first guest"
+
+    def is_left_alone(self, server: Server, idle: dict[str, int]):
+        server.check()
+        wait_until(f"only {idle} of the server's descriptors are open", 10, lambda: server.descriptors() == idle)
+        return ", ".join(f"{count} {kind}(s)" for kind, count in idle.items())
 
 
 def as_number(value) -> int:

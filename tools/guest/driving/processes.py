@@ -121,3 +121,16 @@ class Server(Running):
     def _is_ready(self) -> bool:
         self.check()
         return any(line.strip().endswith("ready") for line in list(self.errors.lines))
+
+    def descriptors(self) -> dict[str, int]:
+        """How many sockets, event and memory descriptors the server holds; the others it opens as it likes."""
+        folder = f"/proc/{self.process.pid}/fd"
+        count = dict.fromkeys(("socket", "eventfd", "memfd"), 0)
+        for name in os.listdir(folder):
+            try:
+                target = os.readlink(f"{folder}/{name}")
+            except FileNotFoundError:
+                continue
+            for kind in count:
+                count[kind] += kind in target
+        return count
