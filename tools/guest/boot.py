@@ -129,17 +129,17 @@ def check(options: argparse.Namespace, folder: str) -> int:
             subject = Subject(load_device(options.device, f"{DEVICES}/default.json"),
                               f"{folder}/device-host", f"{folder}/device-qmp")
             idle = server.descriptors()
-            with Guest(options, function, folder) as subject.guest:
+            with Guest(options, function, folder, server) as subject.guest:
                 running.append(subject.guest)
                 first_guest(checks, subject, read_steps(f"{HERE}/conversation.txt"), folder)
                 extents = subject.tell("4801 ffffffff00000000")
                 checks.run("the first guest ends", subject.ends)
-            with Guest(options, function, folder) as subject.guest:
+            with Guest(options, function, folder, server) as subject.guest:
                 running.append(subject.guest)
                 second_guest(checks, subject, extents)
             checks.run("the server is there, with no descriptor of a guest's", subject.is_left_alone, server, idle)
             subject.close()
-    except (Failure, OutOfTime) as error:
+    except (Failure, OutOfTime, OSError) as error:
         checks.failed += 1
         print(f"FAILED {error}", flush=True)
     finally:

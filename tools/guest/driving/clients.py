@@ -17,7 +17,7 @@ def connect(path: str, seconds: float = 10) -> socket.socket:
         try:
             client.connect(path)
             return client
-        except OSError:
+        except OSError:  # it does not listen yet
             client.close()
             return None
     return wait_until(f"a connection to {path}", seconds, attempt)
@@ -34,7 +34,10 @@ class Lines:
         self._socket.close()
 
     def write(self, text: str):
-        self._socket.sendall(text.encode() + b"\n")
+        try:
+            self._socket.sendall(text.encode() + b"\n")
+        except OSError as error:
+            raise Failure(f"nobody hears {text}: {error}") from None
 
     def read(self, what: str, end: float, still_there=lambda: None) -> str:
         """The next line. `still_there` raises where waiting makes no sense any more."""
@@ -124,6 +127,7 @@ class Commands:
 
     def run(self, command: str, seconds: float = 30) -> list[str]:
         """-> the lines that it printed; it must succeed."""
+        self._still_there()
         self._lines.write(command)
         lines, end = [], time.monotonic() + seconds
         while True:

@@ -5,7 +5,7 @@ import os
 import shutil
 
 from .clients import Commands
-from .processes import Failure, Running
+from .processes import Failure, Running, Server
 
 EMULATOR = "qemu-system-x86_64"
 # A CXL host bridge: behind a plain PCIe port the firmware grants the kernel no CXL error handling, and
@@ -35,7 +35,8 @@ def our_function(path: str) -> list[str]:
 class Guest(Running):
     """A guest; `commands` is its second serial port, unless its console is on the terminal."""
 
-    def __init__(self, options, function: list[str], folder: str, terminal: bool = False):
+    def __init__(self, options, function: list[str], folder: str, server: Server | None = None, terminal: bool = False):
+        self._server = server
         append = " ".join([APPEND, *(["cxlwire.console"] if terminal else []), options.append])
         command = [
             *emulator(options.qemu, options.qemu_root), "-nodefaults", "-no-user-config", "-display", "none",
@@ -58,6 +59,8 @@ class Guest(Running):
             raise Failure("QEMU did not start\n" + self.report()) from None
 
     def check(self):
+        if self._server is not None:
+            self._server.check()
         super().check()
         if self.output.has("Kernel panic"):
             raise Failure("the guest's kernel panicked")

@@ -63,11 +63,14 @@ class Output:
 class Running:
     """A process with bounded output; a context that ends it."""
 
-    def __init__(self, name: str, command: list, terminal: bool = False, environment: dict | None = None):
+    def __init__(self, name: str, command: list, terminal: bool = False):
         self.name = name
-        self.process = subprocess.Popen(
-            command, stdin=None if terminal else subprocess.DEVNULL, stdout=None if terminal else subprocess.PIPE,
-            stderr=None if terminal else subprocess.PIPE, env={**os.environ, **(environment or {})})
+        pipe = None if terminal else subprocess.PIPE
+        try:
+            self.process = subprocess.Popen(
+                command, stdin=None if terminal else subprocess.DEVNULL, stdout=pipe, stderr=pipe)
+        except OSError as error:
+            raise Failure(f"{name} cannot be started: {error}") from None
         self.output = None if terminal else Output(self.process.stdout, self.process.kill)
         self.errors = None if terminal else Output(self.process.stderr, self.process.kill)
 
