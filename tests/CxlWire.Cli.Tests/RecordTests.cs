@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using CxlWire.Cli.Serving;
+using CxlWire.Device;
 using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
+using CxlWire.Testing;
 using CxlWire.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -54,6 +56,25 @@ public sealed class RecordTests
 
         Outcome second = await Cli.RunAsync("serve", "--record", record);
         Assert.Equal((2, $"cxlwire: The file '{record}' already exists\n"), (second.ExitCode, second.Error));
+    }
+
+    [Fact]
+    public void What_goes_through_a_mailbox_is_a_step_of_its_host()
+    {
+        IReadOnlyList<ConversationStep> steps = Record(record =>
+        {
+            var device = new CxlDevice(DeviceConfiguration.Default with { Hosts = 2 });
+            record.Mailbox(device.Hosts[1].Function, host: 1);
+            var mailbox = new MailboxClient(device, host: 1);
+            mailbox.Run(Opcode.GetDynamicCapacityExtentList, Hex.Bytes("0100000000000000"));
+            mailbox.Run(Opcode.GetTimestamp, Hex.Bytes("00"));
+        });
+        Assert.Equal(
+            [
+                "1: 4801 0100000000000000 = Success (00h) " + Hex.Zeros(16),
+                "1: 0300 00 = Invalid Payload Length (16h) ",
+            ],
+            steps.Cast<HostStep>().Select(s => $"{s.Host}: {s.Opcode.Value:x4} {Hex.Text(s.Request.Span)} = {s.Reply}"));
     }
 
     [Fact]

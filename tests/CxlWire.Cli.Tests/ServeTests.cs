@@ -1,5 +1,8 @@
 using System.Text;
+using System.Text.RegularExpressions;
+using CxlWire.Cli.Client;
 using CxlWire.Tests;
+using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Tests;
 
@@ -63,6 +66,55 @@ public sealed class ServeTests
 
         Outcome wrongCci = await Cli.RunAsync("send", endpoints[0], "5600");
         Assert.Equal(1, wrongCci.ExitCode);
+    }
+
+    [Fact]
+    public async Task Serves_several_devices_that_share_a_control_socket()
+    {
+        using var directory = new TempDirectory();
+        string host = directory.PathOf("host{n}");
+        string qmp = $"unix:{directory.PathOf("qmp")}";
+        await using CliProcess server = await CliProcess.ServeAsync(
+            "--device", Repository.PathOf("fixtures", "devices", "default.json"),
+            "--device", Repository.PathOf("fixtures", "devices", "small.json"),
+            "--copies", "2", "--host", $"unix:{host}", "--qmp", qmp);
+        string[] endpoints = [.. Enumerable.Range(0, 4).Select(n => $"unix:{directory.PathOf($"host{n}")}")];
+        Assert.Equal(
+            [
+                .. endpoints.Select((endpoint, n) => $"info: cxlwire[1] device {n}, host on {endpoint} (mode 0600)"),
+                $"info: cxlwire[1] qmp on {qmp} (mode 0600)",
+                "info: cxlwire[2] ready",
+            ],
+            server.Log);
+
+        await using (EndpointConnection connection = await EndpointClient.ConnectAsync(EndpointAddress.Parse(qmp), TimeSpan.FromSeconds(10), server.Deadline))
+        {
+            var control = new QmpClient(connection);
+            await control.SendAsync(
+                """
+                {"execute": "qmp_capabilities"}
+                {"execute": "cxl-add-dynamic-capacity", "arguments": {"path": "/machine/peripheral/cxl-dcd1", "host-id": 0,
+                 "selection-policy": "prescriptive", "region": 0, "extents": [{"offset": 0, "len": 2097152}]}}
+                """,
+                server.Deadline);
+            string[] lines = [.. Enumerable.Repeat("", 3)];
+            for (int i = 0; i < lines.Length; i++)
+                lines[i] = await control.ReadLineAsync(server.Deadline);
+            Assert.Equal(["{\"return\": {}}", "{\"return\": {}}"], lines[1..]);
+        }
+
+        var seen = new List<string>();
+        foreach (string endpoint in endpoints)
+        {
+            Outcome identity = await Cli.RunAsync("send", endpoint, "identify", "--json");
+            Outcome log = await Cli.RunAsync("send", endpoint, "get-event-records", "--log", "4", "--json");
+            seen.Add($"{Number(identity, "serial_number")}: {Number(log, "record_count")}");
+        }
+
+        Assert.Equal(["829428662273: 0", "829428662274: 1", "829428662273: 0", "829428662274: 0"], seen);
+
+        static string Number(Outcome outcome, string field) =>
+            Regex.Match(outcome.Output, $"\"{field}\": ([0-9]+)").Groups[1].Value;
     }
 
     [Theory]

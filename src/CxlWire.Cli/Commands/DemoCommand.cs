@@ -79,7 +79,7 @@ internal sealed class DemoCommand : CliCommand
         {
             EndpointAddress hostAddress = EndpointText.Parse($"unix:{Path.Combine(directory.FullName, "host")}");
             EndpointAddress controlAddress = EndpointText.Parse($"unix:{Path.Combine(directory.FullName, "qmp")}");
-            await using var server = new DeviceServer(device, NullLogger.Instance);
+            await using var server = new DeviceServer([device], NullLogger.Instance);
             server.OpenHost(hostAddress);
             server.OpenControl(controlAddress);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

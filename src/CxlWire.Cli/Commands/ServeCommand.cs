@@ -11,11 +11,23 @@ namespace CxlWire.Cli.Commands;
 internal sealed partial class ServeCommand : CliCommand
 {
     private readonly QuirkOptions _quirks = new();
-    private readonly Option<string?> _device = new("--device")
+    // Each has threads to answer to and logs to keep.
+    private const int MostDevices = 4096;
+
+    private readonly Option<string[]> _device = new("--device")
     {
         HelpName = "FILE",
         Description = "What to emulate: JSON as in fixtures/devices. Absent: the default device, 256 MiB and two "
-            + "regions of 1 GiB.",
+            + "regions of 1 GiB. May be given several times, for several devices.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<int> _copies = new("--copies")
+    {
+        HelpName = "COUNT",
+        Description = "So many of each device. Where there are several devices, endpoints have {n} where the number of "
+            + "the device goes, counted from 0; all share the control socket, whose paths of devices end in it.",
+        DefaultValueFactory = _ => 1,
     };
 
     private readonly Option<string[]> _host = new("--host")
@@ -23,6 +35,14 @@ internal sealed partial class ServeCommand : CliCommand
         HelpName = "[N=]ENDPOINT",
         Description = $"Where host N, 0 where left out, finds its CCI: stdio (the default), {EndpointText.Forms}. May be "
             + "given several times.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _vfioUser = new("--vfio-user")
+    {
+        HelpName = "[N=]PATH",
+        Description = "A UNIX socket where QEMU's vfio-user-pci finds the PCI function of host N: the same CCI through "
+            + "mailbox registers, events as MSI-X interrupts. May be given several times. Linux only.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -77,8 +97,10 @@ internal sealed partial class ServeCommand : CliCommand
                 + "message is: ready",
         ];
         Add(_device);
+        Add(_copies);
         _quirks.AddTo(this);
         Add(_host);
+        Add(_vfioUser);
         Add(_fabricManager);
         Add(_qmp);
         Add(_lsa);
@@ -92,6 +114,8 @@ internal sealed partial class ServeCommand : CliCommand
             ("cxlwire serve --device fixtures/devices/large.json --host tcp:[::1]:4800", "another device, on TCP"),
             ("cxlwire serve --device two-hosts.json --host unix:/tmp/a --host 1=unix:/tmp/b --fm unix:/tmp/fm",
                 "two hosts and a Fabric Manager"),
+            ("cxlwire serve --vfio-user /tmp/vfu --qmp unix:/tmp/dcd-qmp", "for a guest in QEMU; docs/guest.md"),
+            ("cxlwire serve --copies 100 --host unix:/tmp/dcd{n}", "a hundred devices, /tmp/dcd0 to /tmp/dcd99"),
             ("cxlwire serve --quirk q9 --quirk q13 --host unix:/tmp/dcd", "with two of QEMU's peculiarities"),
             ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl", "what is said, to be played again with 'cxlwire replay'"),
             ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
@@ -100,28 +124,46 @@ internal sealed partial class ServeCommand : CliCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        (int Host, EndpointAddress Address)[] hosts = [.. (result.GetValue(_host) ?? []).Select(EndpointText.ParseNumbered)];
-        EndpointAddress[] managers = [.. (result.GetValue(_fabricManager) ?? []).Select(EndpointText.Parse)];
+        DeviceConfiguration[] configurations = [.. LoadDevices(result).Select(c => _quirks.Apply(result, c))];
+        int devices = configurations.Length;
+        (int Host, EndpointAddress Address)[][] hosts = ForEach("--host", result.GetValue(_host), EndpointText.ParseNumbered);
+        (int Host, EndpointAddress.Unix Address)[][] functions =
+            ForEach("--vfio-user", result.GetValue(_vfioUser), EndpointText.ParseNumberedPath);
+        EndpointAddress[][] managers = ForEach("--fm", result.GetValue(_fabricManager), EndpointText.Parse);
         EndpointAddress[] controls = [.. (result.GetValue(_qmp) ?? []).Select(EndpointText.Parse)];
-        if (hosts.Length == 0 && managers.Length == 0)
-            hosts = [(0, new EndpointAddress.Stdio())];
-        if (hosts.Select(h => h.Address).Concat(managers).Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
+        if (hosts[0].Length == 0 && managers[0].Length == 0 && functions[0].Length == 0)
+            hosts = ForEach("--host", ["stdio"], EndpointText.ParseNumbered);
+        if (hosts[0].Select(h => h.Address).Concat(managers[0]).Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
             throw new CliException("stdio serves one only: give the others another endpoint");
-        DeviceConfiguration configuration = _quirks.Apply(result, DeviceFile.Load(result.GetValue(_device)));
+        if (devices > 1 && result.GetValue(_record) is not null)
+            throw new CliException($"--record: a conversation is held with one device, and there are {devices}");
         bool allowRemote = result.GetValue(_allowRemote);
 
         using var signals = new StopSignals(cancellationToken);
         using ILoggerFactory loggers = CreateLoggers(
             Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
         ILogger logger = loggers.CreateLogger(CommandLine.Name);
-        var device = new CxlDevice(configuration);
-        using LabelFile? labels = LabelFile.Keep(device.LabelStorage, result.GetValue(_lsa));
-        using RecordFile? record = RecordFile.Create(result.GetValue(_record), result.GetValue(_device), logger);
-        await using var server = new DeviceServer(device, logger, record);
-        foreach ((int host, EndpointAddress address) in hosts)
-            server.OpenHost(address, allowRemote, host);
-        foreach (EndpointAddress address in managers)
-            server.OpenFabricManager(address, allowRemote);
+        CxlDevice[] served = [.. configurations.Select(c => new CxlDevice(c))];
+        using var labels = new LabelFiles();
+        if (result.GetValue(_lsa) is { } lsa)
+        {
+            for (int n = 0; n < devices; n++)
+                labels.Keep(served[n].LabelStorage, EndpointText.For(n, devices, "--lsa", lsa));
+        }
+
+        using RecordFile? record = RecordFile.Create(
+            result.GetValue(_record), result.GetValue(_device)?.FirstOrDefault(), logger);
+        await using var server = new DeviceServer(served, logger, record);
+        for (int n = 0; n < devices; n++)
+        {
+            foreach ((int host, EndpointAddress address) in hosts[n])
+                server.OpenHost(address, allowRemote, host, n);
+            foreach ((int host, EndpointAddress.Unix address) in functions[n])
+                server.OpenFunction(address, host, n);
+            foreach (EndpointAddress address in managers[n])
+                server.OpenFabricManager(address, allowRemote, n);
+        }
+
         foreach (EndpointAddress address in controls)
             server.OpenControl(address, allowRemote);
         foreach (string endpoint in server.Endpoints)
@@ -129,6 +171,22 @@ internal sealed partial class ServeCommand : CliCommand
         LogReady(logger);
         await server.RunAsync(signals.Token);
         return ExitCode.Done;
+
+        T[][] ForEach<T>(string option, string[]? texts, Func<string, T> parse) =>
+        [
+            .. Enumerable.Range(0, devices).Select(n =>
+                (texts ?? []).Select(text => parse(EndpointText.For(n, devices, option, text))).ToArray()),
+        ];
+    }
+
+    private DeviceConfiguration[] LoadDevices(ParseResult result)
+    {
+        string[] files = result.GetValue(_device) ?? [];
+        int copies = result.GetValue(_copies);
+        int most = MostDevices / Math.Max(1, files.Length);
+        if (copies < 1 || copies > most)
+            throw new CliException($"--copies {copies}: 1 to {most}");
+        return DeviceFile.Load(files, copies);
     }
 
     /// <summary>One line for each message, all of them on standard error: standard output is the host's.</summary>

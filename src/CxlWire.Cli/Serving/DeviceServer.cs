@@ -1,13 +1,18 @@
 using System.IO.Pipelines;
 using CxlWire.Control;
 using CxlWire.Device;
+using CxlWire.Device.Registers;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
+using CxlWire.Transport.VfioUser;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Cli.Serving;
 
-/// <summary>A device on its endpoints: the hosts' CCIs, the Fabric Manager's, the control socket.</summary>
+/// <summary>
+/// Devices on their endpoints: the hosts' CCIs and PCI functions, the Fabric Managers' CCIs; and the control socket
+/// that they share.
+/// </summary>
 internal sealed class DeviceServer : IAsyncDisposable
 {
     // Each may hold a request of 16 MiB.
@@ -16,23 +21,25 @@ internal sealed class DeviceServer : IAsyncDisposable
     private readonly List<(string Role, EndpointListener Listener)> _listeners = [];
     private readonly List<Func<CancellationToken, Task>> _servers = [];
     private readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CciServer[] _hosts;
-    private readonly CciServer _fabricManager;
+    private readonly IReadOnlyList<CxlDevice> _devices;
+    private readonly CciServer[][] _hosts;
+    private readonly CciServer[] _fabricManagers;
     private readonly QmpServer _control;
     private readonly RecordFile? _record;
     private readonly ILogger _logger;
 
-    /// <summary>A device that nobody can reach yet.</summary>
-    /// <param name="device">Served.</param>
+    /// <summary>Devices that nobody can reach yet.</summary>
+    /// <param name="devices">Served; the control socket tells them apart by their paths.</param>
     /// <param name="logger">Takes what goes wrong.</param>
-    /// <param name="record">Takes down what is said; stays the caller's.</param>
-    public DeviceServer(CxlDevice device, ILogger logger, RecordFile? record = null)
+    /// <param name="record">Takes down what is said to the first; stays the caller's.</param>
+    public DeviceServer(IReadOnlyList<CxlDevice> devices, ILogger logger, RecordFile? record = null)
     {
+        _devices = devices;
         _logger = logger;
         _record = record;
-        _hosts = [.. device.Hosts.Select(host => new CciServer(device, host.Cci, logger))];
-        _fabricManager = new CciServer(device, device.FabricManager.Cci, logger);
-        _control = new QmpServer([device], new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
+        _hosts = [.. devices.Select(device => device.Hosts.Select(host => new CciServer(device, host.Cci, logger)).ToArray())];
+        _fabricManagers = [.. devices.Select(device => new CciServer(device, device.FabricManager.Cci, logger))];
+        _control = new QmpServer(devices, new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
     }
 
     /// <summary>What listens: "host on unix:/tmp/dcd (mode 0600)".</summary>
@@ -41,23 +48,33 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <summary>Opens an endpoint for a host; peers can connect from now on.</summary>
     /// <exception cref="EndpointException">It cannot be opened.</exception>
     /// <exception cref="CliException">The device has no such host.</exception>
-    public void OpenHost(EndpointAddress address, bool allowRemote = false, int host = 0)
+    public void OpenHost(EndpointAddress address, bool allowRemote = false, int host = 0, int device = 0)
     {
-        if (host >= _hosts.Length)
-            throw new CliException($"--host {host}={address}: the device has {_hosts.Length} host(s), counted from 0");
-        int? number = _hosts.Length == 1 ? null : host;
+        int? number = Number("--host", address, host, device);
         OpenCci(
-            number is null ? "host" : $"host {number}",
-            _hosts[host],
+            Role("host", device, number),
+            _hosts[device][host],
             pipe => _record?.Host(pipe, number),
             address,
             allowRemote);
     }
 
+    /// <summary>Opens a UNIX socket where a virtual machine monitor finds the PCI function of a host.</summary>
+    /// <inheritdoc cref="OpenHost"/>
+    public void OpenFunction(EndpointAddress.Unix address, int host = 0, int device = 0)
+    {
+        int? number = Number("--vfio-user", address, host, device);
+        PciFunction function = _devices[device].Hosts[host].Function;
+        _record?.Mailbox(function, number);
+        EndpointListener listener = Open(Role("vfio-user", device, number), address, allowRemote: false);
+        var server = new VfioUserServer(_devices[device], function, _logger);
+        _servers.Add(token => server.RunAsync(listener, token));
+    }
+
     /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
     /// <inheritdoc cref="OpenHost"/>
-    public void OpenFabricManager(EndpointAddress address, bool allowRemote = false) =>
-        OpenCci("fm", _fabricManager, pipe => _record?.FabricManager(pipe), address, allowRemote);
+    public void OpenFabricManager(EndpointAddress address, bool allowRemote = false, int device = 0) =>
+        OpenCci(Role("fm", device, null), _fabricManagers[device], pipe => _record?.FabricManager(pipe), address, allowRemote);
 
     /// <summary>Opens an endpoint for control sessions.</summary>
     /// <inheritdoc cref="OpenHost"/>
@@ -91,6 +108,18 @@ internal sealed class DeviceServer : IAsyncDisposable
             await listener.DisposeAsync();
         _control.Dispose();
     }
+
+    /// <summary>A host's number where its device has several.</summary>
+    private int? Number(string option, EndpointAddress address, int host, int device)
+    {
+        int hosts = _hosts[device].Length;
+        if (host >= hosts)
+            throw new CliException($"{option} {host}={address}: the device has {hosts} host(s), counted from 0");
+        return hosts == 1 ? null : host;
+    }
+
+    private string Role(string role, int device, int? host) =>
+        $"{(_devices.Count == 1 ? "" : $"device {device}, ")}{role}{(host is null ? "" : $" {host}")}";
 
     private void OpenCci(
         string role, CciServer server, Func<IDuplexPipe, IDuplexPipe?> recorded, EndpointAddress address, bool allowRemote)

@@ -9,6 +9,18 @@ internal static class EndpointText
     /// <summary>What help says of them.</summary>
     public const string Forms = "unix:PATH, tcp:ADDRESS:PORT, fifo:IN,OUT or pipe:NAME";
 
+    /// <summary>Where an endpoint's text has the number of the device.</summary>
+    public const string DeviceNumber = "{n}";
+
+    /// <summary>An option's text for one of several devices.</summary>
+    /// <exception cref="CliException">It would be the same for each.</exception>
+    public static string For(int device, int devices, string option, string text)
+    {
+        if (devices > 1 && !text.Contains(DeviceNumber, StringComparison.Ordinal))
+            throw new CliException($"{option} {text}: there are {devices} devices, so it must have {DeviceNumber} where the number of the device goes");
+        return text.Replace(DeviceNumber, device.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
     /// <summary>Reads one.</summary>
     /// <exception cref="CliException">It is none.</exception>
     public static EndpointAddress Parse(string text) =>
@@ -16,13 +28,28 @@ internal static class EndpointText
             ? address
             : throw new CliException(error);
 
+    /// <summary>Reads the path of a UNIX socket that may have a host's number before it: "1=/tmp/b".</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static (int Host, EndpointAddress.Unix Address) ParseNumberedPath(string text)
+    {
+        (int host, string path) = Split(text);
+        string address = path.StartsWith("unix:", StringComparison.Ordinal) ? path : $"unix:{path}";
+        return (host, (EndpointAddress.Unix)Parse(address));
+    }
+
     /// <summary>Reads one that may have a host's number before it: "1=unix:/tmp/b".</summary>
     /// <inheritdoc cref="Parse"/>
     public static (int Host, EndpointAddress Address) ParseNumbered(string text)
     {
+        (int host, string address) = Split(text);
+        return (host, Parse(address));
+    }
+
+    private static (int Host, string Address) Split(string text)
+    {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && ushort.TryParse(text.AsSpan(0, equals), NumberStyles.None, CultureInfo.InvariantCulture, out ushort host)
-            ? (host, Parse(text[(equals + 1)..]))
-            : (0, Parse(text));
+            ? (host, text[(equals + 1)..])
+            : (0, text);
     }
 }

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using CxlWire.Device;
+using CxlWire.Device.Registers;
 using CxlWire.Golden.Conversations;
+using CxlWire.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Cli.Serving;
@@ -35,6 +38,11 @@ internal sealed partial class RecordFile : IDisposable
     /// <summary>A connection of a host, null where the device has only one; with what it carries being taken down.</summary>
     public IDuplexPipe Host(IDuplexPipe pipe, int? host) =>
         new RecordedPipe(pipe, new RecordedCci(this, (opcode, request) => new HostStep(host, opcode, request)));
+
+    /// <summary>Takes down what goes through a function's mailbox, as steps of its host.</summary>
+    public void Mailbox(PciFunction function, int? host) =>
+        function.CommandExecuted += (Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response) =>
+            Add(new HostStep(host, opcode, request.ToArray()) { Reply = new StepReply.Cci(result.Code, response.ToArray()) });
 
     /// <summary>A connection of the Fabric Manager; likewise.</summary>
     public IDuplexPipe FabricManager(IDuplexPipe pipe) =>
