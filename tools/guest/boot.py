@@ -51,7 +51,10 @@ def read_arguments() -> argparse.Namespace:
     guest.add_argument("--qemu", metavar="FILE", help="QEMU 10.1 or later; default: that of --qemu-root, or on PATH")
     guest.add_argument("--qemu-root", metavar="DIR", default="/var/cache/cxlwire-qemu",
                        help="a folder with Debian's QEMU (%(default)s)")
+    parser.add_argument("--conversation", metavar="FILE", default=f"{HERE}/conversation.txt",
+                        help="what is said through the mailbox and on the CCI stream (%(default)s)")
     parser.add_argument("--timeout", metavar="SECONDS", type=int, default=240, help="for all checks (%(default)s)")
+    parser.add_argument("--verbose", action="store_true", help="what server, QEMU and guest printed, even if all is well")
     options = parser.parse_args()
     if options.socket and not options.console:
         parser.error("--socket goes with --console: the checks need a device of their own")
@@ -105,12 +108,12 @@ def first_guest(checks: Checks, subject: Subject, steps: list[Step], folder: str
 
 def second_guest(checks: Checks, subject: Subject, extents: str):
     run = checks.run
-    if not run("a second guest boots on the same socket", subject.boots):
+    if not run("a second guest boots on its socket", subject.boots):
         return
     run("mem0 is there, and bound, again", subject.is_bound)
     run("the device is the same", subject.has_extents, extents)
     run("a general media event is in its trace, too", subject.traces_media_event)
-    run("the second guest ends", subject.ends)
+    run("the second guest powers off", subject.ends)
 
 
 def check(options: argparse.Namespace, folder: str) -> int:
@@ -131,9 +134,9 @@ def check(options: argparse.Namespace, folder: str) -> int:
             idle = server.descriptors()
             with Guest(options, function, folder, server) as subject.guest:
                 running.append(subject.guest)
-                first_guest(checks, subject, read_steps(f"{HERE}/conversation.txt"), folder)
+                first_guest(checks, subject, read_steps(options.conversation), folder)
                 extents = subject.tell("4801 ffffffff00000000")
-                checks.run("the first guest ends", subject.ends)
+                checks.run("the first guest is killed", subject.is_killed)
             with Guest(options, function, folder, server) as subject.guest:
                 running.append(subject.guest)
                 second_guest(checks, subject, extents)
@@ -144,7 +147,7 @@ def check(options: argparse.Namespace, folder: str) -> int:
         print(f"FAILED {error}", flush=True)
     finally:
         signal.alarm(0)
-    if checks.failed:
+    if checks.failed or options.verbose:
         print("\n".join(process.report() for process in running))
     print(f"guest: {checks.passed} passed, {checks.failed} failed")
     return 1 if checks.failed else 0

@@ -131,11 +131,11 @@ class Subject:
     def answers_as_the_stream(self, steps: list[conversation.Step], fresh_host: str, fresh_control: str):
         cci, qmp = Cci(fresh_host), Qmp(fresh_control)
         try:
-            stream = conversation.play(steps, qmp, conversation.on_stream(cci))
+            stream = conversation.play(steps, qmp, self.path, conversation.on_stream(cci))
         finally:
             cci.close()
             qmp.close()
-        guest = conversation.play(steps, self.qmp, conversation.through_bar(self.guest.commands))
+        guest = conversation.play(steps, self.qmp, self.path, conversation.through_bar(self.guest.commands))
         return conversation.compare(steps, guest, stream)
 
     def is_one_device(self):
@@ -177,6 +177,11 @@ class Subject:
         self.guest.commands.send("reboot -f")
         self.boots()
         return self.is_bound()
+
+    def is_killed(self):
+        """As hard as it gets: the kernel closes what it had."""
+        self.guest.process.kill()
+        self.guest.wait(10)
 
     def ends(self):
         self.guest.commands.send("poweroff -f")

@@ -40,7 +40,7 @@ def read_steps(path: str) -> list[Step]:
     return [read_step(line) for line in lines if line and not line.startswith("#")]
 
 
-def play(steps: list[Step], qmp: Qmp, say_all) -> list[Answer]:
+def play(steps: list[Step], qmp: Qmp, device: str, say_all) -> list[Answer]:
     """`say_all` takes steps that follow each other, and gives an answer to each."""
     answers = []
     for is_qmp, group in itertools.groupby((step.text for step in steps), lambda text: text.startswith("qmp ")):
@@ -48,7 +48,9 @@ def play(steps: list[Step], qmp: Qmp, say_all) -> list[Answer]:
             answers += say_all(list(group))
             continue
         for text in group:
-            qmp.say(json.loads(text.removeprefix("qmp ")))
+            command = json.loads(text.removeprefix("qmp "))
+            command["arguments"]["path"] = device
+            qmp.say(command)
             answers.append(Answer("qmp", "0000", "-"))
     return answers
 
