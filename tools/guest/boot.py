@@ -113,6 +113,7 @@ def second_guest(checks: Checks, subject: Subject, extents: str):
     run("mem0 is there, and bound, again", subject.is_bound)
     run("the device is the same", subject.has_extents, extents)
     run("a general media event is in its trace, too", subject.traces_media_event)
+    run("its kernel has not complained", subject.is_content)
     run("the second guest powers off", subject.ends)
 
 
@@ -136,6 +137,7 @@ def check(options: argparse.Namespace, folder: str) -> int:
                 running.append(subject.guest)
                 first_guest(checks, subject, read_steps(options.conversation), folder)
                 extents = subject.tell("4801 ffffffff00000000")
+                checks.run("the kernel has not complained", subject.is_content)
                 checks.run("the first guest is killed", subject.is_killed)
             with Guest(options, function, folder, server) as subject.guest:
                 running.append(subject.guest)

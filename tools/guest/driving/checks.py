@@ -1,6 +1,7 @@
 """What must hold of a guest and the device that it drives."""
 
 import json
+import re
 import struct
 import time
 
@@ -12,12 +13,14 @@ from .processes import Failure, Server, wait_until
 BOOT_SECONDS = 60
 IDENTIFY = 0x4000
 CAPACITY_UNIT = 256 << 20
+# Some other descriptors and types make Linux 7.2 warn about the record.
 MEDIA_EVENT = {
-    "log": "warning", "flags": 0, "dpa": 0x1000040, "descriptor": 1, "type": 3, "transaction-type": 1,
+    "log": "warning", "flags": 0, "dpa": 0x1000040, "descriptor": 1, "type": 0, "transaction-type": 1,
     "channel": 3, "rank": 17, "device": 33, "component-id": "dimm 3"}
 MEDIA_TRACE = ["cxl_general_media:", "memdev=mem0", "log=Warning", "dpa=1000040", "channel=3", "rank=17", "device=21"]
 # 0103h: interrupts by MSI-X, message number 0, for the four logs that Linux knows, and for all five.
 LINUX_POLICY, EVERY_POLICY = "0101010100", "0101010101"
+COMPLAINT = re.compile(r"\b(cxl|WARNING:|BUG:|Oops|pci(eport)? 0000:3[45]:)", re.IGNORECASE)
 EXTENT_LIST = "4801 ffffffff00000000"
 DC_LOG_RECORDS = "0100 04"
 REJECT = "4802 0000000000000000"
@@ -177,6 +180,12 @@ class Subject:
         self.guest.commands.send("reboot -f")
         self.boots()
         return self.is_bound()
+
+    def is_content(self):
+        """Nothing about CXL on the console, where warnings and errors are."""
+        complaints = [line for line in list(self.guest.output.lines) if COMPLAINT.search(line)]
+        if complaints:
+            raise Failure("\n    ".join(["the kernel says", *complaints[:10]]))
 
     def is_killed(self):
         """As hard as it gets: the kernel closes what it had."""
