@@ -49,6 +49,24 @@ public sealed class VfioUserServerTests : IAsyncDisposable
         peer.Ping();
     }
 
+    [Fact]
+    public async Task A_command_goes_through_the_mailbox_and_its_refusal_to_the_log()
+    {
+        using VfioUserPeer peer = _server.Open();
+        peer.Send(Write(1, 2, 0x120, "0000000001000000"));
+        peer.Send(Write(2, 2, 0x108, "0148080000000000"));
+        peer.Send(Write(3, 2, 0x104, "01000000"));
+        peer.Expect(
+            Reply(1, 10, Hex.U64(0x120), Hex.U32(2), Hex.U32(8)),
+            Reply(2, 10, Hex.U64(0x108), Hex.U32(2), Hex.U32(8)),
+            Reply(3, 10, Hex.U64(0x104), Hex.U32(2), Hex.U32(4)));
+        peer.Ask(
+            Read(4, 2, 0x100, 0x20),
+            Reply(4, 9, Hex.U64(0x100), Hex.U32(2), Hex.U32(0x20), "eb00000000000000 0148000000000000 0000000002000000 0000000000000000"));
+        await _server.LoggedAsync("Get Dynamic Capacity Extent List (4801h), mailbox: Invalid Input (02h); "
+            + "G2: start, byte 4: past the end of the list");
+    }
+
     [Theory]
     [MemberData(nameof(NotServed))]
     public async Task A_message_is_refused_and_the_connection_lives_on(string name)

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using CxlWire.Device;
 using CxlWire.Device.Registers;
+using CxlWire.Protocol;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 using static CxlWire.Transport.VfioUser.VfioUserLayout;
@@ -71,7 +72,11 @@ internal sealed partial class VfioUserConnection(
         };
 
         lock (device.Gate)
+        {
             function.InterruptRaised += _interrupts.Signal;
+            function.CommandExecuted += OnCommand;
+        }
+
         try
         {
             // Wakes the thread, whether it reads or writes.
@@ -91,10 +96,18 @@ internal sealed partial class VfioUserConnection(
         lock (device.Gate)
         {
             function.InterruptRaised -= _interrupts.Signal;
+            function.CommandExecuted -= OnCommand;
             _interrupts.Dispose();
         }
 
         _socket.Dispose();
+    }
+
+    private void OnCommand(
+        Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response)
+    {
+        if (result.Refusal is not null)
+            Log.MailboxRefused(logger, connection, opcode, result.Code, result.Refusal);
     }
 
     private void Serve()
