@@ -54,10 +54,12 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--conversation", metavar="FILE", default=f"{HERE}/conversation.txt",
                         help="what is said through the mailbox and on the CCI stream (%(default)s)")
     parser.add_argument("--timeout", metavar="SECONDS", type=int, default=240, help="for all checks (%(default)s)")
-    parser.add_argument("--verbose", action="store_true", help="what server, QEMU and guest printed, even if all is well")
+    parser.add_argument("--verbose", action="store_true", help="what everybody printed, even if all is well")
     options = parser.parse_args()
     if options.socket and not options.console:
         parser.error("--socket goes with --console: the checks need a device of their own")
+    if options.initrd and not options.console:
+        parser.error("--initrd goes with --console: the checks speak to the init of ours")
     if options.initrd and options.modules:
         parser.error("--modules are for the initramfs that is made here, --initrd is another")
     options.kernel = options.kernel or f"{options.dir}/vmlinuz"

@@ -60,7 +60,7 @@ class Subject:
         expect("Identify Memory Device on the CCI stream", code, 0)
         _, volatile, persistent = struct.unpack_from("<QQQ", identity, 16)
         self.expected = {
-            "function-driver": "cxl_pci", "memory-driver": "cxl_mem",
+            "function-driver": "cxl_pci", "memory-driver": "cxl_mem", "endpoint-driver": "cxl_port",
             "serial": f"{as_number(device['serial_number']):#x}",
             "firmware": identity[:16].rstrip(b"\0 ").decode(),
             "ram": f"{volatile * CAPACITY_UNIT:#x}", "pmem": f"{persistent * CAPACITY_UNIT:#x}"}
@@ -125,7 +125,8 @@ class Subject:
         missing = [text for text in MEDIA_TRACE if text not in line]
         if missing:
             raise Failure(f"the trace has no {', '.join(missing)}:\n    {line}")
-        return f"{self.interrupts() - before} interrupt(s)\n    {line.strip()}"
+        who, _, what = (line.split(" : ") + ["", ""])[:3]
+        return f"{self.interrupts() - before} interrupt(s)\n    {who.strip()} : ... : {what.split(' validity')[0]} ..."
 
     def unbinds(self):
         self.guest.commands.run("unbind")
