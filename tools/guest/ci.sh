@@ -1,6 +1,6 @@
 #!/bin/sh
 # The guest's checks, for .ci/run: prepares what they need where that can be done, and says "skipped" and
-# why, with exit code 0, where it cannot. A failed check is a failure. Needs a built CxlWire.
+# why, with exit code 77, where it cannot. A failed check is a failure. Needs a built CxlWire.
 #
 #   tools/guest/ci.sh [DIR [QEMU-ROOT]]
 set -eu
@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 dir=${1:-/var/cache/cxlwire-guest}
 qemu_root=${2:-/var/cache/cxlwire-qemu}
 
-skip() { echo "guest: skipped, $1"; exit 0; }
+skip() { echo "guest: skipped, $1"; exit 77; }
 
 command -v python3 >/dev/null || skip "no python3 here"
 [ "$(uname -sm)" = "Linux x86_64" ] || skip "QEMU is prepared on x86-64 Linux only"
