@@ -12,8 +12,9 @@ EMULATOR = "qemu-system-x86_64"
 # then it asks for no events.
 TOPOLOGY = ["-device", "pxb-cxl,id=cxl.0,bus=pcie.0,bus_nr=52",
             "-device", "cxl-rp,id=rp0,bus=cxl.0,chassis=0,slot=2,port=0"]
-# iomem=relaxed: guest-tool maps the BAR while the driver has it.
-APPEND = "console=ttyS0 iomem=relaxed loglevel=6"
+# iomem=relaxed: guest-tool maps the BAR while the driver has it. no_timer_check: an emulated processor that waits for
+# a real one is no reason to panic.
+APPEND = "console=ttyS0 iomem=relaxed no_timer_check loglevel=6"
 
 
 def emulator(executable: str | None, root: str | None) -> list[str]:
