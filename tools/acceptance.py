@@ -257,9 +257,80 @@ def labels(folder):
     server.stop()
 
 
+class Function:
+    """A PCI function over vfio-user: bytes of its regions, and its interrupts."""
+
+    CONFIG, BAR2, MSIX = 7, 2, 2
+
+    def __init__(self, path):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.connect(path)
+        self.number = 0
+        major, minor = struct.unpack_from("<HH", self.ask(1, struct.pack("<HH", 0, 0)))
+        expect("version of vfio-user", (major, minor), (0, 0))
+
+    def ask(self, command, payload, descriptors=()):
+        self.number += 1
+        request = struct.pack("<HHIII", self.number, command, 16 + len(payload), 0, 0) + payload
+        socket.send_fds(self.socket, [request], descriptors)
+        number, same, size, flags, error = struct.unpack("<HHIII", self.take(16))
+        expect("header of a vfio-user reply", (number, same, flags, error), (self.number, command, 1, 0))
+        return self.take(size - 16)
+
+    def take(self, length):
+        data = b""
+        while len(data) < length:
+            data += self.socket.recv(length - len(data)) or sys.exit("FAILED: vfio-user: the server closed")
+        return data
+
+    def read(self, region, offset, length):
+        return self.ask(9, struct.pack("<QII", offset, region, length))[16:]
+
+    def write(self, region, offset, data):
+        self.ask(10, struct.pack("<QII", offset, region, len(data)) + data)
+
+    def arm(self, vector, descriptor):
+        self.ask(8, struct.pack("<IIIII", 20, 0x24, self.MSIX, vector, 1), [descriptor])
+
+    def command(self, opcode, payload=b""):
+        """Through the mailbox, which the capability array leads to -> (return code, response payload)"""
+        headers = [struct.unpack("<HHI", self.read(self.BAR2, 16 * i, 8)) for i in (1, 2, 3)]
+        mailbox = next(offset for number, _, offset in headers if number == 2)
+        self.write(self.BAR2, mailbox + 0x20, payload) if payload else None
+        self.write(self.BAR2, mailbox + 8, struct.pack("<Q", opcode | len(payload) << 16))
+        self.write(self.BAR2, mailbox + 4, struct.pack("<I", 1))
+        control, command, status = struct.unpack("<4xIQQ", self.read(self.BAR2, mailbox, 0x18))
+        expect("doorbell", control, 0)
+        return status >> 32, self.read(self.BAR2, mailbox + 0x20, command >> 16)
+
+
+def registers(folder):
+    host, control, vfio = (os.path.join(folder, name) for name in ("reg{n}", "reg-qmp", "vfio{n}"))
+    server = Server("--copies", "2", "--host", f"unix:{host}", "--qmp", f"unix:{control}", "--vfio-user", vfio)
+    host, vfio = host.replace("{n}", "1"), vfio.replace("{n}", "1")
+    expect("mode of the vfio-user socket", stat.S_IMODE(os.stat(vfio).st_mode), 0o600)
+    function, stream, event = Function(vfio), Stream.unix(host), os.eventfd(0)
+    expect("class code", function.read(Function.CONFIG, 8, 4), bytes.fromhex("01100205"))
+    expect("serial number", function.read(Function.CONFIG, 0x124, 8), struct.pack("<Q", 0xc11dcd0002))
+    function.arm(6, event)
+    expect("0103h", function.command(0x0103, bytes.fromhex("0000000061")), (0, b""))
+    add = '''{"execute": "qmp_capabilities"} {"execute": "cxl-add-dynamic-capacity", "arguments": {"path": "cxl-dcd1",
+        "host-id": 0, "selection-policy": "contiguous", "region": 0, "length": 2097152}}'''
+    expect("QMP add", qmp(control, add, 2), [{"return": {}}, {"return": {}}])
+    expect("interrupts of the DC log", os.eventfd_read(event), 1)
+    for opcode, payload in ((0x4800, b"\x08\0"), (0x0100, b"\x04"), (0x4801, bytes(8)), (0x4801, b""), (0xC0DE, b"")):
+        expect(f"{opcode:04x}h through mailbox and stream", function.command(opcode, payload), stream.ask(opcode, payload))
+    expect("4802h", function.command(0x4802, extents((BASE, 2 * MIB))), (0, b""))
+    code, response = stream.ask(0x4801, struct.pack("<II", 1, 0))
+    expect("4801h on the stream", (code, response[16:]), (0, extent(BASE, 2 * MIB)))
+    function.socket.close()
+    expect("4801h of the next client", Function(vfio).command(0x4801, struct.pack("<II", 1, 0)), (0, response))
+    server.stop()
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="cxlwire-") as folder:
-        for part in (the_seeds, every_endpoint, bad_neighbours, sharing, labels):
+        for part in (the_seeds, every_endpoint, bad_neighbours, sharing, labels, registers):
             part(folder)
             print(f"{part.__name__.replace('_', ' ')}: as expected")
 

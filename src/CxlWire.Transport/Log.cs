@@ -44,4 +44,8 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Warning, "{Connection}: closed: another client uses the function")]
     public static partial void FunctionInUse(ILogger logger, object connection);
+
+    [LoggerMessage(14, LogLevel.Debug, "{Connection}: {Opcode}, mailbox: {Code}; {Refusal}")]
+    public static partial void MailboxRefused(
+        ILogger logger, object connection, Opcode opcode, ReturnCode code, Refusal? refusal);
 }

@@ -39,7 +39,7 @@ public class ConfigurationTests
     [InlineData("""{"payload_size": 2000}""", "payload_size: 2000: not a power of two from 256 to 1048576 (1 MiB)")]
     [InlineData("""{"poison_list_maximum": 16777216}""", "poison_list_maximum: 16777216: not between 0 and 16777215")]
     [InlineData("""{"profile": "QEMU"}""", "profile: \"QEMU\": not a profile: spec or qemu")]
-    [InlineData("""{"quirks": ["q3", "q2"]}""", "quirks[1]: \"q2\": not a quirk: q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q24, q25, q26, q27, q23")]
+    [InlineData("""{"quirks": ["q3", "q2"]}""", "quirks[1]: \"q2\": not a quirk: q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q22, q24, q25, q26, q27, q23")]
     [InlineData("""{"regions": [{"supported_block_sizes": ["2 MiB", "512 MiB"]}]}""", "regions[0].supported_block_sizes[1]: \"512 MiB\": R2: not a power of two of at least 64 bytes that the region's start and length are multiples of")]
     [InlineData("""{"qom_path": "cxl-dcd0"}""", "qom_path: \"cxl-dcd0\": not an absolute path of non-empty parts, like /machine/peripheral/cxl-dcd0")]
     [InlineData("""{"qom_path": "/machine//x"}""", "qom_path: \"/machine//x\": not an absolute path of non-empty parts, like /machine/peripheral/cxl-dcd0")]

@@ -40,12 +40,13 @@ internal sealed partial class LinuxMessageSocket : IDisposable
     private readonly byte[] _control =
         GC.AllocateArray<byte>((2 * sizeof(int)) + nint.Size + (MaximumDescriptors * sizeof(int)), pinned: true);
 
-    /// <param name="socket">Connected and blocking; stays the caller's.</param>
-    /// <param name="size">Of <see cref="Buffer"/>.</param>
-    public LinuxMessageSocket(Socket socket, int size)
+    /// <summary>Takes over neither of them.</summary>
+    /// <param name="socket">Connected and blocking.</param>
+    /// <param name="buffer">Pinned. What is received, and sent.</param>
+    public LinuxMessageSocket(Socket socket, byte[] buffer)
     {
         _socket = socket;
-        _buffer = GC.AllocateUninitializedArray<byte>(size, pinned: true);
+        _buffer = buffer;
     }
 
     /// <summary>What is received and sent.</summary>

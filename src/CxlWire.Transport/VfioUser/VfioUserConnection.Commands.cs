@@ -34,7 +34,10 @@ internal sealed partial class VfioUserConnection
             if (proposed[^1] != 0)
                 return RefuseAndEnd(_length - 1, "the capabilities do not end with a NUL");
             if (!TryReadCapabilities(proposed[..^1], out hasWriteMulti))
-                return RefuseAndEnd(Proposal.Capabilities, "the capabilities are not a JSON object with an object \"capabilities\"");
+            {
+                return RefuseAndEnd(
+                    Proposal.Capabilities, "the capabilities are not a JSON object with an object \"capabilities\"");
+            }
         }
 
         _isNegotiated = true;
@@ -61,8 +64,9 @@ internal sealed partial class VfioUserConnection
                 && writeMulti.ValueKind == JsonValueKind.True;
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter: half a surrogate pair in a name.
             return false;
         }
     }
@@ -282,10 +286,9 @@ internal sealed partial class VfioUserConnection
     {
         if (_length < WriteMulti.Writes)
             return RefuseLength(WriteMulti.Writes);
-
-        // A client may leave room for more writes than there are.
         ulong writes = Read64(WriteMulti.Count);
-        if (writes > (ulong)((_length - WriteMulti.Writes) / WriteMulti.Stride))
+        (int whole, int rest) = Math.DivRem(_length - WriteMulti.Writes, WriteMulti.Stride);
+        if (writes != (ulong)whole || rest != 0)
             return Refuse(WriteMulti.Count, $"{writes} writes in {_length} bytes");
         for (int i = 0; i < (int)writes; i++)
         {

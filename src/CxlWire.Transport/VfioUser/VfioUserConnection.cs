@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using CxlWire.Device;
 using CxlWire.Device.Registers;
+using CxlWire.Protocol;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 using static CxlWire.Transport.VfioUser.VfioUserLayout;
@@ -13,7 +14,7 @@ namespace CxlWire.Transport.VfioUser;
 /// blocks answers soonest. In steady state nothing is allocated.
 /// </summary>
 internal sealed partial class VfioUserConnection(
-    CxlDevice device, PciFunction function, EndpointConnection connection, ILogger logger)
+    CxlDevice device, PciFunction function, EndpointConnection connection, byte[] buffer, ILogger logger)
     : IDisposable
 {
     /// <summary>What a handler returns for a message that it refused, in place of the reply's length.</summary>
@@ -23,7 +24,7 @@ internal sealed partial class VfioUserConnection(
     private const int NotImplemented = 38;
 
     private readonly Socket _peer = connection.Socket!;
-    private readonly LinuxMessageSocket _socket = new(connection.Socket!, MaximumMessage);
+    private readonly LinuxMessageSocket _socket = new(connection.Socket!, buffer);
     private readonly VfioUserInterrupts _interrupts = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -42,7 +43,7 @@ internal sealed partial class VfioUserConnection(
 
     private Span<byte> Message => _socket.Buffer;
 
-    private VfioUserCommand Command => new(BinaryPrimitives.ReadUInt16LittleEndian(Message[Header.Command..]));
+    private VfioUserCommand Command => (VfioUserCommand)Read16(Header.Command);
 
     /// <summary>Lets those go on who wait for the end.</summary>
     public void SetEnded() => _ended.SetResult();
@@ -71,7 +72,11 @@ internal sealed partial class VfioUserConnection(
         };
 
         lock (device.Gate)
+        {
             function.InterruptRaised += _interrupts.Signal;
+            function.CommandExecuted += OnCommand;
+        }
+
         try
         {
             // Wakes the thread, whether it reads or writes.
@@ -91,10 +96,18 @@ internal sealed partial class VfioUserConnection(
         lock (device.Gate)
         {
             function.InterruptRaised -= _interrupts.Signal;
+            function.CommandExecuted -= OnCommand;
             _interrupts.Dispose();
         }
 
         _socket.Dispose();
+    }
+
+    private void OnCommand(
+        Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response)
+    {
+        if (result.Refusal is not null)
+            Log.MailboxRefused(logger, connection, opcode, result.Code, result.Refusal);
     }
 
     private void Serve()
@@ -149,6 +162,13 @@ internal sealed partial class VfioUserConnection(
     private int Execute()
     {
         uint type = Read32(Header.Flags) & Header.TypeMask;
+        if (!_isNegotiated)
+        {
+            return type == 0 && Command == VfioUserCommand.Version
+                ? Negotiate()
+                : RefuseAndEnd(Header.Command, "it comes before the version");
+        }
+
         if (type != 0)
         {
             return type == Header.Reply
@@ -156,29 +176,21 @@ internal sealed partial class VfioUserConnection(
                 : Refuse(Header.Flags, $"type {type} is neither a command nor a reply");
         }
 
-        VfioUserCommand command = Command;
-        if (!_isNegotiated)
+        return Command switch
         {
-            return command == VfioUserCommand.Version
-                ? Negotiate()
-                : RefuseAndEnd(Header.Command, "it comes before VERSION");
-        }
-
-        return command.Value switch
-        {
-            1 => Refuse(Header.Command, "the version is agreed on"),
-            2 => MapMemory(),
-            3 => UnmapMemory(),
-            4 => GetInfo(),
-            5 => GetRegionInfo(),
-            6 => GetRegionIoDescriptors(),
-            7 => GetInterruptInfo(),
-            8 => SetInterrupts(),
-            9 => ReadRegion(),
-            10 => WriteRegion(),
-            13 => Reset(),
-            15 => WriteRegions(),
-            _ => Refuse(Header.Command, "not a command that is served here", NotImplemented),
+            VfioUserCommand.Version => Refuse(Header.Command, "the version is agreed on"),
+            VfioUserCommand.DmaMap => MapMemory(),
+            VfioUserCommand.DmaUnmap => UnmapMemory(),
+            VfioUserCommand.DeviceGetInfo => GetInfo(),
+            VfioUserCommand.DeviceGetRegionInfo => GetRegionInfo(),
+            VfioUserCommand.DeviceGetRegionIoFds => GetRegionIoDescriptors(),
+            VfioUserCommand.DeviceGetIrqInfo => GetInterruptInfo(),
+            VfioUserCommand.DeviceSetIrqs => SetInterrupts(),
+            VfioUserCommand.RegionRead => ReadRegion(),
+            VfioUserCommand.RegionWrite => WriteRegion(),
+            VfioUserCommand.DeviceReset => Reset(),
+            VfioUserCommand.RegionWriteMulti => WriteRegions(),
+            _ => Refuse(Header.Command, "nothing that is served here", NotImplemented),
         };
     }
 

@@ -15,7 +15,8 @@ internal sealed class VfioUserInterrupts : IDisposable
     private const int MsiX = 2;
 
     // By type. Errors: one descriptor is taken, as QEMU warns where there is no such interrupt; we never raise it.
-    private readonly SafeFileHandle?[][] _events = [[], [], new SafeFileHandle?[PciFunction.Vectors], new SafeFileHandle?[1], []];
+    private readonly SafeFileHandle?[][] _events =
+        [[], [], new SafeFileHandle?[PciFunction.Vectors], new SafeFileHandle?[1], []];
 
     /// <summary>Interrupts of a type.</summary>
     public int Count(uint type) => _events[type].Length;

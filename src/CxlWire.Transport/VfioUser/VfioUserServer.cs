@@ -27,6 +27,9 @@ public sealed class VfioUserServer
     private readonly Lock _clientGate = new();
     private VfioUserConnection? _client;
 
+    // The client's, whoever that is.
+    private byte[]? _buffer;
+
     /// <summary>Serves <paramref name="function"/>, which is one of <paramref name="device"/>.</summary>
     /// <param name="device">Its gate is held for each access, and never while a client is waited for.</param>
     /// <param name="function">What the client finds.</param>
@@ -49,7 +52,11 @@ public sealed class VfioUserServer
     {
         ArgumentNullException.ThrowIfNull(listener);
         if (listener is not UnixListener)
-            throw new EndpointException($"{listener.Address}: vfio-user passes descriptors, so it needs a UNIX socket, unix:PATH.");
+        {
+            throw new EndpointException(
+                $"{listener.Address}: vfio-user passes descriptors, so it needs a UNIX socket, unix:PATH.");
+        }
+
         if (!OperatingSystem.IsLinux())
             throw new EndpointException($"{listener.Address}: vfio-user is supported on Linux only.");
         return new EndpointServer(listener, ServeAsync, _logger).RunAsync(cancellationToken);
@@ -98,7 +105,10 @@ public sealed class VfioUserServer
         lock (_clientGate)
         {
             if (_client is null)
-                _client = client = new VfioUserConnection(_device, _function, connection, _logger);
+            {
+                _buffer ??= GC.AllocateUninitializedArray<byte>(VfioUserLayout.MaximumMessage, pinned: true);
+                _client = client = new VfioUserConnection(_device, _function, connection, _buffer, _logger);
+            }
             else if (_client.HasHungUp)
                 leaving = _client;
             return client is not null;

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+"""Boots a Linux guest whose CXL memory device is served by `cxlwire serve --vfio-user`, and checks what
+its unmodified driver makes of it. Python's standard library only; needs a built CxlWire, and what
+tools/guest/prepare.sh makes. No root, no KVM.
+
+    tools/guest/boot.py                                              the checks, with the stock kernel
+    tools/guest/boot.py --kernel bzImage --modules lib/modules/7.3   the checks, with your kernel
+    tools/guest/boot.py --console                                    no checks: a shell in the guest
+    tools/guest/boot.py --console --kernel bzImage --initrd my.gz    your kernel with your user space
+"""
+
+import argparse
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import tempfile
+
+from driving.checks import Checks, Subject, load_device
+from driving.conversation import Step, read_steps
+from driving.guest import Guest, our_function
+from driving.processes import Failure, OutOfTime, Server
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+BUILT = os.path.join(ROOT, "src/CxlWire.Cli/bin/Debug/net10.0/cxlwire.dll")
+DEVICES = os.path.join(ROOT, "fixtures/devices")
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    device = parser.add_argument_group("the device")
+    device.add_argument("--device", metavar="FILE", default=f"{DEVICES}/default.json", help="what to emulate")
+    device.add_argument("--serve", metavar="ARGUMENTS", default="", help="further arguments of cxlwire serve")
+    device.add_argument("--cxlwire", metavar="COMMAND", default=f"dotnet {shlex.quote(BUILT)}",
+                        help="default: the build of src/CxlWire.Cli")
+    device.add_argument("--socket", metavar="PATH",
+                        help="a server that runs already: its vfio-user socket; only with --console")
+    guest = parser.add_argument_group("the guest")
+    guest.add_argument("--dir", default="/var/cache/cxlwire-guest", help="what prepare.sh made (%(default)s)")
+    guest.add_argument("--kernel", metavar="FILE", help="default: the stock kernel of --dir")
+    guest.add_argument("--initrd", metavar="FILE", help="default: one with our init, made here")
+    guest.add_argument("--modules", metavar="DIR", help="lib/modules/VERSION of --kernel, for our initramfs; "
+                       "an empty folder of that name where all of CXL is built in")
+    guest.add_argument("--append", metavar="TEXT", default="", help="more for the kernel's command line")
+    guest.add_argument("--console", action="store_true",
+                       help="no checks: the guest's console on this terminal, until it powers off or Ctrl-A x")
+    guest.add_argument("--memory", metavar="SIZE", default="512M")
+    guest.add_argument("--accel", default="tcg,thread=multi", help="kvm where there is one (%(default)s)")
+    guest.add_argument("--qemu", metavar="FILE", help="QEMU 10.1 or later; default: that of --qemu-root, or on PATH")
+    guest.add_argument("--qemu-root", metavar="DIR", default="/var/cache/cxlwire-qemu",
+                       help="a folder with Debian's QEMU (%(default)s)")
+    parser.add_argument("--conversation", metavar="FILE", default=f"{HERE}/conversation.txt",
+                        help="what is said through the mailbox and on the CCI stream (%(default)s)")
+    parser.add_argument("--timeout", metavar="SECONDS", type=int, default=240, help="for all checks (%(default)s)")
+    parser.add_argument("--verbose", action="store_true", help="what everybody printed, even if all is well")
+    options = parser.parse_args()
+    if options.socket and not options.console:
+        parser.error("--socket goes with --console: the checks need a device of their own")
+    if options.initrd and not options.console:
+        parser.error("--initrd goes with --console: the checks speak to the init of ours")
+    if options.initrd and options.modules:
+        parser.error("--modules are for the initramfs that is made here, --initrd is another")
+    options.kernel = options.kernel or f"{options.dir}/vmlinuz"
+    if not os.path.exists(options.kernel):
+        parser.error(f"{options.kernel} is not there: run tools/guest/prepare.sh")
+    return options
+
+
+def serve(options: argparse.Namespace, folder: str, name: str, *arguments: str) -> Server:
+    """A fresh device, with its endpoints at FOLDER/NAME-host and so on."""
+    return Server(shlex.split(options.cxlwire), "--device", options.device, "--host", f"unix:{folder}/{name}-host",
+                  "--qmp", f"unix:{folder}/{name}-qmp", *shlex.split(options.serve), *arguments)
+
+
+def make_initramfs(options: argparse.Namespace, folder: str):
+    options.initrd = f"{folder}/initramfs.gz"
+    modules = options.modules or f"{options.dir}/modules"
+    command = [f"{HERE}/make-initramfs.sh", options.initrd, modules, options.dir]
+    if subprocess.run(command, check=False).returncode != 0:
+        raise Failure("no initramfs")
+
+
+def on_terminal(options: argparse.Namespace, folder: str) -> int:
+    if options.socket:
+        with Guest(options, our_function(options.socket), folder, terminal=True) as guest:
+            return guest.process.wait()
+    with serve(options, folder, "device", "--vfio-user", f"{folder}/vfio"):
+        print(f"CCI stream: {folder}/device-host   QMP: {folder}/device-qmp   (Ctrl-A x ends QEMU)", flush=True)
+        with Guest(options, our_function(f"{folder}/vfio"), folder, terminal=True) as guest:
+            return guest.process.wait()
+
+
+def first_guest(checks: Checks, subject: Subject, steps: list[Step], folder: str):
+    run = checks.run
+    if not run("boots to its init", subject.boots):
+        return
+    run("mem0 is there, and bound", subject.is_bound)
+    run("a general media event is in the kernel's trace", subject.traces_media_event)
+    run("the driver unbinds", subject.unbinds)
+    run("the mailbox answers as the CCI stream does", subject.answers_as_the_stream, steps,
+        f"{folder}/fresh-host", f"{folder}/fresh-qmp")
+    run("BAR and CCI stream reach one device", subject.is_one_device)
+    run("function level reset", subject.resets)
+    run("the driver binds again", subject.binds)
+    run("a DC add interrupts", subject.interrupts_on_add)
+    run("the guest reboots", subject.reboots)
+
+
+def second_guest(checks: Checks, subject: Subject, extents: str):
+    run = checks.run
+    if not run("a second guest boots on its socket", subject.boots):
+        return
+    run("mem0 is there, and bound, again", subject.is_bound)
+    run("the device is the same", subject.has_extents, extents)
+    run("a general media event is in its trace, too", subject.traces_media_event)
+    run("its kernel has not complained", subject.is_content)
+    run("the second guest powers off", subject.ends)
+
+
+def check(options: argparse.Namespace, folder: str) -> int:
+    checks = Checks()
+    running = []
+
+    def give_up(*_):
+        raise OutOfTime(f"not done within {options.timeout} s")
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(options.timeout)
+    function = our_function(f"{folder}/vfio")
+    try:
+        with (serve(options, folder, "device", "--vfio-user", f"{folder}/vfio") as server,
+              serve(options, folder, "fresh")):
+            running.append(server)
+            subject = Subject(load_device(options.device, f"{DEVICES}/default.json"),
+                              f"{folder}/device-host", f"{folder}/device-qmp")
+            idle = server.descriptors()
+            with Guest(options, function, folder, server) as subject.guest:
+                running.append(subject.guest)
+                first_guest(checks, subject, read_steps(options.conversation), folder)
+                extents = subject.tell("4801 ffffffff00000000")
+                checks.run("the kernel has not complained", subject.is_content)
+                checks.run("the first guest is killed", subject.is_killed)
+            with Guest(options, function, folder, server) as subject.guest:
+                running.append(subject.guest)
+                second_guest(checks, subject, extents)
+            checks.run("the server is there, with no descriptor of a guest's", subject.is_left_alone, server, idle)
+            subject.close()
+    except (Failure, OutOfTime, OSError) as error:
+        checks.failed += 1
+        print(f"FAILED {error}", flush=True)
+    finally:
+        signal.alarm(0)
+    if checks.failed or options.verbose:
+        print("\n".join(process.report() for process in running))
+    print(f"guest: {checks.passed} passed, {checks.failed} failed")
+    return 1 if checks.failed else 0
+
+
+def main() -> int:
+    options = read_arguments()
+
+    def end(*_):
+        sys.exit(1)
+    signal.signal(signal.SIGTERM, end)
+    with tempfile.TemporaryDirectory(prefix="cxlwire-guest-") as folder:
+        try:
+            if not options.initrd:
+                make_initramfs(options, folder)
+            return (on_terminal if options.console else check)(options, folder)
+        except Failure as error:
+            print(f"boot.py: {error}", file=sys.stderr)
+            return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What boot.py is made of: processes, clients, checks. Python's standard library only."""
