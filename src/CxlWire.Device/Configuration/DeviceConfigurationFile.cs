@@ -33,10 +33,18 @@ public static class DeviceConfigurationFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static DeviceConfiguration Load(string file)
     {
-        long length = new FileInfo(file).Length;
-        if (length > LargestFile)
-            throw new DeviceConfigurationException("$", $"{length} bytes", $"a device file has at most {LargestFile}");
-        return Parse(File.ReadAllBytes(file));
+        // As far as the limit, and not by the length that the system tells: a device or a pipe has none.
+        using FileStream stream = File.OpenRead(file);
+        using var content = new MemoryStream();
+        byte[] chunk = new byte[64 << 10];
+        while (stream.Read(chunk) is > 0 and int length)
+        {
+            content.Write(chunk, 0, length);
+            if (content.Length > LargestFile)
+                throw new DeviceConfigurationException("$", $"more than {LargestFile >> 20} MiB", "a device file has no more");
+        }
+
+        return Parse(content.GetBuffer().AsMemory(0, (int)content.Length));
     }
 
     /// <summary>Reads UTF-8 JSON.</summary>
