@@ -18,6 +18,12 @@ internal sealed class DeviceServer : IAsyncDisposable
     // Each may hold a request of 16 MiB.
     private const int MostControlSessions = 64;
 
+    // File descriptors that are not connections': of the process itself, of a listener, of a client's interrupts.
+    private const int OwnDescriptors = 128;
+    private const int ListenersDescriptors = 2;
+    private const int FifosDescriptors = 12;
+    private const int FunctionsDescriptors = 34;
+
     private readonly List<(string Role, EndpointListener Listener)> _listeners = [];
     private readonly List<Func<CancellationToken, Task>> _servers = [];
     private readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +33,8 @@ internal sealed class DeviceServer : IAsyncDisposable
     private readonly QmpServer _control;
     private readonly RecordFile? _record;
     private readonly ILogger _logger;
+    private int _reserved = OwnDescriptors;
+    private ConnectionLimit? _connections;
 
     /// <summary>Devices that nobody can reach yet.</summary>
     /// <param name="devices">Served; the control socket tells them apart by their paths.</param>
@@ -67,8 +75,8 @@ internal sealed class DeviceServer : IAsyncDisposable
         PciFunction function = _devices[device].Hosts[host].Function;
         _record?.Mailbox(function, number);
         EndpointListener listener = Open(Role("vfio-user", device, number), address, allowRemote: false);
-        var server = new VfioUserServer(_devices[device], function, _logger);
-        _servers.Add(token => server.RunAsync(listener, token));
+        _reserved += FunctionsDescriptors;
+        _servers.Add(token => new VfioUserServer(_devices[device], function, _logger, _connections).RunAsync(listener, token));
     }
 
     /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
@@ -81,11 +89,12 @@ internal sealed class DeviceServer : IAsyncDisposable
     public void OpenControl(EndpointAddress address, bool allowRemote = false)
     {
         EndpointListener listener = Open("qmp", address, allowRemote);
-        _servers.Add(new EndpointServer(
+        _servers.Add(ends => new EndpointServer(
             listener,
             (pipe, token) => _control.RunAsync(_record?.Control(pipe) ?? pipe, token),
             _logger,
-            MostControlSessions).RunAsync);
+            MostControlSessions,
+            _connections).RunAsync(ends));
     }
 
     /// <summary>
@@ -95,6 +104,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _connections = ConnectionLimit.OfProcess(_reserved);
         Task[] running = [.. _servers.Select(serve => serve(ends.Token))];
         await Task.WhenAny([.. running, _quit.Task]);
         await ends.CancelAsync();
@@ -125,14 +135,15 @@ internal sealed class DeviceServer : IAsyncDisposable
         string role, CciServer server, Func<IDuplexPipe, IDuplexPipe?> recorded, EndpointAddress address, bool allowRemote)
     {
         EndpointListener listener = Open(role, address, allowRemote);
-        _servers.Add(new EndpointServer(
-            listener, (pipe, token) => server.ServeAsync(recorded(pipe) ?? pipe, token), _logger).RunAsync);
+        _servers.Add(ends => new EndpointServer(
+            listener, (pipe, token) => server.ServeAsync(recorded(pipe) ?? pipe, token), _logger, shared: _connections).RunAsync(ends));
     }
 
     private EndpointListener Open(string role, EndpointAddress address, bool allowRemote)
     {
         EndpointListener listener = EndpointListener.Open(address, allowRemote);
         _listeners.Add((role, listener));
+        _reserved += address is EndpointAddress.Fifo ? FifosDescriptors : ListenersDescriptors;
         return listener;
     }
 }
