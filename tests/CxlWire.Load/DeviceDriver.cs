@@ -9,11 +9,15 @@ using CxlWire.Transport;
 
 namespace CxlWire.Load;
 
-/// <summary>What a guest's driver does for a living: is told of capacity, takes it, looks at its list, gives it back.</summary>
+/// <summary>
+/// What a guest's driver does for a living: is told of capacity, takes it, looks at its list, gives it back; and what
+/// the Fabric Manager does meanwhile: reads in its own log what became of it.
+/// </summary>
 /// <param name="client">A connection to a host's CCI.</param>
+/// <param name="manager">A connection to the Fabric Manager's CCI.</param>
 /// <param name="wants">Takes the number of a device that wants capacity.</param>
 /// <param name="device">Its number.</param>
-internal sealed class DeviceDriver(CciClient client, ChannelWriter<int> wants, int device)
+internal sealed class DeviceDriver(CciClient client, CciClient manager, ChannelWriter<int> wants, int device)
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
@@ -32,21 +36,36 @@ internal sealed class DeviceDriver(CciClient client, ChannelWriter<int> wants, i
         {
             await wants.WriteAsync(device, CancellationToken.None);
             await WaitForNotificationAsync();
-            byte[] records = await AskAsync(Opcode.GetEventRecords, [EventLogType.DynamicCapacity.Value]);
-            byte[] record = records[^EventRecordView.Size..];
-            if (!DynamicCapacityEventRecord.TryRead(record, out DynamicCapacityEventRecord offer, out LayoutError error))
-                throw new InvalidDataException($"device {device}: {error}");
+            DynamicCapacityEventRecord offer = (await TakeRecordsAsync(client))[^1];
             byte[] answer = RangesOf(offer.Extent);
             await AskAsync(Opcode.AddDynamicCapacityResponse, answer);
             byte[] list = await AskAsync(Opcode.GetDynamicCapacityExtentList, [0xFF, 0, 0, 0, 0, 0, 0, 0]);
             if (list.Length != GetDynamicCapacityExtentListResponse.Size + Extent.Size)
                 throw new InvalidDataException($"device {device}: a list of {list.Length} bytes");
-            byte[] handle = new byte[8];
-            (handle[0], handle[2]) = (EventLogType.DynamicCapacity.Value, 1);
-            BinaryPrimitives.WriteUInt16LittleEndian(handle.AsSpan(6), offer.Header.Handle);
-            await AskAsync(Opcode.ClearEventRecords, handle);
             await AskAsync(Opcode.ReleaseDynamicCapacity, answer);
+            DynamicCapacityEventType[] told = [.. (await TakeRecordsAsync(manager)).Select(r => r.EventType)];
+            if (told is not [var added, var released] || added != DynamicCapacityEventType.AddCapacityResponse || released != DynamicCapacityEventType.CapacityReleased)
+                throw new InvalidDataException($"device {device}: the Fabric Manager was told {string.Join(", ", told)}");
         }
+    }
+
+    /// <summary>Reads the dynamic capacity log and clears it.</summary>
+    private async Task<DynamicCapacityEventRecord[]> TakeRecordsAsync(CciClient who)
+    {
+        byte[] reply = await AskAsync(who, Opcode.GetEventRecords, [EventLogType.DynamicCapacity.Value]);
+        var records = new List<DynamicCapacityEventRecord>();
+        byte[] clear = new byte[6 + ((reply.Length / EventRecordView.Size) * 2)];
+        for (int at = GetEventRecordsResponse.Size; at < reply.Length; at += EventRecordView.Size)
+        {
+            if (!DynamicCapacityEventRecord.TryRead(reply.AsSpan(at, EventRecordView.Size), out DynamicCapacityEventRecord record, out LayoutError error))
+                throw new InvalidDataException($"device {device}: {error}");
+            BinaryPrimitives.WriteUInt16LittleEndian(clear.AsSpan(6 + (records.Count * 2)), record.Header.Handle);
+            records.Add(record);
+        }
+
+        (clear[0], clear[2]) = (EventLogType.DynamicCapacity.Value, (byte)records.Count);
+        await AskAsync(who, Opcode.ClearEventRecords, clear[..(6 + (records.Count * 2))]);
+        return [.. records];
     }
 
     private static byte[] RangesOf(in Extent extent)
@@ -65,11 +84,13 @@ internal sealed class DeviceDriver(CciClient client, ChannelWriter<int> wants, i
             throw new InvalidDataException($"device {device}: {header.Opcode} instead of a notification");
     }
 
-    private async Task<byte[]> AskAsync(Opcode opcode, byte[] payload)
+    private Task<byte[]> AskAsync(Opcode opcode, byte[] payload) => AskAsync(client, opcode, payload);
+
+    private async Task<byte[]> AskAsync(CciClient who, Opcode opcode, byte[] payload)
     {
         using var patience = new CancellationTokenSource(_patience);
         long start = Stopwatch.GetTimestamp();
-        IReadOnlyList<byte[]> received = await client.SendAsync(client.CreateRequest(opcode, payload), patience.Token);
+        IReadOnlyList<byte[]> received = await who.SendAsync(who.CreateRequest(opcode, payload), patience.Token);
         TimeSpan took = Stopwatch.GetElapsedTime(start);
         Slowest = took > Slowest ? took : Slowest;
         CciHeader.TryRead(received[^1].AsSpan(0, CciHeader.Size), out CciHeader header, out _);

@@ -32,7 +32,7 @@ internal sealed class LoadRun(TimeSpan time)
         {
             long start = Stopwatch.GetTimestamp();
             using ServedProcess server = await ServedProcess.StartAsync(
-                "--copies", Text(devices), "--host", $"unix:{folder.FullName}/d{{n}}", "--qmp", $"unix:{folder.FullName}/q");
+                "--copies", Text(devices), "--host", $"unix:{folder.FullName}/d{{n}}", "--fm", $"unix:{folder.FullName}/m{{n}}", "--qmp", $"unix:{folder.FullName}/q");
             Print($"{devices} devices: ready after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {server.ResidentBytes >> 20} MiB");
             var wants = Channel.CreateUnbounded<int>();
             var control = new List<ControlClient>();
@@ -40,7 +40,11 @@ internal sealed class LoadRun(TimeSpan time)
                 control.Add(new ControlClient(await ConnectAsync($"unix:{folder.FullName}/q"), wants.Reader, devices));
             var drivers = new List<DeviceDriver>();
             for (int i = 0; i < devices; i++)
-                drivers.Add(new DeviceDriver(new CciClient(await ConnectAsync($"unix:{folder.FullName}/d{i}")), wants.Writer, i));
+            {
+                var host = new CciClient(await ConnectAsync($"unix:{folder.FullName}/d{i}"));
+                drivers.Add(new DeviceDriver(host, new CciClient(await ConnectAsync($"unix:{folder.FullName}/m{i}")), wants.Writer, i));
+            }
+
             Task[] controlling = [.. control.Select(c => Task.Run(c.RunAsync))];
             bool good = await DriveAsync(server, token => [.. drivers.Select(d => Task.Run(() => d.RunAsync(token)))]);
             wants.Writer.Complete();
@@ -119,11 +123,12 @@ internal sealed class LoadRun(TimeSpan time)
 
         await stop.CancelAsync();
         await all;
-        int quarter = Math.Max(1, _residentBytes.Count / 4);
-        double first = _residentBytes.Take(quarter).Average(), last = _residentBytes.TakeLast(quarter).Average();
+        int quarter = (_residentBytes.Count + 3) / 4;
+        double[] quarters = [.. _residentBytes.Chunk(quarter).Select(samples => samples.Average())];
+        double first = quarters[0], last = quarters[^1];
         bool grows = last > (first * MostGrowth) + Slack;
         Print(
-            $"resident: first quarter {first / (1 << 20):F0} MiB, last quarter {last / (1 << 20):F0} MiB, most {_residentBytes.Max() >> 20} MiB; "
+            $"resident, by quarters: {string.Join(", ", quarters.Select(q => $"{q / (1 << 20):F0}"))} MiB, most {_residentBytes.Max() >> 20} MiB; "
             + $"{server.Descriptors} descriptors; {(server.ProcessorTime - processorTime).TotalSeconds / time.TotalSeconds:F1} processors");
         if (grows)
             Print("FAILED: it grows");

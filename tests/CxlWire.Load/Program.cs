@@ -34,8 +34,8 @@ for (int i = 0; i < args.Length; i += 2)
     }
 }
 
-// The server has a listening socket and a connection for each device, and some more of its own.
-long needed = (2L * devices) + 200;
+// The server has two listening sockets and two connections for each device, and some more of its own.
+long needed = (4L * devices) + 300;
 if (ServedProcess.MaximumDescriptors is { } most && most < needed)
     return Wrong($"{devices} devices need {needed} file descriptors, and a process may have {most}: raise 'ulimit -n', or have fewer --devices");
 
