@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Faults;
 
 namespace CxlWire.Device;
 
@@ -43,9 +44,13 @@ public sealed class CxlDevice
     /// <summary>Tags that the device could still track.</summary>
     public uint TagsAvailable => Configuration.TagsSupported - (uint)Pool.Tags.Count;
 
-    internal Host[] HostArray { get; }
+    /// <summary>The clock that timestamps, sanitizing and delays run with.</summary>
+    public TimeProvider Time { get; }
 
-    internal TimeProvider Time { get; }
+    /// <summary>What goes wrong on purpose; null: nothing.</summary>
+    public FaultInjector? Faults { get; private set; }
+
+    internal Host[] HostArray { get; }
 
     internal CapacityPool Pool { get; }
 
@@ -57,6 +62,27 @@ public sealed class CxlDevice
     {
         foreach (Host host in HostArray)
             host.Reset();
+    }
+
+    /// <summary>Has a scenario happen from now on, in place of any other; all its counters start anew.</summary>
+    /// <param name="scenario">Null: nothing goes wrong any more.</param>
+    public void LoadFaults(FaultScenario? scenario) => Faults = scenario is null ? null : new FaultInjector(this, scenario);
+
+    /// <summary>Has a fault happen now; nothing else is affected.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="hostId">The host to which it happens; null: the Fabric Manager.</param>
+    /// <returns>False where there is nothing that it could happen to: no list to change.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such host.</exception>
+    public bool Inject(ImmediateFault fault, int? hostId)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (hostId is { } id)
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)HostArray.Length, nameof(hostId));
+        CciPort port = hostId is { } host ? HostArray[host].Cci : FabricManager.Cci;
+        if (!FaultInjector.TryInject(port, fault.Action))
+            return false;
+        port.Tell(new FiredFault("injected", fault.Kind, hostId, "once"));
+        return true;
     }
 
     /// <summary>The region that holds the whole range, or null.</summary>

@@ -239,6 +239,15 @@ public sealed partial class FabricManager
             TellReleased(host);
     }
 
+    /// <summary>Takes a range that a host has, all of it in one extent, by force (F4).</summary>
+    internal void Revoke(Host host, DpaRange range)
+    {
+        _withdrawn.Clear();
+        _changed.Clear();
+        _changed.Add(new Extent { StartDpa = range.Start, Length = range.Length });
+        Remove(host);
+    }
+
     private bool Has(QemuQuirks quirk) => Cci.Has(quirk);
 
     private static bool IsOf(in Extent extent, Region region, Tag tag) =>
