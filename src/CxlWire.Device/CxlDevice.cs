@@ -1,5 +1,6 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Faults;
+using CxlWire.Protocol;
 
 namespace CxlWire.Device;
 
@@ -71,18 +72,18 @@ public sealed class CxlDevice
     /// <summary>Has a fault happen now; nothing else is affected.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="hostId">The host to which it happens; null: the Fabric Manager.</param>
-    /// <returns>False where there is nothing that it could happen to: no list to change.</returns>
+    /// <returns>Null, or why nothing happened.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such host.</exception>
-    public bool Inject(ImmediateFault fault, int? hostId)
+    public Refusal? Inject(ImmediateFault fault, int? hostId)
     {
         ArgumentNullException.ThrowIfNull(fault);
         if (hostId is { } id)
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)HostArray.Length, nameof(hostId));
         CciPort port = hostId is { } host ? HostArray[host].Cci : FabricManager.Cci;
         if (!FaultInjector.TryInject(port, fault.Action))
-            return false;
+            return new Refusal(ReturnCode.InvalidInput, "fault", "fault", 0, "there is nothing that the fault could happen to");
         port.Tell(new FiredFault("injected", fault.Kind, hostId, "once"));
-        return true;
+        return null;
     }
 
     /// <summary>The region that holds the whole range, or null.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CxlWire.Device.Faults;
 
 /// <summary>
@@ -26,6 +28,23 @@ public sealed record ReplyFault
 
     /// <summary>Bytes of the message, header included, after which the stream ends; null: it goes on.</summary>
     public int? CutAfter { get; init; }
+
+    /// <summary>In half a line: "lost", "250 ms late".</summary>
+    public override string ToString() => string.Join(", ", Parts());
+
+    private IEnumerable<string> Parts()
+    {
+        if (IsLost)
+            yield return "lost";
+        if (Delay > TimeSpan.Zero)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{Delay.TotalMilliseconds} ms late{(OthersPass ? ", others pass" : "")}");
+        if (TagOffset != 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"tag + {TagOffset}");
+        if (IsRepeated)
+            yield return "twice";
+        if (CutAfter is { } bytes)
+            yield return string.Create(CultureInfo.InvariantCulture, $"cut after {bytes} bytes");
+    }
 
     /// <summary>This, and that fault too.</summary>
     internal ReplyFault With(FaultAction action) => action switch
