@@ -29,7 +29,9 @@ public sealed class CciServer
         _logger = logger;
 
         // For as long as the device lives: a fault may happen while nobody is connected.
-        port.FaultFired += fault => Log.FaultFired(_logger, fault.HostId is { } host ? $"host {host}" : "fm", fault);
+        string path = device.Configuration.QomPath;
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        port.FaultFired += fault => Log.FaultFired(_logger, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault);
     }
 
     /// <summary>Messages of the response category that were dropped (C5), on all connections so far.</summary>

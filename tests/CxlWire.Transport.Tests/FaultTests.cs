@@ -50,7 +50,7 @@ public sealed class FaultTests
         await link.Peer.AskAsync(Ask(1), refused);
         await link.Peer.AskAsync(Ask(2), Answer(2));
         Assert.Equal(
-            ["Information host 0: fault spoilt: return_code at Get Dynamic Capacity Extent List (4801h)"], _log.Lines);
+            ["Information cxl-dcd0, host 0: fault spoilt: return_code at Get Dynamic Capacity Extent List (4801h)"], _log.Lines);
     }
 
     [Fact]

@@ -197,20 +197,13 @@ public sealed class EventLog
         (view.Header.ToValue() with { Handle = handle }).TryWrite(record);
     }
 
-    /// <summary>Counts records as lost.</summary>
-    internal void CountLost(int records)
-    {
-        for (int i = 0; i < records; i++)
-            CountLost();
-    }
-
-    private void CountLost()
+    /// <summary>Counts records as lost (E6).</summary>
+    internal void CountLost(int records = 1)
     {
         LastOverflow = _clock.Now;
         if (!Overflowed)
             FirstOverflow = LastOverflow;
-        if (OverflowCount < ushort.MaxValue)
-            OverflowCount++;
+        OverflowCount = (ushort)Math.Min(OverflowCount + records, ushort.MaxValue);
     }
 
     private ushort NextHandle()
