@@ -105,7 +105,7 @@ internal sealed class CciConnection(
                     try
                     {
                         progress = Answer(ref unread);
-                        await FlushAsync(cancellationToken);
+                        ThrowIfOver(await pipe.Output.FlushAsync(cancellationToken));
                     }
                     finally
                     {
@@ -246,7 +246,7 @@ internal sealed class CciConnection(
                 pipe.Output.Write(reply.Message.AsSpan(0, length));
             if (reply.Fault.CutAfter is null)
                 WriteNotification(reply.Mask);
-            await FlushAsync(token);
+            ThrowIfOver(await pipe.Output.FlushAsync(token));
         }
         finally
         {
@@ -257,9 +257,8 @@ internal sealed class CciConnection(
             throw new IOException("a fault cut the stream");
     }
 
-    private async ValueTask FlushAsync(CancellationToken token)
+    private static void ThrowIfOver(FlushResult flushed)
     {
-        FlushResult flushed = await pipe.Output.FlushAsync(token);
         if (flushed.IsCompleted)
             throw new IOException("the peer takes no more output");
     }

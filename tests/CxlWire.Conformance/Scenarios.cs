@@ -78,6 +78,23 @@ public class Scenarios
         Assert.All(members, member => Assert.Contains($"\"{member}\"", source, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_documentation_has_every_fault_and_member_and_its_example_is_a_scenario()
+    {
+        string text = File.ReadAllText(Repository.PathOf("docs", "faults.md"));
+        string example = text.Split("```json\n")[1].Split("```")[0];
+        Assert.Equal(2, FaultScenarioFile.Parse(example).Faults.Count);
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_directory, "scenario.schema.json")));
+        JsonElement definitions = schema.RootElement.GetProperty("$defs");
+        IEnumerable<string> names = definitions.GetProperty("then").GetProperty("oneOf").EnumerateArray()
+            .Append(definitions.GetProperty("when"))
+            .SelectMany(definition => definition.GetProperty("properties").EnumerateObject())
+            .Select(member => member.Name)
+            .Concat(FaultScenarioFile.Kinds)
+            .Concat(Names.Select(name => name.Data).Where(name => name.StartsWith("recover-", StringComparison.Ordinal)));
+        Assert.All(names, name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));
+    }
+
     private static FaultScenario Load(string name) => FaultScenarioFile.Load(Path.Combine(_directory, $"{name}.json"));
 
     /// <summary>The steps with the answers of a fresh device; behind each the faults that happened in it.</summary>
