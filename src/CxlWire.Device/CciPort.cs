@@ -109,6 +109,16 @@ public sealed class CciPort
         }
     }
 
+    /// <summary>How long it still takes, at most; zero where nothing runs.</summary>
+    internal TimeSpan BackgroundTimeLeft
+    {
+        get
+        {
+            Sanitizer sanitizer = Device.Pool.Sanitizer;
+            return Device.Faults?.GetBackground(sanitizer) is { IsRunning: true } command ? command.TimeLeft : sanitizer.TimeLeft;
+        }
+    }
+
     /// <summary>Settings of 0103h, indexed by <see cref="EventLogType"/>.</summary>
     internal Span<EventInterruptSettings> InterruptSettings => _interruptSettings;
 

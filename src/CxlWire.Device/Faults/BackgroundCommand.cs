@@ -13,6 +13,9 @@ internal sealed class BackgroundCommand(TimeProvider time, Opcode opcode, FaultA
 
     public bool IsRunning => Elapsed < action.Duration;
 
+    /// <summary>Until it has ended; whole milliseconds, rounded up, as timers take them.</summary>
+    public TimeSpan TimeLeft => TimeSpan.FromMilliseconds(Math.Ceiling(Math.Max((action.Duration - Elapsed).TotalMilliseconds, 0)));
+
     /// <summary>How far it is, and when it has ended, how.</summary>
     public BackgroundOperationStatusResponse Status => IsRunning
         ? new() { InProgress = true, PercentageComplete = (byte)Math.Clamp(Elapsed.Ticks * 100 / action.Duration.Ticks, 0, 99), Opcode = opcode }
