@@ -38,8 +38,12 @@ public sealed class MailboxFaultTests
         RunUnanswered();
         RunUnanswered();
         _mailbox.MailboxControl = 0;
+        _mailbox.Write(0x108, 8, 0xBEEF);
+        _mailbox.Write(0x120, 8, ulong.MaxValue);
         _rig.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(Doorbell | InterruptAtEnd, _mailbox.MailboxControl);
+        Assert.Equal(Opcode.Identify.Value, _mailbox.Read(0x108, 8));
+        Assert.NotEqual(ulong.MaxValue, _mailbox.Read(0x120, 8));
         Assert.Empty(_vectors);
         _rig.Host.Function.Reset(ResetKind.FunctionLevel);
         Assert.Equal(ReturnCode.Success, _mailbox.Run(Opcode.Identify).ReturnCode);

@@ -47,10 +47,13 @@ internal sealed class Mailbox
             Meaning: "bit 0 doorbell, bit 1 doorbell interrupt, bit 2 background interrupt")
         {
             Written = Ring,
-            Locked = block => (block[_control!] & Doorbell) != 0,
+            Locked = IsRunning,
         };
         _command = new Register(
-            offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF, Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes");
+            offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF, Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes")
+        {
+            Locked = IsRunning,
+        };
         _status = new Register(
             offset + 0x10, 8, "Mailbox Status", Meaning: "bit 0 background operation, bits 47:32 return code, bits 63:48 vendor specific")
         {
@@ -61,7 +64,7 @@ internal sealed class Mailbox
         {
             Value = _ => BackgroundCommandStatus,
         };
-        _payload = new Register(offset + 0x20, payloadSize, "Command Payload") { Memory = true };
+        _payload = new Register(offset + 0x20, payloadSize, "Command Payload") { Memory = true, Locked = IsRunning };
         Registers = [capabilities, _control, _command, _status, background, _payload];
         Size = _payload.End - offset;
     }
@@ -90,6 +93,9 @@ internal sealed class Mailbox
                 | ((ulong)operation.ReturnCode.Value << 32) | ((ulong)operation.VendorStatus << 48);
         }
     }
+
+    // Only a fault lets the host see this.
+    private bool IsRunning(RegisterBlock block) => (block[_control] & Doorbell) != 0;
 
     private void Ring(RegisterBlock block, ulong control)
     {
@@ -145,7 +151,7 @@ internal sealed class Mailbox
             {
                 lock (_port.Device.Gate)
                 {
-                    if (_delayed == timer && (block[_control] & Doorbell) != 0)
+                    if (_delayed == timer && IsRunning(block))
                         End(block, opcode, result);
                 }
             },
