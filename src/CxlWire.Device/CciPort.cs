@@ -1,12 +1,20 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device;
+
+/// <summary>Hears of a command that was answered.</summary>
+/// <param name="opcode">The command.</param>
+/// <param name="request">Payload of the request; zeros where it was too long to be kept.</param>
+/// <param name="reply">Payload of the response.</param>
+/// <param name="result">How it ended, and what is to go wrong on the reply's way.</param>
+public delegate void CommandObserver(Opcode opcode, ReadOnlySpan<byte> request, ReadOnlySpan<byte> reply, CommandResult result);
 
 /// <summary>
 /// One component command interface: what a host, or the Fabric Manager, sends commands to. Streams and
@@ -49,6 +57,12 @@ public sealed class CciPort
     /// </summary>
     public event Action<EventLogType, EventInterruptSettings>? Interrupt;
 
+    /// <summary>A command was answered: carried out, refused, or spoilt by a fault. Raised like <see cref="EventNotification"/>.</summary>
+    public event CommandObserver? Answered;
+
+    /// <summary>A fault happened, before <see cref="Answered"/> tells of its command. Raised like <see cref="EventNotification"/>.</summary>
+    public event Action<FiredFault>? FaultFired;
+
     /// <summary>Which CCI this is.</summary>
     public CciKinds Kind { get; }
 
@@ -77,19 +91,31 @@ public sealed class CciPort
     /// <summary>Logs of which 0106h tells: the mask of 0105h.</summary>
     internal ushort NotificationMask { get; set; }
 
-    /// <summary>What 0002h and the mailbox tell of the background: how far sanitizing is (F5).</summary>
+    /// <summary>What 0002h and the mailbox tell of the background: how far sanitizing is (F5), or what a fault lets take long.</summary>
     internal BackgroundOperationStatusResponse BackgroundOperation
     {
         get
         {
             Device.Pool.Refresh();
             Sanitizer sanitizer = Device.Pool.Sanitizer;
+            if (Device.Faults?.GetBackground(sanitizer) is { } command)
+                return command.Status;
             return new BackgroundOperationStatusResponse
             {
                 InProgress = sanitizer.IsRunning,
                 PercentageComplete = (byte)(sanitizer.StartedBy == default ? 0 : sanitizer.PercentComplete),
                 Opcode = sanitizer.StartedBy,
             };
+        }
+    }
+
+    /// <summary>How long it still takes, at most; zero where nothing runs.</summary>
+    internal TimeSpan BackgroundTimeLeft
+    {
+        get
+        {
+            Sanitizer sanitizer = Device.Pool.Sanitizer;
+            return Device.Faults?.GetBackground(sanitizer) is { IsRunning: true } command ? command.TimeLeft : sanitizer.TimeLeft;
         }
     }
 
@@ -103,6 +129,18 @@ public sealed class CciPort
     /// <param name="request">Payload of the request.</param>
     /// <param name="reply">Room for <see cref="MaximumPayload"/> bytes of response payload.</param>
     public CommandResult Execute(Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply)
+    {
+        CommandResult result = ExecuteInside(opcode, request, reply);
+        Answered?.Invoke(opcode, request, reply[..result.Length], result);
+        return result;
+    }
+
+    /// <summary>Carries out a command of this CCI that came inside another's.</summary>
+    internal CommandResult ExecuteInside(Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply) =>
+        Device.Faults is { } faults ? faults.Execute(this, opcode, request, reply) : CarryOut(opcode, request, reply);
+
+    /// <summary>Carries out a command as the rules say.</summary>
+    internal CommandResult CarryOut(Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         if (!CommandTable.TryGet(opcode, out CommandRow row) || !Carries(row))
             return CommandResult.Refused(ReturnCode.Unsupported, "C1", "opcode", 0, "this CCI does not carry the command");
@@ -131,12 +169,19 @@ public sealed class CciPort
     {
         if (CommandTable.TryGet(opcode, out CommandRow row) && Carries(row))
             row.Refused?.Invoke(this);
-        return CommandResult.Refused(
+        var result = CommandResult.Refused(
             ReturnCode.InvalidPayloadLength, "C5", "payload_length", 5, $"{length} bytes, at most {MaximumPayload} are taken");
+
+        // What was in the payload is gone; that it was too long is all that counted.
+        Answered?.Invoke(opcode, Answered is null ? [] : new byte[length], [], result);
+        return result;
     }
 
     /// <summary>Whether the device follows QEMU in this.</summary>
     internal bool Has(QemuQuirks quirk) => (Device.Configuration.Quirks & quirk) != 0;
+
+    /// <summary>A fault happened.</summary>
+    internal void Tell(FiredFault fault) => FaultFired?.Invoke(fault);
 
     internal void Reset()
     {
@@ -163,10 +208,20 @@ public sealed class CciPort
     private EventLog NewLog(EventLogType type, int depth)
     {
         bool losesRecords = Has(QemuQuirks.FullLogLosesRecords);
-        return new EventLog(type, depth, losesRecords ? 0 : Device.Configuration.WaitingRecordsLimit, Clock, OnFilled, Device.Configuration.Quirks);
+        return new EventLog(type, depth, losesRecords ? 0 : Device.Configuration.WaitingRecordsLimit, Clock, this, Device.Configuration.Quirks);
     }
 
-    private void OnFilled(EventLogType type)
+    /// <summary>A log went from empty to not empty.</summary>
+    internal void OnFilled(EventLogType type)
+    {
+        bool asks = (NotificationMask & (1 << type.Value)) != 0 || _interruptSettings[type.Value].Mode != EventInterruptMode.None;
+        if (asks && Device.Faults?.LosesInterrupt(this, type) == true)
+            return;
+        Tell(type);
+    }
+
+    /// <summary>Tells of a log as its policies ask (E8, E11).</summary>
+    internal void Tell(EventLogType type)
     {
         ushort bit = (ushort)(1 << type.Value);
         if ((NotificationMask & bit) != 0)

@@ -1,4 +1,6 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Faults;
+using CxlWire.Protocol;
 
 namespace CxlWire.Device;
 
@@ -43,9 +45,13 @@ public sealed class CxlDevice
     /// <summary>Tags that the device could still track.</summary>
     public uint TagsAvailable => Configuration.TagsSupported - (uint)Pool.Tags.Count;
 
-    internal Host[] HostArray { get; }
+    /// <summary>The clock that timestamps, sanitizing and delays run with.</summary>
+    public TimeProvider Time { get; }
 
-    internal TimeProvider Time { get; }
+    /// <summary>What goes wrong on purpose; null: nothing.</summary>
+    public FaultInjector? Faults { get; private set; }
+
+    internal Host[] HostArray { get; }
 
     internal CapacityPool Pool { get; }
 
@@ -57,6 +63,27 @@ public sealed class CxlDevice
     {
         foreach (Host host in HostArray)
             host.Reset();
+    }
+
+    /// <summary>Has a scenario happen from now on, in place of any other; all its counters start anew.</summary>
+    /// <param name="scenario">Null: nothing goes wrong any more.</param>
+    public void LoadFaults(FaultScenario? scenario) => Faults = scenario is null ? null : new FaultInjector(this, scenario);
+
+    /// <summary>Has a fault happen now; nothing else is affected.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="hostId">The host to which it happens; null: the Fabric Manager.</param>
+    /// <returns>Null, or why nothing happened.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such host.</exception>
+    public Refusal? Inject(ImmediateFault fault, int? hostId)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        if (hostId is { } id)
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)HostArray.Length, nameof(hostId));
+        CciPort port = hostId is { } host ? HostArray[host].Cci : FabricManager.Cci;
+        if (!FaultInjector.TryInject(port, fault.Action))
+            return new Refusal(ReturnCode.InvalidInput, "fault", "fault", 0, "there is nothing that the fault could happen to");
+        port.Tell(new FiredFault("injected", fault.Kind, hostId, "once"));
+        return null;
     }
 
     /// <summary>The region that holds the whole range, or null.</summary>

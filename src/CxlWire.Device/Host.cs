@@ -17,7 +17,6 @@ public sealed class Host
         Cci = new CciPort(device, CciKinds.Host, this);
         AddResponse = new StagedRanges(device.Configuration.StagedRangesLimit);
         Release = new StagedRanges(device.Configuration.StagedRangesLimit);
-        Function = new PciFunction(this);
     }
 
     /// <summary>Host ID.</summary>
@@ -26,8 +25,11 @@ public sealed class Host
     /// <summary>What the host sends commands to.</summary>
     public CciPort Cci { get; }
 
-    /// <summary>The PCI function that the host finds: the same CCI through mailbox registers.</summary>
-    public PciFunction Function { get; }
+    /// <summary>
+    /// The PCI function that the host finds: the same CCI through mailbox registers. Made when it is first asked
+    /// for, since registers are most of what a device takes in memory.
+    /// </summary>
+    public PciFunction Function => field ??= new PciFunction(this);
 
     /// <summary>Accepted extents.</summary>
     public ExtentList Extents { get; } = new();

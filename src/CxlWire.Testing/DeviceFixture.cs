@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -51,6 +52,16 @@ public sealed class DeviceFixture : IAsyncDisposable
     {
         lock (Device.Gate)
             return Device.FabricManager.Release(request);
+    }
+
+    /// <summary>Has a scenario happen from now on; see <see cref="CxlDevice.LoadFaults"/>.</summary>
+    /// <param name="json">The scenario, as in fixtures/scenarios; null: nothing goes wrong any more.</param>
+    /// <exception cref="FaultScenarioException">It is no scenario.</exception>
+    public void LoadFaults(string? json)
+    {
+        FaultScenario? scenario = json is null ? null : FaultScenarioFile.Parse(json);
+        lock (Device.Gate)
+            Device.LoadFaults(scenario);
     }
 
     /// <summary>Closes all streams; a second call does nothing.</summary>

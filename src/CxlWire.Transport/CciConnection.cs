@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Events;
@@ -28,6 +29,9 @@ internal sealed class CciConnection(
     /// <summary>A peer that always has more to say gives way to the others after so many reads.</summary>
     private const int ReadsInARow = 16;
 
+    /// <summary>Delayed replies that others may pass; with more, the others wait after all.</summary>
+    private const int MostLateReplies = 64;
+
     private readonly CciPort _port = server.Port;
 
     // With so many bytes of answers there may be no room for another in one buffer: what a peer that never reads
@@ -44,6 +48,10 @@ internal sealed class CciConnection(
     // A request that lies across buffers is joined here.
     private byte[]? _joined;
 
+    // A reply that a fault spoils on its way, until it is dealt with; and those that others may pass.
+    private SpoiltReply? _spoilt;
+    private readonly List<Task> _late = [];
+
     // Under the device's gate: what the peer has not been notified of, and who will.
     private ushort _pending;
     private bool _isExecuting;
@@ -57,8 +65,14 @@ internal sealed class CciConnection(
     {
         NeedsInput,
         NeedsFlush,
+        IsSpoilt,
         Invalid,
     }
+
+    /// <param name="Fault">What is to go wrong.</param>
+    /// <param name="Message">The whole response, with its tag already wrong.</param>
+    /// <param name="Mask">Events that the peer is notified of behind it.</param>
+    private sealed record SpoiltReply(ReplyFault Fault, byte[] Message, ushort Mask);
 
     /// <summary>Serves the peer until its end.</summary>
     public async Task RunAsync()
@@ -85,22 +99,23 @@ internal sealed class CciConnection(
             if (unread.Length > left)
             {
                 Progress progress;
-                await _output.WaitAsync(cancellationToken);
-                try
+                do
                 {
-                    do
+                    await _output.WaitAsync(cancellationToken);
+                    try
                     {
                         progress = Answer(ref unread);
-                        FlushResult flushed = await pipe.Output.FlushAsync(cancellationToken);
-                        if (flushed.IsCompleted)
-                            throw new IOException("the peer takes no more output");
+                        ThrowIfOver(await pipe.Output.FlushAsync(cancellationToken));
                     }
-                    while (progress == Progress.NeedsFlush);
+                    finally
+                    {
+                        _output.Release();
+                    }
+
+                    if (progress == Progress.IsSpoilt)
+                        await SendAsync(_spoilt!);
                 }
-                finally
-                {
-                    _output.Release();
-                }
+                while (progress is Progress.NeedsFlush or Progress.IsSpoilt);
 
                 if (progress == Progress.Invalid)
                 {
@@ -115,6 +130,7 @@ internal sealed class CciConnection(
             {
                 if (left > 0 || _framer.IsSkipping)
                     Log.EndedInsideMessage(logger, pipe);
+                await Task.WhenAll(_late).WaitAsync(cancellationToken);
                 return;
             }
         }
@@ -133,6 +149,7 @@ internal sealed class CciConnection(
         await _closing.CancelAsync();
         if (_notifierEnded is not null)
             await _notifierEnded.Task;
+        await Task.WhenAll(_late);
         _closing.Dispose();
         _output.Dispose();
         if (_joined is not null)
@@ -187,6 +204,65 @@ internal sealed class CciConnection(
         }
     }
 
+    /// <summary>Sends a spoilt reply, as far as it is sent, when its time has come.</summary>
+    /// <exception cref="IOException">The fault ends the stream.</exception>
+    private async Task SendAsync(SpoiltReply reply)
+    {
+        _late.RemoveAll(task => task.IsCompleted);
+        if (reply.Fault.OthersPass && _late.Count < MostLateReplies)
+        {
+            _late.Add(SendLateAsync(reply));
+            return;
+        }
+
+        if (reply.Fault.Delay > TimeSpan.Zero)
+            await Task.Delay(reply.Fault.Delay, server.Time, cancellationToken);
+        await WriteAsync(reply, cancellationToken);
+    }
+
+    private async Task SendLateAsync(SpoiltReply reply)
+    {
+        try
+        {
+            await Task.Delay(reply.Fault.Delay, server.Time, _closing.Token);
+            await WriteAsync(reply, _closing.Token);
+        }
+        catch (Exception e)
+        {
+            // As with the notifier: only the loop ends the connection.
+            _fault = e;
+            pipe.Input.CancelPendingRead();
+        }
+    }
+
+    private async Task WriteAsync(SpoiltReply reply, CancellationToken token)
+    {
+        await _output.WaitAsync(token);
+        try
+        {
+            int length = Math.Min(reply.Fault.CutAfter ?? int.MaxValue, reply.Message.Length);
+            int copies = reply.Fault.IsLost ? 0 : reply.Fault.IsRepeated ? 2 : 1;
+            for (int i = 0; i < copies; i++)
+                pipe.Output.Write(reply.Message.AsSpan(0, length));
+            if (reply.Fault.CutAfter is null)
+                WriteNotification(reply.Mask);
+            ThrowIfOver(await pipe.Output.FlushAsync(token));
+        }
+        finally
+        {
+            _output.Release();
+        }
+
+        if (reply.Fault.CutAfter is not null)
+            throw new IOException("a fault cut the stream");
+    }
+
+    private static void ThrowIfOver(FlushResult flushed)
+    {
+        if (flushed.IsCompleted)
+            throw new IOException("the peer takes no more output");
+    }
+
     private ushort TakePending()
     {
         lock (server.Gate)
@@ -231,6 +307,8 @@ internal sealed class CciConnection(
 
                 case CciFrameKind.Message:
                     written += Answer(request, payload);
+                    if (_spoilt is not null)
+                        return Progress.IsSpoilt;
                     break;
 
                 case CciFrameKind.Oversized:
@@ -272,6 +350,14 @@ internal sealed class CciConnection(
 
         if (result.Refusal is not null)
             Log.Refused(logger, pipe, request.Opcode, request.MessageTag, result.Code, result.Refusal);
+        _spoilt = null;
+        if (result.ReplyFault is { } fault)
+        {
+            HeaderOf(request, result).TryWrite(response);
+            _spoilt = new SpoiltReply(fault, response[..(CciHeader.Size + result.Length)].ToArray(), mask);
+            return 0;
+        }
+
         WriteResponse(response, request, result);
         return CciHeader.Size + result.Length + WriteNotification(mask);
     }
@@ -285,18 +371,20 @@ internal sealed class CciConnection(
 
     private void WriteResponse(Span<byte> destination, in CciHeader request, in CommandResult result)
     {
-        var header = new CciHeader
-        {
-            Category = CciCategory.Response,
-            MessageTag = request.MessageTag,
-            Opcode = request.Opcode,
-            PayloadLength = (uint)result.Length,
-            BackgroundOperation = result.BackgroundOperation,
-            ReturnCode = result.Code,
-        };
-        header.TryWrite(destination);
+        HeaderOf(request, result).TryWrite(destination);
         pipe.Output.Advance(CciHeader.Size + result.Length);
     }
+
+    private static CciHeader HeaderOf(in CciHeader request, in CommandResult result) => new()
+    {
+        Category = CciCategory.Response,
+        MessageTag = (byte)(request.MessageTag + (result.ReplyFault?.TagOffset ?? 0)),
+        Opcode = request.Opcode,
+        PayloadLength = (uint)result.Length,
+        BackgroundOperation = result.BackgroundOperation,
+        ReturnCode = result.Code,
+        VendorStatus = result.VendorStatus,
+    };
 
     /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), the device's request (E11).</summary>
     /// <returns>Bytes written: none for no events.</returns>

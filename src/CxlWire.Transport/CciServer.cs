@@ -27,6 +27,11 @@ public sealed class CciServer
         _device = device;
         Port = port;
         _logger = logger;
+
+        // For as long as the device lives: a fault may happen while nobody is connected.
+        string path = device.Configuration.QomPath;
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        port.FaultFired += fault => Log.FaultFired(_logger, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault);
     }
 
     /// <summary>Messages of the response category that were dropped (C5), on all connections so far.</summary>
@@ -35,6 +40,8 @@ public sealed class CciServer
     internal CciPort Port { get; }
 
     internal Lock Gate => _device.Gate;
+
+    internal TimeProvider Time => _device.Time;
 
     /// <summary>Serves a listener's connections, until it has no more or the token is cancelled.</summary>
     /// <param name="listener">Stays the caller's, to be disposed after the run.</param>

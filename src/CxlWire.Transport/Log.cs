@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Transport.VfioUser;
 using Microsoft.Extensions.Logging;
@@ -48,4 +49,7 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Debug, "{Connection}: {Opcode}, mailbox: {Code}; {Refusal}")]
     public static partial void MailboxRefused(
         ILogger logger, object connection, Opcode opcode, ReturnCode code, Refusal? refusal);
+
+    [LoggerMessage(15, LogLevel.Information, "{Cci}: fault {Fault}")]
+    public static partial void FaultFired(ILogger logger, string cci, FiredFault fault);
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CxlWire.Cli.Serving;
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using CxlWire.Testing;
@@ -64,7 +65,7 @@ public sealed class RecordTests
         IReadOnlyList<ConversationStep> steps = Record(record =>
         {
             var device = new CxlDevice(DeviceConfiguration.Default with { Hosts = 2 });
-            record.Mailbox(device.Hosts[1].Function, host: 1);
+            record.Follow(device);
             var mailbox = new MailboxClient(device, host: 1);
             mailbox.Run(Opcode.GetDynamicCapacityExtentList, Hex.Bytes("0100000000000000"));
             mailbox.Run(Opcode.GetTimestamp, Hex.Bytes("00"));
@@ -78,25 +79,112 @@ public sealed class RecordTests
     }
 
     [Fact]
-    public void Messages_are_found_however_they_arrive()
+    public void Commands_are_found_whatever_they_came_through_and_those_inside_others_are_not()
     {
         IReadOnlyList<ConversationStep> steps = Record(record =>
         {
-            var cci = new RecordedCci(record, (opcode, request) => new HostStep(null, opcode, request));
-            byte[] request = Hex.Bytes("00 07 00 0148 080000 0000 0000 ffffffff 00000000");
-            byte[] response = Hex.Bytes("01 07 00 0148 100000 0000 0000", Hex.Zeros(16));
-            byte[] notification = Hex.Bytes("00 00 00 0601 020000 0000 0000 1000");
-            Feed([.. response, .. request, .. request], cci.Asked);
-            Feed([.. notification, .. response, .. notification, .. response, .. response], cci.Answered);
+            var device = new CxlDevice(DeviceConfiguration.Default);
+            record.Follow(device);
+            byte[] reply = new byte[2048];
+            CciPort host = device.Hosts[0].Cci, manager = device.FabricManager.Cci;
+            host.Execute(Opcode.GetDynamicCapacityExtentList, Hex.Bytes("ffffffff 00000000"), reply);
+            manager.Execute(Opcode.TunnelManagementCommand, Hex.Bytes("00 00 0c00", "00 05 00 0100 000000 0000 0000"), reply);
+            host.RefuseOversized(Opcode.ReleaseDynamicCapacity, 2049);
         });
-        Assert.Equal(2, steps.Count);
-        Assert.All(steps, step =>
+        Assert.Equal(
+            [
+                "Get Dynamic Capacity Extent List (4801h) ffffffff00000000 -> Success (00h), 16 bytes",
+                "FM's Tunnel Management Command (5300h) 00000c00000500010000000000000000 -> Success (00h), 34 bytes",
+                $"Release Dynamic Capacity (4803h) {Hex.Zeros(2049)} -> Invalid Payload Length (16h), 0 bytes",
+            ],
+            steps.Select(step =>
+            {
+                CciStep command = Assert.IsType<CciStep>(step, exactMatch: false);
+                StepReply.Cci reply = Assert.IsType<StepReply.Cci>(step.Reply);
+                return $"{step.Name} {Hex.Text(command.Request.Span)} -> {reply.Code}, {reply.Payload.Length} bytes";
+            }));
+    }
+
+    [Fact]
+    public void A_fault_stands_behind_the_step_in_which_it_happened()
+    {
+        IReadOnlyList<ConversationStep> steps = Record(record =>
         {
-            HostStep host = Assert.IsType<HostStep>(step);
-            Assert.Equal(Opcode.GetDynamicCapacityExtentList, host.Opcode);
-            Assert.Equal(Hex.Bytes("ffffffff 00000000"), host.Request.ToArray());
-            Assert.Equal(16, Assert.IsType<StepReply.Cci>(host.Reply).Payload.Length);
+            var device = new CxlDevice(DeviceConfiguration.Default);
+            record.Follow(device);
+            device.LoadFaults(FaultScenarioFile.Parse(
+                """{"faults": [{"name": "lost", "when": {"command": "any"}, "then": {"fault": "no_reply"}}]}"""));
+            device.Hosts[0].Cci.Execute(Opcode.Identify, [], new byte[2048]);
         });
+        Assert.Equal(
+            ["lost", "host 0: lost: no_reply at Identify (0001h)"],
+            steps.Select(s => s.Reply is StepReply.Cci cci ? cci.Fault!.ToString() : s.Reply!.ToString()));
+    }
+
+    [Fact]
+    public void Faults_of_a_control_session_are_steps()
+    {
+        const string load = """{"execute": "x-cxlwire-load-faults", "arguments": {"path": "a", "scenario": {"faults": []}}}""";
+        const string wrong = """{"execute": "x-cxlwire-load-faults", "arguments": {"path": "a", "scenario": {"faults": 1}}}""";
+        const string inject = """{"execute": "x-cxlwire-inject-fault", "arguments": {"path": "a", "fault": {"fault": "change_list"}}}""";
+        const string toManager = """{"execute": "x-cxlwire-inject-fault", "arguments": {"path": "a", "fm": true, "fault": {"fault": "reset"}}}""";
+        const string clear = """{"execute": "x-cxlwire-clear-faults", "arguments": {"path": "a"}}""";
+        IReadOnlyList<ConversationStep> steps = Record(record =>
+        {
+            var control = new RecordedControl(record);
+            Feed(Encoding.UTF8.GetBytes($"{load}{wrong}{load}{inject}{toManager}{clear}"), control.Asked);
+            string nothing = Error("GenericError", "there is nothing that the fault could happen to");
+            Feed(
+                Encoding.UTF8.GetBytes($"{Done}{Error("GenericError", "Parameter 'scenario': x")}{Error("GenericError", "x")}{nothing}{Done}{Done}"),
+                control.Answered);
+        });
+        Assert.Equal(
+            [
+                "faults: 0, seed 0: success",
+                """inject {"fault":"change_list"}: there is nothing that the fault could happen to""",
+                """inject {"fault":"reset"}: success""",
+                "faults: none: success",
+            ],
+            steps.Select(step => $"{step}: {step.Reply}"));
+    }
+
+    [Theory]
+    [InlineData("return-code")]
+    [InlineData("no-reply")]
+    [InlineData("wrong-tag")]
+    [InlineData("reply-twice")]
+    [InlineData("cut")]
+    [InlineData("recover-overflow")]
+    [InlineData("unreliable")]
+    public async Task A_scenario_is_served_recorded_and_played_again(string name)
+    {
+        using var directory = new TempDirectory();
+        string host = $"unix:{directory.PathOf("host")}", qmp = $"unix:{directory.PathOf("qmp")}";
+        string record = directory.PathOf("record.jsonl");
+        string scenario = Repository.PathOf("fixtures", "scenarios", $"{name}.json");
+        string conversation = Path.ChangeExtension(scenario, ".jsonl");
+        await using CliProcess server = await CliProcess.ServeAsync("--faults", scenario, "--record", record, "--host", host, "--qmp", qmp);
+        Outcome live = await Cli.RunAsync("replay", conversation, "--host", host, "--qmp", qmp);
+        Assert.Equal((0, ""), (live.ExitCode, live.Error));
+        server.Signal("TERM");
+        (int exitCode, string log) = await server.WaitAsync();
+        Assert.Equal(0, exitCode);
+        Assert.Contains("host 0: fault ", log, StringComparison.Ordinal);
+
+        Outcome inProcess = await Cli.RunAsync("replay", conversation, "--faults", scenario);
+        Assert.Equal((0, ""), (inProcess.ExitCode, inProcess.Error));
+        Outcome again = await Cli.RunAsync("replay", record);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        Assert.Contains("\n  0 different\n  0 answered, not compared\n  0 not carried over\n", again.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"faults: {FaultScenarioFile.Load(scenario).Faults.Count}, seed {FaultScenarioFile.Load(scenario).Seed}: success", .. Steps(conversation)],
+            Steps(record));
+
+        static IEnumerable<string> Steps(string file)
+        {
+            using FileStream stream = File.OpenRead(file);
+            return [.. ConversationFile.Read(stream).Single().Steps.Select(step => $"{(step is CciStep or FiredStep ? step.Name : step)}: {step.Reply}")];
+        }
     }
 
     [Fact]

@@ -151,6 +151,19 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task A_scenario_that_is_wrong_starts_nothing()
+    {
+        using var directory = new TempDirectory();
+        string file = directory.Write("faults.json", """{"faults": [{"when": {"command": "any"}, "then": {"fault": "frob"}}]}""");
+        foreach (string command in new[] { "serve", "replay x" })
+        {
+            Outcome outcome = await Cli.RunAsync([.. command.Split(' '), "--faults", file]);
+            Assert.Equal(2, outcome.ExitCode);
+            Assert.StartsWith($"cxlwire: {file}: faults[0].then.fault: \"frob\": not a fault: return_code, ", outcome.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_label_file_that_does_not_fit_is_refused()
     {
         using var directory = new TempDirectory();

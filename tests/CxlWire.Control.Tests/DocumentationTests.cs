@@ -1,5 +1,6 @@
 using CxlWire.Control.Commands;
 using CxlWire.Device;
+using CxlWire.Protocol;
 using static CxlWire.Control.Tests.TestHost;
 
 namespace CxlWire.Control.Tests;
@@ -75,6 +76,10 @@ public sealed class DocumentationTests
                 break;
             case "# the host releases 128 MiB at 0 of region 0":
                 Release(device, new DpaRange(Region0, 128 * Mebibyte));
+                break;
+            case "# the host is busy releasing":
+                lock (device.Gate)
+                    device.Hosts[0].Cci.Execute(Opcode.ReleaseDynamicCapacity, [], new byte[2048]);
                 break;
             default:
                 Assert.Fail($"no test knows what to do: {line}");

@@ -24,7 +24,8 @@ public sealed class QueryTests
             "cxl-add-dynamic-capacity", "cxl-inject-dram-event", "cxl-inject-general-media-event",
             "cxl-inject-memory-module-event", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
             "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit", "system_reset",
-            "x-cxlwire-query-dynamic-capacity",
+            "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load-faults", "x-cxlwire-query-dynamic-capacity",
+            "x-cxlwire-query-faults",
         ];
         Assert.Equal(
             $$"""{"return": [{{string.Join(", ", names.Select(name => $$"""{"name": "{{name}}"}"""))}}]}""",

@@ -261,6 +261,18 @@ public class AddResponseRules
     }
 
     [Fact]
+    public void A9_counts_offers_made_since_the_earlier_payloads_where_the_last_one_is_empty()
+    {
+        var rig = new Rig("""{"extents_supported": 4}""");
+        Assert.Null(rig.Offer((0, 8)));
+        Assert.Equal(Reply(ReturnCode.Success), Respond(rig, Entries(more: true, (0, 1), (2, 1), (4, 1))));
+        Assert.Null(rig.Offer((20, 1), (22, 1), (24, 1)));
+        Assert.Equal(Reply(ReturnCode.ResourcesExhausted), Respond(rig, Entries()));
+        Assert.Equal(Reply(ReturnCode.Success), Respond(rig, Entries((0, 1))));
+        Assert.Equal(List(generation: 1, Extent(0, 1)), rig.WholeList());
+    }
+
+    [Fact]
     public void A10_the_fabric_manager_gets_a_record_for_each_accepted_extent()
     {
         var rig = new Rig();

@@ -13,7 +13,8 @@ public sealed class ConversationTests
         """;
 
     public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Repository.PathOf("fixtures", "conversations"), "*.jsonl").Select(f => Path.GetFileName(f))];
+        [.. new[] { "conversations", "scenarios" }.SelectMany(folder =>
+            Directory.EnumerateFiles(Repository.PathOf("fixtures", folder), "*.jsonl").Select(f => Path.Combine(folder, Path.GetFileName(f))))];
 
     public static TheoryData<string, string> Mistakes => new()
     {
@@ -33,13 +34,21 @@ public sealed class ConversationTests
         { """{"steps": [{"qmp": "set"}]""" + Rest, "line 2: steps[0].qmp: one of add, release is expected" },
         { """{"steps": [{"qmp": "add", "args": {}, "region": 0, "extents": [[0]], "error": null}]""" + Rest, "line 2: steps[0].extents[0]: [offset, length]" },
         { """{"steps": [{"qmp": "add", "args": {"policy": "tag-based"}, "region": 0, "extents": [], "error": null}]""" + Rest, "line 2: steps[0].args.policy: one of free" },
+        { """{"steps": [{"wait": -1}]""" + Rest, "line 2: steps[0].wait: an integer from 0 to" },
+        { """{"steps": [{"faults": 7}]""" + Rest, "line 2: steps[0].faults: : 7: an object is needed" },
+        { """{"steps": [{"faults": {"faults": [1]}}]""" + Rest, "line 2: steps[0].faults: faults[0]: 1: an object is needed" },
+        { """{"steps": [{"inject": {"fault": "cut", "bytes": 1}, "fm": true}]""" + Rest, "line 2: steps[0].inject: fault: \"cut\": cannot happen at once" },
+        { """{"steps": [{"inject": {"fault": "reset"}}]""" + Rest, "line 2: steps[0].host: an integer from 0 to 65535 is expected" },
+        { """{"steps": [{"fired": "x", "fault": "cut", "at": "y", "host": -1}]""" + Rest, "line 2: steps[0].host: an integer from 0 to 65535 is expected" },
+        { """{"steps": [{"op": "4801", "req": "", "rc": 0, "rsp": "", "sent": {"soon": true}}]""" + Rest, "line 2: steps[0].sent: \"soon\" is unknown" },
+        { """{"steps": [{"op": "4801", "req": "", "rc": 0, "rsp": "", "vendor": 65536}]""" + Rest, "line 2: steps[0].vendor: an integer from 0 to 65535" },
     };
 
     [Theory]
     [MemberData(nameof(Files))]
     public void What_is_read_is_written(string name)
     {
-        string file = Repository.PathOf("fixtures", "conversations", name);
+        string file = Repository.PathOf("fixtures", name);
         using FileStream input = File.OpenRead(file);
         using var output = new MemoryStream();
         foreach (Conversation conversation in ConversationFile.Read(input))
@@ -63,6 +72,19 @@ public sealed class ConversationTests
         ConversationFormatException e = Assert.Throws<ConversationFormatException>(Read);
         Assert.StartsWith(message, e.Message, StringComparison.Ordinal);
         Assert.Equal(2, e.Line);
+    }
+
+    [Fact]
+    public void Every_step_about_faults_is_read_and_written()
+    {
+        const string line = """
+            {"seed":0,"steps":[{"faults":{"faults":[]}},{"faults":null},{"inject":{"fault":"reset"},"host":1,"error":null},{"inject":{"fault":"change_list"},"fm":true,"error":"no"},{"wait":5},{"fired":"a","fault":"cut","at":"b","fm":true},{"op":"0001","req":"","rc":0,"rsp":"","vendor":7,"sent":{"lost":true,"late_ms":5,"others_pass":true,"tag":9,"twice":true,"cut":3}}]}
+
+            """;
+        using var output = new MemoryStream();
+        foreach (Conversation conversation in ConversationFile.Read(Bytes(line)))
+            ConversationFile.Write(output, conversation);
+        Assert.Equal(line, Encoding.UTF8.GetString(output.ToArray()));
     }
 
     [Fact]

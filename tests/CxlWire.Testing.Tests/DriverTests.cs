@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
@@ -48,6 +49,21 @@ public sealed class DriverTests : IAsyncDisposable
         await one.AskAsync(Opcode.SetTimestamp, Hex.Bytes(Hex.U64(5)), Cancelled);
         _clock.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(Hex.Bytes(Hex.U64(105)), (await other.AskAsync(Opcode.GetTimestamp, default, Cancelled)).Payload);
+    }
+
+    [Fact]
+    public async Task A_driver_tries_again_while_the_device_is_busy()
+    {
+        _fixture.LoadFaults(
+            """{"faults": [{"when": {"command": "get-dc-extent-list", "times": 2}, "then": {"fault": "return_code", "code": "Busy"}}]}""");
+        await using HostClient driver = _fixture.ConnectClient();
+        var codes = new List<ReturnCode>();
+        do
+            codes.Add((await driver.AskAsync(Opcode.GetDynamicCapacityExtentList, Hex.Bytes(Hex.U32(10), Hex.U32(0)), Cancelled)).ReturnCode);
+        while (codes[^1] == ReturnCode.Busy);
+        Assert.Equal([ReturnCode.Busy, ReturnCode.Busy, ReturnCode.Success], codes);
+        Assert.Throws<FaultScenarioException>(() => _fixture.LoadFaults("[]"));
+        _fixture.LoadFaults(null);
     }
 
     [Fact]

@@ -6,6 +6,16 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _elapsed;
 
+    /// <summary>Timers that have yet to go off.</summary>
+    public int Timers
+    {
+        get
+        {
+            lock (_timers)
+                return _timers.Count(timer => timer.Due is not null);
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => _elapsed.Ticks;
@@ -46,7 +56,8 @@ internal sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._elapsed + dueTime;
+            lock (time._timers)
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._elapsed + dueTime;
             return true;
         }
 

@@ -4,6 +4,7 @@ using CxlWire.Cli.Replaying;
 using CxlWire.Cli.Serving;
 using CxlWire.Cli.Text;
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Golden;
 using CxlWire.Golden.Conversations;
 
@@ -46,6 +47,13 @@ internal sealed class ReplayCommand : CliCommand
             + "fixtures/devices/qemu-11.1.json. Over endpoints it says what the control socket calls the device.",
     };
 
+    private readonly Option<string?> _faults = new("--faults")
+    {
+        HelpName = "FILE",
+        Description = "Without endpoints: what goes wrong on purpose from the start, as for 'cxlwire serve'. A recorded "
+            + "conversation has its own.",
+    };
+
     private readonly Option<bool> _explain = new("--explain")
     {
         Description = "Without endpoints: also counts, by row of docs/qemu.md, the steps that QEMU's peculiarities are "
@@ -72,6 +80,7 @@ internal sealed class ReplayCommand : CliCommand
         Add(_qmp);
         Add(_device);
         _quirks.AddTo(this);
+        Add(_faults);
         Add(_explain);
         SetAction(RunAsync);
         Examples =
@@ -87,6 +96,7 @@ internal sealed class ReplayCommand : CliCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string file = result.GetRequiredValue(_file);
+        FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));
         EndpointPartner? endpoints = await ConnectAsync(result, cancellationToken);
         var totals = new ReplayTotals();
         QuirkSearch? search = result.GetValue(_explain) ? new QuirkSearch() : null;
@@ -104,7 +114,10 @@ internal sealed class ReplayCommand : CliCommand
                 }
 
                 DeviceConfiguration configuration = _quirks.Apply(result, Load(result, file, conversation));
-                var device = new ConversationDevice(new CxlDevice(configuration));
+                var clock = new ConversationClock();
+                var played = new CxlDevice(configuration, clock);
+                played.LoadFaults(faults);
+                var device = new ConversationDevice(played, clock);
                 HashSet<int> different = await PlayAsync(
                     conversation, conversations, (step, _) => ValueTask.FromResult(device.Ask(step)), totals, cancellationToken);
                 if (search is not null)
@@ -155,8 +168,12 @@ internal sealed class ReplayCommand : CliCommand
         string? control = result.GetValue(_qmp);
         if (hosts.Length == 0 && manager is null && control is null)
             return null;
-        if (_quirks.AreGiven(result) || result.GetValue(_explain))
-            throw new CliException("--profile, --quirk and --explain are about a device in this process: endpoints have their own");
+        if (_quirks.AreGiven(result) || result.GetValue(_explain) || result.GetValue(_faults) is not null)
+        {
+            throw new CliException(
+                "--profile, --quirk, --faults and --explain are about a device in this process: endpoints have their own");
+        }
+
         var partner = new EndpointPartner(DeviceFile.Load(result.GetValue(_device)).QomPath);
         try
         {

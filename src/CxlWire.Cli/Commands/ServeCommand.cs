@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CxlWire.Cli.Serving;
 using CxlWire.Device;
+using CxlWire.Device.Faults;
+using CxlWire.Golden.Conversations;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -66,11 +68,18 @@ internal sealed partial class ServeCommand : CliCommand
         Description = "Keeps the label storage area, whose size the device file says; made if missing, mode 0600.",
     };
 
+    private readonly Option<string?> _faults = new("--faults")
+    {
+        HelpName = "FILE",
+        Description = "What goes wrong on purpose, and when: JSON as in fixtures/scenarios, explained in docs/faults.md; for "
+            + "every device. The control socket can replace it, and tell what has happened.",
+    };
+
     private readonly Option<string?> _record = new("--record")
     {
         HelpName = "FILE",
         Description = "Takes down what hosts, Fabric Manager and control socket say and hear, for 'cxlwire replay', in "
-            + "the order of the answers; written step by step, and ended when the server ends. FILE must not exist.",
+            + "the order of the answers, faults included; written step by step, and ended when the server ends. FILE must not exist.",
     };
 
     private readonly Option<bool> _allowRemote = new("--allow-remote")
@@ -104,6 +113,7 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_fabricManager);
         Add(_qmp);
         Add(_lsa);
+        Add(_faults);
         Add(_record);
         Add(_allowRemote);
         Add(_logLevel);
@@ -117,6 +127,7 @@ internal sealed partial class ServeCommand : CliCommand
             ("cxlwire serve --vfio-user /tmp/vfu --qmp unix:/tmp/dcd-qmp", "for a guest in QEMU; docs/guest.md"),
             ("cxlwire serve --copies 100 --host unix:/tmp/dcd{n}", "a hundred devices, /tmp/dcd0 to /tmp/dcd99"),
             ("cxlwire serve --quirk q9 --quirk q13 --host unix:/tmp/dcd", "with two of QEMU's peculiarities"),
+            ("cxlwire serve --host unix:/tmp/dcd --faults fixtures/scenarios/busy.json", "a device that is busy at first"),
             ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl", "what is said, to be played again with 'cxlwire replay'"),
             ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
         ];
@@ -137,6 +148,7 @@ internal sealed partial class ServeCommand : CliCommand
             throw new CliException("stdio serves one only: give the others another endpoint");
         if (devices > 1 && result.GetValue(_record) is not null)
             throw new CliException($"--record: a conversation is held with one device, and there are {devices}");
+        FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));
         bool allowRemote = result.GetValue(_allowRemote);
 
         using var signals = new StopSignals(cancellationToken);
@@ -153,6 +165,13 @@ internal sealed partial class ServeCommand : CliCommand
 
         using RecordFile? record = RecordFile.Create(
             result.GetValue(_record), result.GetValue(_device)?.FirstOrDefault(), logger);
+        if (faults is not null)
+        {
+            foreach (CxlDevice device in served)
+                device.LoadFaults(faults);
+            record?.Add(new FaultsStep(faults) { Reply = new StepReply.Control(null) });
+        }
+
         await using var server = new DeviceServer(served, logger, record);
         for (int n = 0; n < devices; n++)
         {

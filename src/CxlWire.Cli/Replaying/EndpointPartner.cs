@@ -3,9 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxlWire.Cli.Client;
 using CxlWire.Device;
-using CxlWire.Golden;
 using CxlWire.Golden.Conversations;
-using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Replaying;
@@ -18,18 +16,18 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private readonly List<EndpointConnection> _connections = [];
-    private readonly Dictionary<int, CciClient> _hosts = [];
-    private CciClient? _fabricManager;
+    private readonly Dictionary<int, CciPartner> _hosts = [];
+    private CciPartner? _fabricManager;
     private QmpClient? _control;
 
     public async Task AddHostAsync(int host, EndpointAddress address, CancellationToken cancellationToken)
     {
-        if (!_hosts.TryAdd(host, new CciClient(await ConnectAsync(address, cancellationToken))))
+        if (!_hosts.TryAdd(host, await ConnectCciAsync(address, cancellationToken)))
             throw new CliException($"--host {host}={address}: host {host} has an endpoint already");
     }
 
     public async Task AddFabricManagerAsync(EndpointAddress address, CancellationToken cancellationToken) =>
-        _fabricManager = new CciClient(await ConnectAsync(address, cancellationToken));
+        _fabricManager = await ConnectCciAsync(address, cancellationToken);
 
     /// <summary>Connects to a control socket and negotiates.</summary>
     public async Task AddControlAsync(EndpointAddress address, CancellationToken cancellationToken)
@@ -43,11 +41,19 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
     /// <exception cref="CliException">No answer.</exception>
     public async ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken cancellationToken)
     {
-        Func<CancellationToken, Task<StepReply>>? ask = step switch
+        if (step is WaitStep wait)
         {
-            HostStep host when _hosts.TryGetValue(host.Host ?? 0, out CciClient? client) => token => AskAsync(client, host, token),
-            FabricManagerStep manager when _fabricManager is { } client => token => AskAsync(client, manager, token),
+            await Task.Delay(wait.Time, cancellationToken);
+            return new StepReply.Control(null);
+        }
+
+        Func<CancellationToken, Task<StepReply?>>? ask = step switch
+        {
+            HostStep host when _hosts.TryGetValue(host.Host ?? 0, out CciPartner? cci) => token => cci.AskAsync(host, token),
+            FabricManagerStep manager when _fabricManager is { } cci => token => cci.AskAsync(manager, token),
             ControlStep control when _control is not null => token => AskAsync(control, token),
+            FaultsStep faults when _control is not null => token => AskAsync(faults, token),
+            InjectStep inject when _control is not null => token => AskAsync(inject, token),
             _ => null,
         };
         return ask is null ? null : await OrGiveUpAsync(step.Name, ask, cancellationToken);
@@ -57,6 +63,13 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
     {
         foreach (EndpointConnection connection in _connections)
             await connection.DisposeAsync();
+    }
+
+    private async Task<CciPartner> ConnectCciAsync(EndpointAddress address, CancellationToken cancellationToken)
+    {
+        var partner = new CciPartner(token => ConnectAsync(address, token));
+        await partner.ConnectAsync(cancellationToken);
+        return partner;
     }
 
     private async Task<EndpointConnection> ConnectAsync(EndpointAddress address, CancellationToken cancellationToken)
@@ -80,23 +93,32 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
             string seconds = _patience.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             throw new CliException($"no answer to {what} within {seconds} s");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             throw new CliException($"no answer to {what}: {e.Message}");
         }
     }
 
-    private static async Task<StepReply> AskAsync(CciClient client, CciStep step, CancellationToken cancellationToken)
+    private async Task<StepReply?> AskAsync(FaultsStep step, CancellationToken cancellationToken)
     {
-        if (step.Request.Length > CciClient.MaximumPayload)
-            throw new CliException($"a payload has at most {CciClient.MaximumPayload} bytes, not {step.Request.Length}");
-        byte[] request = client.CreateRequest(step.Opcode, step.Request.Span);
-        IReadOnlyList<byte[]> received = await client.SendAsync(request, cancellationToken);
-        _ = new CciMessageReader(received[^1]).TryRead(out CciMessage? response);
-        return new StepReply.Cci(response!.Header.ReturnCode, response.Payload);
+        var arguments = new JsonObject { ["path"] = qomPath };
+        if (step.Scenario is { } scenario)
+            arguments["scenario"] = JsonNode.Parse(scenario.Json);
+        string command = step.Scenario is null ? "x-cxlwire-clear-faults" : "x-cxlwire-load-faults";
+        return new StepReply.Control(await ExecuteAsync(command, arguments, cancellationToken));
     }
 
-    private async Task<StepReply> AskAsync(ControlStep step, CancellationToken cancellationToken)
+    private async Task<StepReply?> AskAsync(InjectStep step, CancellationToken cancellationToken)
+    {
+        var arguments = new JsonObject { ["path"] = qomPath, ["fault"] = JsonNode.Parse(step.Fault.Json) };
+        if (step.HostId is { } host)
+            arguments["host-id"] = host;
+        else
+            arguments["fm"] = true;
+        return new StepReply.Control(await ExecuteAsync("x-cxlwire-inject-fault", arguments, cancellationToken));
+    }
+
+    private async Task<StepReply?> AskAsync(ControlStep step, CancellationToken cancellationToken)
     {
         var arguments = new JsonObject
         {

@@ -57,7 +57,8 @@ internal sealed class QuirkSearch
     private static async Task<HashSet<int>> DifferentAsync(
         Conversation conversation, DeviceConfiguration configuration, CancellationToken cancellationToken)
     {
-        var device = new ConversationDevice(new CxlDevice(configuration));
+        var clock = new ConversationClock();
+        var device = new ConversationDevice(new CxlDevice(configuration, clock), clock);
         var different = new HashSet<int>();
         await foreach (StepOutcome outcome in ConversationReplay.PlayAsync(
             conversation, 0, (step, _) => ValueTask.FromResult(device.Ask(step)), cancellationToken))

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using CxlWire.Control;
 using CxlWire.Device;
 using CxlWire.Device.Registers;
@@ -45,6 +44,7 @@ internal sealed class DeviceServer : IAsyncDisposable
         _devices = devices;
         _logger = logger;
         _record = record;
+        record?.Follow(devices[0]);
         _hosts = [.. devices.Select(device => device.Hosts.Select(host => new CciServer(device, host.Cci, logger)).ToArray())];
         _fabricManagers = [.. devices.Select(device => new CciServer(device, device.FabricManager.Cci, logger))];
         _control = new QmpServer(devices, new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
@@ -58,13 +58,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <exception cref="CliException">The device has no such host.</exception>
     public void OpenHost(EndpointAddress address, bool allowRemote = false, int host = 0, int device = 0)
     {
-        int? number = Number("--host", address, host, device);
-        OpenCci(
-            Role("host", device, number),
-            _hosts[device][host],
-            pipe => _record?.Host(pipe, number),
-            address,
-            allowRemote);
+        OpenCci(Role("host", device, Number("--host", address, host, device)), _hosts[device][host], address, allowRemote);
     }
 
     /// <summary>Opens a UNIX socket where a virtual machine monitor finds the PCI function of a host.</summary>
@@ -73,7 +67,6 @@ internal sealed class DeviceServer : IAsyncDisposable
     {
         int? number = Number("--vfio-user", address, host, device);
         PciFunction function = _devices[device].Hosts[host].Function;
-        _record?.Mailbox(function, number);
         EndpointListener listener = Open(Role("vfio-user", device, number), address, allowRemote: false);
         _reserved += FunctionsDescriptors;
         _servers.Add(token => new VfioUserServer(_devices[device], function, _logger, _connections).RunAsync(listener, token));
@@ -82,7 +75,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
     /// <inheritdoc cref="OpenHost"/>
     public void OpenFabricManager(EndpointAddress address, bool allowRemote = false, int device = 0) =>
-        OpenCci(Role("fm", device, null), _fabricManagers[device], pipe => _record?.FabricManager(pipe), address, allowRemote);
+        OpenCci(Role("fm", device, null), _fabricManagers[device], address, allowRemote);
 
     /// <summary>Opens an endpoint for control sessions.</summary>
     /// <inheritdoc cref="OpenHost"/>
@@ -131,12 +124,10 @@ internal sealed class DeviceServer : IAsyncDisposable
     private string Role(string role, int device, int? host) =>
         $"{(_devices.Count == 1 ? "" : $"device {device}, ")}{role}{(host is null ? "" : $" {host}")}";
 
-    private void OpenCci(
-        string role, CciServer server, Func<IDuplexPipe, IDuplexPipe?> recorded, EndpointAddress address, bool allowRemote)
+    private void OpenCci(string role, CciServer server, EndpointAddress address, bool allowRemote)
     {
         EndpointListener listener = Open(role, address, allowRemote);
-        _servers.Add(ends => new EndpointServer(
-            listener, (pipe, token) => server.ServeAsync(recorded(pipe) ?? pipe, token), _logger, shared: _connections).RunAsync(ends));
+        _servers.Add(ends => new EndpointServer(listener, server.ServeAsync, _logger, shared: _connections).RunAsync(ends));
     }
 
     private EndpointListener Open(string role, EndpointAddress address, bool allowRemote)

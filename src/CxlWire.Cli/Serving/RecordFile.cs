@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using CxlWire.Device;
-using CxlWire.Device.Registers;
+using CxlWire.Device.Faults;
 using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using Microsoft.Extensions.Logging;
@@ -17,6 +17,7 @@ internal sealed partial class RecordFile : IDisposable
     private readonly FileStream _file;
     private readonly ConversationWriter _writer;
     private readonly ILogger _logger;
+    private readonly List<FiredStep> _fired = [];
     private bool _failed;
 
     private RecordFile(FileStream file, string? device, ILogger logger)
@@ -35,18 +36,17 @@ internal sealed partial class RecordFile : IDisposable
     public static RecordFile? Create(string? path, string? device, ILogger logger) =>
         path is null ? null : new RecordFile(new FileStream(path, FileMode.CreateNew), Path.GetFileName(device), logger);
 
-    /// <summary>A connection of a host, null where the device has only one; with what it carries being taken down.</summary>
-    public IDuplexPipe Host(IDuplexPipe pipe, int? host) =>
-        new RecordedPipe(pipe, new RecordedCci(this, (opcode, request) => new HostStep(host, opcode, request)));
+    /// <summary>Takes down every command on every CCI of a device, whatever it came through, and every fault.</summary>
+    public void Follow(CxlDevice device)
+    {
+        foreach (Host host in device.Hosts)
+        {
+            int? number = device.Hosts.Count == 1 ? null : host.Id;
+            Follow(host.Cci, (opcode, request) => new HostStep(number, opcode, request));
+        }
 
-    /// <summary>Takes down what goes through a function's mailbox, as steps of its host.</summary>
-    public void Mailbox(PciFunction function, int? host) =>
-        function.CommandExecuted += (Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response) =>
-            Add(new HostStep(host, opcode, request.ToArray()) { Reply = new StepReply.Cci(result.Code, response.ToArray()) });
-
-    /// <summary>A connection of the Fabric Manager; likewise.</summary>
-    public IDuplexPipe FabricManager(IDuplexPipe pipe) =>
-        new RecordedPipe(pipe, new RecordedCci(this, (opcode, request) => new FabricManagerStep(opcode, request)));
+        Follow(device.FabricManager.Cci, (opcode, request) => new FabricManagerStep(opcode, request));
+    }
 
     /// <summary>A control session; of it, capacity added and released.</summary>
     public IDuplexPipe Control(IDuplexPipe pipe) => new RecordedPipe(pipe, new RecordedControl(this));
@@ -61,6 +61,11 @@ internal sealed partial class RecordFile : IDisposable
             try
             {
                 _writer.Add(step);
+
+                // A fault happens in the middle of a step; replayed, it has happened when the step is over.
+                foreach (FiredStep fired in _fired)
+                    _writer.Add(fired);
+                _fired.Clear();
             }
             catch (IOException e)
             {
@@ -82,6 +87,28 @@ internal sealed partial class RecordFile : IDisposable
                 _writer.Dispose();
             _failed = true;
             _file.Dispose();
+        }
+    }
+
+    private void Follow(CciPort port, Func<Opcode, ReadOnlyMemory<byte>, CciStep> create)
+    {
+        port.FaultFired += Keep;
+        port.Answered += (opcode, request, reply, result) => Add(create(opcode, request.ToArray()) with
+        {
+            Reply = new StepReply.Cci(result.Code, reply.ToArray())
+            {
+                VendorStatus = result.VendorStatus,
+                Fault = result.ReplyFault,
+            },
+        });
+    }
+
+    private void Keep(FiredFault fault)
+    {
+        lock (_lock)
+        {
+            if (!_failed)
+                _fired.Add(new FiredStep { Reply = new StepReply.Fired(fault) });
         }
     }
 

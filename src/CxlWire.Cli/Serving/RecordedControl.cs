@@ -1,11 +1,12 @@
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Golden.Conversations;
 
 namespace CxlWire.Cli.Serving;
 
 /// <summary>
-/// Finds the capacity added and released in a control session: every request has one reply, in order, with events
+/// Finds the capacity added and released, and the faults, in a control session: every request has one reply, in order, with events
 /// between. Requests that are wrong by their form are not taken down: a conversation file cannot say them.
 /// </summary>
 internal sealed class RecordedControl(RecordFile record) : IRecorder
@@ -20,7 +21,7 @@ internal sealed class RecordedControl(RecordFile record) : IRecorder
     private readonly Lock _lock = new();
     private readonly RecordBuffer _asked = new();
     private readonly RecordBuffer _answered = new();
-    private readonly Queue<ControlStep?> _open = new();
+    private readonly Queue<ConversationStep?> _open = new();
     private int _depth;
     private bool _inText;
     private bool _escaped;
@@ -101,7 +102,7 @@ internal sealed class RecordedControl(RecordFile record) : IRecorder
         bool isError = document.RootElement.TryGetProperty("error", out JsonElement error);
         if (!isError && !document.RootElement.TryGetProperty("return", out _))
             return;
-        if (!_open.TryDequeue(out ControlStep? step) || step is null)
+        if (!_open.TryDequeue(out ConversationStep? step) || step is null)
             return;
 
         // Of another class is what is not known, like all before qmp_capabilities.
@@ -109,42 +110,52 @@ internal sealed class RecordedControl(RecordFile record) : IRecorder
         bool isRefusal = reason is null
             || (error.GetProperty("class").ValueEquals("GenericError")
                 && !_wrongForms.Any(form => reason.StartsWith(form, StringComparison.Ordinal)));
-        if (isRefusal)
+        if (reason is null || (isRefusal && step is not FaultsStep))
             record.Add(step with { Reply = new StepReply.Control(reason) });
     }
 
-    private static ControlStep? Read(byte[] request)
+    private static ConversationStep? Read(byte[] request)
     {
         try
         {
             using var document = JsonDocument.Parse(request);
             JsonElement root = document.RootElement;
             string? command = root.GetProperty("execute").GetString();
-            bool isAdd = command == "cxl-add-dynamic-capacity";
-            if (!isAdd && command != "cxl-release-dynamic-capacity")
-                return null;
             JsonElement arguments = root.GetProperty("arguments");
-            return new ControlStep
+            return command switch
             {
-                IsAdd = isAdd,
-                Region = arguments.GetProperty("region").GetByte(),
-                HostId = arguments.GetProperty("host-id").GetUInt16(),
-                Policy = arguments.GetProperty(isAdd ? "selection-policy" : "removal-policy").GetString() ?? "",
-                Tag = Optional(arguments, "tag")?.GetString(),
-                Length = Optional(arguments, "length")?.GetUInt64(),
-                ForcedRemoval = Optional(arguments, "forced-removal")?.GetBoolean() ?? false,
-                SanitizeOnRelease = Optional(arguments, "sanitize-on-release")?.GetBoolean() ?? false,
-                Extents = Optional(arguments, "extents") is { } extents
-                    ? [.. extents.EnumerateArray().Select(e => new RegionRange(
-                        e.GetProperty("offset").GetUInt64(), e.GetProperty("len").GetUInt64()))]
-                    : [],
+                "cxl-add-dynamic-capacity" => ReadCapacity(arguments, isAdd: true),
+                "cxl-release-dynamic-capacity" => ReadCapacity(arguments, isAdd: false),
+                "x-cxlwire-clear-faults" => new FaultsStep(null),
+                "x-cxlwire-inject-fault" => new InjectStep(
+                    Optional(arguments, "fm")?.GetBoolean() == true ? null : Optional(arguments, "host-id")?.GetUInt16() ?? 0,
+                    FaultScenarioFile.ParseImmediate(arguments.GetProperty("fault"))),
+                "x-cxlwire-load-faults" => new FaultsStep(FaultScenarioFile.Parse(arguments.GetProperty("scenario"))),
+                _ => null,
             };
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (
+            e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or FaultScenarioException)
         {
             return null;
         }
     }
+
+    private static ControlStep ReadCapacity(JsonElement arguments, bool isAdd) => new()
+    {
+        IsAdd = isAdd,
+        Region = arguments.GetProperty("region").GetByte(),
+        HostId = arguments.GetProperty("host-id").GetUInt16(),
+        Policy = arguments.GetProperty(isAdd ? "selection-policy" : "removal-policy").GetString() ?? "",
+        Tag = Optional(arguments, "tag")?.GetString(),
+        Length = Optional(arguments, "length")?.GetUInt64(),
+        ForcedRemoval = Optional(arguments, "forced-removal")?.GetBoolean() ?? false,
+        SanitizeOnRelease = Optional(arguments, "sanitize-on-release")?.GetBoolean() ?? false,
+        Extents = Optional(arguments, "extents") is { } extents
+            ? [.. extents.EnumerateArray().Select(e => new RegionRange(
+                e.GetProperty("offset").GetUInt64(), e.GetProperty("len").GetUInt64()))]
+            : [],
+    };
 
     private static JsonElement? Optional(JsonElement arguments, string name) =>
         arguments.TryGetProperty(name, out JsonElement member) ? member : null;

@@ -69,6 +69,13 @@ internal sealed class QmpArguments
         throw QmpException.Generic($"Parameter '{_prefix}{name}' does not accept value '{quoted}'");
     }
 
+    /// <summary>An object that is read by someone else.</summary>
+    public JsonElement Json(string name)
+    {
+        JsonElement member = Required(name);
+        return member.ValueKind == JsonValueKind.Object ? member : throw WrongType(name, "object");
+    }
+
     /// <summary>Objects of an array.</summary>
     public IReadOnlyList<T> Objects<T>(string name, Func<QmpArguments, T> read) =>
         ReadObjects(name, Required(name), read);

@@ -19,7 +19,11 @@ internal static class QmpCommandTable
         QmpCommand.Of("query-version", Queries.Version),
         QmpCommand.Of("quit", Quit.Execute),
         QmpCommand.Of("system_reset", SystemReset.Execute),
+        QmpCommand.Of("x-cxlwire-clear-faults", FaultCommands.ReadPath, FaultCommands.Clear),
+        QmpCommand.Of("x-cxlwire-inject-fault", FaultCommands.ReadInject, FaultCommands.Inject),
+        QmpCommand.Of("x-cxlwire-load-faults", FaultCommands.ReadLoad, FaultCommands.Load),
         QmpCommand.Of("x-cxlwire-query-dynamic-capacity", QueryDynamicCapacity.Read, QueryDynamicCapacity.Execute),
+        QmpCommand.Of("x-cxlwire-query-faults", FaultCommands.ReadPath, FaultCommands.Query),
     ];
 
     // After Rows: initialisers run in the order of the text.

@@ -105,7 +105,7 @@ public sealed class ExtentList
         return false;
     }
 
-    internal void MarkChanged() => Generation++;
+    internal void MarkChanged(uint changes = 1) => Generation = unchecked(Generation + changes);
 
     /// <summary>Adds an extent that overlaps none.</summary>
     internal void Add(in Extent extent)

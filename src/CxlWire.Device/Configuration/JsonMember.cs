@@ -4,15 +4,17 @@ using System.Text.Json;
 namespace CxlWire.Device;
 
 /// <summary>
-/// A value of a device file together with its path, so that every complaint says where it is. Sizes are
-/// bytes, or text with a binary unit ("2 MiB"); numbers may also be text with 0x.
+/// A value of a device file, or of another file in its style, together with its path, so that every complaint says
+/// where it is. Sizes are bytes, or text with a binary unit ("2 MiB"); numbers may also be text with 0x.
 /// </summary>
-internal readonly struct JsonMember(JsonElement? element, string path)
+internal readonly struct JsonMember(JsonElement? element, string path, string file = "a device file")
 {
     private static readonly (string Suffix, int Shift)[] _units =
         [("KiB", 10), ("MiB", 20), ("GiB", 30), ("TiB", 40), ("PiB", 50)];
 
     public bool IsPresent => element is not null;
+
+    public bool IsText => element?.ValueKind == JsonValueKind.String;
 
     public string Path => path;
 
@@ -20,7 +22,11 @@ internal readonly struct JsonMember(JsonElement? element, string path)
     public JsonMember this[string name] =>
         new(
             element is { } e && e.TryGetProperty(name, out JsonElement member) ? member : null,
-            PathOf(name));
+            PathOf(name),
+            file);
+
+    /// <summary>Complains unless this is an object; it is not absent.</summary>
+    public void CheckIsObject() => Expect(JsonValueKind.Object, "an object");
 
     /// <summary>Complains unless this is an object with no other members than these, or absent.</summary>
     public void CheckObject(params ReadOnlySpan<string> names)
@@ -31,7 +37,7 @@ internal readonly struct JsonMember(JsonElement? element, string path)
         foreach (JsonProperty property in e.EnumerateObject())
         {
             if (!names.Contains(property.Name))
-                throw new JsonMember(property.Value, PathOf(Shortened(property.Name))).Error("not a member that a device file has");
+                throw new JsonMember(property.Value, PathOf(Shortened(property.Name))).Error($"not a member that {file} has");
         }
     }
 
@@ -41,8 +47,8 @@ internal readonly struct JsonMember(JsonElement? element, string path)
         if (element is not { } e)
             return null;
         Expect(JsonValueKind.Array, "an array");
-        string at = path;
-        return [.. e.EnumerateArray().Select((item, i) => new JsonMember(item, $"{at}[{i}]"))];
+        (string at, string kind) = (path, file);
+        return [.. e.EnumerateArray().Select((item, i) => new JsonMember(item, $"{at}[{i}]", kind))];
     }
 
     public bool Boolean(bool otherwise)
@@ -73,6 +79,16 @@ internal readonly struct JsonMember(JsonElement? element, string path)
         return value >= least && value <= most
             ? value
             : throw Error(string.Create(CultureInfo.InvariantCulture, $"not between {least} and {most}"));
+    }
+
+    /// <summary>A number from 0 to 1.</summary>
+    public double Fraction(double otherwise)
+    {
+        if (element is not { } e)
+            return otherwise;
+        return e.ValueKind == JsonValueKind.Number && e.TryGetDouble(out double value) && value is >= 0 and <= 1
+            ? value
+            : throw Error("a number from 0 to 1 is needed");
     }
 
     /// <summary>A number of bytes, possibly with a unit.</summary>
@@ -106,9 +122,9 @@ internal readonly struct JsonMember(JsonElement? element, string path)
             throw Error($"{what} is needed");
     }
 
-    private string Shown() => Shortened(element?.GetRawText() ?? "absent");
-
     private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private string Shown() => Shortened(element?.GetRawText() ?? "absent");
 
     // A complaint is a line for people, whatever the file holds.
     private static string Shortened(string text)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
 
@@ -10,13 +11,13 @@ public sealed class EventLog
     private readonly byte[] _ring;
     private readonly int _capacity;
     private readonly DeviceClock _clock;
-    private readonly Action<EventLogType> _filled;
+    private readonly CciPort _port;
     private readonly QemuQuirks _quirks;
     private readonly Queue<DynamicCapacityEvent> _waiting = new();
     private int _head;
     private ushort _lastHandle;
 
-    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, Action<EventLogType> filled, QemuQuirks quirks)
+    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, CciPort port, QemuQuirks quirks)
     {
         Type = type;
         Depth = depth;
@@ -24,7 +25,7 @@ public sealed class EventLog
         _capacity = Math.Max(depth, 1);
         _ring = new byte[_capacity * EventRecordView.Size];
         _clock = clock;
-        _filled = filled;
+        _port = port;
         _quirks = quirks;
     }
 
@@ -88,11 +89,10 @@ public sealed class EventLog
         }
 
         EventRecordHeader header = view.Header.ToValue() with { Handle = NextHandle(), Timestamp = _clock.Now };
-        Span<byte> at = Record((_head + Count) % _capacity);
+        Span<byte> at = Slot(Count);
         record.CopyTo(at);
         header.TryWrite(at);
-        Count++;
-        TellFirst();
+        Enter(at);
         return true;
     }
 
@@ -151,24 +151,59 @@ public sealed class EventLog
 
     private void Enter(in DynamicCapacityEvent happened)
     {
-        happened.WriteTo(Record((_head + Count) % _capacity), NextHandle(), _quirks);
-        Count++;
-        TellFirst();
+        Span<byte> at = Slot(Count);
+        happened.WriteTo(at, NextHandle(), _quirks);
+        Enter(at);
     }
 
-    private void TellFirst()
+    /// <summary>Takes in the record that was written behind the last.</summary>
+    private void Enter(Span<byte> record)
     {
-        if (Count == 1)
-            _filled(Type);
+        RecordFate fate = _port.Device.Faults?.Enter(_port, this, record) ?? RecordFate.Enters;
+        if (fate == RecordFate.IsLost)
+            return;
+        Count++;
+        if (fate == RecordFate.EntersBeforeTheLast)
+            SwapLast();
+        if (fate == RecordFate.EntersTwice)
+        {
+            Span<byte> copy = Slot(Count);
+            record.CopyTo(copy);
+            WriteHandle(copy, NextHandle());
+            Count++;
+        }
+
+        // Two may have entered, but never into a log that had one.
+        if (Count - (fate == RecordFate.EntersTwice ? 1 : 0) == 1)
+            _port.OnFilled(Type);
     }
 
-    private void CountLost()
+    /// <summary>Has the last two records change places; the handles stay in order (E4).</summary>
+    private void SwapLast()
+    {
+        Span<byte> last = Slot(Count - 1), before = Slot(Count - 2);
+        Span<byte> kept = stackalloc byte[EventRecordView.Size];
+        (ushort first, ushort second) = (HandleAt(Count - 2), HandleAt(Count - 1));
+        before.CopyTo(kept);
+        last.CopyTo(before);
+        kept.CopyTo(last);
+        WriteHandle(before, first);
+        WriteHandle(last, second);
+    }
+
+    private static void WriteHandle(Span<byte> record, ushort handle)
+    {
+        EventRecordView.TryCreate(record, out EventRecordView view, out _);
+        (view.Header.ToValue() with { Handle = handle }).TryWrite(record);
+    }
+
+    /// <summary>Counts records as lost (E6).</summary>
+    internal void CountLost(int records = 1)
     {
         LastOverflow = _clock.Now;
         if (!Overflowed)
             FirstOverflow = LastOverflow;
-        if (OverflowCount < ushort.MaxValue)
-            OverflowCount++;
+        OverflowCount = (ushort)Math.Min(OverflowCount + records, ushort.MaxValue);
     }
 
     private ushort NextHandle()
@@ -176,6 +211,9 @@ public sealed class EventLog
         _lastHandle = _lastHandle == ushort.MaxValue ? (ushort)1 : (ushort)(_lastHandle + 1);
         return _lastHandle;
     }
+
+    /// <summary>Where a record is, or will be, counted from the oldest.</summary>
+    private Span<byte> Slot(int index) => Record((_head + index) % _capacity);
 
     private Span<byte> Record(int index) => _ring.AsSpan(index * EventRecordView.Size, EventRecordView.Size);
 }

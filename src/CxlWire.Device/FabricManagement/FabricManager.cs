@@ -103,17 +103,9 @@ public sealed partial class FabricManager
         }
 
         if (request.ForcedRemoval)
-        {
-            // The control socket's request is this command, too, where 0002h is asked.
-            Pool.Sanitizer.HasStarted = false;
             Remove(host);
-            if (Pool.Sanitizer.HasStarted)
-                Pool.Sanitizer.StartedBy = Opcode.InitiateDynamicCapacityRelease;
-        }
         else
-        {
             Tell(host.Cci, host, DynamicCapacityEventType.ReleaseCapacity, _changed);
-        }
 
         return null;
     }
@@ -239,6 +231,15 @@ public sealed partial class FabricManager
             TellReleased(host);
     }
 
+    /// <summary>Takes a range that a host has, all of it in one extent, by force (F4).</summary>
+    internal void Revoke(Host host, DpaRange range)
+    {
+        _withdrawn.Clear();
+        _changed.Clear();
+        _changed.Add(new Extent { StartDpa = range.Start, Length = range.Length });
+        Remove(host);
+    }
+
     private bool Has(QemuQuirks quirk) => Cci.Has(quirk);
 
     private static bool IsOf(in Extent extent, Region region, Tag tag) =>
@@ -273,6 +274,8 @@ public sealed partial class FabricManager
     /// <summary>The host loses what is in _changed and _withdrawn, at once (F4).</summary>
     private void Remove(Host host)
     {
+        // The control socket's request, and a fault, are this command, too, where 0002h is asked.
+        Pool.Sanitizer.HasStarted = false;
         host.DropStaged();
         Extent[] lost = [.. _changed];
         Extent[] withdrawn = [.. _withdrawn.SelectMany(offer => offer.Extents)];
@@ -286,6 +289,8 @@ public sealed partial class FabricManager
         Tell(host.Cci, host, DynamicCapacityEventType.ForcedCapacityRelease, [.. lost, .. withdrawn]);
         if (lost.Length > 0)
             TellReleased(host);
+        if (Pool.Sanitizer.HasStarted)
+            Pool.Sanitizer.StartedBy = Opcode.InitiateDynamicCapacityRelease;
     }
 
     /// <summary>Takes a range out of a host's list and lets it go; what was taken is added to _changed.</summary>

@@ -6,7 +6,7 @@ namespace CxlWire.Device.Registers;
 
 /// <summary>
 /// CXL r3.1 8.2.8.4 the primary mailbox: a command is carried out, as on the host's CCI streams, while the doorbell
-/// is written, so that no driver ever reads it set.
+/// is written, so that no driver ever reads it set, unless a fault delays or loses the reply.
 /// </summary>
 internal sealed class Mailbox
 {
@@ -23,6 +23,9 @@ internal sealed class Mailbox
     private readonly Register _payload;
 
     private ITimer? _background;
+
+    // Ends the command whose reply a fault delays; null: there is none.
+    private ITimer? _delayed;
 
     public Mailbox(PciFunction function, int offset)
     {
@@ -44,9 +47,13 @@ internal sealed class Mailbox
             Meaning: "bit 0 doorbell, bit 1 doorbell interrupt, bit 2 background interrupt")
         {
             Written = Ring,
+            Locked = IsRunning,
         };
         _command = new Register(
-            offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF, Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes");
+            offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF, Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes")
+        {
+            Locked = IsRunning,
+        };
         _status = new Register(
             offset + 0x10, 8, "Mailbox Status", Meaning: "bit 0 background operation, bits 47:32 return code, bits 63:48 vendor specific")
         {
@@ -57,7 +64,7 @@ internal sealed class Mailbox
         {
             Value = _ => BackgroundCommandStatus,
         };
-        _payload = new Register(offset + 0x20, payloadSize, "Command Payload") { Memory = true };
+        _payload = new Register(offset + 0x20, payloadSize, "Command Payload") { Memory = true, Locked = IsRunning };
         Registers = [capabilities, _control, _command, _status, background, _payload];
         Size = _payload.End - offset;
     }
@@ -87,6 +94,9 @@ internal sealed class Mailbox
         }
     }
 
+    // Only a fault lets the host see this.
+    private bool IsRunning(RegisterBlock block) => (block[_control] & Doorbell) != 0;
+
     private void Ring(RegisterBlock block, ulong control)
     {
         if ((control & Doorbell) == 0)
@@ -109,21 +119,54 @@ internal sealed class Mailbox
             result = _port.Execute(opcode, request, payload[.._port.MaximumPayload]);
         }
 
-        block[_command] = opcode.Value | ((ulong)result.Length << 16);
-        block[_status] = (ulong)result.Code.Value << 32;
-        block[_control] = control & ~Doorbell;
         if (result.BackgroundOperation)
             WaitForBackground();
         _function.OnCommand(opcode, request, result, payload[..result.Length]);
-        if ((control & DoorbellInterrupt) != 0)
+        _delayed?.Dispose();
+        _delayed = null;
+        if (result.ReplyFault is { IsLost: true } or { CutAfter: not null })
+            return;
+        if (result.ReplyFault is { } fault && fault.Delay > TimeSpan.Zero)
+            EndLater(block, opcode, result, fault.Delay);
+        else
+            End(block, opcode, result);
+    }
+
+    /// <summary>The command has ended, and the host may know.</summary>
+    private void End(RegisterBlock block, Opcode opcode, in CommandResult result)
+    {
+        block[_command] = opcode.Value | ((ulong)result.Length << 16);
+        block[_status] = ((ulong)result.Code.Value << 32) | ((ulong)result.VendorStatus << 48);
+        block[_control] &= ~Doorbell;
+        if ((block[_control] & DoorbellInterrupt) != 0)
             _function.Raise(PciFunction.MailboxVector);
+    }
+
+    // As with the background, the clock calls. A reset, or a command after it, has ended this one.
+    private void EndLater(RegisterBlock block, Opcode opcode, CommandResult result, TimeSpan delay)
+    {
+        ITimer? timer = null;
+        timer = _port.Device.Time.CreateTimer(
+            _ =>
+            {
+                lock (_port.Device.Gate)
+                {
+                    if (_delayed == timer && IsRunning(block))
+                        End(block, opcode, result);
+                }
+            },
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+        _delayed = timer;
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
     private void WaitForBackground()
     {
         _background ??= _port.Device.Time.CreateTimer(
             _ => EndBackground(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _background.Change(_port.Device.Pool.Sanitizer.TimeLeft, Timeout.InfiniteTimeSpan);
+        _background.Change(_port.BackgroundTimeLeft, Timeout.InfiniteTimeSpan);
     }
 
     // The clock calls, from wherever it does: the only way into the device that takes the gate itself.

@@ -36,7 +36,7 @@ public sealed record Register(
     /// <summary>Computes the value where it is not what was written: the state of the device.</summary>
     internal Func<RegisterBlock, ulong>? Value { get; init; }
 
-    /// <summary>Told of a write that reached any byte of it, with the value that the register has now.</summary>
+    /// <summary>Told of a write that reached any byte of it and was not ignored, with the value that the register has now.</summary>
     internal Action<RegisterBlock, ulong>? Written { get; init; }
 
     /// <summary>Whether writes are ignored now.</summary>

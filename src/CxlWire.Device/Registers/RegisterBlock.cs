@@ -87,10 +87,12 @@ public sealed class RegisterBlock
         int end = offset + source.Length;
         int first = _firstLive[offset / 8];
         int at = offset;
+        Span<bool> ignored = stackalloc bool[_live.Length];
         for (int i = first; i < _live.Length && _live[i].Offset < end; i++)
         {
             if (_live[i].End <= offset || _live[i].Locked is not { } locked || !locked(this))
                 continue;
+            ignored[i] = true;
             Take(at, source[(at - offset)..Math.Max(at - offset, _live[i].Offset - offset)]);
             at = Math.Min(end, _live[i].End);
         }
@@ -98,7 +100,7 @@ public sealed class RegisterBlock
         Take(at, source[(at - offset)..]);
         for (int i = first; i < _live.Length && _live[i].Offset < end; i++)
         {
-            if (_live[i].End > offset && _live[i].Written is { } written)
+            if (_live[i].End > offset && !ignored[i] && _live[i].Written is { } written)
                 written(this, this[_live[i]]);
         }
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 
@@ -44,7 +46,9 @@ public static class ConversationReplay
         {
             case (CciStep command, StepReply.Cci was, StepReply.Cci @is):
                 return Compare(command.Opcode, was, @is);
-            case (ControlStep, StepReply.Control was, StepReply.Control @is):
+            case (FiredStep, StepReply.Fired was, StepReply.Fired @is):
+                return was == @is ? [] : [new FieldDifference("fault", 0, was.ToString(), @is.ToString())];
+            case (not CciStep, StepReply.Control was, StepReply.Control @is):
                 return was.Error == @is.Error ? [] : [new FieldDifference("error", 0, TextOf(was), TextOf(@is))];
             default:
                 throw new ArgumentException("the replies are not to that step", nameof(reply));
@@ -79,11 +83,19 @@ public static class ConversationReplay
         // Which command ended how decides what the payload is: with another code, all of it differs.
         if (recorded.Code != reply.Code)
             return [new FieldDifference("return_code", 0, recorded.Code.ToString(), reply.Code.ToString())];
+        if (recorded.VendorStatus != reply.VendorStatus)
+            return [new FieldDifference("vendor_status", 0, Text(recorded.VendorStatus), Text(reply.VendorStatus))];
+        if (recorded.Fault != reply.Fault)
+            return [new FieldDifference("sent", 0, Text(recorded.Fault), Text(reply.Fault))];
         if (recorded.Payload.Span.SequenceEqual(reply.Payload.Span))
             return [];
         var header = new CciHeader { Category = CciCategory.Response, Opcode = opcode, ReturnCode = reply.Code };
         return FieldDiff.Compare(recorded.Payload, reply.Payload, PayloadLayouts.Of(header) ?? Layout.Empty).Differences;
     }
+
+    private static string Text(ushort status) => status.ToString("x4", CultureInfo.InvariantCulture);
+
+    private static string Text(ReplyFault? fault) => fault?.ToString() ?? "as it should be";
 
     private static string TextOf(StepReply.Control reply) => reply.Error is { } error ? FieldText.Quote(error) : "success";
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 
 namespace CxlWire.Golden.Conversations;
@@ -16,7 +18,11 @@ public abstract record ConversationStep
         HostStep host => host.Opcode.ToString(),
         FabricManagerStep manager => $"FM's {manager.Opcode}",
         ControlStep { IsAdd: true } => "QMP add",
-        _ => "QMP release",
+        ControlStep => "QMP release",
+        FaultsStep => "faults",
+        InjectStep { Fault: var fault } => $"inject {fault.Kind}",
+        FiredStep => "fault fired",
+        _ => "wait",
     };
 
     /// <summary>The recorded answer; null where whoever was recorded died of the question.</summary>
@@ -79,6 +85,36 @@ public sealed record ControlStep : ConversationStep
     }
 }
 
+/// <summary>A scenario is loaded in place of any other; the answer is success.</summary>
+/// <param name="Scenario">What goes wrong from here on; null: nothing.</param>
+public sealed record FaultsStep(FaultScenario? Scenario) : ConversationStep
+{
+    /// <summary>The step in a line.</summary>
+    public override string ToString() => Scenario is { } scenario
+        ? string.Create(CultureInfo.InvariantCulture, $"faults: {scenario.Faults.Count}, seed {scenario.Seed}")
+        : "faults: none";
+}
+
+/// <summary>A fault is injected at once.</summary>
+/// <param name="HostId">The host to which it happens; null: the Fabric Manager.</param>
+/// <param name="Fault">The fault.</param>
+public sealed record InjectStep(int? HostId, ImmediateFault Fault) : ConversationStep
+{
+    /// <summary>The step in a line.</summary>
+    public override string ToString() => $"inject {Fault.Json}";
+}
+
+/// <summary>The next fault, of those that no step before has told of, that happened.</summary>
+public sealed record FiredStep : ConversationStep
+{
+    /// <summary>The step in a line.</summary>
+    public override string ToString() => "fault fired";
+}
+
+/// <summary>Time passes; the answer is success.</summary>
+/// <param name="Time">How much; whole milliseconds.</param>
+public sealed record WaitStep(TimeSpan Time) : ConversationStep;
+
 /// <summary>An answer.</summary>
 public abstract record StepReply
 {
@@ -91,8 +127,27 @@ public abstract record StepReply
     /// <param name="Payload">Response payload, without the CCI header.</param>
     public sealed record Cci(ReturnCode Code, ReadOnlyMemory<byte> Payload) : StepReply
     {
-        /// <summary>The return code and all bytes.</summary>
-        public override string ToString() => $"{Code} {Convert.ToHexStringLower(Payload.Span)}";
+        /// <summary>Vendor-specific extended status.</summary>
+        public ushort VendorStatus { get; init; }
+
+        /// <summary>What went wrong on the reply's way, or null. Code and payload are those that it set out with.</summary>
+        public ReplyFault? Fault { get; init; }
+
+        /// <summary>The return code and all bytes, and what went wrong.</summary>
+        public override string ToString() =>
+            $"{Code} {Convert.ToHexStringLower(Payload.Span)}"
+            + (VendorStatus == 0 ? "" : $", vendor status {VendorStatus.ToString("x4", CultureInfo.InvariantCulture)}h")
+            + (Fault is { } fault ? $", {fault}" : "");
+    }
+
+    /// <summary>A fault that happened, or null: none.</summary>
+    /// <param name="Fault">The fault.</param>
+    public sealed record Fired(FiredFault? Fault) : StepReply
+    {
+        /// <summary>The fault, and to whom it happened.</summary>
+        public override string ToString() => Fault is { } fault
+            ? $"{(fault.HostId is { } host ? string.Create(CultureInfo.InvariantCulture, $"host {host}") : "fm")}: {fault}"
+            : "none";
     }
 
     /// <summary>The control socket's.</summary>

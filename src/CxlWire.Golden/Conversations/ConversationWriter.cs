@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CxlWire.Device.Faults;
 
 namespace CxlWire.Golden.Conversations;
 
@@ -60,6 +61,18 @@ public sealed class ConversationWriter : IDisposable
             case ControlStep control:
                 Write(json, control);
                 break;
+            case FaultsStep faults:
+                json.WritePropertyName("faults");
+                json.WriteRawValue(faults.Scenario?.Json ?? "null");
+                break;
+            case InjectStep inject:
+                json.WritePropertyName("inject");
+                json.WriteRawValue(inject.Fault.Json);
+                WriteCci(json, inject.HostId);
+                break;
+            case WaitStep wait:
+                json.WriteNumber("wait", (long)wait.Time.TotalMilliseconds);
+                break;
         }
 
         switch (step.Reply)
@@ -67,6 +80,18 @@ public sealed class ConversationWriter : IDisposable
             case StepReply.Cci cci:
                 json.WriteNumber("rc", cci.Code.Value);
                 json.WriteString("rsp", Convert.ToHexStringLower(cci.Payload.Span));
+                if (cci.VendorStatus != 0)
+                    json.WriteNumber("vendor", cci.VendorStatus);
+                if (cci.Fault is { } sent)
+                    Write(json, sent);
+                break;
+            case StepReply.Fired fired:
+                json.WriteString("fired", fired.Fault?.Name);
+                json.WriteString("fault", fired.Fault?.Kind);
+                json.WriteString("at", fired.Fault?.Moment);
+                WriteCci(json, fired.Fault?.HostId);
+                break;
+            case StepReply.Control when step is FaultsStep or WaitStep:
                 break;
             case StepReply.Control control:
                 json.WriteString("error", control.Error);
@@ -76,6 +101,32 @@ public sealed class ConversationWriter : IDisposable
                 break;
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteCci(Utf8JsonWriter json, int? hostId)
+    {
+        if (hostId is { } id)
+            json.WriteNumber("host", id);
+        else
+            json.WriteBoolean("fm", true);
+    }
+
+    private static void Write(Utf8JsonWriter json, ReplyFault sent)
+    {
+        json.WriteStartObject("sent");
+        if (sent.IsLost)
+            json.WriteBoolean("lost", true);
+        if (sent.Delay > TimeSpan.Zero)
+            json.WriteNumber("late_ms", (long)sent.Delay.TotalMilliseconds);
+        if (sent.OthersPass)
+            json.WriteBoolean("others_pass", true);
+        if (sent.TagOffset != 0)
+            json.WriteNumber("tag", sent.TagOffset);
+        if (sent.IsRepeated)
+            json.WriteBoolean("twice", true);
+        if (sent.CutAfter is { } bytes)
+            json.WriteNumber("cut", bytes);
         json.WriteEndObject();
     }
 

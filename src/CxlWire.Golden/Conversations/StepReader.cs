@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 
 namespace CxlWire.Golden.Conversations;
@@ -10,6 +11,9 @@ namespace CxlWire.Golden.Conversations;
 /// </summary>
 internal sealed class StepReader(JsonElement root)
 {
+    // Milliseconds: 256 faults may delay the same reply, by an hour each.
+    private const ulong LongestWait = 1_000_000_000;
+
     private static readonly string[] _addPolicies = ["free", "contiguous", "prescriptive", "enable-shared-access"];
     private static readonly string[] _releasePolicies = ["tag-based", "prescriptive"];
 
@@ -33,17 +37,88 @@ internal sealed class StepReader(JsonElement root)
         bool crash = Flag(step, path, "crash");
         if (step.TryGetProperty("qmp", out _))
             return Control(step, path, crash);
+        if (step.TryGetProperty("faults", out JsonElement faults))
+            return Faults(step, path, faults);
+        if (step.TryGetProperty("inject", out JsonElement inject))
+            return Inject(step, path, inject);
+        if (step.TryGetProperty("fired", out _))
+            return Fired(step, path);
+        if (step.TryGetProperty("wait", out _))
+        {
+            Check(step, path, "wait");
+            return new WaitStep(TimeSpan.FromMilliseconds((long)Number(step, path, "wait", LongestWait))) { Reply = new StepReply.Control(null) };
+        }
+
         StepReply? reply = crash ? null : new StepReply.Cci(
-            new ReturnCode((ushort)Number(step, path, "rc", ushort.MaxValue)), Bytes(step, path, "rsp"));
+            new ReturnCode((ushort)Number(step, path, "rc", ushort.MaxValue)), Bytes(step, path, "rsp"))
+        {
+            VendorStatus = (ushort)OptionalNumber(step, path, "vendor", ushort.MaxValue),
+            Fault = step.TryGetProperty("sent", out JsonElement sent) ? Sent(sent, $"{path}.sent") : null,
+        };
         if (step.TryGetProperty("fm", out _))
         {
-            Check(step, path, "fm", "req", "rc", "rsp", "crash");
+            Check(step, path, "fm", "req", "rc", "rsp", "vendor", "sent", "crash");
             return new FabricManagerStep(Opcode(step, path, "fm"), Bytes(step, path, "req")) { Reply = reply };
         }
 
-        Check(step, path, "host", "op", "req", "rc", "rsp", "crash");
+        Check(step, path, "host", "op", "req", "rc", "rsp", "vendor", "sent", "crash");
         int? host = step.TryGetProperty("host", out _) ? (int)Number(step, path, "host", ushort.MaxValue) : null;
         return new HostStep(host, Opcode(step, path, "op"), Bytes(step, path, "req")) { Reply = reply };
+    }
+
+    private static FaultsStep Faults(JsonElement step, string path, JsonElement scenario)
+    {
+        Check(step, path, "faults");
+        return new FaultsStep(scenario.ValueKind == JsonValueKind.Null ? null : Parse($"{path}.faults", scenario, FaultScenarioFile.Parse))
+        {
+            Reply = new StepReply.Control(null),
+        };
+    }
+
+    private static InjectStep Inject(JsonElement step, string path, JsonElement fault)
+    {
+        Check(step, path, "inject", "host", "fm", "error");
+        return new InjectStep(HostOrManager(step, path), Parse($"{path}.inject", fault, FaultScenarioFile.ParseImmediate))
+        {
+            Reply = new StepReply.Control(step.TryGetProperty("error", out _) ? Error(step, path) : null),
+        };
+    }
+
+    private static FiredStep Fired(JsonElement step, string path)
+    {
+        Check(step, path, "fired", "fault", "at", "host", "fm");
+        var fault = new FiredFault(
+            Text(step, path, "fired"), Text(step, path, "fault"), HostOrManager(step, path), Text(step, path, "at"));
+        return new FiredStep { Reply = new StepReply.Fired(fault) };
+    }
+
+    private static int? HostOrManager(JsonElement step, string path) =>
+        Flag(step, path, "fm") ? null : (int)Number(step, path, "host", ushort.MaxValue);
+
+    private static T Parse<T>(string path, JsonElement json, Func<JsonElement, T> parse)
+    {
+        try
+        {
+            return parse(json);
+        }
+        catch (FaultScenarioException e)
+        {
+            throw Wrong(path, e.Message);
+        }
+    }
+
+    private static ReplyFault Sent(JsonElement sent, string path)
+    {
+        Check(sent, path, "lost", "late_ms", "others_pass", "tag", "twice", "cut");
+        return new ReplyFault
+        {
+            IsLost = Flag(sent, path, "lost"),
+            Delay = TimeSpan.FromMilliseconds((long)OptionalNumber(sent, path, "late_ms", LongestWait)),
+            OthersPass = Flag(sent, path, "others_pass"),
+            TagOffset = (byte)OptionalNumber(sent, path, "tag", byte.MaxValue),
+            IsRepeated = Flag(sent, path, "twice"),
+            CutAfter = sent.TryGetProperty("cut", out _) ? (int)Number(sent, path, "cut", int.MaxValue) : null,
+        };
     }
 
     private static ControlStep Control(JsonElement step, string path, bool crash)
@@ -135,6 +210,9 @@ internal sealed class StepReader(JsonElement root)
         element.TryGetProperty(name, out JsonElement member) && TryNumber(member, most, out ulong value)
             ? value
             : throw Wrong($"{path}.{name}", $"an integer from 0 to {most} is expected");
+
+    private static ulong OptionalNumber(JsonElement element, string path, string name, ulong most) =>
+        element.TryGetProperty(name, out _) ? Number(element, path, name, most) : 0;
 
     private static bool TryNumber(JsonElement element, ulong most, out ulong value)
     {

@@ -46,6 +46,9 @@ public readonly record struct ReturnCode(ushort Value)
     /// <summary>00h: the command did what it says.</summary>
     public static ReturnCode Success => new(0x00);
 
+    /// <summary>01h: the command goes on in the background; 0002h tells how far it is.</summary>
+    public static ReturnCode BackgroundCommandStarted => new(0x01);
+
     /// <summary>02h: a field of the request has a value that the device does not take.</summary>
     public static ReturnCode InvalidInput => new(0x02);
 
@@ -57,6 +60,9 @@ public readonly record struct ReturnCode(ushort Value)
 
     /// <summary>05h: the request may succeed when sent again.</summary>
     public static ReturnCode RetryRequired => new(0x05);
+
+    /// <summary>06h: the device cannot take the request now.</summary>
+    public static ReturnCode Busy => new(0x06);
 
     /// <summary>0Eh: an event record handle that is not where it should be (E4).</summary>
     public static ReturnCode InvalidHandle => new(0x0E);

@@ -30,7 +30,8 @@ internal static class AddDynamicCapacityResponse
         if (entries == 0 && offer is null)
             return new Refusal(ReturnCode.InvalidInput, "A1", "count", 0, "an empty response, and no offer is pending");
         int otherPending = host.Offers.ExtentCount - (host.Cci.Has(QemuQuirks.AnsweredOfferTakesRoom) ? 0 : offer?.Extents.Count ?? 0);
-        if (entries > 0 && (long)host.Extents.Count + otherPending + staged.Ranges.Count + entries > host.Device.Configuration.ExtentsSupported)
+        long accepting = (long)staged.Ranges.Count + entries;
+        if (accepting > 0 && host.Extents.Count + otherPending + accepting > host.Device.Configuration.ExtentsSupported)
             return new Refusal(ReturnCode.ResourcesExhausted, "A9", "count", 0, "more extents than the device can track");
         int first = staged.Ranges.Count;
         if (staged.Add(host.Device, request, entries, zeroLength: ReturnCode.InvalidPhysicalAddress) is { } malformed)

@@ -29,7 +29,7 @@ internal static class TunnelManagementCommand
         CciHeader.TryRead(command[..CciHeader.Size], out header, out _);
         Span<byte> response = reply[TunnelManagementResponse.Size..];
         response = response[..Math.Min(response.Length, MostResponse)];
-        CommandResult inner = port.Device.HostArray[tunnel.PortOrLdId].Cci.Execute(
+        CommandResult inner = port.Device.HostArray[tunnel.PortOrLdId].Cci.ExecuteInside(
             header.Opcode, command[CciHeader.Size..], response[CciHeader.Size..]);
         new CciHeader
         {
@@ -39,9 +39,12 @@ internal static class TunnelManagementCommand
             PayloadLength = (uint)inner.Length,
             BackgroundOperation = inner.BackgroundOperation,
             ReturnCode = inner.Code,
+            VendorStatus = inner.VendorStatus,
         }.TryWrite(response);
         int size = CciHeader.Size + inner.Length;
         new TunnelManagementResponse { ResponseSize = (ushort)size }.TryWrite(reply);
-        return CommandResult.Success(TunnelManagementResponse.SizeWith(size));
+
+        // What befalls the reply inside befalls the one around it.
+        return CommandResult.Success(TunnelManagementResponse.SizeWith(size)) with { ReplyFault = inner.ReplyFault };
     }
 }
