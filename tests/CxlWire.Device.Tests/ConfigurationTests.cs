@@ -73,6 +73,10 @@ public class ConfigurationTests
     }
 
     [Fact]
+    public void What_is_not_JSON_is_quoted_shortened() => Assert.InRange(
+        Assert.Throws<DeviceConfigurationException>(() => Parse($$"""{"": {{new string('n', 2000)}}}""")).Message.Length, 60, 300);
+
+    [Fact]
     public void Long_values_are_shown_shortened()
     {
         string value = new('x', 1000);
