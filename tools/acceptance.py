@@ -7,6 +7,7 @@ plain bytes over every kind of endpoint. Python's standard library only; needs a
 
 import json
 import os
+import resource
 import signal
 import socket
 import stat
@@ -38,6 +39,14 @@ class Server:
             if line.strip().endswith("ready"):
                 return
         sys.exit("FAILED: serve ended before it was ready:\n" + "\n".join(self.log))
+
+    def wait_for(self, *words):
+        """Until it logs a line with all of these words."""
+        for line in self.process.stderr:
+            self.log.append(line.rstrip("\n"))
+            if all(word in line for word in words):
+                return
+        sys.exit(f"FAILED: serve never said {words}")
 
     def stop(self, how=signal.SIGTERM):
         self.process.send_signal(how)
@@ -227,6 +236,117 @@ def bad_neighbours(folder):
     server.stop()
 
 
+def in_a_child(act, ready=b"."):
+    """Runs act in a process of its own, which is then killed wherever it stands; -> once it is gone."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        kept = act()
+        os.write(writer, ready)
+        signal.pause()
+        del kept
+    os.close(writer)
+    expect("the child is where it is to be killed", os.read(reader, 1), ready)
+    os.close(reader)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def killed_peers(folder):
+    """kill -9 of a peer that has sent 0, 1, 2, ... bytes; whoever comes next is served."""
+    path, control, function = (os.path.join(folder, name) for name in ("k", "kq", "kv"))
+    into, out = os.path.join(folder, "kin"), os.path.join(folder, "kout")
+    endpoints = ("--host", f"unix:{path}", "--host", f"fifo:{into},{out}", "--qmp", f"unix:{control}", "--vfio-user", function)
+    server = Server(*endpoints, "--log-level", "debug")
+    request = message(0x4801, struct.pack("<II", 1, 0))
+    status = json.dumps({"execute": "qmp_capabilities"}).encode()
+    version = struct.pack("<HHIII HH", 1, 1, 20, 0, 0, 0, 0)
+
+    def send(where, data):
+        s = socket.socket(socket.AF_UNIX)
+        s.connect(where)
+        s.sendall(data)
+        return s
+
+    def send_by_fifo(data):
+        writer = os.open(into, os.O_WRONLY)
+        os.write(writer, data)
+        return writer
+
+    def take_by_fifo():
+        writer, reader = open(into, "wb", buffering=0), open(out, "rb")
+        try:
+            return Stream(reader, writer).ask(0x0300)
+        finally:
+            writer.close()
+            while reader.read(1):
+                pass
+            reader.close()
+
+    for length in range(len(request) + 1):
+        in_a_child(lambda: send(path, request[:length]))
+
+    # A FIFO does not tell one peer from the next, so the next waits until the server has noticed; and after a whole
+    # request, somebody may still come to read the answer.
+    for length in range(1, len(request)):
+        in_a_child(lambda: send_by_fifo(request[:length]))
+        server.wait_for("fifo:", ": disconnected")
+        expect(f"by FIFO, after one that died at byte {length}", take_by_fifo(), (0, bytes(8)))
+        server.wait_for("fifo:", ": disconnected")
+    expect("after those that died", Stream.unix(path).ask(0x0300), (0, bytes(8)))
+    for length in range(len(status) + 1):
+        in_a_child(lambda: send(control, status[:length]))
+    expect("a control session after those that died", qmp(control, status.decode(), 1), [{"return": {}}])
+    for length in range(len(version) + 1):
+        in_a_child(lambda: send(function, version[:length]))
+    expect("a vfio-user client after those that died", len(send(function, version).recv(16)), 16)
+    expect("no error was logged", [line for line in server.log if line.startswith(("fail", "crit"))], [])
+
+    server.process.kill()
+    server.process.wait()
+    expect("kill -9 leaves everything", [os.path.exists(p) for p in (path, control, function, into, out)], [True] * 5)
+    server = Server(*endpoints)
+    expect("modes after a restart", [stat.S_IMODE(os.stat(p).st_mode) for p in (path, control, function, into, out)], [0o600] * 5)
+    expect("after a restart", Stream.unix(path).ask(0x0300), (0, bytes(8)))
+    expect("by FIFO after a restart", take_by_fifo(), (0, bytes(8)))
+    expect("a control session after a restart", qmp(control, status.decode(), 1), [{"return": {}}])
+    expect("a vfio-user client after a restart", len(send(function, version).recv(16)), 16)
+    server.stop()
+
+    for length in (0, 1, 11, 12, 13, len(request) - 1):
+        process = subprocess.Popen([*COMMAND, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        os.set_inheritable(process.stdin.fileno(), True)
+        in_a_child(lambda: os.write(process.stdin.fileno(), request[:length]) + 1)
+        process.stdin.close()
+        expect(f"stdio, after one that died at byte {length}", (process.stdout.read(), process.wait(30)), (b"", 0))
+
+
+def limits(folder):
+    """Reaching a limit gives an error."""
+    def few():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (300, 300))
+
+    many = subprocess.run([*COMMAND, "serve", "--copies", "1000", "--host", f"unix:{folder}/m{{n}}"],
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, preexec_fn=few)
+    expect("more sockets than file descriptors", (many.returncode, "Too many open files" in many.stderr, many.stderr.count("\n")), (2, True, 1))
+    expect("of which none is left", [name for name in os.listdir(folder) if name.startswith("m")], [])
+
+    path = os.path.join(folder, "limit")
+    server = Server("--host", f"unix:{path}", preexec_fn=few)
+    streams = []
+    for number in range(300):
+        streams.append(Stream.unix(path))
+        try:
+            streams[-1].send(message(0x0300))
+            if len(streams[-1].reader.read(20)) < 20:
+                break
+        except OSError:
+            break
+    expect("a connection for which there is no file descriptor is closed", 100 < number < 299, True)
+    expect("and the others are served", streams[0].ask(0x0300), (0, bytes(8)))
+    server.stop()
+
+
 def sharing(folder):
     """fixtures/conversations/sharing.jsonl, over two host sockets and the Fabric Manager's."""
     with open(os.path.join(ROOT, "fixtures", "conversations", "sharing.jsonl"), encoding="utf-8") as f:
@@ -330,7 +450,7 @@ def registers(folder):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="cxlwire-") as folder:
-        for part in (the_seeds, every_endpoint, bad_neighbours, sharing, labels, registers):
+        for part in (the_seeds, every_endpoint, bad_neighbours, killed_peers, limits, sharing, labels, registers):
             part(folder)
             print(f"{part.__name__.replace('_', ' ')}: as expected")
 

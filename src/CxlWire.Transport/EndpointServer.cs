@@ -21,6 +21,7 @@ public sealed class EndpointServer
     private readonly Func<IDuplexPipe, CancellationToken, Task> _handler;
     private readonly ILogger _logger;
     private readonly int _maximumConnections;
+    private readonly ConnectionLimit? _shared;
     private readonly HashSet<Task> _serving = [];
     private readonly Lock _gate = new();
 
@@ -33,11 +34,13 @@ public sealed class EndpointServer
     /// </param>
     /// <param name="logger">Told of connections that come and go, and of errors.</param>
     /// <param name="maximumConnections">One that comes while so many are open is closed.</param>
+    /// <param name="shared">Likewise, with the connections of other servers counted; or null.</param>
     public EndpointServer(
         EndpointListener listener,
         Func<IDuplexPipe, CancellationToken, Task> handler,
         ILogger logger,
-        int maximumConnections = DefaultMaximumConnections)
+        int maximumConnections = DefaultMaximumConnections,
+        ConnectionLimit? shared = null)
     {
         ArgumentNullException.ThrowIfNull(listener);
         ArgumentNullException.ThrowIfNull(handler);
@@ -47,6 +50,7 @@ public sealed class EndpointServer
         _handler = handler;
         _logger = logger;
         _maximumConnections = maximumConnections;
+        _shared = shared;
     }
 
     /// <summary>Connections that are open now.</summary>
@@ -67,9 +71,12 @@ public sealed class EndpointServer
     {
         for (int number = 1; await AcceptAsync(cancellationToken) is { } connection; number++)
         {
-            if (Connections >= _maximumConnections)
+            int most = Connections >= _maximumConnections ? _maximumConnections
+                : _shared is null || _shared.TryTake() ? 0
+                : _shared.Maximum;
+            if (most > 0)
             {
-                Log.TooManyConnections(_logger, _listener.Description, _maximumConnections);
+                Log.TooManyConnections(_logger, _listener.Description, most);
                 await connection.DisposeAsync();
                 continue;
             }
@@ -126,6 +133,7 @@ public sealed class EndpointServer
     {
         lock (_gate)
             _serving.Remove(serving);
+        _shared?.Return();
     }
 
     private async Task ServeAsync(EndpointConnection connection, CancellationToken cancellationToken)

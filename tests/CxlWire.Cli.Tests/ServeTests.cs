@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using CxlWire.Cli.Client;
@@ -177,6 +178,22 @@ public sealed class ServeTests
         Outcome tooLong = await Cli.RunAsync("serve", "--device", device, "--lsa", labels);
         Assert.Equal(2, tooLong.ExitCode);
         Assert.Contains("17 bytes, but the label storage area has 16", tooLong.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--device", "/dev/zero", "/dev/zero: $: more than 16 MiB: a device file has no more")]
+    [InlineData("--lsa", "{fifo}", "a pipe or the like, which keeps nothing")]
+    public async Task A_file_without_an_end_is_refused(string option, string path, string reason)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there are no such files here");
+        using var directory = new TempDirectory();
+        string fifo = directory.PathOf("fifo");
+        using (var make = Process.Start("mkfifo", [fifo]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string[] device = option == "--device" ? [] : ["--device", directory.Write("device.json", """{"lsa_size": 16}""")];
+        Outcome outcome = await Cli.RunAsync(["serve", .. device, option, path.Replace("{fifo}", fifo, StringComparison.Ordinal)]);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]

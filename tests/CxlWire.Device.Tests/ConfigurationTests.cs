@@ -50,12 +50,27 @@ public class ConfigurationTests
     [InlineData("", "$: line 1: not JSON: ")]
     [InlineData("{\n\"x\": }", "$: line 2: not JSON: ")]
     [InlineData("""{"serial_number": 1, "serial_number": 2}""", "$: line 1: not JSON: ")]
+    [InlineData("{\n \"\\udc00\": 1}", "$: line 2, byte 2: half of a surrogate pair")]
+    [InlineData("""{"firmware_revision": "\ud800"}""", "$: line 1, byte 23: half of a surrogate pair")]
     public void What_is_not_JSON_is_named_by_line(string json, string complaint) => Assert.StartsWith(
         complaint, Assert.Throws<DeviceConfigurationException>(() => Parse(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void JSON_too_deep_is_refused() => Assert.Throws<DeviceConfigurationException>(
         () => Parse(new string('[', 100_000)));
+
+    [Fact]
+    public void What_is_not_UTF_8_is_named_by_line_and_byte() => Assert.Equal(
+        "$: line 2, byte 4: not UTF-8",
+        Assert.Throws<DeviceConfigurationException>(() => DeviceConfigurationFile.Parse((byte[])[.. "{\n  \""u8, 0xF8, .. "\": 1}"u8])).Message);
+
+    [Fact]
+    public void Long_and_unprintable_names_are_shown_shortened_and_without_what_terminals_obey()
+    {
+        string name = "\u009b" + new string('x', 1000);
+        string message = Assert.Throws<DeviceConfigurationException>(() => Parse($$"""{"{{name}}": 1}""")).Message;
+        Assert.Equal($"?{new string('x', 56)}...: 1: not a member that a device file has", message);
+    }
 
     [Fact]
     public void Long_values_are_shown_shortened()

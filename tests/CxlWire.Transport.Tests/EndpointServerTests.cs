@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using CxlWire.Device;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Transport.Tests;
@@ -28,6 +29,42 @@ public sealed class EndpointServerTests : IDisposable
         await one.PingAsync(2);
         await other.DisposeAsync();
         await server.LoggedAsync($"Debug {Address} #2", "disconnected");
+    }
+
+    [Fact]
+    public async Task Servers_may_share_a_limit_of_connections()
+    {
+        var log = new ListLogger();
+        var limit = new ConnectionLimit(2);
+        using var stop = new CancellationTokenSource();
+        await using EndpointListener first = EndpointListener.Open(EndpointAddress.Parse(Address));
+        await using EndpointListener second = EndpointListener.Open(EndpointAddress.Parse(Address + "2"));
+        CxlDevice device = TestDevice.Create();
+        var cci = new CciServer(device, device.Hosts[0].Cci, log);
+        Task[] runs = [.. new[] { first, second }.Select(l => new EndpointServer(l, cci.ServeAsync, log, shared: limit).RunAsync(stop.Token))];
+
+        Peer one = await Peer.ConnectAsync(first.Address);
+        await one.PingAsync(1);
+        await using Peer other = await Peer.ConnectAsync(second.Address);
+        await other.PingAsync(1);
+        await using (Peer third = await Peer.ConnectAsync(second.Address))
+            await third.ExpectEndAsync();
+        Assert.Contains($"Warning {Address}2 (mode 0600): 2 connections are open, one more was closed", log.Lines);
+
+        await one.DisposeAsync();
+        await Deadline.Until(() => limit.Open == 1);
+        await using (Peer fourth = await Peer.ConnectAsync(second.Address))
+            await fourth.PingAsync(1);
+        await stop.CancelAsync();
+        await Task.WhenAll(runs).WaitAsync(Deadline.Token);
+    }
+
+    [Fact]
+    public void A_process_has_connections_for_the_descriptors_that_are_left()
+    {
+        int all = ConnectionLimit.OfProcess(0).Maximum;
+        Assert.Equal(Math.Max(all - 100, 1), ConnectionLimit.OfProcess(100).Maximum);
+        Assert.Equal(1, ConnectionLimit.OfProcess(int.MaxValue).Maximum);
     }
 
     [Fact]

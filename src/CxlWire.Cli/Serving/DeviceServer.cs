@@ -17,6 +17,12 @@ internal sealed class DeviceServer : IAsyncDisposable
     // Each may hold a request of 16 MiB.
     private const int MostControlSessions = 64;
 
+    // File descriptors that are not connections': of the process itself, of a listener, of a client's interrupts.
+    private const int OwnDescriptors = 128;
+    private const int ListenersDescriptors = 2;
+    private const int FifosDescriptors = 12;
+    private const int FunctionsDescriptors = 34;
+
     private readonly List<(string Role, EndpointListener Listener)> _listeners = [];
     private readonly List<Func<CancellationToken, Task>> _servers = [];
     private readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,6 +32,8 @@ internal sealed class DeviceServer : IAsyncDisposable
     private readonly QmpServer _control;
     private readonly RecordFile? _record;
     private readonly ILogger _logger;
+    private int _reserved = OwnDescriptors;
+    private ConnectionLimit? _connections;
 
     /// <summary>Devices that nobody can reach yet.</summary>
     /// <param name="devices">Served; the control socket tells them apart by their paths.</param>
@@ -60,8 +68,8 @@ internal sealed class DeviceServer : IAsyncDisposable
         int? number = Number("--vfio-user", address, host, device);
         PciFunction function = _devices[device].Hosts[host].Function;
         EndpointListener listener = Open(Role("vfio-user", device, number), address, allowRemote: false);
-        var server = new VfioUserServer(_devices[device], function, _logger);
-        _servers.Add(token => server.RunAsync(listener, token));
+        _reserved += FunctionsDescriptors;
+        _servers.Add(token => new VfioUserServer(_devices[device], function, _logger, _connections).RunAsync(listener, token));
     }
 
     /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
@@ -74,11 +82,12 @@ internal sealed class DeviceServer : IAsyncDisposable
     public void OpenControl(EndpointAddress address, bool allowRemote = false)
     {
         EndpointListener listener = Open("qmp", address, allowRemote);
-        _servers.Add(new EndpointServer(
+        _servers.Add(ends => new EndpointServer(
             listener,
             (pipe, token) => _control.RunAsync(_record?.Control(pipe) ?? pipe, token),
             _logger,
-            MostControlSessions).RunAsync);
+            MostControlSessions,
+            _connections).RunAsync(ends));
     }
 
     /// <summary>
@@ -88,6 +97,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _connections = ConnectionLimit.OfProcess(_reserved);
         Task[] running = [.. _servers.Select(serve => serve(ends.Token))];
         await Task.WhenAny([.. running, _quit.Task]);
         await ends.CancelAsync();
@@ -117,14 +127,14 @@ internal sealed class DeviceServer : IAsyncDisposable
     private void OpenCci(string role, CciServer server, EndpointAddress address, bool allowRemote)
     {
         EndpointListener listener = Open(role, address, allowRemote);
-        _servers.Add(new EndpointServer(
-            listener, server.ServeAsync, _logger).RunAsync);
+        _servers.Add(ends => new EndpointServer(listener, server.ServeAsync, _logger, shared: _connections).RunAsync(ends));
     }
 
     private EndpointListener Open(string role, EndpointAddress address, bool allowRemote)
     {
         EndpointListener listener = EndpointListener.Open(address, allowRemote);
         _listeners.Add((role, listener));
+        _reserved += address is EndpointAddress.Fifo ? FifosDescriptors : ListenersDescriptors;
         return listener;
     }
 }

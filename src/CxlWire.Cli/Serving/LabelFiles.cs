@@ -31,6 +31,10 @@ internal sealed class LabelFiles : IDisposable
         {
             throw new CliException($"--lsa {path}: {e.Message}");
         }
+        catch (NotSupportedException)
+        {
+            throw new CliException($"--lsa {path}: a pipe or the like, which keeps nothing");
+        }
     }
 
     public void Dispose() => _files.ForEach(file => file.Dispose());

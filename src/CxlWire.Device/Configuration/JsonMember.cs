@@ -22,7 +22,7 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
     public JsonMember this[string name] =>
         new(
             element is { } e && e.TryGetProperty(name, out JsonElement member) ? member : null,
-            path.Length == 0 ? name : $"{path}.{name}",
+            PathOf(name),
             file);
 
     /// <summary>Complains unless this is an object; it is not absent.</summary>
@@ -37,7 +37,7 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
         foreach (JsonProperty property in e.EnumerateObject())
         {
             if (!names.Contains(property.Name))
-                throw this[property.Name].Error($"not a member that {file} has");
+                throw new JsonMember(property.Value, PathOf(Shortened(property.Name)), file).Error($"not a member that {file} has");
         }
     }
 
@@ -122,9 +122,14 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
             throw Error($"{what} is needed");
     }
 
-    private string Shown()
+    private string Shown() => Shortened(element?.GetRawText() ?? "absent");
+
+    private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    // A complaint is a line for people, whatever the file holds.
+    private static string Shortened(string text)
     {
-        string text = element?.GetRawText() ?? "absent";
-        return text.Length <= 60 ? text : $"{text[..57]}...";
+        string shown = text.Length <= 60 ? text : $"{text[..57]}...";
+        return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
     }
 }

@@ -82,6 +82,11 @@ public static class ConversationFile
             {
                 throw new ConversationFormatException(number, e.Message);
             }
+            catch (InvalidOperationException)
+            {
+                // A string is found to be no text only when it is asked for.
+                throw new ConversationFormatException(number, "a name or a text holds half of a surrogate pair");
+            }
         }
     }
 }

@@ -177,7 +177,7 @@ internal sealed class StepReader(JsonElement root)
         foreach (JsonProperty property in element.EnumerateObject())
         {
             if (!known.Contains(property.Name))
-                throw Wrong(path, $"{FieldText.Quote(property.Name)} is unknown");
+                throw Wrong(path, $"{FieldText.Quote(JsonText.Cut(property.Name))} is unknown");
         }
     }
 

@@ -15,15 +15,16 @@ internal sealed class TcpListener : SocketListener
                 $"{address} can be reached from other machines: allow remote peers, or use a loopback address.");
         }
 
-        Socket = new Socket(address.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
+            Socket = socket = new Socket(address.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             Socket.Bind(new IPEndPoint(address.Address, address.Port));
             Socket.Listen(Backlog);
         }
         catch (SocketException e)
         {
-            Socket.Dispose();
+            socket?.Dispose();
             throw new EndpointException($"Cannot listen on {address}: {e.Message}.", e);
         }
 

@@ -15,9 +15,10 @@ internal sealed class UnixListener : SocketListener
         _path = Path.GetFullPath(address.Path);
         RemoveStale(address.Path);
 
-        var bound = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Socket? bound = null;
         try
         {
+            bound = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             bound.Bind(new UnixDomainSocketEndPoint(address.Path));
             _identity = Identify(_path);
 
@@ -28,7 +29,7 @@ internal sealed class UnixListener : SocketListener
         }
         catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
         {
-            bound.Dispose();
+            bound?.Dispose();
             throw new EndpointException($"Cannot listen on {address}: {e.Message}.", e);
         }
 
@@ -81,12 +82,10 @@ internal sealed class UnixListener : SocketListener
     /// <summary>Why nobody listens; null where somebody does.</summary>
     private static SocketException? TryConnect(string path)
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-
-        // A full backlog must answer, not block.
-        socket.Blocking = false;
         try
         {
+            // A full backlog must answer, not block.
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return null;
         }

@@ -22,6 +22,7 @@ public sealed class VfioUserServer
     private readonly CxlDevice _device;
     private readonly PciFunction _function;
     private readonly ILogger _logger;
+    private readonly ConnectionLimit? _shared;
 
     // The client, and its gate: while it is here its socket is open.
     private readonly Lock _clientGate = new();
@@ -34,7 +35,8 @@ public sealed class VfioUserServer
     /// <param name="device">Its gate is held for each access, and never while a client is waited for.</param>
     /// <param name="function">What the client finds.</param>
     /// <param name="logger">Told of clients that come and go, and of every message that is refused.</param>
-    public VfioUserServer(CxlDevice device, PciFunction function, ILogger logger)
+    /// <param name="shared">Connections that it and other servers may have open together; or null.</param>
+    public VfioUserServer(CxlDevice device, PciFunction function, ILogger logger, ConnectionLimit? shared = null)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(function);
@@ -42,6 +44,7 @@ public sealed class VfioUserServer
         _device = device;
         _function = function;
         _logger = logger;
+        _shared = shared;
     }
 
     /// <summary>Serves clients, one after the other, until the token is cancelled.</summary>
@@ -59,7 +62,7 @@ public sealed class VfioUserServer
 
         if (!OperatingSystem.IsLinux())
             throw new EndpointException($"{listener.Address}: vfio-user is supported on Linux only.");
-        return new EndpointServer(listener, ServeAsync, _logger).RunAsync(cancellationToken);
+        return new EndpointServer(listener, ServeAsync, _logger, shared: _shared).RunAsync(cancellationToken);
     }
 
     [SupportedOSPlatform("linux")]

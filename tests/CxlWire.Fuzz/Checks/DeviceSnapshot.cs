@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using CxlWire.Device;
+using CxlWire.Device.Capacity;
+using CxlWire.Device.Events;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Mailbox;
+
+namespace CxlWire.Fuzz.Checks;
+
+/// <summary>Everything that a device holds, as bytes: what a refused request leaves bit for bit.</summary>
+internal sealed class DeviceSnapshot
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new(4096);
+
+    /// <summary>Takes it. Capacity that has become clean is free first, as before any command.</summary>
+    public static byte[] Of(CxlDevice device)
+    {
+        var snapshot = new DeviceSnapshot();
+        device.Pool.Refresh();
+        foreach (Host host in device.Hosts)
+            snapshot.Add(host);
+        snapshot.Add(device.FabricManager.Cci);
+        foreach (Region region in device.Regions)
+        {
+            snapshot.Add(region.BlockSize);
+            snapshot.Add(region.SanitizeOnRelease ? 1u : 0);
+        }
+
+        snapshot.Add(device.Pool.Tags.Generation);
+        for (int i = 0; i < device.Pool.Tags.Count; i++)
+        {
+            TagEntry entry = device.Pool.Tags[i];
+            snapshot.Add(entry.IsReferenced ? 1u : 0);
+            foreach (Extent extent in entry.Extents)
+            {
+                snapshot.Add(extent);
+                snapshot.Add(entry.Allocated.Covers(new DpaRange(extent.StartDpa, extent.Length)) ? 1u : 0);
+            }
+        }
+
+        foreach (DpaRange dirty in device.Pool.Sanitizer.Dirty)
+        {
+            snapshot.Add(dirty.Start);
+            snapshot.Add(dirty.Length);
+        }
+
+        snapshot._bytes.Write(device.LabelStorage.Bytes);
+        return snapshot._bytes.WrittenSpan.ToArray();
+    }
+
+    private void Add(Host host)
+    {
+        Add(host.Extents.Generation);
+        Add((ulong)host.Extents.Count);
+        host.Extents.WriteTo(0, host.Extents.Count, _bytes.GetSpan(host.Extents.Count * Extent.Size));
+        _bytes.Advance(host.Extents.Count * Extent.Size);
+        foreach (Offer offer in host.Offers.Pending)
+        {
+            Add((ulong)offer.Extents.Count);
+            foreach (Extent extent in offer.Extents)
+                Add(extent);
+        }
+
+        host.Alerts.TryWrite(_bytes.GetSpan(SetAlertConfigurationRequest.Size));
+        _bytes.Advance(SetAlertConfigurationRequest.Size);
+        Add(host.Cci);
+    }
+
+    private void Add(CciPort port)
+    {
+        Add((ulong)port.ReplyLimit);
+        Add(port.NotificationMask);
+        Add(port.Clock.Now);
+        foreach (EventInterruptSettings settings in port.InterruptSettings)
+            Add(((ulong)settings.Mode.Value << 8) | settings.MessageNumber);
+        foreach (EventLog log in port.Logs)
+        {
+            Add((ulong)log.Count);
+            Add((ulong)log.Waiting);
+            Add(log.OverflowCount);
+            Add(log.FirstOverflow);
+            Add(log.LastOverflow);
+            for (int i = 0; i < log.Count; i++)
+                _bytes.Write(log[i]);
+        }
+    }
+
+    private void Add(in Extent extent)
+    {
+        extent.TryWrite(_bytes.GetSpan(Extent.Size));
+        _bytes.Advance(Extent.Size);
+    }
+
+    private void Add(ulong value)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.GetSpan(sizeof(ulong)), value);
+        _bytes.Advance(sizeof(ulong));
+    }
+}
