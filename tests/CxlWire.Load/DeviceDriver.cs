@@ -1,24 +1,26 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Threading.Channels;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Fm;
 using CxlWire.Transport;
 
 namespace CxlWire.Load;
 
 /// <summary>
 /// What a guest's driver does for a living: is told of capacity, takes it, looks at its list, gives it back; and what
-/// the Fabric Manager does meanwhile: reads in its own log what became of it.
+/// the Fabric Manager does: offers it, and reads in its own log what became of it.
 /// </summary>
 /// <param name="client">A connection to a host's CCI.</param>
 /// <param name="manager">A connection to the Fabric Manager's CCI.</param>
-/// <param name="wants">Takes the number of a device that wants capacity.</param>
 /// <param name="device">Its number.</param>
-internal sealed class DeviceDriver(CciClient client, CciClient manager, ChannelWriter<int> wants, int device)
+internal sealed class DeviceDriver(CciClient client, CciClient manager, int device)
 {
+    // 2 MiB of region 0, wherever there is room.
+    private static readonly byte[] _add = CreateAdd();
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Requests that were answered as they have to be.</summary>
@@ -34,7 +36,7 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, ChannelW
         await AskAsync(Opcode.SetMctpEventInterruptPolicy, [0x10, 0]);
         while (!stop.IsCancellationRequested)
         {
-            await wants.WriteAsync(device, CancellationToken.None);
+            await AskAsync(manager, Opcode.InitiateDynamicCapacityAdd, _add);
             await WaitForNotificationAsync();
             DynamicCapacityEventRecord offer = (await TakeRecordsAsync(client))[^1];
             byte[] answer = RangesOf(offer.Extent);
@@ -66,6 +68,13 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, ChannelW
         (clear[0], clear[2]) = (EventLogType.DynamicCapacity.Value, (byte)records.Count);
         await AskAsync(who, Opcode.ClearEventRecords, clear[..(6 + (records.Count * 2))]);
         return [.. records];
+    }
+
+    private static byte[] CreateAdd()
+    {
+        byte[] payload = new byte[InitiateDynamicCapacityAddRequest.Size];
+        new InitiateDynamicCapacityAddRequest { SelectionPolicy = SelectionPolicy.Free, Length = 2 << 20 }.TryWrite(payload);
+        return payload;
     }
 
     private static byte[] RangesOf(in Extent extent)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Threading.Channels;
 using CxlWire.Protocol;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
@@ -11,7 +10,6 @@ namespace CxlWire.Load;
 /// <param name="time">How long, once everybody is connected.</param>
 internal sealed class LoadRun(TimeSpan time)
 {
-    private const int ControlSessions = 8;
     private const int Burst = 64;
 
     // What a process may use more in the last quarter than in the first: the heap is never quite the same.
@@ -23,7 +21,7 @@ internal sealed class LoadRun(TimeSpan time)
     private readonly List<EndpointConnection> _connections = [];
     private readonly List<long> _residentBytes = [];
 
-    /// <summary>Many devices, each with a driver, and a few control sessions that give them capacity.</summary>
+    /// <summary>Many devices, each with a driver and a Fabric Manager.</summary>
     /// <returns>Whether every reply came and nothing grew.</returns>
     public async Task<bool> DevicesAsync(int devices)
     {
@@ -34,22 +32,15 @@ internal sealed class LoadRun(TimeSpan time)
             using ServedProcess server = await ServedProcess.StartAsync(
                 "--copies", Text(devices), "--host", $"unix:{folder.FullName}/d{{n}}", "--fm", $"unix:{folder.FullName}/m{{n}}", "--qmp", $"unix:{folder.FullName}/q");
             Print($"{devices} devices: ready after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {server.ResidentBytes >> 20} MiB");
-            var wants = Channel.CreateUnbounded<int>();
-            var control = new List<ControlClient>();
-            for (int i = 0; i < Math.Min(ControlSessions, devices); i++)
-                control.Add(new ControlClient(await ConnectAsync($"unix:{folder.FullName}/q"), wants.Reader, devices));
             var drivers = new List<DeviceDriver>();
             for (int i = 0; i < devices; i++)
             {
                 var host = new CciClient(await ConnectAsync($"unix:{folder.FullName}/d{i}"));
-                drivers.Add(new DeviceDriver(host, new CciClient(await ConnectAsync($"unix:{folder.FullName}/m{i}")), wants.Writer, i));
+                drivers.Add(new DeviceDriver(host, new CciClient(await ConnectAsync($"unix:{folder.FullName}/m{i}")), i));
             }
 
-            Task[] controlling = [.. control.Select(c => Task.Run(c.RunAsync))];
             bool good = await DriveAsync(server, token => [.. drivers.Select(d => Task.Run(() => d.RunAsync(token)))]);
-            wants.Writer.Complete();
-            await Task.WhenAll(controlling);
-            long replies = drivers.Sum(d => d.Replies) + control.Sum(c => c.Replies);
+            long replies = drivers.Sum(d => d.Replies);
             Print($"{replies} replies, {replies / time.TotalSeconds:F0} a second, none lost; slowest {drivers.Max(d => d.Slowest).TotalMilliseconds:F0} ms; least for one device {drivers.Min(d => d.Replies)}");
             return await EndAsync(server, good);
         }

@@ -1,14 +1,14 @@
 using System.Globalization;
 using CxlWire.Load;
 
-// Puts a served process under load: many devices, each with its driver, and a control socket that gives them capacity;
-// and many clients on one device. Every request has its reply, and the process does not grow. docs/limits.md has the
+// Puts a served process under load: many devices, each with its driver and its Fabric Manager; and many clients on one
+// device. Every request has its reply, and the process does not grow. docs/limits.md has the
 // commands and what they measured.
 const string Usage =
     """
     load [--devices N] [--clients N] [--seconds N]
 
-    --devices N    devices in one process, each with its own driver (default 1000; 0: not this)
+    --devices N    devices in one process, each with a driver and a Fabric Manager (default 1000; 0: not this)
     --clients N    clients on one device, after that (default 64; 0: not this)
     --seconds N    how long each of the two goes on (default 20)
     """;

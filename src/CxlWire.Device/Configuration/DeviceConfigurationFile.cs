@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Numerics;
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device;
@@ -21,86 +18,18 @@ public static class DeviceConfigurationFile
     private const ulong LargestLsa = 16 * MiB;
     private const int LargestFile = 16 << 20;
 
-    private static readonly JsonDocumentOptions _options = new()
-    {
-        AllowDuplicateProperties = false,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     /// <summary>Reads a file.</summary>
     /// <exception cref="DeviceConfigurationException">It is no device; path, value and rule say why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static DeviceConfiguration Load(string file)
-    {
-        // As far as the limit, and not by the length that the system tells: a device or a pipe has none.
-        using FileStream stream = File.OpenRead(file);
-        using var content = new MemoryStream();
-        byte[] chunk = new byte[64 << 10];
-        while (stream.Read(chunk) is > 0 and int length)
-        {
-            content.Write(chunk, 0, length);
-            if (content.Length > LargestFile)
-                throw new DeviceConfigurationException("$", $"more than {LargestFile >> 20} MiB", "a device file has no more");
-        }
-
-        return Parse(content.GetBuffer().AsMemory(0, (int)content.Length));
-    }
+    public static DeviceConfiguration Load(string file) => Parse(JsonInput.ReadFile(file, LargestFile, "a device file"));
 
     /// <summary>Reads UTF-8 JSON.</summary>
     /// <exception cref="DeviceConfigurationException">It is no device; path, value and rule say why.</exception>
     public static DeviceConfiguration Parse(ReadOnlyMemory<byte> json)
     {
-        CheckText(json.Span);
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(json, _options);
-        }
-        catch (JsonException e)
-        {
-            throw new DeviceConfigurationException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {e.Message}");
-        }
-
-        using (document)
-            return Read(new JsonMember(document.RootElement, ""));
+        using JsonDocument document = JsonInput.Parse(json);
+        return Read(new JsonMember(document.RootElement, ""));
     }
-
-    /// <summary>Complains of strings that no text could hold: the reader notices only when it is asked for one.</summary>
-    private static void CheckText(ReadOnlySpan<byte> json)
-    {
-        if (!Utf8.IsValid(json))
-        {
-            int bad = 0;
-            while (Rune.DecodeFromUtf8(json[bad..], out _, out int length) == OperationStatus.Done)
-                bad += length;
-            throw NotText(json, bad, "not UTF-8");
-        }
-
-        if (json.IndexOf("\\u"u8) < 0)
-            return;
-        var reader = new Utf8JsonReader(
-            json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.ValueIsEscaped)
-                    reader.GetString();
-            }
-        }
-        catch (JsonException)
-        {
-            // The parser says it better.
-        }
-        catch (InvalidOperationException)
-        {
-            throw NotText(json, (int)reader.TokenStartIndex, "half of a surrogate pair");
-        }
-    }
-
-    private static DeviceConfigurationException NotText(ReadOnlySpan<byte> json, int at, string rule) =>
-        new("$", $"line {json[..at].Count((byte)'\n') + 1}, byte {at - json[..at].LastIndexOf((byte)'\n')}", rule);
 
     private static DeviceConfiguration Read(JsonMember root)
     {

@@ -37,7 +37,7 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
         foreach (JsonProperty property in e.EnumerateObject())
         {
             if (!names.Contains(property.Name))
-                throw new JsonMember(property.Value, PathOf(Shortened(property.Name)), file).Error($"not a member that {file} has");
+                throw new JsonMember(property.Value, PathOf(Shortened(property.Name))).Error($"not a member that {file} has");
         }
     }
 
@@ -122,14 +122,14 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
             throw Error($"{what} is needed");
     }
 
-    private string Shown() => Shortened(element?.GetRawText() ?? "absent");
-
     private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    // A complaint is a line for people, whatever the file holds.
-    private static string Shortened(string text)
+    private string Shown() => Shortened(element?.GetRawText() ?? "absent");
+
+    /// <summary>Text of a file as complaints show it: a line for people, whatever the file holds.</summary>
+    public static string Shortened(string text, int most = 60)
     {
-        string shown = text.Length <= 60 ? text : $"{text[..57]}...";
+        string shown = text.Length <= most ? text : $"{text[..(most - 3)]}...";
         return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
     }
 }

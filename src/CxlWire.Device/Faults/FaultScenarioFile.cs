@@ -13,13 +13,6 @@ public static class FaultScenarioFile
     private const int LongestName = 64;
     private const ulong MostTimes = 1UL << 32;
 
-    private static readonly JsonDocumentOptions _options = new()
-    {
-        AllowDuplicateProperties = false,
-        CommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     private static readonly string[] _records =
     [
         "add_capacity", "release_capacity", "forced_release", "region_updated", "add_response", "released",
@@ -36,13 +29,7 @@ public static class FaultScenarioFile
     /// <summary>Reads a file.</summary>
     /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static FaultScenario Load(string file)
-    {
-        long length = new FileInfo(file).Length;
-        if (length > LargestFile)
-            throw new FaultScenarioException("$", $"$: {length} bytes: a scenario has at most {LargestFile}");
-        return Parse(File.ReadAllBytes(file));
-    }
+    public static FaultScenario Load(string file) => Parse(Complain(() => JsonInput.ReadFile(file, LargestFile, "a scenario")));
 
     /// <summary>Reads JSON text.</summary>
     /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
@@ -52,19 +39,8 @@ public static class FaultScenarioFile
     /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
     public static FaultScenario Parse(ReadOnlyMemory<byte> json)
     {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(json, _options);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            long line = (e as JsonException)?.LineNumber ?? 0;
-            throw new FaultScenarioException("$", $"$: line {line + 1}: not JSON: {e.Message}");
-        }
-
-        using (document)
-            return Parse(document.RootElement);
+        using JsonDocument document = Complain(() => JsonInput.Parse(json));
+        return Parse(document.RootElement);
     }
 
     /// <summary>Reads JSON that is part of something else.</summary>
@@ -94,11 +70,15 @@ public static class FaultScenarioFile
             : throw then["fault"].Error("cannot happen at once: it needs a command, record or interrupt to happen to");
     });
 
-    private static T Read<T>(JsonElement json, string what, Func<JsonMember, T> read)
+    private static T Read<T>(JsonElement json, string what, Func<JsonMember, T> read) =>
+        Complain(() => read(new JsonMember(json, "", what)));
+
+    /// <summary>Complaints about files in the style of device files become complaints about scenarios.</summary>
+    private static T Complain<T>(Func<T> read)
     {
         try
         {
-            return read(new JsonMember(json, "", what));
+            return read();
         }
         catch (DeviceConfigurationException e)
         {

@@ -41,6 +41,10 @@ internal static class Seeds
     public static IReadOnlyList<byte[]> Devices { get; } =
         [.. Files("devices", "*.json").Where(f => !f.EndsWith("schema.json", StringComparison.Ordinal)).Select(File.ReadAllBytes)];
 
+    /// <summary>Scenarios of faults.</summary>
+    public static IReadOnlyList<byte[]> Scenarios { get; } =
+        [.. Files("scenarios", "*.json").Where(f => !f.EndsWith("schema.json", StringComparison.Ordinal)).Select(File.ReadAllBytes)];
+
     /// <summary>Requests on the control socket, as docs/control.md has them.</summary>
     public static IReadOnlyList<byte[]> ControlRequests { get; } =
     [

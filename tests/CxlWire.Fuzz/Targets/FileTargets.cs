@@ -1,9 +1,12 @@
 using System.Text;
 using CxlWire.Device;
+using CxlWire.Device.Commands;
+using CxlWire.Device.Faults;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Golden.Conversations;
+using CxlWire.Protocol;
 
 namespace CxlWire.Fuzz.Targets;
 
@@ -69,6 +72,53 @@ internal sealed class DeviceFileTarget : FileTarget
         var device = new CxlDevice(configuration, new StepClock());
         foreach (Region region in device.Regions)
             FuzzFailure.Unless(!region.Range.Wraps, "a region wraps", $"{region.Range}");
+        DeviceAccounts.Check(device);
+    }
+}
+
+/// <summary>Scenarios of faults; with those that are good, a device is spoken to.</summary>
+internal sealed class ScenarioFileTarget : FileTarget
+{
+    private const int Commands = 40;
+
+    public override string Name => "scenario";
+
+    protected override IReadOnlyList<byte[]> Good => Seeds.Scenarios;
+
+    // A reply of the largest payload for each command.
+    public override long MaximumAllocation(long length) => (64L << 20) + (4096 * length);
+
+    protected override void Read(byte[] file)
+    {
+        FaultScenario scenario;
+        try
+        {
+            scenario = FaultScenarioFile.Parse(file);
+        }
+        catch (FaultScenarioException e)
+        {
+            FuzzFailure.Unless(e.Message.Length is > 0 and < 2000, "a refusal has no message, or too long a one", $"{e.Message.Length}");
+            return;
+        }
+
+        var clock = new StepClock();
+        CxlDevice device = TestDevices.Create(1, clock);
+        device.LoadFaults(scenario);
+        byte[] reply = new byte[device.Hosts[0].Cci.MaximumPayload];
+
+        // The same for the same file: what it is spoken to with follows from its length.
+        var random = new Random(file.Length);
+        for (int i = 0; i < Commands; i++)
+        {
+            bool isHosts = random.OneIn(2);
+            (Opcode opcode, byte[] payload) = Messages.Request(random, isHosts ? CciKinds.Host : CciKinds.FabricManager);
+            CciPort port = isHosts ? device.Hosts[0].Cci : device.FabricManager.Cci;
+            if (payload.Length <= port.MaximumPayload)
+                port.Execute(opcode, payload, reply);
+            clock.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        device.LoadFaults(null);
         DeviceAccounts.Check(device);
     }
 }

@@ -15,6 +15,7 @@ internal static class TargetTable
         ("qmp", () => new QmpTarget()),
         ("vfio-user", () => new VfioUserTarget()),
         ("device-file", () => new DeviceFileTarget()),
+        ("scenario", () => new ScenarioFileTarget()),
         ("conversation", () => new ConversationFileTarget()),
     ];
 

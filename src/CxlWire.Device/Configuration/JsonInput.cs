@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace CxlWire.Device;
+
+/// <summary>JSON that anyone may have written: comments and trailing commas do no harm, all else that is wrong does.</summary>
+internal static class JsonInput
+{
+    private static readonly JsonDocumentOptions _options = new()
+    {
+        AllowDuplicateProperties = false,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>Reads a file as far as a limit, and not by the length that the system tells: a pipe has none.</summary>
+    /// <param name="file">Its path.</param>
+    /// <param name="most">Bytes.</param>
+    /// <param name="what">What it is: "a device file".</param>
+    /// <exception cref="DeviceConfigurationException">It is longer.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static ReadOnlyMemory<byte> ReadFile(string file, int most, string what)
+    {
+        using FileStream stream = File.OpenRead(file);
+        using var content = new MemoryStream();
+        byte[] chunk = new byte[64 << 10];
+        while (stream.Read(chunk) is > 0 and int length)
+        {
+            content.Write(chunk, 0, length);
+            if (content.Length > most)
+                throw new DeviceConfigurationException("$", $"more than {most >> 20} MiB", $"{what} has no more");
+        }
+
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
+    }
+
+    /// <summary>Parses UTF-8.</summary>
+    /// <exception cref="DeviceConfigurationException">It is not JSON, or no text could hold its strings.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        CheckText(json.Span);
+        try
+        {
+            return JsonDocument.Parse(json, _options);
+        }
+        catch (JsonException e)
+        {
+            throw new DeviceConfigurationException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(e.Message, 200)}");
+        }
+    }
+
+    /// <summary>Complains of strings that no text could hold: the reader notices only when it is asked for one.</summary>
+    private static void CheckText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            int bad = 0;
+            while (Rune.DecodeFromUtf8(json[bad..], out _, out int length) == OperationStatus.Done)
+                bad += length;
+            throw NotText(json, bad, "not UTF-8");
+        }
+
+        if (json.IndexOf("\\u"u8) < 0)
+            return;
+        var reader = new Utf8JsonReader(
+            json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+        }
+        catch (JsonException)
+        {
+            // The parser says it better.
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotText(json, (int)reader.TokenStartIndex, "half of a surrogate pair");
+        }
+    }
+
+    private static DeviceConfigurationException NotText(ReadOnlySpan<byte> json, int at, string rule) =>
+        new("$", $"line {json[..at].Count((byte)'\n') + 1}, byte {at - json[..at].LastIndexOf((byte)'\n')}", rule);
+}
