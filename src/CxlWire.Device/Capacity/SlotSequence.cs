@@ -18,6 +18,17 @@ internal sealed class SlotSequence
 
     public int Count { get; private set; }
 
+    /// <summary>The slot at a position; there is one.</summary>
+    public int this[int position]
+    {
+        get
+        {
+            Span<int> slot = stackalloc int[1];
+            CopyTo(position, slot);
+            return slot[0];
+        }
+    }
+
     public void Append(int slot)
     {
         if (_chunks.Count == 0 || _chunks[^1].Count == ChunkCapacity)
@@ -72,7 +83,7 @@ internal sealed class SlotSequence
     private void Place(Chunk chunk, int at, int slot)
     {
         if (slot >= _chunkOfSlot.Length)
-            Array.Resize(ref _chunkOfSlot, Math.Max(slot + 1, Math.Max(16, _chunkOfSlot.Length * 2)));
+            Array.Resize(ref _chunkOfSlot, Math.Max(slot + 1, Math.Max(16, _chunkOfSlot.Length + (_chunkOfSlot.Length / 2))));
         chunk.Insert(at, slot);
         _chunkOfSlot[slot] = chunk;
         Count++;

@@ -125,24 +125,10 @@ public sealed partial class FabricManager
         (state, extent) = (CapacityState.Released, default);
         if (Find(hostId, region, out Host host, out Region found) is { } unknown)
             return unknown;
-        for (int i = 0; i < host.Extents.Count; i++)
-        {
-            if (IsOf(host.Extents[i], found, tag))
-            {
-                (state, extent) = (CapacityState.Committed, host.Extents[i]);
-                return null;
-            }
-        }
-
-        foreach (Extent offered in host.Offers.Pending.SelectMany(o => o.Extents))
-        {
-            if (IsOf(offered, found, tag))
-            {
-                (state, extent) = (CapacityState.Pending, offered);
-                return null;
-            }
-        }
-
+        if (TryFindIn(found, host.Extents.WithTag(tag), out extent))
+            state = CapacityState.Committed;
+        else if (TryFindIn(found, host.Offers.WithTag(tag).SelectMany(o => o.Extents), out extent))
+            state = CapacityState.Pending;
         return null;
     }
 
@@ -241,8 +227,20 @@ public sealed partial class FabricManager
 
     private bool Has(QemuQuirks quirk) => Cci.Has(quirk);
 
-    private static bool IsOf(in Extent extent, Region region, Tag tag) =>
-        extent.Tag == tag && region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length));
+    private static bool TryFindIn(Region region, IEnumerable<Extent> extents, out Extent first)
+    {
+        foreach (Extent extent in extents)
+        {
+            if (region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length)))
+            {
+                first = extent;
+                return true;
+            }
+        }
+
+        first = default;
+        return false;
+    }
 
     /// <summary>Offers what is held under a tag to one more host (F1, S3).</summary>
     private Refusal? Share(Host host, Region region, AddCapacityRequest request)
