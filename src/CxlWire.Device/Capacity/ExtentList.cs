@@ -15,7 +15,7 @@ public sealed class ExtentList
 
     // The slots of a tag are a chain, in the order of the list.
     private readonly Dictionary<Tag, (int First, int Last)> _ofTag = [];
-    private Slot[] _slots = [];
+    private readonly PagedArray<Slot> _slots = new();
     private int _usedSlots;
     private int _freeSlot = -1;
 
@@ -220,8 +220,7 @@ public sealed class ExtentList
         else
         {
             slot = _usedSlots++;
-            if (slot == _slots.Length)
-                Array.Resize(ref _slots, Math.Max(16, _slots.Length + (_slots.Length / 2)));
+            _slots.Grow(slot);
         }
 
         _slots[slot] = new Slot

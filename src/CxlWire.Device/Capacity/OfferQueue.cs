@@ -1,3 +1,4 @@
+using System.Collections;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -28,6 +29,31 @@ public sealed class Offer
 
     /// <summary>Its place among those with its tag.</summary>
     internal LinkedListNode<Offer> OfTag { get; }
+}
+
+/// <summary>
+/// The extents of an offer, in their order: 16 bytes for each, since one tag has them all. In a sharable region they
+/// are numbered from 0 (S3).
+/// </summary>
+internal sealed class OfferedExtents(Tag tag, bool areNumbered, DpaRange[] ranges) : IReadOnlyList<Extent>
+{
+    public int Count => ranges.Length;
+
+    public Extent this[int index] => new()
+    {
+        StartDpa = ranges[index].Start,
+        Length = ranges[index].Length,
+        Tag = tag,
+        SharedExtentSequence = (ushort)(areNumbered ? index : 0),
+    };
+
+    public IEnumerator<Extent> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>A host's pending offers, answered in the order in which they were made (O4).</summary>

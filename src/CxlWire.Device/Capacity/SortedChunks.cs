@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CxlWire.Device.Capacity;
 
 /// <summary>
@@ -7,10 +9,18 @@ namespace CxlWire.Device.Capacity;
 /// </summary>
 internal class SortedChunks<T>
 {
-    private const int ChunkCapacity = 256;
+    private const int ChunkCapacity = 64;
+
+    // Ascending insertion, the common case, leaves room in each chunk, but little: without, the first insertion into
+    // any of them would split it.
+    private const int AppendedCapacity = ChunkCapacity * 3 / 4;
     private const int FirstCapacity = 8;
 
     private readonly List<Chunk> _chunks = [];
+
+    // The first key of each chunk: a search among them stays in a few lines of the cache. That of an empty one,
+    // which is then the only one, means nothing.
+    private readonly List<ulong> _firstKeys = [];
 
     public int Count { get; private set; }
 
@@ -55,18 +65,21 @@ internal class SortedChunks<T>
         if (_chunks.Count == 0)
             InsertChunk(0, new Chunk(FirstCapacity));
         int c = Math.Max(FindChunk(key), 0);
-        if (_chunks[c].Count == ChunkCapacity)
+        Chunk chunk = _chunks[c];
+        if (c == _chunks.Count - 1 && chunk.Count >= AppendedCapacity && key > chunk.Keys[chunk.Count - 1])
         {
-            // Ascending insertion, the common case, leaves full chunks behind instead of half-full ones.
-            bool atEnd = c == _chunks.Count - 1 && key > _chunks[c].Keys[ChunkCapacity - 1];
-            InsertChunk(c + 1, atEnd ? new Chunk(ChunkCapacity) : _chunks[c].SplitOffHalf());
-            if (!atEnd)
-                OnEntriesChanged(c);
-            if (atEnd || key >= _chunks[c + 1].Keys[0])
+            InsertChunk(++c, new Chunk(ChunkCapacity));
+        }
+        else if (chunk.Count == ChunkCapacity)
+        {
+            InsertChunk(c + 1, chunk.SplitOffHalf());
+            OnEntriesChanged(c);
+            if (key >= _firstKeys[c + 1])
                 c++;
         }
 
         _chunks[c].Insert(_chunks[c].IndexOfFloor(key) + 1, key, value);
+        _firstKeys[c] = _chunks[c].Keys[0];
         Count++;
         OnEntriesChanged(c);
     }
@@ -91,6 +104,7 @@ internal class SortedChunks<T>
             RemoveChunk(c + 1);
         }
 
+        _firstKeys[c] = _chunks[c].Keys[0];
         OnEntriesChanged(c);
     }
 
@@ -135,30 +149,24 @@ internal class SortedChunks<T>
     private void InsertChunk(int index, Chunk chunk)
     {
         _chunks.Insert(index, chunk);
+        _firstKeys.Insert(index, chunk.Keys[0]);
         OnChunkInserted(index);
     }
 
     private void RemoveChunk(int index)
     {
         _chunks.RemoveAt(index);
+        _firstKeys.RemoveAt(index);
         OnChunkRemoved(index);
     }
 
     /// <summary>Index of the last chunk whose first key is at most <paramref name="key"/>, or -1.</summary>
     private int FindChunk(ulong key)
     {
-        int low = 0, high = _chunks.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) >>> 1;
-            Chunk chunk = _chunks[middle];
-            if (chunk.Count > 0 && chunk.Keys[0] <= key)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-
-        return high;
+        if (Count == 0)
+            return -1;
+        int at = CollectionsMarshal.AsSpan(_firstKeys).BinarySearch(key);
+        return at >= 0 ? at : ~at - 1;
     }
 
     private sealed class Chunk(int capacity)

@@ -1,26 +1,30 @@
+using System.Numerics;
+
 namespace CxlWire.Device.Capacity;
 
 /// <summary>
-/// Ranges that touch nowhere, by their start, that know where the first of at least some length is and how much
-/// the first so many hold, without a look at each: over the chunks stands a binary tree, whose nodes sum up
-/// what is below them.
+/// Ranges that touch nowhere, by their start, that know which is the first of at least some length and how much
+/// the first so many hold, without a look at each.
 /// </summary>
 internal sealed class SummarizedRanges : SortedChunks<ulong>
 {
-    // Node 1 is the root, 2n and 2n + 1 are below n, and chunk c is node _leaves + c; those past the last are empty.
-    private Summary[] _nodes = new Summary[2];
-    private int _leaves = 1;
+    private readonly ChunkTree<Summary> _tree = new();
 
     /// <summary>The lowest range of at least some length.</summary>
     public bool TryFindFirst(ulong length, out DpaRange range)
     {
         range = default;
-        if (_nodes[1].Longest < length || Count == 0)
+        if (Count == 0 || _tree.Root.Longest < length)
             return false;
         int node = 1;
-        while (node < _leaves)
-            node = _nodes[2 * node].Longest >= length ? 2 * node : (2 * node) + 1;
-        ReadOnlySpan<ulong> starts = KeysOf(node - _leaves), ends = ValuesOf(node - _leaves);
+        while (_tree.TryDescend(ref node, out Summary first))
+        {
+            if (first.Longest < length)
+                node++;
+        }
+
+        int chunk = _tree.ChunkAt(node);
+        ReadOnlySpan<ulong> starts = KeysOf(chunk), ends = ValuesOf(chunk);
         int i = 0;
         while (ends[i] - starts[i] < length)
             i++;
@@ -32,59 +36,26 @@ internal sealed class SummarizedRanges : SortedChunks<ulong>
     public ulong LengthOfFirst(uint count)
     {
         if (count >= Count)
-            return _nodes[1].Length;
+            return _tree.Root.Length;
         ulong length = 0;
         int node = 1;
-        while (node < _leaves)
+        while (_tree.TryDescend(ref node, out Summary first))
         {
-            node *= 2;
-            if (_nodes[node].Count <= count)
-            {
-                count -= _nodes[node].Count;
-                length += _nodes[node].Length;
-                node++;
-            }
+            if (first.Count > count)
+                continue;
+            count -= first.Count;
+            length += first.Length;
+            node++;
         }
 
-        return length + Summarize(node - _leaves, (int)count).Length;
+        return length + Summarize(_tree.ChunkAt(node), (int)count).Length;
     }
 
-    protected override void OnChunkInserted(int chunk)
-    {
-        if (ChunkCount > _leaves)
-        {
-            var wider = new Summary[4 * _leaves];
-            _nodes.AsSpan(_leaves).CopyTo(wider.AsSpan(2 * _leaves));
-            (_nodes, _leaves) = (wider, 2 * _leaves);
-        }
+    protected override void OnChunkInserted(int chunk) => _tree.Insert(chunk, Summarize(chunk, KeysOf(chunk).Length));
 
-        Span<Summary> leaves = _nodes.AsSpan(_leaves, ChunkCount);
-        leaves[chunk..^1].CopyTo(leaves[(chunk + 1)..]);
-        leaves[chunk] = Summarize(chunk, KeysOf(chunk).Length);
-        SumUp();
-    }
+    protected override void OnChunkRemoved(int chunk) => _tree.Remove(chunk);
 
-    protected override void OnChunkRemoved(int chunk)
-    {
-        Span<Summary> leaves = _nodes.AsSpan(_leaves, ChunkCount + 1);
-        leaves[(chunk + 1)..].CopyTo(leaves[chunk..]);
-        leaves[^1] = default;
-        SumUp();
-    }
-
-    protected override void OnEntriesChanged(int chunk)
-    {
-        int node = _leaves + chunk;
-        _nodes[node] = Summarize(chunk, KeysOf(chunk).Length);
-        while ((node /= 2) > 0)
-            _nodes[node] = _nodes[2 * node] + _nodes[(2 * node) + 1];
-    }
-
-    private void SumUp()
-    {
-        for (int node = _leaves - 1; node > 0; node--)
-            _nodes[node] = _nodes[2 * node] + _nodes[(2 * node) + 1];
-    }
+    protected override void OnEntriesChanged(int chunk) => _tree.Update(chunk, Summarize(chunk, KeysOf(chunk).Length));
 
     private Summary Summarize(int chunk, int count)
     {
@@ -100,7 +71,7 @@ internal sealed class SummarizedRanges : SortedChunks<ulong>
         return new Summary(longest, length, (uint)count);
     }
 
-    private readonly record struct Summary(ulong Longest, ulong Length, uint Count)
+    private readonly record struct Summary(ulong Longest, ulong Length, uint Count) : IAdditionOperators<Summary, Summary, Summary>
     {
         public static Summary operator +(Summary left, Summary right) =>
             new(Math.Max(left.Longest, right.Longest), left.Length + right.Length, left.Count + right.Count);

@@ -58,18 +58,8 @@ public sealed partial class FabricManager
             return badTag;
         if (CheckRoom(host, _ranges.Ranges.Count) is { } noRoom)
             return noRoom;
-        var extents = new Extent[_ranges.Ranges.Count];
-        for (int i = 0; i < extents.Length; i++)
-        {
-            extents[i] = new Extent
-            {
-                StartDpa = _ranges.Ranges[i].Start,
-                Length = _ranges.Ranges[i].Length,
-                Tag = request.Tag,
-                SharedExtentSequence = (ushort)(region.Configuration.Sharable ? i : 0),
-            };
-        }
-
+        var extents = new OfferedExtents(request.Tag, region.Configuration.Sharable, [.. _ranges.Ranges]);
+        _ranges.Clear();
         Pool.Allocate(Has(QemuQuirks.TagsAreIgnored) ? Tag.None : request.Tag, region, extents);
         MakeOffer(host, new Offer(request.Tag, extents));
         return null;
@@ -87,8 +77,7 @@ public sealed partial class FabricManager
             return unsupported;
         if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
             return unknown;
-        _changed.Clear();
-        _withdrawn.Clear();
+        ClearScratch();
         Refusal? refusal =
             request.RemovalPolicy == RemovalPolicy.TagBased ? ChooseByTag(host, request)
             : request.RemovalPolicy == RemovalPolicy.Prescriptive ? ChooseListed(host, region, request)
@@ -115,6 +104,7 @@ public sealed partial class FabricManager
             Tell(host.Cci, host, DynamicCapacityEventType.ReleaseCapacity, _changed);
         }
 
+        ClearScratch();
         return null;
     }
 
@@ -211,6 +201,7 @@ public sealed partial class FabricManager
         Tell(Cci, host, DynamicCapacityEventType.AddCapacityResponse, told);
         if (AddResponded is { } handler)
             handler(new CapacityChange(host.Id, offer.Tag, [.. _changed]));
+        ClearScratch();
     }
 
     /// <summary>Applies a host's release of ranges that were checked (L3, L5).</summary>
@@ -223,9 +214,17 @@ public sealed partial class FabricManager
         // Only q15 lets a host release nothing.
         if (_changed.Count > 0)
             TellReleased(host);
+        ClearScratch();
     }
 
     private bool Has(QemuQuirks quirk) => Cci.Has(quirk);
+
+    private void ClearScratch()
+    {
+        _ranges.Clear();
+        _changed.ClearScratch();
+        _withdrawn.ClearScratch();
+    }
 
     private static bool TryFindIn(Region region, IEnumerable<Extent> extents, out Extent first)
     {
