@@ -76,10 +76,22 @@ internal sealed class LoadedDevice
         return BinaryPrimitives.ReadInt32LittleEndian(_reply.AsSpan(8));
     }
 
-    /// <summary>The host reads no records, but clears them, in chunks of 255.</summary>
+    /// <summary>Host and Fabric Manager clear their dynamic capacity logs, 255 records at a time.</summary>
     public void ClearLogs()
     {
-        EventLog log = Host.Cci.DynamicCapacityLog;
+        ClearLog(Host.Cci);
+        ClearLog(Device.FabricManager.Cci);
+    }
+
+    private static void ThrowIf(Refusal? refusal)
+    {
+        if (refusal is not null)
+            throw new InvalidOperationException(refusal.ToString());
+    }
+
+    private void ClearLog(CciPort port)
+    {
+        EventLog log = port.DynamicCapacityLog;
         while (log.Count > 0)
         {
             int count = Math.Min(log.Count, byte.MaxValue);
@@ -92,14 +104,8 @@ internal sealed class LoadedDevice
                 BinaryPrimitives.WriteUInt16LittleEndian(_request.AsSpan(ClearEventRecordsRequest.SizeWith(i)), record.Header.Handle);
             }
 
-            Execute(Host.Cci, Opcode.ClearEventRecords, ClearEventRecordsRequest.SizeWith(count));
+            Execute(port, Opcode.ClearEventRecords, ClearEventRecordsRequest.SizeWith(count));
         }
-    }
-
-    private static void ThrowIf(Refusal? refusal)
-    {
-        if (refusal is not null)
-            throw new InvalidOperationException(refusal.ToString());
     }
 
     private void Send(Opcode opcode, IReadOnlyList<(ulong Block, ulong Count)> extents)

@@ -232,6 +232,8 @@ public sealed class ExtentList
         return slot;
     }
 
+    // 44 bytes instead of 48, of which there may be a million.
+    [StructLayout(LayoutKind.Sequential, Pack = 4)]
     private struct Slot
     {
         public DpaRange Range;
