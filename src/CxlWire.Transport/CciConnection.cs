@@ -63,6 +63,7 @@ internal sealed class CciConnection(
     /// <summary>Serves the peer until its end.</summary>
     public async Task RunAsync()
     {
+        bool givesWay = SynchronizationContext.Current is not OwnThread;
         int readsInARow = 0;
         long left = 0;
         while (true)
@@ -73,7 +74,7 @@ internal sealed class CciConnection(
             cancellationToken.ThrowIfCancellationRequested();
             if (_fault is { } fault)
                 throw new IOException(fault.Message, fault);
-            if (readsInARow >= ReadsInARow)
+            if (readsInARow >= ReadsInARow && givesWay)
             {
                 readsInARow = 0;
                 await Task.Yield();

@@ -20,7 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 COMMAND = [os.path.join(ROOT, "src/CxlWire.Cli/bin/Release/net10.0/cxlwire")]
 MIB = 1 << 20
 BASE = 256 * MIB
-ROUNDS = 7
+ROUNDS = 3
 SECONDS = "1"
 DEPTH = "32"
 
