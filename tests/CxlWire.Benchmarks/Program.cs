@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -14,11 +15,20 @@ switch (args)
     case ["codec"]:
         BenchmarkRunner.Run([typeof(RecordCodec), typeof(PageCodec)], Config());
         return 0;
+    case ["commands"]:
+        BenchmarkRunner.Run<CommandBenchmarks>(Config());
+        return 0;
+    case ["allocations"]:
+        await Endpoints.PrintAllocationsAsync(1_000_000);
+        return 0;
+    case ["serve", var count, var prefix]:
+        await Endpoints.ServeAsync(int.Parse(count, CultureInfo.InvariantCulture), prefix);
+        return 0;
     case ["scale", var directory]:
         Scale.Run(directory);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/CxlWire.Benchmarks -- codec | scale DIRECTORY");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/CxlWire.Benchmarks -- codec | commands | allocations | scale DIRECTORY | serve COUNT PREFIX");
         return 2;
 }
 

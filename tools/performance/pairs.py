@@ -3,7 +3,7 @@
 against a C program that only echoes, the start against an empty .NET program, one device against its neighbours.
 Needs a C compiler; builds what it measures.
 
-    tools/performance/pairs.py [ping] [start] [neighbours] [scale]      default: all
+    tools/performance/pairs.py [ping] [start] [neighbours]      default: all
 """
 
 import json
@@ -20,7 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 COMMAND = [os.path.join(ROOT, "src/CxlWire.Cli/bin/Release/net10.0/cxlwire")]
 MIB = 1 << 20
 BASE = 256 * MIB
-ROUNDS = 3
+ROUNDS = 7
 SECONDS = "1"
 DEPTH = "32"
 
@@ -148,14 +148,84 @@ def ping(tool, kinds=("unix", "stdio", "fifo")):
               f"| {median(lambda p: p[1]['pipelined_per_s'] / p[0]['pipelined_per_s']):.2f} |", flush=True)
 
 
+def neighbours(tool):
+    """100 devices in one process, one of them saturated."""
+    count = 100
+    benchmarks = os.path.join(ROOT, "tests/CxlWire.Benchmarks/bin/Release/net10.0/CxlWire.Benchmarks")
+    print("\n", count, "devices in one process, a request at a time on each, 32 on one: medians of", ROUNDS, "runs\n")
+    print("| best median us | worst median us | ratio (at most 3) | saturated/s |")
+    print("|--:|--:|--:|--:|")
+    runs = []
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as directory:
+            server = subprocess.Popen([benchmarks, "serve", str(count), f"{directory}/d"], stdout=subprocess.PIPE)
+            server.stdout.readline()
+            try:
+                client = subprocess.run(
+                    [tool, "fan", f"{directory}/d", str(count), "3", DEPTH, GET_EXTENT_LIST.hex()],
+                    capture_output=True, text=True, check=True)
+            finally:
+                server.kill()
+                server.wait()
+            runs.append(json.loads(client.stdout))
+    best, worst, rate = (statistics.median(run[key] for run in runs)
+                         for key in ("best_median_us", "worst_median_us", "saturated_per_s"))
+    ratio = statistics.median(run["worst_median_us"] / run["best_median_us"] for run in runs)
+    print(f"| {best:.0f} | {worst:.0f} | {ratio:.2f} | {rate:.0f} |", flush=True)
+
+
+def start(tool):
+    """From spawn to the first reply, and an empty program from spawn to its end."""
+    with tempfile.TemporaryDirectory() as directory:
+        empty = f"{directory}/empty"
+        os.mkdir(empty)
+        with open(f"{empty}/empty.csproj", "w") as project:
+            project.write('<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType>'
+                          "<TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>")
+        with open(f"{empty}/Program.cs", "w") as program:
+            program.write("return 0;")
+        # Outside of the repository, whose settings are not for it.
+        subprocess.run(["dotnet", "build", "-c", "Release", "-o", f"{empty}/out"], cwd=empty, check=True, stdout=subprocess.DEVNULL)
+        published = f"{directory}/published"
+        subprocess.run(["dotnet", "publish", f"{ROOT}/src/CxlWire.Cli", "-c", "Release", "-r", "linux-x64", "-o", published],
+                       check=True, stdout=subprocess.DEVNULL)
+        print("\nFrom spawn to the first reply, against an empty program's whole run: medians of", 3 * ROUNDS, "pairs\n")
+        print("| build | empty ms | ms | ratio (at most 2) | resident when idle, MB (at most 60) |")
+        print("|---|--:|--:|--:|--:|")
+        for name, command in (("dotnet build", COMMAND[0]), ("dotnet publish", f"{published}/cxlwire")):
+            pairs = []
+            for _ in range(3 * ROUNDS):
+                begin = time.perf_counter()
+                subprocess.run([f"{empty}/out/empty"], check=True)
+                middle = time.perf_counter()
+                server = subprocess.Popen([command, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                server.stdin.write(message(0x0001))
+                server.stdin.flush()
+                server.stdout.read(12)
+                end = time.perf_counter()
+                time.sleep(0.2)
+                with open(f"/proc/{server.pid}/status") as status:
+                    resident = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+                server.kill()
+                server.wait()
+                server.stdin.close()
+                server.stdout.close()
+                pairs.append(((middle - begin) * 1e3, (end - middle) * 1e3, resident / 1024))
+            columns = [statistics.median(column) for column in zip(*pairs)]
+            ratio = statistics.median(ours / least for least, ours, _ in pairs)
+            print(f"| {name} | {columns[0]:.0f} | {columns[1]:.0f} | {ratio:.2f} | {columns[2]:.0f} |", flush=True)
+
+
 def build(directory):
     tool = f"{directory}/ccipair"
+    for project in ("src/CxlWire.Cli", "tests/CxlWire.Benchmarks"):
+        subprocess.run(["dotnet", "build", "-c", "Release", f"{ROOT}/{project}"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["cc", "-O2", "-o", tool, f"{HERE}/ccipair.c"], check=True)
     return tool
 
 
 def main():
-    parts = {"ping": ping}
+    parts = {"ping": ping, "start": start, "neighbours": neighbours}
     chosen = sys.argv[1:] or list(parts)
     if any(name not in parts for name in chosen):
         sys.exit(__doc__)

@@ -13,6 +13,10 @@ internal sealed class PollableInput(Stream stream, SafeHandle handle, Task? read
 {
     private LinuxEvent? _cancelled;
 
+    // A FIFO opened when it had no writer tells of no hang-up before one comes; but "nothing now" is said only while
+    // there is one.
+    private bool _tellsOfHangUp = ready is null;
+
     public override bool CanRead => true;
 
     /// <summary>
@@ -43,10 +47,12 @@ internal sealed class PollableInput(Stream stream, SafeHandle handle, Task? read
             cancellationToken.UnsafeRegister(static state => ((LinuxEvent)state!).Set(), cancelled);
         while (true)
         {
-            LinuxFile.WaitForInput(handle, cancelled.Handle);
+            if (_tellsOfHangUp)
+                LinuxFile.WaitForInput(handle, cancelled.Handle);
             cancellationToken.ThrowIfCancellationRequested();
             if (LinuxFile.TryRead(handle, buffer, out int length))
                 return length;
+            _tellsOfHangUp = true;
         }
     }
 }
