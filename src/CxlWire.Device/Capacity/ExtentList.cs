@@ -32,26 +32,25 @@ public sealed class ExtentList
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)Count, nameof(position));
-            return _slots[_order[position]].ToExtent();
+            return _slots[_order.From(position)[0]].ToExtent();
         }
     }
 
     /// <summary>Writes consecutive extents, 40 bytes each; there are that many.</summary>
     internal void WriteTo(int position, int count, Span<byte> destination)
     {
-        Span<int> slots = stackalloc int[64];
         while (count > 0)
         {
-            Span<int> some = slots[..Math.Min(count, slots.Length)];
-            _order.CopyTo(position, some);
-            foreach (int slot in some)
+            ReadOnlySpan<int> slots = _order.From(position);
+            slots = slots[..Math.Min(count, slots.Length)];
+            foreach (int slot in slots)
             {
                 _slots[slot].ToExtent().TryWrite(destination);
                 destination = destination[Extent.Size..];
             }
 
-            position += some.Length;
-            count -= some.Length;
+            position += slots.Length;
+            count -= slots.Length;
         }
     }
 

@@ -18,17 +18,6 @@ internal sealed class SlotSequence
 
     public int Count => _counts.Root;
 
-    /// <summary>The slot at a position; there is one.</summary>
-    public int this[int position]
-    {
-        get
-        {
-            Span<int> slot = stackalloc int[1];
-            CopyTo(position, slot);
-            return slot[0];
-        }
-    }
-
     public void Append(int slot)
     {
         if (_chunks.Count == 0 || _chunks[^1].Count >= AppendedCapacity)
@@ -60,22 +49,11 @@ internal sealed class SlotSequence
             Merge(chunk, _chunks[chunk.Index + 1]);
     }
 
-    /// <summary>The slots at consecutive positions; there are that many.</summary>
-    public void CopyTo(int position, Span<int> slots)
+    /// <summary>Some of the slots from a position on, at least the one at it, which there is.</summary>
+    public ReadOnlySpan<int> From(int position)
     {
-        if (slots.IsEmpty)
-            return;
-        int c = ChunkOfPosition(position, out int i);
-        while (true)
-        {
-            Chunk chunk = _chunks[c++];
-            int n = Math.Min(chunk.Count - i, slots.Length);
-            chunk.Slots.AsSpan(i, n).CopyTo(slots);
-            slots = slots[n..];
-            if (slots.IsEmpty)
-                return;
-            i = 0;
-        }
+        Chunk chunk = _chunks[ChunkOfPosition(position, out int offset)];
+        return chunk.Slots.AsSpan(offset, chunk.Count - offset);
     }
 
     private void Place(Chunk chunk, int at, int slot)

@@ -44,7 +44,7 @@ internal sealed class TagTable
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return _slots[_order[index]]!;
+            return _slots[_order.From(index)[0]]!;
         }
     }
 
