@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using CxlWire.Kaitai.Generated;
 using CxlWire.Protocol.Dcd;
-using Extent = CxlWire.Protocol.Dcd.Extent;
 using Kaitai;
+using Extent = CxlWire.Protocol.Dcd.Extent;
 using Record = CxlWire.Protocol.Events.DynamicCapacityEventRecord;
 
 namespace CxlWire.Benchmarks;

@@ -18,7 +18,7 @@ internal static class Report
     private const int Legend = 300;
 
     private static readonly string[] _colours =
-        ["#3366cc", "#dc3912", "#ff9900", "#109618", "#990099", "#0099c6", "#dd4477", "#66aa00", "#b82e2e", "#316395", "#994499", "#22aa99", "#888800"];
+        ["#3366cc", "#dc3912", "#ff9900", "#109618", "#990099", "#0099c6", "#dd4477", "#66aa00", "#b82e2e", "#316395", "#994499", "#22aa99", "#888800", "#333333", "#aaaaaa"];
 
     public static void Print(string title, Series[] series)
     {

@@ -67,8 +67,13 @@ internal static class Scale
             watch.Time("offer", () => device.Offer([(free, 2)]));
             watch.Time("answer (4802h)", () => device.Accept([(free, 2)]));
             device.Release([(free, 2)]);
+
+            // What is left where nothing has to come from memory.
+            watch.Time("offer, same place again", () => device.Offer([(free, 2)]));
+            watch.Time("answer, same place again", () => device.Accept([(free, 2)]));
+            watch.Time("release, same place again", () => device.Release([(free, 2)]));
             watch.Time("release in the middle (4803h)", () => device.Release([(taken + 1, 2)]));
-            watch.Time("page after that", () => device.Page(start, Page));
+            watch.Time("page, same place again", () => device.Page(start, Page));
             device.Release([(taken, 1), (taken + 3, 1)]);
             device.Give([(taken, 4)]);
         };
