@@ -35,7 +35,7 @@ public sealed class UsageTests
         { "serve --profile frob", "Argument 'frob' not recognized. Must be one of: 'spec' 'qemu'; --help says what there is" },
         { "serve --quirk q1", "--quirk: 'q1' is none of q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, q20, q22, q24, q25, q26, q27, q23" },
         { "replay", "Required argument missing for command: 'replay'; --help says what there is" },
-        { "serve --faults /no/such.json", "Could not find file '/no/such.json'" },
+        { "serve --faults /no/such.json", "Could not find a part of the path '/no/such.json'" },
         { "replay x --host unix:/x --profile qemu", "--profile, --quirk, --faults and --explain are about a device in this process: endpoints have their own" },
         { "serve --host x", "'x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME" },
         { "serve --qmp stdio", "stdio serves one only: give the others another endpoint" },
@@ -46,9 +46,9 @@ public sealed class UsageTests
         { "serve --copies 2 --host unix:/x{n} --lsa /y", "--lsa /y: there are 2 devices, so it must have {n} where the number of the device goes" },
         { "serve --copies 2 --host unix:/x{n} --record /y", "--record: a conversation is held with one device, and there are 2" },
         { "serve --vfio-user 1=/x", "--vfio-user 1=unix:/x: the device has 1 host(s), counted from 0" },
-        { "serve --host unix:/no/such/directory/x --device /no/such.json", "Could not find file '/no/such.json'" },
+        { "serve --host unix:/no/such/directory/x --device /no/such.json", "Could not find a part of the path '/no/such.json'" },
         { "serve --host tcp:0.0.0.0:0", "tcp:0.0.0.0:0 can be reached from other machines: allow remote peers, or use a loopback address" },
-        { "demo --device /no/such.json", "Could not find file '/no/such.json'" },
+        { "demo --device /no/such.json", "Could not find a part of the path '/no/such.json'" },
     };
 
     [Theory]

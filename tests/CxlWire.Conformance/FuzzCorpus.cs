@@ -19,7 +19,7 @@ public class FuzzCorpus
     {
         var stored = StoredInput.Load(Path.Combine(_folder, file));
         using FuzzTarget target = TargetTable.Create([stored.Target]).Single();
-        Assert.Null(FuzzRun.Try(target, stored.Pieces));
+        Assert.Null(FuzzRun.Try(target, stored.Pieces, isAlone: false));
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public class FuzzCorpus
         using FuzzTarget target = TargetTable.Create([name]).Single();
         using var output = new StringWriter();
         int seed = Random.Shared.Next();
-        TargetTally tally = new FuzzRun(seed, Path.Combine(Path.GetTempPath(), "cxlwire-fuzz"), output)
+        TargetTally tally = new FuzzRun(seed, Path.Combine(Path.GetTempPath(), "cxlwire-fuzz"), output, isAlone: false)
             .Run([target], TimeSpan.FromMinutes(1), first: 0, count: 50).Single();
         Assert.True(tally.Failures.Count == 0, $"seed {seed}\n{output}");
     }

@@ -89,6 +89,6 @@ public sealed class FaultTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         string name = new('x', 100_000);
         string answer = await peer.AskAsync(Load, $$"""{"path": "cxl-dcd0", "scenario": {"{{name}}": 1} }""");
-        Assert.InRange(answer.Length, 256, 512);
+        Assert.InRange(answer.Length, 100, 512);
     }
 }

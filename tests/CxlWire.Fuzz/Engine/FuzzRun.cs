@@ -20,7 +20,8 @@ internal sealed class TargetTally(FuzzTarget target)
 /// <param name="seed">All inputs follow from it: target and number name an input.</param>
 /// <param name="failures">Folder for what fails.</param>
 /// <param name="output">Takes what happened, line by line.</param>
-internal sealed class FuzzRun(int seed, string failures, TextWriter output)
+/// <param name="isAlone">Whether nothing else runs in the process: then all threads' allocations are an input's.</param>
+internal sealed class FuzzRun(int seed, string failures, TextWriter output, bool isAlone = true)
 {
     /// <summary>A target that fails this often is left alone: it would fill the folder.</summary>
     private const int MostFailures = 10;
@@ -51,10 +52,11 @@ internal sealed class FuzzRun(int seed, string failures, TextWriter output)
     }
 
     /// <summary>Runs one input.</summary>
-    /// <returns>What went wrong, or null. The same mistake has the same text up to the first colon.</returns>
-    public static Exception? Try(FuzzTarget target, byte[][] pieces)
+    /// <returns>What went wrong, or null.</returns>
+    public static Exception? Try(FuzzTarget target, byte[][] pieces, bool isAlone = true)
     {
-        long before = GC.GetTotalAllocatedBytes();
+        long Allocated() => isAlone ? GC.GetTotalAllocatedBytes() : GC.GetAllocatedBytesForCurrentThread();
+        long before = Allocated();
         try
         {
             target.Run(pieces);
@@ -64,7 +66,7 @@ internal sealed class FuzzRun(int seed, string failures, TextWriter output)
             return e;
         }
 
-        long allocated = GC.GetTotalAllocatedBytes() - before;
+        long allocated = Allocated() - before;
         long most = target.MaximumAllocation(pieces.Sum(p => (long)p.Length));
         return allocated <= most
             ? null
@@ -91,7 +93,7 @@ internal sealed class FuzzRun(int seed, string failures, TextWriter output)
         byte[][] pieces = target.Create(RandomOf(target, number));
         using var watchdog = new Watchdog(_patience, hanging => Hangs(target, number, hanging));
         watchdog.Begin(pieces);
-        Exception? failure = Try(target, pieces);
+        Exception? failure = Try(target, pieces, isAlone);
         watchdog.End();
         if (failure is null)
             return;
@@ -101,13 +103,13 @@ internal sealed class FuzzRun(int seed, string failures, TextWriter output)
         bool FailsAlike(byte[][] candidate)
         {
             watchdog.Begin(candidate);
-            Exception? again = Try(target, candidate);
+            Exception? again = Try(target, candidate, isAlone);
             watchdog.End();
             return again is not null && KindOf(target, again) == kind;
         }
 
         byte[][] small = new Minimizer(FailsAlike, _minimizing).Minimize(pieces);
-        Report(tally, number, Try(target, small) ?? failure, small);
+        Report(tally, number, Try(target, small, isAlone) ?? failure, small);
     }
 
     /// <summary>Random numbers of one input, the same on every machine.</summary>
