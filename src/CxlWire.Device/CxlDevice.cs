@@ -89,10 +89,11 @@ public sealed class CxlDevice
     /// <summary>The region that holds the whole range, or null.</summary>
     internal Region? FindRegion(DpaRange range)
     {
-        foreach (Region region in Regions)
+        // By index: an enumerator of a list that is known by its interface only is an object.
+        for (int i = 0; i < Regions.Count; i++)
         {
-            if (region.Range.Contains(range))
-                return region;
+            if (Regions[i].Range.Contains(range))
+                return Regions[i];
         }
 
         return null;

@@ -1,3 +1,4 @@
+using CxlWire.Device.Capacity;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
@@ -12,6 +13,7 @@ public sealed class Region
         Configuration = configuration;
         BlockSize = configuration.BlockSize;
         SanitizeOnRelease = configuration.SanitizeOnRelease;
+        Free = new FreeRanges(Range);
     }
 
     /// <summary>0 to 7, in the order of their addresses (R1).</summary>
@@ -28,6 +30,8 @@ public sealed class Region
 
     /// <summary>All of its addresses.</summary>
     public DpaRange Range => new(Configuration.BaseDpa, Configuration.Length);
+
+    internal FreeRanges Free { get; }
 
     /// <summary>Whether start and length are multiples of the block size.</summary>
     public bool IsAligned(ulong offset, ulong length) => ((offset | length) & (BlockSize - 1)) == 0;

@@ -77,6 +77,7 @@ internal sealed class CciConnection(
     /// <summary>Serves the peer until its end.</summary>
     public async Task RunAsync()
     {
+        bool givesWay = SynchronizationContext.Current is not OwnThread;
         int readsInARow = 0;
         long left = 0;
         while (true)
@@ -87,7 +88,7 @@ internal sealed class CciConnection(
             cancellationToken.ThrowIfCancellationRequested();
             if (_fault is { } fault)
                 throw new IOException(fault.Message, fault);
-            if (readsInARow >= ReadsInARow)
+            if (readsInARow >= ReadsInARow && givesWay)
             {
                 readsInARow = 0;
                 await Task.Yield();

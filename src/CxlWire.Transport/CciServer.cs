@@ -64,9 +64,23 @@ public sealed class CciServer
     /// <exception cref="InvalidDataException">C5: a header is neither a request's nor a response's.</exception>
     /// <exception cref="IOException">The peer is gone.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public async Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
+    public Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipe);
+        if (pipe is not EndpointConnection { CanBlockReads: true } endpoint)
+            return ServeHereAsync(pipe, cancellationToken);
+        Task? serving = OwnThread.TryRun(() =>
+        {
+            endpoint.BlockReads();
+            return ServeHereAsync(pipe, cancellationToken);
+        });
+        return serving ?? ServeHereAsync(pipe, cancellationToken);
+    }
+
+    internal void CountDroppedResponse() => Interlocked.Increment(ref _droppedResponses);
+
+    private async Task ServeHereAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
+    {
         await using var connection = new CciConnection(this, pipe, _logger, cancellationToken);
         Add(connection);
         try
@@ -78,8 +92,6 @@ public sealed class CciServer
             Remove(connection);
         }
     }
-
-    internal void CountDroppedResponse() => Interlocked.Increment(ref _droppedResponses);
 
     private void Add(CciConnection connection)
     {

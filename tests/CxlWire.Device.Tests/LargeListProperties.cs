@@ -11,6 +11,7 @@ public class LargeListProperties
 {
     private const int Extents = 4000;
     private const int RunLength = 4;
+    private const int Offers = 16;
 
     [Fact]
     public void A_list_of_thousands_keeps_its_order_through_any_splits_and_releases() => Seeded.Check(
@@ -38,10 +39,20 @@ public class LargeListProperties
     {
         Run[] runs = [.. Enumerable.Range(0, Extents).Select(i => new Run(i * (RunLength + 1), RunLength))];
         random.Shuffle(runs);
-        Assert.Null(rig.Offer([.. runs.Select(r => ((ulong)r.Start, (ulong)r.Length))]));
-        Assert.Equal(Rig.Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Payload(runs)));
+        runs = [.. runs.OrderBy(OfferOf)];
+        foreach (IGrouping<int, Run> offer in runs.GroupBy(OfferOf))
+        {
+            Assert.Null(rig.Offer(0, TagOf(offer.Key), [.. offer.Select(r => ((ulong)r.Start, (ulong)r.Length))]));
+            Assert.Equal(Rig.Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Payload([.. offer])));
+        }
+
         return [.. runs];
     }
+
+    private static int OfferOf(Run run) => run.Start / (RunLength + 1) % Offers;
+
+    /// <summary>Every other offer has a tag of its own, so that the extents without are not all in a row.</summary>
+    private static string? TagOf(int offer) => offer % 2 == 0 ? null : $"00000000-0000-0000-0000-{offer:d12}";
 
     private static Run[] Choose(List<Run> list, Random random, double share)
     {
@@ -84,6 +95,15 @@ public class LargeListProperties
             ExtentView extent = view.ExtentAt(i);
             Assert.Equal((Rig.Base0 + ((ulong)list[i].Start * Rig.Block), (ulong)list[i].Length * Rig.Block), (extent.StartDpa, extent.Length));
             Assert.Equal(extent.ToValue(), rig.Host.Extents[i]);
+            Assert.Equal(Rig.TagOf(TagOf(OfferOf(list[i]))), extent.Tag);
+        }
+
+        for (int offer = 0; offer < Offers; offer++)
+        {
+            Tag tag = Rig.TagOf(TagOf(offer));
+            Extent[] expected = [.. Enumerable.Range(0, list.Count).Select(i => rig.Host.Extents[i]).Where(e => e.Tag == tag)];
+            Assert.Equal(expected, rig.Host.Extents.WithTag(tag));
+            Assert.Equal(expected.Length > 0, rig.Host.Extents.HasTag(tag));
         }
     }
 }

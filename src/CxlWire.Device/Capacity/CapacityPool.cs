@@ -9,20 +9,20 @@ namespace CxlWire.Device.Capacity;
 /// </summary>
 internal sealed class CapacityPool(CxlDevice device)
 {
-    private readonly RangeSet _busy = new();
     private readonly RangeSet _toSanitize = new();
 
     public TagTable Tags { get; } = new();
 
     public Sanitizer Sanitizer { get; } = new(device.Time, device.Configuration.SanitizeBytesPerSecond);
 
-    public bool IsFree(DpaRange range) => !_busy.Overlaps(range);
+    /// <summary>Whether nobody has any of a range, which lies in one region.</summary>
+    public bool IsFree(DpaRange range) => FreeAround(range).Covers(range);
 
     /// <summary>Frees what has been sanitized by now. Called before anything looks at the pool.</summary>
     public void Refresh()
     {
         while (Sanitizer.TryTakeClean(out DpaRange range))
-            _busy.Remove(range);
+            FreeAround(range).Add(range);
     }
 
     /// <summary>Allocates free ranges for an offer; under a tag, which is not in use, where it has one.</summary>
@@ -34,36 +34,9 @@ internal sealed class CapacityPool(CxlDevice device)
         for (int i = 0; i < extents.Count; i++)
         {
             var range = new DpaRange(extents[i].StartDpa, extents[i].Length);
-            _busy.Add(range);
+            FreeAround(range).Remove(range);
             entry?.Allocated.Add(range);
         }
-    }
-
-    /// <summary>The lowest free ranges of a region that add up to a length (F1), or null where there is no room.</summary>
-    /// <param name="region">Region.</param>
-    /// <param name="length">Bytes, a multiple of the block size.</param>
-    /// <param name="contiguous">Whether it has to be one range.</param>
-    /// <param name="most">Ranges that there may be.</param>
-    public List<DpaRange>? FindRoom(Region region, ulong length, bool contiguous, uint most)
-    {
-        var found = new List<DpaRange>();
-        ulong end = region.Range.End;
-        for (ulong dpa = region.Range.Start; dpa < end && length > 0;)
-        {
-            bool busy = _busy.Contains(dpa, end, out ulong until);
-            ulong room = busy ? 0 : Math.Min(until - dpa, length);
-            if (room == length || (room > 0 && !contiguous))
-            {
-                if ((uint)found.Count == most)
-                    return null;
-                found.Add(new DpaRange(dpa, room));
-                length -= room;
-            }
-
-            dpa = until;
-        }
-
-        return length == 0 ? found : null;
     }
 
     /// <summary>Notes that a range is to be sanitized when it is free again (F5).</summary>
@@ -127,6 +100,8 @@ internal sealed class CapacityPool(CxlDevice device)
         return false;
     }
 
+    private FreeRanges FreeAround(DpaRange range) => device.FindRegion(range)!.Free;
+
     private void Free(DpaRange range, TagEntry? entry, bool wasReadable)
     {
         if (entry is not null)
@@ -144,7 +119,7 @@ internal sealed class CapacityPool(CxlDevice device)
             if (sanitize && wasReadable)
                 Sanitizer.Add(part);
             else
-                _busy.Remove(part);
+                FreeAround(part).Add(part);
             dpa = until;
         }
 

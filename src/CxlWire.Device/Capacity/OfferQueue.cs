@@ -1,3 +1,4 @@
+using System.Collections;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -10,6 +11,8 @@ public sealed class Offer
     {
         Tag = tag;
         Extents = extents;
+        InQueue = new LinkedListNode<Offer>(this);
+        OfTag = new LinkedListNode<Offer>(this);
     }
 
     /// <summary>Tag of every extent of the offer, or <see cref="Tag.None"/>.</summary>
@@ -17,13 +20,49 @@ public sealed class Offer
 
     /// <summary>The extents, in the order of their event records.</summary>
     public IReadOnlyList<Extent> Extents { get; }
+
+    /// <summary>Grows from offer to offer of a host.</summary>
+    internal ulong Number { get; set; }
+
+    /// <summary>Its place among the pending offers of the host.</summary>
+    internal LinkedListNode<Offer> InQueue { get; }
+
+    /// <summary>Its place among those with its tag.</summary>
+    internal LinkedListNode<Offer> OfTag { get; }
+}
+
+/// <summary>
+/// The extents of an offer, in their order: 16 bytes for each, since one tag has them all. In a sharable region they
+/// are numbered from 0 (S3).
+/// </summary>
+internal sealed class OfferedExtents(Tag tag, bool areNumbered, DpaRange[] ranges) : IReadOnlyList<Extent>
+{
+    public int Count => ranges.Length;
+
+    public Extent this[int index] => new()
+    {
+        StartDpa = ranges[index].Start,
+        Length = ranges[index].Length,
+        Tag = tag,
+        SharedExtentSequence = (ushort)(areNumbered ? index : 0),
+    };
+
+    public IEnumerator<Extent> GetEnumerator()
+    {
+        for (int i = 0; i < Count; i++)
+            yield return this[i];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>A host's pending offers, answered in the order in which they were made (O4).</summary>
 public sealed class OfferQueue
 {
     private readonly LinkedList<Offer> _offers = new();
+    private readonly Dictionary<Tag, LinkedList<Offer>> _ofTag = [];
     private readonly SortedChunks<(ulong End, Offer Offer, int Index)> _extentByStart = new();
+    private ulong _lastNumber;
 
     /// <summary>Pending offers, the first first.</summary>
     public IReadOnlyCollection<Offer> Pending => _offers;
@@ -39,7 +78,14 @@ public sealed class OfferQueue
         _extentByStart.TryFloor(range.End - 1, out _, out var found) && found.End > range.Start;
 
     /// <summary>Whether any offer bears a tag.</summary>
-    internal bool HasTag(Tag tag) => _offers.Any(offer => offer.Tag == tag);
+    internal bool HasTag(Tag tag) => _ofTag.ContainsKey(tag);
+
+    /// <summary>The offers that bear a tag, the first first.</summary>
+    internal IReadOnlyCollection<Offer> WithTag(Tag tag) => _ofTag.TryGetValue(tag, out LinkedList<Offer>? offers) ? offers : [];
+
+    /// <summary>The offers of which the ranges hold any address, the first first.</summary>
+    internal IEnumerable<Offer> Touching(IEnumerable<DpaRange> ranges) =>
+        ranges.SelectMany(Touching).Distinct().OrderBy(offer => offer.Number);
 
     /// <summary>
     /// Whether an address is offered, and up to where the answer stays the same, at most
@@ -68,7 +114,11 @@ public sealed class OfferQueue
 
     internal void Add(Offer offer)
     {
-        _offers.AddLast(offer);
+        offer.Number = ++_lastNumber;
+        _offers.AddLast(offer.InQueue);
+        if (!_ofTag.TryGetValue(offer.Tag, out LinkedList<Offer>? sameTag))
+            _ofTag.Add(offer.Tag, sameTag = new LinkedList<Offer>());
+        sameTag.AddLast(offer.OfTag);
         for (int i = 0; i < offer.Extents.Count; i++)
         {
             Extent extent = offer.Extents[i];
@@ -78,8 +128,22 @@ public sealed class OfferQueue
 
     internal void Remove(Offer offer)
     {
-        _offers.Remove(offer);
+        _offers.Remove(offer.InQueue);
+        LinkedList<Offer> sameTag = offer.OfTag.List!;
+        sameTag.Remove(offer.OfTag);
+        if (sameTag.Count == 0)
+            _ofTag.Remove(offer.Tag);
         for (int i = 0; i < offer.Extents.Count; i++)
             _extentByStart.Remove(offer.Extents[i].StartDpa);
+    }
+
+    private IEnumerable<Offer> Touching(DpaRange range)
+    {
+        for (ulong dpa = range.Start; dpa < range.End;)
+        {
+            if (Contains(dpa, range.End, out ulong until) && _extentByStart.TryFloor(dpa, out _, out var at))
+                yield return at.Offer;
+            dpa = until;
+        }
     }
 }

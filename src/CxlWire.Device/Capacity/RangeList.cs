@@ -42,7 +42,7 @@ internal sealed class RangeList
 
     public void Clear()
     {
-        _ranges.Clear();
+        _ranges.ClearScratch();
         _indexByStart.Clear();
     }
 }

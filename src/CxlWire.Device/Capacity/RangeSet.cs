@@ -1,9 +1,15 @@
 namespace CxlWire.Device.Capacity;
 
 /// <summary>A set of addresses, kept as the fewest ranges that cover it.</summary>
-internal sealed class RangeSet
+/// <param name="endByStart">Where they are kept; empty.</param>
+internal sealed class RangeSet(SortedChunks<ulong> endByStart)
 {
-    private readonly SortedChunks<ulong> _endByStart = new();
+    private readonly SortedChunks<ulong> _endByStart = endByStart;
+
+    public RangeSet()
+        : this(new SortedChunks<ulong>())
+    {
+    }
 
     public bool IsEmpty => _endByStart.Count == 0;
 
@@ -33,19 +39,19 @@ internal sealed class RangeSet
     public void Add(DpaRange range)
     {
         ulong start = range.Start, end = range.End;
-        if (_endByStart.TryFloor(start, out ulong previous, out ulong previousEnd) && previousEnd >= start)
-        {
-            _endByStart.Remove(previous);
+        bool joins = _endByStart.TryFloor(start, out ulong previous, out ulong previousEnd) && previousEnd >= start;
+        if (joins)
             (start, end) = (previous, Math.Max(end, previousEnd));
-        }
-
-        while (_endByStart.TryCeiling(start, out ulong next, out ulong nextEnd) && next <= end)
+        while (_endByStart.TryCeiling(start + 1, out ulong next, out ulong nextEnd) && next <= end)
         {
             _endByStart.Remove(next);
             end = Math.Max(end, nextEnd);
         }
 
-        _endByStart.Insert(start, end);
+        if (joins)
+            _endByStart.Update(start, end);
+        else
+            _endByStart.Insert(start, end);
     }
 
     /// <summary>Removes a range, not all of which need be there.</summary>
@@ -53,14 +59,15 @@ internal sealed class RangeSet
     {
         while (_endByStart.TryFloor(range.End - 1, out ulong start, out ulong end) && end > range.Start)
         {
-            _endByStart.Remove(start);
+            bool isFirst = start < range.Start;
+            if (isFirst)
+                _endByStart.Update(start, range.Start);
+            else
+                _endByStart.Remove(start);
             if (end > range.End)
                 _endByStart.Insert(range.End, end);
-            if (start < range.Start)
-            {
-                _endByStart.Insert(start, range.Start);
+            if (isFirst)
                 return;
-            }
         }
     }
 }

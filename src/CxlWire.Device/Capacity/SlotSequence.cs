@@ -7,20 +7,20 @@ namespace CxlWire.Device.Capacity;
 /// </summary>
 internal sealed class SlotSequence
 {
-    private const int ChunkCapacity = 512;
+    private const int ChunkCapacity = 256;
+
+    // Appending leaves room in each chunk: else the first insertion into any of them would split it.
+    private const int AppendedCapacity = ChunkCapacity * 3 / 4;
 
     private readonly List<Chunk> _chunks = [];
-    private Chunk?[] _chunkOfSlot = [];
+    private readonly ChunkTree<int> _counts = new();
+    private readonly PagedArray<Chunk?> _chunkOfSlot = new();
 
-    // Position of each chunk's first slot; valid for the first _validStarts chunks.
-    private int[] _starts = [];
-    private int _validStarts;
-
-    public int Count { get; private set; }
+    public int Count => _counts.Root;
 
     public void Append(int slot)
     {
-        if (_chunks.Count == 0 || _chunks[^1].Count == ChunkCapacity)
+        if (_chunks.Count == 0 || _chunks[^1].Count >= AppendedCapacity)
             InsertChunk(_chunks.Count, new Chunk());
         Place(_chunks[^1], _chunks[^1].Count, slot);
     }
@@ -42,41 +42,26 @@ internal sealed class SlotSequence
         Chunk chunk = _chunkOfSlot[slot]!;
         _chunkOfSlot[slot] = null;
         chunk.RemoveAt(chunk.IndexOf(slot));
-        Count--;
-        Invalidate(chunk.Index);
+        _counts.Update(chunk.Index, chunk.Count);
         if (chunk.Count == 0 && _chunks.Count > 1)
             RemoveChunk(chunk.Index);
         else if (chunk.Index + 1 < _chunks.Count && chunk.Count + _chunks[chunk.Index + 1].Count <= ChunkCapacity / 2)
             Merge(chunk, _chunks[chunk.Index + 1]);
     }
 
-    /// <summary>The slots at consecutive positions; there are that many.</summary>
-    public void CopyTo(int position, Span<int> slots)
+    /// <summary>Some of the slots from a position on, at least the one at it, which there is.</summary>
+    public ReadOnlySpan<int> From(int position)
     {
-        if (slots.IsEmpty)
-            return;
-        int c = ChunkOfPosition(position);
-        int i = position - _starts[c];
-        while (true)
-        {
-            Chunk chunk = _chunks[c++];
-            int n = Math.Min(chunk.Count - i, slots.Length);
-            chunk.Slots.AsSpan(i, n).CopyTo(slots);
-            slots = slots[n..];
-            if (slots.IsEmpty)
-                return;
-            i = 0;
-        }
+        Chunk chunk = _chunks[ChunkOfPosition(position, out int offset)];
+        return chunk.Slots.AsSpan(offset, chunk.Count - offset);
     }
 
     private void Place(Chunk chunk, int at, int slot)
     {
-        if (slot >= _chunkOfSlot.Length)
-            Array.Resize(ref _chunkOfSlot, Math.Max(slot + 1, Math.Max(16, _chunkOfSlot.Length * 2)));
+        _chunkOfSlot.Grow(slot);
         chunk.Insert(at, slot);
         _chunkOfSlot[slot] = chunk;
-        Count++;
-        Invalidate(chunk.Index);
+        _counts.Update(chunk.Index, chunk.Count);
     }
 
     private void Split(Chunk chunk)
@@ -90,8 +75,8 @@ internal sealed class SlotSequence
         }
 
         chunk.Count = kept;
+        _counts.Update(chunk.Index, kept);
         InsertChunk(chunk.Index + 1, upper);
-        Invalidate(chunk.Index);
     }
 
     private void Merge(Chunk chunk, Chunk next)
@@ -102,18 +87,21 @@ internal sealed class SlotSequence
             _chunkOfSlot[next.Slots[i]] = chunk;
         }
 
+        _counts.Update(chunk.Index, chunk.Count);
         RemoveChunk(next.Index);
     }
 
     private void InsertChunk(int index, Chunk chunk)
     {
         _chunks.Insert(index, chunk);
+        _counts.Insert(index, chunk.Count);
         Renumber(index);
     }
 
     private void RemoveChunk(int index)
     {
         _chunks.RemoveAt(index);
+        _counts.Remove(index);
         Renumber(index);
     }
 
@@ -121,20 +109,22 @@ internal sealed class SlotSequence
     {
         for (int i = from; i < _chunks.Count; i++)
             _chunks[i].Index = i;
-        _validStarts = Math.Min(_validStarts, from);
     }
 
-    private void Invalidate(int chunkWhoseCountChanged) =>
-        _validStarts = Math.Min(_validStarts, chunkWhoseCountChanged + 1);
-
-    private int ChunkOfPosition(int position)
+    /// <summary>The chunk that holds a position, and where in it that is.</summary>
+    private int ChunkOfPosition(int position, out int offset)
     {
-        if (_starts.Length < _chunks.Count)
-            Array.Resize(ref _starts, Math.Max(_chunks.Count, _starts.Length * 2));
-        for (; _validStarts < _chunks.Count; _validStarts++)
-            _starts[_validStarts] = _validStarts == 0 ? 0 : _starts[_validStarts - 1] + _chunks[_validStarts - 1].Count;
-        int c = _starts.AsSpan(0, _chunks.Count).BinarySearch(position);
-        return c >= 0 ? c : ~c - 1;
+        offset = position;
+        int node = 1;
+        while (_counts.TryDescend(ref node, out int first))
+        {
+            if (first > offset)
+                continue;
+            offset -= first;
+            node++;
+        }
+
+        return _counts.ChunkAt(node);
     }
 
     private sealed class Chunk

@@ -19,6 +19,9 @@ internal sealed class TagEntry(Tag tag, Region region, IReadOnlyList<Extent> ext
     /// <summary>Whether the Fabric Manager keeps the capacity allocated when no host does (F8).</summary>
     public bool IsReferenced { get; set; }
 
+    /// <summary>Its number in the table.</summary>
+    public int Slot { get; set; }
+
     /// <summary>Whether all of the extents are still allocated.</summary>
     public bool IsWhole => Extents.All(e => Allocated.Covers(new DpaRange(e.StartDpa, e.Length)));
 }
@@ -27,28 +30,50 @@ internal sealed class TagEntry(Tag tag, Region region, IReadOnlyList<Extent> ext
 internal sealed class TagTable
 {
     private readonly Dictionary<Tag, TagEntry> _byTag = [];
-    private readonly List<TagEntry> _entries = [];
+    private readonly SlotSequence _order = new();
+    private readonly List<TagEntry?> _slots = [];
+    private readonly Stack<int> _freeSlots = new();
 
-    public int Count => _entries.Count;
+    public int Count => _order.Count;
 
     /// <summary>Grows by one with each change of the set, and wraps (F8).</summary>
     public uint Generation { get; private set; }
 
-    public TagEntry this[int index] => _entries[index];
+    public TagEntry this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return _slots[_order.From(index)[0]]!;
+        }
+    }
 
     public bool TryGet(Tag tag, out TagEntry entry) => _byTag.TryGetValue(tag, out entry!);
 
     public void Add(TagEntry entry)
     {
         _byTag.Add(entry.Tag, entry);
-        _entries.Add(entry);
+        if (_freeSlots.TryPop(out int slot))
+        {
+            _slots[slot] = entry;
+        }
+        else
+        {
+            slot = _slots.Count;
+            _slots.Add(entry);
+        }
+
+        entry.Slot = slot;
+        _order.Append(slot);
         Generation++;
     }
 
     public void Remove(TagEntry entry)
     {
         _byTag.Remove(entry.Tag);
-        _entries.Remove(entry);
+        _order.Remove(entry.Slot);
+        _slots[entry.Slot] = null;
+        _freeSlots.Push(entry.Slot);
         Generation++;
     }
 }

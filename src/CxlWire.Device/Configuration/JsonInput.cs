@@ -8,8 +8,6 @@ namespace CxlWire.Device;
 /// <summary>JSON that anyone may have written: comments and trailing commas do no harm, all else that is wrong does.</summary>
 internal static class JsonInput
 {
-    private const int LongestMessage = 240;
-
     private static readonly JsonDocumentOptions _options = new()
     {
         AllowDuplicateProperties = false,
@@ -49,7 +47,7 @@ internal static class JsonInput
         }
         catch (JsonException e)
         {
-            throw new DeviceConfigurationException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {Shortened(e.Message)}");
+            throw new DeviceConfigurationException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(e.Message, 200)}");
         }
     }
 
@@ -84,13 +82,6 @@ internal static class JsonInput
         {
             throw NotText(json, (int)reader.TokenStartIndex, "half of a surrogate pair");
         }
-    }
-
-    // It quotes what it could not read, however long that is.
-    private static string Shortened(string message)
-    {
-        string shown = message.Length <= LongestMessage ? message : $"{message[..LongestMessage]}...";
-        return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
     }
 
     private static DeviceConfigurationException NotText(ReadOnlySpan<byte> json, int at, string rule) =>

@@ -126,10 +126,10 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
 
     private string Shown() => Shortened(element?.GetRawText() ?? "absent");
 
-    // A complaint is a line for people, whatever the file holds.
-    private static string Shortened(string text)
+    /// <summary>Text of a file as complaints show it: a line for people, whatever the file holds.</summary>
+    public static string Shortened(string text, int most = 60)
     {
-        string shown = text.Length <= 60 ? text : $"{text[..57]}...";
+        string shown = text.Length <= most ? text : $"{text[..(most - 3)]}...";
         return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CxlWire.Device.Capacity;
 using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
@@ -147,6 +148,8 @@ public sealed class EventLog
         (OverflowCount, FirstOverflow, LastOverflow) = (0, 0, 0);
         while (Count < Depth && _waiting.TryDequeue(out DynamicCapacityEvent waiting))
             Enter(waiting);
+        if (_waiting.Count == 0 && _waiting.Capacity > Scratch.Kept)
+            _waiting.TrimExcess(Scratch.Kept);
     }
 
     private void Enter(in DynamicCapacityEvent happened)

@@ -36,13 +36,19 @@ public sealed partial class FabricManager
             return Refuse(ReturnCode.InvalidExtentList, "F2", "length", "extent with 0 length is not allowed");
         if (!region.IsAligned(0, request.Length))
             return Refuse(ReturnCode.InvalidExtentList, "F2", "length", "dpa or len is not aligned to region block size");
-        bool contiguous = request.SelectionPolicy == SelectionPolicy.Contiguous;
-        List<DpaRange>? room = Pool.FindRoom(region, request.Length, contiguous, host.ExtentsAvailable);
-        if (room is null)
-            return Refuse(ReturnCode.ResourcesExhausted, "F2", "length", "not enough free capacity");
-        foreach (DpaRange range in room)
+        foreach (DpaRange range in FindRoom(host, region, request) ?? [])
             _ranges.TryAdd(range);
-        return null;
+        return _ranges.Ranges.Count > 0
+            ? null
+            : Refuse(ReturnCode.ResourcesExhausted, "F2", "length", "not enough free capacity");
+    }
+
+    /// <summary>The lowest free ranges that add up to a length, in one where that is asked (F1), or null where there is no room.</summary>
+    private static List<DpaRange>? FindRoom(Host host, Region region, AddCapacityRequest request)
+    {
+        if (request.SelectionPolicy == SelectionPolicy.Free)
+            return region.Free.Find(request.Length, host.ExtentsAvailable);
+        return host.ExtentsAvailable > 0 && region.Free.FindContiguous(request.Length) is { } range ? [range] : null;
     }
 
     private Refusal? ChoosePrescriptive(Host host, Region region, AddCapacityRequest request)
@@ -69,15 +75,11 @@ public sealed partial class FabricManager
     {
         if (request.Extents.Count > 0 || request.Addresses is { Count: > 0 })
             return RefuseExtent(ReturnCode.InvalidInput, "F3", "extents are listed, but the tag says which");
-        for (int i = 0; i < host.Extents.Count; i++)
-        {
-            if (!request.Tag.IsNone && host.Extents[i].Tag == request.Tag)
-                _changed.Add(host.Extents[i]);
-        }
-
         bool pending = !request.Tag.IsNone && host.Offers.HasTag(request.Tag);
+        if (!request.Tag.IsNone)
+            _changed.AddRange(host.Extents.WithTag(request.Tag));
         if (request.ForcedRemoval && pending)
-            _withdrawn.AddRange(host.Offers.Pending.Where(offer => offer.Tag == request.Tag));
+            _withdrawn.AddRange(host.Offers.WithTag(request.Tag));
         if (_changed.Count > 0 || _withdrawn.Count > 0)
             return null;
         return Refuse(
@@ -110,14 +112,11 @@ public sealed partial class FabricManager
             return RefuseExtent(ReturnCode.InvalidInput, "F3", "at least one extent is needed");
         if (!request.ForcedRemoval)
             return null;
-        foreach (Offer offer in host.Offers.Pending)
+        foreach (Offer offer in host.Offers.Touching(_ranges.Ranges))
         {
-            int covered = offer.Extents.Count(e => _ranges.Covers(new DpaRange(e.StartDpa, e.Length)));
-            bool touched = offer.Extents.Any(e => _ranges.Overlaps(new DpaRange(e.StartDpa, e.Length)));
-            if (touched && covered < offer.Extents.Count)
+            if (!offer.Extents.All(e => _ranges.Covers(new DpaRange(e.StartDpa, e.Length))))
                 return RefuseExtent(ReturnCode.InvalidPhysicalAddress, "F4", "cannot remove part of an offer");
-            if (touched)
-                _withdrawn.Add(offer);
+            _withdrawn.Add(offer);
         }
 
         return null;

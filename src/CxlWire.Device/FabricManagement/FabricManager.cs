@@ -58,18 +58,8 @@ public sealed partial class FabricManager
             return badTag;
         if (CheckRoom(host, _ranges.Ranges.Count) is { } noRoom)
             return noRoom;
-        var extents = new Extent[_ranges.Ranges.Count];
-        for (int i = 0; i < extents.Length; i++)
-        {
-            extents[i] = new Extent
-            {
-                StartDpa = _ranges.Ranges[i].Start,
-                Length = _ranges.Ranges[i].Length,
-                Tag = request.Tag,
-                SharedExtentSequence = (ushort)(region.Configuration.Sharable ? i : 0),
-            };
-        }
-
+        var extents = new OfferedExtents(request.Tag, region.Configuration.Sharable, [.. _ranges.Ranges]);
+        _ranges.Clear();
         Pool.Allocate(Has(QemuQuirks.TagsAreIgnored) ? Tag.None : request.Tag, region, extents);
         MakeOffer(host, new Offer(request.Tag, extents));
         return null;
@@ -87,8 +77,7 @@ public sealed partial class FabricManager
             return unsupported;
         if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
             return unknown;
-        _changed.Clear();
-        _withdrawn.Clear();
+        ClearScratch();
         Refusal? refusal =
             request.RemovalPolicy == RemovalPolicy.TagBased ? ChooseByTag(host, request)
             : request.RemovalPolicy == RemovalPolicy.Prescriptive ? ChooseListed(host, region, request)
@@ -107,6 +96,7 @@ public sealed partial class FabricManager
         else
             Tell(host.Cci, host, DynamicCapacityEventType.ReleaseCapacity, _changed);
 
+        ClearScratch();
         return null;
     }
 
@@ -117,24 +107,10 @@ public sealed partial class FabricManager
         (state, extent) = (CapacityState.Released, default);
         if (Find(hostId, region, out Host host, out Region found) is { } unknown)
             return unknown;
-        for (int i = 0; i < host.Extents.Count; i++)
-        {
-            if (IsOf(host.Extents[i], found, tag))
-            {
-                (state, extent) = (CapacityState.Committed, host.Extents[i]);
-                return null;
-            }
-        }
-
-        foreach (Extent offered in host.Offers.Pending.SelectMany(o => o.Extents))
-        {
-            if (IsOf(offered, found, tag))
-            {
-                (state, extent) = (CapacityState.Pending, offered);
-                return null;
-            }
-        }
-
+        if (TryFindIn(found, host.Extents.WithTag(tag), out extent))
+            state = CapacityState.Committed;
+        else if (TryFindIn(found, host.Offers.WithTag(tag).SelectMany(o => o.Extents), out extent))
+            state = CapacityState.Pending;
         return null;
     }
 
@@ -217,6 +193,7 @@ public sealed partial class FabricManager
         Tell(Cci, host, DynamicCapacityEventType.AddCapacityResponse, told);
         if (AddResponded is { } handler)
             handler(new CapacityChange(host.Id, offer.Tag, [.. _changed]));
+        ClearScratch();
     }
 
     /// <summary>Applies a host's release of ranges that were checked (L3, L5).</summary>
@@ -229,6 +206,7 @@ public sealed partial class FabricManager
         // Only q15 lets a host release nothing.
         if (_changed.Count > 0)
             TellReleased(host);
+        ClearScratch();
     }
 
     /// <summary>Takes a range that a host has, all of it in one extent, by force (F4).</summary>
@@ -242,8 +220,27 @@ public sealed partial class FabricManager
 
     private bool Has(QemuQuirks quirk) => Cci.Has(quirk);
 
-    private static bool IsOf(in Extent extent, Region region, Tag tag) =>
-        extent.Tag == tag && region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length));
+    private void ClearScratch()
+    {
+        _ranges.Clear();
+        _changed.ClearScratch();
+        _withdrawn.ClearScratch();
+    }
+
+    private static bool TryFindIn(Region region, IEnumerable<Extent> extents, out Extent first)
+    {
+        foreach (Extent extent in extents)
+        {
+            if (region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length)))
+            {
+                first = extent;
+                return true;
+            }
+        }
+
+        first = default;
+        return false;
+    }
 
     /// <summary>Offers what is held under a tag to one more host (F1, S3).</summary>
     private Refusal? Share(Host host, Region region, AddCapacityRequest request)

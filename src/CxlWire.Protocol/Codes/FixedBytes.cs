@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol;
 
@@ -11,12 +12,14 @@ namespace CxlWire.Protocol;
 /// <param name="Third">Bytes 16 to 23.</param>
 public readonly record struct ReservedBytes(ulong First, ulong Second, ulong Third)
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReservedBytes Read(ReadOnlySpan<byte> bytes) =>
         new(
             LittleEndian.ReadUpTo8(bytes.Slice(0, Math.Min(bytes.Length, 8))),
             bytes.Length > 8 ? LittleEndian.ReadUpTo8(bytes.Slice(8, Math.Min(bytes.Length - 8, 8))) : 0,
             bytes.Length > 16 ? LittleEndian.ReadUpTo8(bytes.Slice(16)) : 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Write(Span<byte> destination)
     {
         LittleEndian.WriteUpTo8(destination.Slice(0, Math.Min(destination.Length, 8)), First);

@@ -22,6 +22,7 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
 
     private readonly EndpointAddress _address;
     private readonly Action<EndpointConnection> _close;
+    private readonly PollableInput? _pollable;
     private bool _isDisposed;
 
     // `close` closes the streams, where that takes more than to dispose them.
@@ -34,6 +35,7 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
             output.Dispose();
             input.Dispose();
         });
+        _pollable = input as PollableInput;
         Input = PipeReader.Create(input, _readerOptions);
         Output = PipeWriter.Create(output, _writerOptions);
     }
@@ -52,6 +54,12 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
 
     /// <summary>The socket below, for who speaks on that and leaves the pipes alone; null where it is none.</summary>
     internal Socket? Socket { get; init; }
+
+    /// <summary>Whether reads may block their caller, who has a thread of its own.</summary>
+    internal bool CanBlockReads => _pollable is not null;
+
+    /// <inheritdoc cref="PollableInput.BlockReads"/>
+    internal void BlockReads() => _pollable!.BlockReads();
 
     /// <summary>Closes both directions. What was not flushed is lost.</summary>
     public async ValueTask DisposeAsync()

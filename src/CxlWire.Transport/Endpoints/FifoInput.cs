@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
@@ -22,6 +24,9 @@ internal sealed class FifoInput : OneWayStream
 
     /// <summary>Completes when there is something to read, or a writer has come and gone.</summary>
     public Task Ready => _ready.Task;
+
+    /// <summary>What it reads.</summary>
+    public SafeSocketHandle Handle => _pipe.Handle;
 
     public override bool CanRead => true;
 

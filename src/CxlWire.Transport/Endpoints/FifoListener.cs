@@ -55,8 +55,12 @@ internal sealed class FifoListener : EndpointListener
             input = new FifoInput(_in);
             await Task.WhenAny(input.Ready, _writer.Opened).WaitAsync(cancellationToken);
             FifoInput opened = input;
-            return new EndpointConnection(
-                Address, input, new FifoOutput(this, input), connection => Close(connection, opened));
+            var pollable = new PollableInput(opened, opened.Handle, opened.Ready);
+            return new EndpointConnection(Address, pollable, new FifoOutput(this, opened), connection =>
+            {
+                Close(connection, opened);
+                pollable.Dispose();
+            });
         }
         catch
         {

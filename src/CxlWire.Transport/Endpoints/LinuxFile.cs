@@ -39,6 +39,7 @@ internal static partial class LinuxFile
     private const int ErrorNoEntry = 2;
     private const int ErrorInterrupted = 4;
     private const int ErrorNoReader = 6;
+    private const int ErrorTryAgain = 11;
     private const int ErrorExists = 17;
 
     private const int AtCurrentDirectory = -100;
@@ -105,6 +106,14 @@ internal static partial class LinuxFile
     /// <returns>Bytes read; 0 at the end; negative where there are none now.</returns>
     public static int ReadAvailable(SafeHandle handle, Span<byte> buffer) =>
         (int)Read(Descriptor(handle), buffer, (nuint)buffer.Length);
+
+    /// <summary>Reads; false where there is nothing now, on a descriptor that does not block.</summary>
+    public static bool TryRead(SafeHandle handle, Span<byte> buffer, out int length)
+    {
+        length = ReadAvailable(handle, buffer);
+        return length >= 0
+            || (Marshal.GetLastPInvokeError() is ErrorTryAgain or ErrorInterrupted ? false : throw LastError("read"));
+    }
 
     /// <summary>What a descriptor is ready for now; errors and hang-up are told unasked.</summary>
     public static short Poll(SafeHandle handle, short events)

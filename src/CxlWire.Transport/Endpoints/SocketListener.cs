@@ -22,6 +22,7 @@ internal abstract class SocketListener(EndpointAddress address) : EndpointListen
         if (address is EndpointAddress.Tcp)
             socket.NoDelay = true;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return new EndpointConnection(address, stream, stream) { Socket = socket };
+        Stream input = OperatingSystem.IsLinux() ? new PollableInput(stream, socket.SafeHandle) : stream;
+        return new EndpointConnection(address, input, stream) { Socket = socket };
     }
 }

@@ -34,11 +34,12 @@ internal sealed class StdioListener(EndpointAddress.Stdio address, int input = 0
         var responses = new LinuxPipe(LinuxFile.Duplicate(output), isInput: false);
         int inputFlags = LinuxFile.ReadStatusFlags(requests.Handle);
         int outputFlags = LinuxFile.ReadStatusFlags(responses.Handle);
-        return new EndpointConnection(Address, requests, responses, _ =>
+        var pollable = new PollableInput(requests, requests.Handle);
+        return new EndpointConnection(Address, pollable, responses, _ =>
         {
             LinuxFile.WriteStatusFlags(requests.Handle, inputFlags);
             LinuxFile.WriteStatusFlags(responses.Handle, outputFlags);
-            requests.Dispose();
+            pollable.Dispose();
             responses.Dispose();
         });
     }

@@ -62,7 +62,7 @@ public sealed class CciFramer(int maximumPayload)
                 }
 
                 payload = buffer.Slice(CciHeader.Size, header.PayloadLength);
-                buffer = buffer.Slice(payload.End);
+                buffer = buffer.Slice(CciHeader.Size + header.PayloadLength);
                 return CciFrameKind.Message;
             }
 

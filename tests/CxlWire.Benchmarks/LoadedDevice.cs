@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using CxlWire.Device;
+using CxlWire.Device.Events;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Benchmarks;
+
+/// <summary>
+/// A device of one region, 1 TiB in blocks of 64 KiB, that is spoken to in whole payloads: by its host, and by
+/// its Fabric Manager. Whatever is refused ends the benchmark.
+/// </summary>
+internal sealed class LoadedDevice
+{
+    public const ulong Block = 64 << 10;
+    public const ulong Blocks = (1UL << 40) / Block;
+
+    private const int EntriesInPayload = 20_000;
+
+    private readonly byte[] _request = new byte[1 << 20];
+    private readonly byte[] _reply = new byte[1 << 20];
+    private readonly ulong _base;
+
+    public LoadedDevice()
+    {
+        Device = new CxlDevice(DeviceConfigurationFile.Parse("""
+            {"regions": [{"length": "1 TiB", "block_size": "64 KiB"}], "extents_supported": 4000000,
+             "tags_supported": 4000000, "payload_size": "1 MiB", "event_log_depths": {"dynamic_capacity": 4096}}
+            """u8.ToArray()));
+        _base = Device.Regions[0].Range.Start;
+    }
+
+    public CxlDevice Device { get; }
+
+    public Host Host => Device.Hosts[0];
+
+    /// <summary>Offers extents given as first block and blocks, under a tag or none.</summary>
+    public void Offer(IReadOnlyList<(ulong Block, ulong Count)> extents, Tag tag = default) => ThrowIf(Device.FabricManager.Add(
+        new AddCapacityRequest { Tag = tag, Extents = [.. extents.Select(e => new RegionRange(e.Block * Block, e.Count * Block))] }));
+
+    /// <summary>Answers the first offer with extents, over as many payloads as it takes.</summary>
+    public void Accept(IReadOnlyList<(ulong Block, ulong Count)> extents) => Send(Opcode.AddDynamicCapacityResponse, extents);
+
+    public void Release(IReadOnlyList<(ulong Block, ulong Count)> extents) => Send(Opcode.ReleaseDynamicCapacity, extents);
+
+    /// <summary>Offers and accepts.</summary>
+    public void Give(IReadOnlyList<(ulong Block, ulong Count)> extents, Tag tag = default)
+    {
+        Offer(extents, tag);
+        Accept(extents);
+        ClearLogs();
+    }
+
+    /// <summary>Whether the device chose extents that add up to so many blocks, and offered them.</summary>
+    public bool Choose(SelectionPolicy policy, ulong blocks) => Device.FabricManager.Add(
+        new AddCapacityRequest { SelectionPolicy = policy, Length = blocks * Block }) is null;
+
+    /// <summary>A page of 4801h.</summary>
+    /// <returns>Extents in the page.</returns>
+    public int Page(int start, int count)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(_request, count);
+        BinaryPrimitives.WriteInt32LittleEndian(_request.AsSpan(4), start);
+        Execute(Host.Cci, Opcode.GetDynamicCapacityExtentList, 8);
+        return BinaryPrimitives.ReadInt32LittleEndian(_reply);
+    }
+
+    /// <summary>A page of 5608h.</summary>
+    /// <returns>Tags in the page.</returns>
+    public int TagPage(int start, int count)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(_request, start);
+        BinaryPrimitives.WriteInt32LittleEndian(_request.AsSpan(4), count);
+        Execute(Device.FabricManager.Cci, Opcode.ListDynamicCapacityTags, 8);
+        return BinaryPrimitives.ReadInt32LittleEndian(_reply.AsSpan(8));
+    }
+
+    /// <summary>Host and Fabric Manager clear their dynamic capacity logs, 255 records at a time.</summary>
+    public void ClearLogs()
+    {
+        ClearLog(Host.Cci);
+        ClearLog(Device.FabricManager.Cci);
+    }
+
+    private static void ThrowIf(Refusal? refusal)
+    {
+        if (refusal is not null)
+            throw new InvalidOperationException(refusal.ToString());
+    }
+
+    private void ClearLog(CciPort port)
+    {
+        EventLog log = port.DynamicCapacityLog;
+        while (log.Count > 0)
+        {
+            int count = Math.Min(log.Count, byte.MaxValue);
+            _request.AsSpan(0, ClearEventRecordsRequest.SizeWith(count)).Clear();
+            _request[0] = EventLogType.DynamicCapacity.Value;
+            _request[2] = (byte)count;
+            for (int i = 0; i < count; i++)
+            {
+                EventRecordView.TryCreate(log[i], out EventRecordView record, out _);
+                BinaryPrimitives.WriteUInt16LittleEndian(_request.AsSpan(ClearEventRecordsRequest.SizeWith(i)), record.Header.Handle);
+            }
+
+            Execute(port, Opcode.ClearEventRecords, ClearEventRecordsRequest.SizeWith(count));
+        }
+    }
+
+    private void Send(Opcode opcode, IReadOnlyList<(ulong Block, ulong Count)> extents)
+    {
+        int sent = 0;
+        do
+        {
+            int count = Math.Min(extents.Count - sent, EntriesInPayload);
+            Span<byte> payload = _request.AsSpan(0, UpdatedExtentList.SizeWith(count));
+            payload.Clear();
+            BinaryPrimitives.WriteInt32LittleEndian(payload, count);
+            payload[4] = (byte)(sent + count < extents.Count ? 1 : 0);
+            for (int i = 0; i < count; i++)
+            {
+                (ulong block, ulong blocks) = extents[sent + i];
+                new UpdatedExtent { StartDpa = _base + (block * Block), Length = blocks * Block }
+                    .TryWrite(payload[UpdatedExtentList.SizeWith(i)..]);
+            }
+
+            Execute(Host.Cci, opcode, payload.Length);
+            sent += count;
+        }
+        while (sent < extents.Count);
+    }
+
+    private void Execute(CciPort port, Opcode opcode, int length) =>
+        ThrowIf(port.Execute(opcode, _request.AsSpan(0, length), _reply).Refusal);
+}
