@@ -342,7 +342,7 @@ def limits(folder):
                 break
         except OSError:
             break
-    expect("a connection for which there is no file descriptor is closed", 100 < number < 299, True)
+    expect("a connection for which there is no file descriptor is closed", 50 < number < 299, True)
     expect("and the others are served", streams[0].ask(0x0300), (0, bytes(8)))
     server.stop()
 

@@ -33,14 +33,25 @@ internal sealed class FramerTarget : FuzzTarget
             return;
         byte[] stream = [.. pieces.Skip(1).SelectMany(p => p)];
         int limit = (splits[0] + 1) * 256;
-        List<string> whole = Read(stream, limit, [stream.Length]);
-        List<string> split = Read(stream, limit, [.. splits.Select(s => (s % 64) + 1)]);
+        List<string> whole = ReadTwice(stream, limit, [stream.Length]);
+        List<string> split = ReadTwice(stream, limit, [.. splits.Select(s => (s % 64) + 1)]);
         FuzzFailure.Unless(
             whole.SequenceEqual(split), "split input gives other messages", $"{string.Join("; ", whole)} <> {string.Join("; ", split)}");
     }
 
-    private static List<string> Read(byte[] stream, int limit, int[] lengths)
+    // Where code runs for the first time, the runtime may allocate for purposes of its own.
+    private static List<string> ReadTwice(byte[] stream, int limit, int[] lengths)
     {
+        List<string> frames = Read(stream, limit, lengths, out bool allocates);
+        if (allocates)
+            Read(stream, limit, lengths, out allocates);
+        FuzzFailure.Unless(!allocates, "the framer allocates");
+        return frames;
+    }
+
+    private static List<string> Read(byte[] stream, int limit, int[] lengths, out bool allocates)
+    {
+        allocates = false;
         var framer = new CciFramer(limit);
         var frames = new List<string>();
         var buffer = new Segments();
@@ -54,7 +65,7 @@ internal sealed class FramerTarget : FuzzTarget
             {
                 long allocated = GC.GetAllocatedBytesForCurrentThread();
                 CciFrameKind kind = framer.Read(ref unread, out CciHeader header, out ReadOnlySequence<byte> payload);
-                FuzzFailure.Unless(GC.GetAllocatedBytesForCurrentThread() == allocated, "the framer allocates");
+                allocates |= GC.GetAllocatedBytesForCurrentThread() != allocated;
                 if (kind == CciFrameKind.Incomplete)
                     break;
                 frames.Add($"{kind} {header.Opcode} {header.PayloadLength} {Hash(payload)}");
