@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CxlWire.Protocol;
 
 namespace CxlWire.Benchmarks;
@@ -10,6 +11,7 @@ internal static class Scale
 {
     private const int Turns = 40;
     private const int Rounds = 50;
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>Measures, prints, and draws.</summary>
     /// <param name="directory">Where scale.svg and growth.svg go.</param>
@@ -31,11 +33,16 @@ internal static class Scale
         Action<Random, Watch>[] rounds = [.. sizes.Select(load)];
         Watch[] watches = [.. sizes.Select(_ => new Watch())];
         var random = new Random(1);
+        var warmUp = Stopwatch.StartNew();
         for (int turn = 0; turn < Turns; turn++)
         {
-            // The first turns compile.
-            if (turn == 5)
+            // The first turns compile, which takes time and not turns: only code that has run for a while is compiled well.
+            if (warmUp.Elapsed < s_warmUp)
+            {
                 Array.ForEach(watches, w => w.Reset());
+                turn = 0;
+            }
+
             for (int i = 0; i < sizes.Length; i++)
             {
                 for (int round = 0; round < Rounds; round++)
