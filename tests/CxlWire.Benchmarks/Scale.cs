@@ -17,8 +17,10 @@ internal static class Scale
     /// <param name="directory">Where scale.svg and growth.svg go.</param>
     public static void Run(string directory)
     {
-        Series[] extents = Measure([1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000], Extents);
+        Series[] extents = Measure([1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000], count => Extents(count));
         Report.Print("One operation, in microseconds, by accepted extents", extents);
+        Series[] served = Measure([1_000, 30_000, 1_000_000], count => Extents(count, isServed: true));
+        Report.Print("One operation of the host through a UNIX socket, in microseconds, by accepted extents", served);
         Series[] holes = Measure([1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 500_000], Holes);
         Report.Print("One operation, in microseconds, by holes in 1 TiB", holes);
         Report.Draw(Path.Combine(directory, "scale.svg"), "accepted extents, or holes", "microseconds, one operation", [.. extents, .. holes]);
@@ -57,7 +59,7 @@ internal static class Scale
     }
 
     /// <summary>Extents of 4 blocks with as many free ones or more between them, accepted in any order.</summary>
-    private static Action<Random, Watch> Extents(int count)
+    private static Action<Random, Watch> Extents(int count, bool isServed = false)
     {
         const ulong Stride = 16;
         const int Page = 50;
@@ -66,6 +68,8 @@ internal static class Scale
         new Random(2).Shuffle(order);
         foreach (int[] chunk in order.Chunk(1000))
             device.Give([.. chunk.Select(i => ((ulong)i * Stride, 4UL))]);
+        if (isServed)
+            device.Serve();
         return (random, watch) =>
         {
             int start = random.Next(count - Page);
