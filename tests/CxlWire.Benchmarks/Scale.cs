@@ -11,7 +11,7 @@ internal static class Scale
 {
     private const int Turns = 40;
     private const int Rounds = 50;
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(3);
 
     /// <summary>Measures, prints, and draws.</summary>
     /// <param name="directory">Where scale.svg and growth.svg go.</param>
@@ -39,7 +39,7 @@ internal static class Scale
         for (int turn = 0; turn < Turns; turn++)
         {
             // The first turns compile, which takes time and not turns: only code that has run for a while is compiled well.
-            if (warmUp.Elapsed < s_warmUp)
+            if (warmUp.Elapsed < _warmUp)
             {
                 Array.ForEach(watches, w => w.Reset());
                 turn = 0;
