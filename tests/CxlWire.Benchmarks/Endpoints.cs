@@ -56,14 +56,15 @@ internal static class Endpoints
 
     private static CxlDevice NewDevice() => new(DeviceConfiguration.Default);
 
-    private static async Task Serve(CxlDevice device, string address, CancellationToken cancellationToken)
+    /// <summary>Serves the first host's CCI of a device.</summary>
+    public static async Task Serve(CxlDevice device, string address, CancellationToken cancellationToken)
     {
         await using EndpointListener listener = EndpointListener.Open(EndpointAddress.Parse(address));
         await new CciServer(device, device.Hosts[0].Cci, NullLogger.Instance).RunAsync(listener, cancellationToken);
     }
 
-    // Blocking from the start: a socket that was once used asynchronously never really blocks again.
-    private static void Connect(Socket socket, string path) => socket.Connect(new UnixDomainSocketEndPoint(path));
+    /// <summary>Connects a socket that blocks from the start: one that was once used asynchronously never really blocks again.</summary>
+    public static void Connect(Socket socket, string path) => socket.Connect(new UnixDomainSocketEndPoint(path));
 
     /// <summary>A client that blocks, and allocates nothing.</summary>
     private sealed class Peer(Socket socket, CxlDevice device)

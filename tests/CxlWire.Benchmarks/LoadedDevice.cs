@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Net.Sockets;
 using CxlWire.Device;
 using CxlWire.Device.Events;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 
@@ -20,7 +22,11 @@ internal sealed class LoadedDevice
 
     private readonly byte[] _request = new byte[1 << 20];
     private readonly byte[] _reply = new byte[1 << 20];
+    private readonly byte[] _message = new byte[CciHeader.Size + (1 << 20)];
     private readonly ulong _base;
+
+    // Where the host's commands go that do not go to the port itself.
+    private Action<Opcode, int>? _ask;
 
     public LoadedDevice()
     {
@@ -34,6 +40,16 @@ internal sealed class LoadedDevice
     public CxlDevice Device { get; }
 
     public Host Host => Device.Hosts[0];
+
+    /// <summary>Has the host's commands go through a UNIX socket from now on, to a server in this process.</summary>
+    public void Serve()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        _ = Endpoints.Serve(Device, $"unix:{path}", CancellationToken.None);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Endpoints.Connect(socket, path);
+        _ask = (opcode, length) => Ask(socket, opcode, length);
+    }
 
     /// <summary>Offers extents given as first block and blocks, under a tag or none.</summary>
     public void Offer(IReadOnlyList<(ulong Block, ulong Count)> extents, Tag tag = default) => ThrowIf(Device.FabricManager.Add(
@@ -131,6 +147,32 @@ internal sealed class LoadedDevice
         while (sent < extents.Count);
     }
 
-    private void Execute(CciPort port, Opcode opcode, int length) =>
-        ThrowIf(port.Execute(opcode, _request.AsSpan(0, length), _reply).Refusal);
+    private void Execute(CciPort port, Opcode opcode, int length)
+    {
+        if (_ask is not null && port == Host.Cci)
+            _ask(opcode, length);
+        else
+            ThrowIf(port.Execute(opcode, _request.AsSpan(0, length), _reply).Refusal);
+    }
+
+    private void Ask(Socket socket, Opcode opcode, int length)
+    {
+        Span<byte> message = _message.AsSpan(0, CciHeader.Size + length);
+        new CciHeader { Opcode = opcode, PayloadLength = (uint)length }.TryWrite(message);
+        _request.AsSpan(0, length).CopyTo(message[CciHeader.Size..]);
+        while (message.Length > 0)
+            message = message[socket.Send(message, SocketFlags.None)..];
+        int received = 0;
+        CciHeader header = default;
+        while (received < CciHeader.Size + (int)header.PayloadLength)
+        {
+            received += socket.Receive(_message.AsSpan(received), SocketFlags.None);
+            if (received >= CciHeader.Size)
+                CciHeader.TryRead(_message.AsSpan(0, CciHeader.Size), out header, out _);
+        }
+
+        if (header.ReturnCode != ReturnCode.Success)
+            throw new InvalidOperationException($"{opcode}: {header.ReturnCode}");
+        _message.AsSpan(CciHeader.Size, (int)header.PayloadLength).CopyTo(_reply);
+    }
 }

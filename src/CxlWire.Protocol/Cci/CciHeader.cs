@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Cci;
 
@@ -57,10 +58,13 @@ public readonly record struct CciHeader
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out CciHeader value, out LayoutError error)
     {
         bool ok = CciHeaderView.TryCreate(bytes, out CciHeaderView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -78,6 +82,7 @@ public readonly record struct CciHeader
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.CategoryByte] = (byte)((Category.Value & 0xFu)
             | ((CategoryReserved & 0xFu) << 4));
         destination[Field.MessageTag] = MessageTag;
@@ -114,7 +119,7 @@ public readonly ref struct CciHeaderView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal CciHeaderView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal CciHeaderView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, CciHeader.Field.Size);
 
     /// <summary>0 request, 1 response.</summary>
     public CciCategory Category => new((byte)(_bytes[CciHeader.Field.CategoryByte] & 0xF));

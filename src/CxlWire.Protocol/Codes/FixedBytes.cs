@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace CxlWire.Protocol;
 
 /// <summary>
-/// Up to 24 reserved bytes, kept as received (C3). A plain value, so that records that hold one
+/// 8 to 24 reserved bytes, kept as received (C3). A plain value, so that records that hold one
 /// still compare by value.
 /// </summary>
 /// <param name="First">Bytes 0 to 7.</param>
@@ -13,20 +13,22 @@ namespace CxlWire.Protocol;
 public readonly record struct ReservedBytes(ulong First, ulong Second, ulong Third)
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ReservedBytes Read(ReadOnlySpan<byte> bytes) =>
+    internal static ReservedBytes Read(ReadOnlySpan<byte> bytes, int length) =>
         new(
-            LittleEndian.ReadUpTo8(bytes.Slice(0, Math.Min(bytes.Length, 8))),
-            bytes.Length > 8 ? LittleEndian.ReadUpTo8(bytes.Slice(8, Math.Min(bytes.Length - 8, 8))) : 0,
-            bytes.Length > 16 ? LittleEndian.ReadUpTo8(bytes.Slice(16)) : 0);
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes),
+            length < 16 ? LittleEndian.ReadUpTo8(bytes.Slice(8), length - 8) : BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(8)),
+            length > 16 ? LittleEndian.ReadUpTo8(bytes.Slice(16), length - 16) : 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Write(Span<byte> destination)
+    internal void Write(Span<byte> destination, int length)
     {
-        LittleEndian.WriteUpTo8(destination.Slice(0, Math.Min(destination.Length, 8)), First);
-        if (destination.Length > 8)
-            LittleEndian.WriteUpTo8(destination.Slice(8, Math.Min(destination.Length - 8, 8)), Second);
-        if (destination.Length > 16)
-            LittleEndian.WriteUpTo8(destination.Slice(16), Third);
+        BinaryPrimitives.WriteUInt64LittleEndian(destination, First);
+        if (length < 16)
+            LittleEndian.WriteUpTo8(destination.Slice(8), length - 8, Second);
+        else
+            BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(8), Second);
+        if (length > 16)
+            LittleEndian.WriteUpTo8(destination.Slice(16), length - 16, Third);
     }
 }
 
@@ -82,7 +84,7 @@ public readonly record struct Text16(ulong High, ulong Low)
     }
 }
 
-/// <summary>Up to 64 reserved bytes, kept as received (C3), comparing by value like <see cref="ReservedBytes"/>.</summary>
+/// <summary>32 to 64 reserved bytes, kept as received (C3), comparing by value like <see cref="ReservedBytes"/>.</summary>
 /// <param name="First">Bytes 0 to 23.</param>
 /// <param name="Second">Bytes 24 to 47.</param>
 /// <param name="Third">Bytes 48 to 63.</param>
@@ -90,18 +92,18 @@ public readonly record struct ReservedBytes64(ReservedBytes First, ReservedBytes
 {
     private const int Part = 24;
 
-    internal static ReservedBytes64 Read(ReadOnlySpan<byte> bytes) =>
+    internal static ReservedBytes64 Read(ReadOnlySpan<byte> bytes, int length) =>
         new(
-            ReservedBytes.Read(bytes.Slice(0, Part)),
-            ReservedBytes.Read(bytes.Slice(Part, Math.Min(bytes.Length - Part, Part))),
-            bytes.Length > 2 * Part ? ReservedBytes.Read(bytes.Slice(2 * Part)) : default);
+            ReservedBytes.Read(bytes, Part),
+            ReservedBytes.Read(bytes.Slice(Part), Math.Min(length - Part, Part)),
+            length > 2 * Part ? ReservedBytes.Read(bytes.Slice(2 * Part), length - (2 * Part)) : default);
 
-    internal void Write(Span<byte> destination)
+    internal void Write(Span<byte> destination, int length)
     {
-        First.Write(destination.Slice(0, Part));
-        Second.Write(destination.Slice(Part, Math.Min(destination.Length - Part, Part)));
-        if (destination.Length > 2 * Part)
-            Third.Write(destination.Slice(2 * Part));
+        First.Write(destination, Part);
+        Second.Write(destination.Slice(Part), Math.Min(length - Part, Part));
+        if (length > 2 * Part)
+            Third.Write(destination.Slice(2 * Part), length - (2 * Part));
     }
 }
 

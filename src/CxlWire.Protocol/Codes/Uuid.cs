@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol;
 
@@ -16,11 +17,13 @@ public readonly record struct Uuid(ulong High, ulong Low)
 
     /// <summary>Reads the first 16 bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 16 bytes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Uuid Read(ReadOnlySpan<byte> bytes) =>
         new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
 
     /// <summary>Writes the 16 bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 16 bytes of room.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(Span<byte> destination)
     {
         BinaryPrimitives.WriteUInt64BigEndian(destination, High);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Dcd;
 
@@ -36,10 +37,13 @@ public readonly record struct DynamicCapacityConfigurationTail
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out DynamicCapacityConfigurationTail value, out LayoutError error)
     {
         bool ok = DynamicCapacityConfigurationTailView.TryCreate(bytes, out DynamicCapacityConfigurationTailView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -57,6 +61,7 @@ public readonly record struct DynamicCapacityConfigurationTail
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.ExtentsSupported), ExtentsSupported);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.ExtentsAvailable), ExtentsAvailable);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.TagsSupported), TagsSupported);
@@ -81,7 +86,7 @@ public readonly ref struct DynamicCapacityConfigurationTailView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal DynamicCapacityConfigurationTailView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal DynamicCapacityConfigurationTailView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, DynamicCapacityConfigurationTail.Field.Size);
 
     /// <summary>Extents that the device can track.</summary>
     public uint ExtentsSupported => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(DynamicCapacityConfigurationTail.Field.ExtentsSupported));

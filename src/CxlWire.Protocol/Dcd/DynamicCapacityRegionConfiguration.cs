@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Dcd;
 
@@ -51,10 +52,13 @@ public readonly record struct DynamicCapacityRegionConfiguration
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out DynamicCapacityRegionConfiguration value, out LayoutError error)
     {
         bool ok = DynamicCapacityRegionConfigurationView.TryCreate(bytes, out DynamicCapacityRegionConfigurationView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -72,6 +76,7 @@ public readonly record struct DynamicCapacityRegionConfiguration
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.BaseDpa), BaseDpa);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.DecodeLength), DecodeLength);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.Length), Length);
@@ -79,7 +84,7 @@ public readonly record struct DynamicCapacityRegionConfiguration
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.DsmadHandle), DsmadHandle);
         destination[Field.Flags] = (byte)((SanitizeOnRelease ? 0x1u : 0u)
             | ((FlagsReserved & 0x7Fu) << 1));
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved37, 3), Reserved37);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved37), 3, Reserved37);
     }
 
     private static Layout CreateLayout()
@@ -104,7 +109,7 @@ public readonly ref struct DynamicCapacityRegionConfigurationView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal DynamicCapacityRegionConfigurationView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal DynamicCapacityRegionConfigurationView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, DynamicCapacityRegionConfiguration.Field.Size);
 
     /// <summary>First device physical address of the region, in bytes.</summary>
     public ulong BaseDpa => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(DynamicCapacityRegionConfiguration.Field.BaseDpa));
@@ -128,7 +133,7 @@ public readonly ref struct DynamicCapacityRegionConfigurationView
     public byte FlagsReserved => (byte)(_bytes[DynamicCapacityRegionConfiguration.Field.Flags] >> 1);
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved37 => LittleEndian.ReadUpTo8(_bytes.Slice(DynamicCapacityRegionConfiguration.Field.Reserved37, 3));
+    public ulong Reserved37 => LittleEndian.ReadUpTo8(_bytes.Slice(DynamicCapacityRegionConfiguration.Field.Reserved37), 3);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Dcd;
 
@@ -40,10 +41,13 @@ public readonly record struct Extent
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Extent value, out LayoutError error)
     {
         bool ok = ExtentView.TryCreate(bytes, out ExtentView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -61,11 +65,12 @@ public readonly record struct Extent
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.StartDpa), StartDpa);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.Length), Length);
         Tag.Value.Write(destination.Slice(Field.Tag));
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.SharedExtentSequence), SharedExtentSequence);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved34, 6), Reserved34);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved34), 6, Reserved34);
     }
 
     private static Layout CreateLayout()
@@ -87,7 +92,7 @@ public readonly ref struct ExtentView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal ExtentView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal ExtentView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, Extent.Field.Size);
 
     /// <summary>First device physical address, in bytes.</summary>
     public ulong StartDpa => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(Extent.Field.StartDpa));
@@ -96,13 +101,17 @@ public readonly ref struct ExtentView
     public ulong Length => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(Extent.Field.Length));
 
     /// <summary>Tag that groups extents; all zero: none.</summary>
-    public Tag Tag => new(Uuid.Read(_bytes.Slice(Extent.Field.Tag)));
+    public Tag Tag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(Extent.Field.Tag)));
+    }
 
     /// <summary>Position among the tag's extents when shared (S3); else 0.</summary>
     public ushort SharedExtentSequence => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(Extent.Field.SharedExtentSequence));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved34 => LittleEndian.ReadUpTo8(_bytes.Slice(Extent.Field.Reserved34, 6));
+    public ulong Reserved34 => LittleEndian.ReadUpTo8(_bytes.Slice(Extent.Field.Reserved34), 6);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>
@@ -114,6 +123,7 @@ public readonly ref struct ExtentView
     }
 
     /// <summary>All fields.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Extent ToValue() => new()
     {
         StartDpa = StartDpa,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Dcd;
 
 /// <summary>CXL r3.1 8.2.9.9.9.1 Get Dynamic Capacity Configuration (4800h), request, 2 bytes.</summary>
@@ -26,10 +28,13 @@ public readonly record struct GetDynamicCapacityConfigurationRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetDynamicCapacityConfigurationRequest value, out LayoutError error)
     {
         bool ok = GetDynamicCapacityConfigurationRequestView.TryCreate(bytes, out GetDynamicCapacityConfigurationRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -47,6 +52,7 @@ public readonly record struct GetDynamicCapacityConfigurationRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.RegionCount] = RegionCount;
         destination[Field.StartIndex] = StartIndex;
     }
@@ -67,7 +73,7 @@ public readonly ref struct GetDynamicCapacityConfigurationRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetDynamicCapacityConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetDynamicCapacityConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetDynamicCapacityConfigurationRequest.Field.Size);
 
     /// <summary>Regions wanted at most.</summary>
     public byte RegionCount => _bytes[GetDynamicCapacityConfigurationRequest.Field.RegionCount];

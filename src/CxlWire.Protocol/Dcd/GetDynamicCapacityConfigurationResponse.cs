@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Dcd;
 
 /// <summary>CXL r3.1 8.2.9.9.9.1 Get Dynamic Capacity Configuration (4800h), response, 8 bytes, then the regions.</summary>
@@ -33,10 +35,13 @@ public readonly record struct GetDynamicCapacityConfigurationResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetDynamicCapacityConfigurationResponse value, out LayoutError error)
     {
         bool ok = GetDynamicCapacityConfigurationResponseView.TryCreate(bytes, out GetDynamicCapacityConfigurationResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -63,9 +68,10 @@ public readonly record struct GetDynamicCapacityConfigurationResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.RegionsAvailable] = RegionsAvailable;
         destination[Field.RegionsReturned] = RegionsReturned;
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2, 6), Reserved2);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2), 6, Reserved2);
     }
 
     private static Layout CreateLayout()
@@ -95,7 +101,7 @@ public readonly ref struct GetDynamicCapacityConfigurationResponseView
     public byte RegionsReturned => _bytes[GetDynamicCapacityConfigurationResponse.Field.RegionsReturned];
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityConfigurationResponse.Field.Reserved2, 6));
+    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityConfigurationResponse.Field.Reserved2), 6);
 
     /// <summary>Entry of <c>regions</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

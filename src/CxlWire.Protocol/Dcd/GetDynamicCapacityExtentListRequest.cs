@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Dcd;
 
@@ -28,10 +29,13 @@ public readonly record struct GetDynamicCapacityExtentListRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetDynamicCapacityExtentListRequest value, out LayoutError error)
     {
         bool ok = GetDynamicCapacityExtentListRequestView.TryCreate(bytes, out GetDynamicCapacityExtentListRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -49,6 +53,7 @@ public readonly record struct GetDynamicCapacityExtentListRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Count), Count);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Start), Start);
     }
@@ -69,7 +74,7 @@ public readonly ref struct GetDynamicCapacityExtentListRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetDynamicCapacityExtentListRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetDynamicCapacityExtentListRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetDynamicCapacityExtentListRequest.Field.Size);
 
     /// <summary>Extents wanted at most.</summary>
     public uint Count => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(GetDynamicCapacityExtentListRequest.Field.Count));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Dcd;
 
@@ -39,10 +40,13 @@ public readonly record struct GetDynamicCapacityExtentListResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetDynamicCapacityExtentListResponse value, out LayoutError error)
     {
         bool ok = GetDynamicCapacityExtentListResponseView.TryCreate(bytes, out GetDynamicCapacityExtentListResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -69,10 +73,11 @@ public readonly record struct GetDynamicCapacityExtentListResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Returned), Returned);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Total), Total);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Generation), Generation);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved12, 4), Reserved12);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved12), 4, Reserved12);
     }
 
     private static Layout CreateLayout()
@@ -106,7 +111,7 @@ public readonly ref struct GetDynamicCapacityExtentListResponseView
     public uint Generation => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(GetDynamicCapacityExtentListResponse.Field.Generation));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved12 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityExtentListResponse.Field.Reserved12, 4));
+    public ulong Reserved12 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityExtentListResponse.Field.Reserved12), 4);
 
     /// <summary>Entry of <c>extents</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Dcd;
 
@@ -32,10 +33,13 @@ public readonly record struct UpdatedExtent
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out UpdatedExtent value, out LayoutError error)
     {
         bool ok = UpdatedExtentView.TryCreate(bytes, out UpdatedExtentView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -53,6 +57,7 @@ public readonly record struct UpdatedExtent
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.StartDpa), StartDpa);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.Length), Length);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.Reserved16), Reserved16);
@@ -75,7 +80,7 @@ public readonly ref struct UpdatedExtentView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal UpdatedExtentView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal UpdatedExtentView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, UpdatedExtent.Field.Size);
 
     /// <summary>First device physical address, in bytes.</summary>
     public ulong StartDpa => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(UpdatedExtent.Field.StartDpa));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Dcd;
 
@@ -38,10 +39,13 @@ public readonly record struct UpdatedExtentList
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out UpdatedExtentList value, out LayoutError error)
     {
         bool ok = UpdatedExtentListView.TryCreate(bytes, out UpdatedExtentListView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -68,10 +72,11 @@ public readonly record struct UpdatedExtentList
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Count), Count);
         destination[Field.Flags] = (byte)((More ? 0x1u : 0u)
             | ((FlagsReserved & 0x7Fu) << 1));
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved5, 3), Reserved5);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved5), 3, Reserved5);
     }
 
     private static Layout CreateLayout()
@@ -105,7 +110,7 @@ public readonly ref struct UpdatedExtentListView
     public byte FlagsReserved => (byte)(_bytes[UpdatedExtentList.Field.Flags] >> 1);
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved5 => LittleEndian.ReadUpTo8(_bytes.Slice(UpdatedExtentList.Field.Reserved5, 3));
+    public ulong Reserved5 => LittleEndian.ReadUpTo8(_bytes.Slice(UpdatedExtentList.Field.Reserved5), 3);
 
     /// <summary>Entry of <c>extents</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Events;
 
@@ -42,10 +43,13 @@ public readonly record struct ClearEventRecordsRequest
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ClearEventRecordsRequest value, out LayoutError error)
     {
         bool ok = ClearEventRecordsRequestView.TryCreate(bytes, out ClearEventRecordsRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -72,11 +76,12 @@ public readonly record struct ClearEventRecordsRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.Log] = Log.Value;
         destination[Field.Flags] = (byte)((ClearAll ? 0x1u : 0u)
             | ((FlagsReserved & 0x7Fu) << 1));
         destination[Field.HandleCount] = HandleCount;
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved3, 3), Reserved3);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved3), 3, Reserved3);
     }
 
     private static Layout CreateLayout()
@@ -114,7 +119,7 @@ public readonly ref struct ClearEventRecordsRequestView
     public byte HandleCount => _bytes[ClearEventRecordsRequest.Field.HandleCount];
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved3 => LittleEndian.ReadUpTo8(_bytes.Slice(ClearEventRecordsRequest.Field.Reserved3, 3));
+    public ulong Reserved3 => LittleEndian.ReadUpTo8(_bytes.Slice(ClearEventRecordsRequest.Field.Reserved3), 3);
 
     /// <summary>Entry of <c>handles</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

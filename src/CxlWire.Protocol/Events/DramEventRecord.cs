@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Events;
 
@@ -80,10 +81,13 @@ public readonly record struct DramEventRecord
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out DramEventRecord value, out LayoutError error)
     {
         bool ok = DramEventRecordView.TryCreate(bytes, out DramEventRecordView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -99,8 +103,10 @@ public readonly record struct DramEventRecord
 
     internal static DramEventRecord Read(ReadOnlySpan<byte> bytes) => new DramEventRecordView(bytes).ToValue();
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         Header.Write(destination.Slice(Field.Header));
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.PhysicalAddress), PhysicalAddress);
         destination[Field.MemoryEventDescriptor] = MemoryEventDescriptor;
@@ -115,7 +121,7 @@ public readonly record struct DramEventRecord
         LittleEndian.WriteUInt24(destination.Slice(Field.Row), Row);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.Column), Column);
         CorrectionMask.Write(destination.Slice(Field.CorrectionMask));
-        Reserved105.Write(destination.Slice(Field.Reserved105, 23));
+        Reserved105.Write(destination.Slice(Field.Reserved105), 23);
     }
 
     private static Layout CreateLayout()
@@ -147,10 +153,10 @@ public readonly ref struct DramEventRecordView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal DramEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal DramEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, DramEventRecord.Field.Size);
 
     /// <summary>Common header.</summary>
-    public EventRecordHeader Header => EventRecordHeader.Read(_bytes.Slice(DramEventRecord.Field.Header));
+    public EventRecordHeaderView Header => new(_bytes.Slice(DramEventRecord.Field.Header));
 
     /// <summary>Device physical address; the low 6 bits are flags, in bytes.</summary>
     public ulong PhysicalAddress => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(DramEventRecord.Field.PhysicalAddress));
@@ -192,7 +198,7 @@ public readonly ref struct DramEventRecordView
     public Bits256 CorrectionMask => Bits256.Read(_bytes.Slice(DramEventRecord.Field.CorrectionMask));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ReservedBytes Reserved105 => ReservedBytes.Read(_bytes.Slice(DramEventRecord.Field.Reserved105, 23));
+    public ReservedBytes Reserved105 => ReservedBytes.Read(_bytes.Slice(DramEventRecord.Field.Reserved105), 23);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>
@@ -204,9 +210,10 @@ public readonly ref struct DramEventRecordView
     }
 
     /// <summary>All fields.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public DramEventRecord ToValue() => new()
     {
-        Header = Header,
+        Header = Header.ToValue(),
         PhysicalAddress = PhysicalAddress,
         MemoryEventDescriptor = MemoryEventDescriptor,
         MemoryEventType = MemoryEventType,

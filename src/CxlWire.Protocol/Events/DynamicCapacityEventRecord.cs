@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Protocol.Events;
@@ -74,10 +75,13 @@ public readonly record struct DynamicCapacityEventRecord
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out DynamicCapacityEventRecord value, out LayoutError error)
     {
         bool ok = DynamicCapacityEventRecordView.TryCreate(bytes, out DynamicCapacityEventRecordView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -93,8 +97,10 @@ public readonly record struct DynamicCapacityEventRecord
 
     internal static DynamicCapacityEventRecord Read(ReadOnlySpan<byte> bytes) => new DynamicCapacityEventRecordView(bytes).ToValue();
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         Header.Write(destination.Slice(Field.Header));
         destination[Field.EventType] = EventType.Value;
         destination[Field.ValidityFlags] = (byte)((ExtentsAvailableValid ? 0x1u : 0u)
@@ -104,9 +110,9 @@ public readonly record struct DynamicCapacityEventRecord
         destination[Field.UpdatedRegionIndex] = UpdatedRegionIndex;
         destination[Field.Flags] = (byte)((More ? 0x1u : 0u)
             | ((FlagsReserved & 0x7Fu) << 1));
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved54, 2), Reserved54);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved54), 2, Reserved54);
         Extent.Write(destination.Slice(Field.Extent));
-        Reserved96.Write(destination.Slice(Field.Reserved96, 24));
+        Reserved96.Write(destination.Slice(Field.Reserved96), 24);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.ExtentsAvailable), ExtentsAvailable);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.TagsAvailable), TagsAvailable);
     }
@@ -139,10 +145,10 @@ public readonly ref struct DynamicCapacityEventRecordView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal DynamicCapacityEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal DynamicCapacityEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, DynamicCapacityEventRecord.Field.Size);
 
     /// <summary>Common header.</summary>
-    public EventRecordHeader Header => EventRecordHeader.Read(_bytes.Slice(DynamicCapacityEventRecord.Field.Header));
+    public EventRecordHeaderView Header => new(_bytes.Slice(DynamicCapacityEventRecord.Field.Header));
 
     /// <summary>What happened.</summary>
     public DynamicCapacityEventType EventType => new(_bytes[DynamicCapacityEventRecord.Field.EventType]);
@@ -169,13 +175,13 @@ public readonly ref struct DynamicCapacityEventRecordView
     public byte FlagsReserved => (byte)(_bytes[DynamicCapacityEventRecord.Field.Flags] >> 1);
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved54 => LittleEndian.ReadUpTo8(_bytes.Slice(DynamicCapacityEventRecord.Field.Reserved54, 2));
+    public ulong Reserved54 => LittleEndian.ReadUpTo8(_bytes.Slice(DynamicCapacityEventRecord.Field.Reserved54), 2);
 
     /// <summary>The extent concerned.</summary>
-    public Extent Extent => Extent.Read(_bytes.Slice(DynamicCapacityEventRecord.Field.Extent));
+    public ExtentView Extent => new(_bytes.Slice(DynamicCapacityEventRecord.Field.Extent));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ReservedBytes Reserved96 => ReservedBytes.Read(_bytes.Slice(DynamicCapacityEventRecord.Field.Reserved96, 24));
+    public ReservedBytes Reserved96 => ReservedBytes.Read(_bytes.Slice(DynamicCapacityEventRecord.Field.Reserved96), 24);
 
     /// <summary>Extents that the device could still track.</summary>
     public uint ExtentsAvailable => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(DynamicCapacityEventRecord.Field.ExtentsAvailable));
@@ -193,9 +199,10 @@ public readonly ref struct DynamicCapacityEventRecordView
     }
 
     /// <summary>All fields.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public DynamicCapacityEventRecord ToValue() => new()
     {
-        Header = Header,
+        Header = Header.ToValue(),
         EventType = EventType,
         ExtentsAvailableValid = ExtentsAvailableValid,
         TagsAvailableValid = TagsAvailableValid,
@@ -205,7 +212,7 @@ public readonly ref struct DynamicCapacityEventRecordView
         More = More,
         FlagsReserved = FlagsReserved,
         Reserved54 = Reserved54,
-        Extent = Extent,
+        Extent = Extent.ToValue(),
         Reserved96 = Reserved96,
         ExtentsAvailable = ExtentsAvailable,
         TagsAvailable = TagsAvailable,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Events;
 
 /// <summary>CXL r3.1 8.2.9.2.4 Get (0102h) and 8.2.9.2.5 Set Event Interrupt Policy (0103h), 5 bytes.</summary>
@@ -38,10 +40,13 @@ public readonly record struct EventInterruptPolicy
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out EventInterruptPolicy value, out LayoutError error)
     {
         bool ok = EventInterruptPolicyView.TryCreate(bytes, out EventInterruptPolicyView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -59,6 +64,7 @@ public readonly record struct EventInterruptPolicy
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         Informational.Write(destination.Slice(Field.Informational));
         Warning.Write(destination.Slice(Field.Warning));
         Failure.Write(destination.Slice(Field.Failure));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Events;
 
 /// <summary>CXL r3.1 8.2.9.2.4 Event Interrupt Settings, 1 byte. Interrupt settings of one event log.</summary>
@@ -28,10 +30,13 @@ public readonly record struct EventInterruptSettings
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out EventInterruptSettings value, out LayoutError error)
     {
         bool ok = EventInterruptSettingsView.TryCreate(bytes, out EventInterruptSettingsView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -49,6 +54,7 @@ public readonly record struct EventInterruptSettings
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.Settings] = (byte)((Mode.Value & 0x3u)
             | ((SettingsReserved & 0x3u) << 2)
             | ((MessageNumber & 0xFu) << 4));
@@ -71,7 +77,7 @@ public readonly ref struct EventInterruptSettingsView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal EventInterruptSettingsView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal EventInterruptSettingsView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, EventInterruptSettings.Field.Size);
 
     /// <summary>How the host is told of the log's first record.</summary>
     public EventInterruptMode Mode => new((byte)(_bytes[EventInterruptSettings.Field.Settings] & 0x3));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Events;
 
@@ -42,10 +43,13 @@ public readonly record struct EventNotificationMask
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out EventNotificationMask value, out LayoutError error)
     {
         bool ok = EventNotificationMaskView.TryCreate(bytes, out EventNotificationMaskView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -63,6 +67,7 @@ public readonly record struct EventNotificationMask
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.Events), (ushort)((Informational ? 0x1u : 0u)
             | (Warning ? 0x2u : 0u)
             | (Failure ? 0x4u : 0u)
@@ -93,7 +98,7 @@ public readonly ref struct EventNotificationMaskView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal EventNotificationMaskView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal EventNotificationMaskView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, EventNotificationMask.Field.Size);
 
     /// <summary>The informational event log.</summary>
     public bool Informational => (BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(EventNotificationMask.Field.Events)) & 0x1) != 0;

@@ -19,7 +19,7 @@ public readonly ref struct EventRecordView
 
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal EventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal EventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, Field.Size);
 
     /// <summary>The layout as data.</summary>
     public static Layout Layout { get; } = new(

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Events;
 
@@ -88,10 +89,13 @@ public readonly record struct EventRecordHeader
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out EventRecordHeader value, out LayoutError error)
     {
         bool ok = EventRecordHeaderView.TryCreate(bytes, out EventRecordHeaderView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -107,8 +111,10 @@ public readonly record struct EventRecordHeader
 
     internal static EventRecordHeader Read(ReadOnlySpan<byte> bytes) => new EventRecordHeaderView(bytes).ToValue();
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         EventRecordIdentifier.Value.Write(destination.Slice(Field.EventRecordIdentifier));
         destination[Field.RecordLength] = RecordLength;
         LittleEndian.WriteUInt24(destination.Slice(Field.Flags), (Severity.Value & 0x3u)
@@ -127,7 +133,7 @@ public readonly record struct EventRecordHeader
         destination[Field.MaintenanceOperationSubclass] = MaintenanceOperationSubclass;
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.LdId), LdId);
         destination[Field.HeadId] = HeadId;
-        Reserved37.Write(destination.Slice(Field.Reserved37, 11));
+        Reserved37.Write(destination.Slice(Field.Reserved37), 11);
     }
 
     private static Layout CreateLayout()
@@ -163,10 +169,14 @@ public readonly ref struct EventRecordHeaderView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal EventRecordHeaderView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal EventRecordHeaderView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, EventRecordHeader.Field.Size);
 
     /// <summary>Says which record this is.</summary>
-    public EventRecordIdentifier EventRecordIdentifier => new(Uuid.Read(_bytes.Slice(EventRecordHeader.Field.EventRecordIdentifier)));
+    public EventRecordIdentifier EventRecordIdentifier
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(EventRecordHeader.Field.EventRecordIdentifier)));
+    }
 
     /// <summary>Length of the whole record, 80h, in bytes.</summary>
     public byte RecordLength => _bytes[EventRecordHeader.Field.RecordLength];
@@ -220,7 +230,7 @@ public readonly ref struct EventRecordHeaderView
     public byte HeadId => _bytes[EventRecordHeader.Field.HeadId];
 
     /// <summary>Reserved, kept as received.</summary>
-    public ReservedBytes Reserved37 => ReservedBytes.Read(_bytes.Slice(EventRecordHeader.Field.Reserved37, 11));
+    public ReservedBytes Reserved37 => ReservedBytes.Read(_bytes.Slice(EventRecordHeader.Field.Reserved37), 11);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>
@@ -232,6 +242,7 @@ public readonly ref struct EventRecordHeaderView
     }
 
     /// <summary>All fields.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EventRecordHeader ToValue() => new()
     {
         EventRecordIdentifier = EventRecordIdentifier,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Events;
 
@@ -64,10 +65,13 @@ public readonly record struct GeneralMediaEventRecord
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GeneralMediaEventRecord value, out LayoutError error)
     {
         bool ok = GeneralMediaEventRecordView.TryCreate(bytes, out GeneralMediaEventRecordView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -83,8 +87,10 @@ public readonly record struct GeneralMediaEventRecord
 
     internal static GeneralMediaEventRecord Read(ReadOnlySpan<byte> bytes) => new GeneralMediaEventRecordView(bytes).ToValue();
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         Header.Write(destination.Slice(Field.Header));
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.PhysicalAddress), PhysicalAddress);
         destination[Field.MemoryEventDescriptor] = MemoryEventDescriptor;
@@ -95,7 +101,7 @@ public readonly record struct GeneralMediaEventRecord
         destination[Field.Rank] = Rank;
         LittleEndian.WriteUInt24(destination.Slice(Field.Device), Device);
         ComponentIdentifier.Write(destination.Slice(Field.ComponentIdentifier));
-        Reserved82.Write(destination.Slice(Field.Reserved82, 46));
+        Reserved82.Write(destination.Slice(Field.Reserved82), 46);
     }
 
     private static Layout CreateLayout()
@@ -123,10 +129,10 @@ public readonly ref struct GeneralMediaEventRecordView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GeneralMediaEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GeneralMediaEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GeneralMediaEventRecord.Field.Size);
 
     /// <summary>Common header.</summary>
-    public EventRecordHeader Header => EventRecordHeader.Read(_bytes.Slice(GeneralMediaEventRecord.Field.Header));
+    public EventRecordHeaderView Header => new(_bytes.Slice(GeneralMediaEventRecord.Field.Header));
 
     /// <summary>Device physical address; the low 6 bits are flags, in bytes.</summary>
     public ulong PhysicalAddress => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(GeneralMediaEventRecord.Field.PhysicalAddress));
@@ -153,10 +159,14 @@ public readonly ref struct GeneralMediaEventRecordView
     public uint Device => LittleEndian.ReadUInt24(_bytes.Slice(GeneralMediaEventRecord.Field.Device));
 
     /// <summary>16 bytes that the vendor gives a meaning.</summary>
-    public Uuid ComponentIdentifier => Uuid.Read(_bytes.Slice(GeneralMediaEventRecord.Field.ComponentIdentifier));
+    public Uuid ComponentIdentifier
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Uuid.Read(_bytes.Slice(GeneralMediaEventRecord.Field.ComponentIdentifier));
+    }
 
     /// <summary>Reserved, kept as received.</summary>
-    public ReservedBytes64 Reserved82 => ReservedBytes64.Read(_bytes.Slice(GeneralMediaEventRecord.Field.Reserved82, 46));
+    public ReservedBytes64 Reserved82 => ReservedBytes64.Read(_bytes.Slice(GeneralMediaEventRecord.Field.Reserved82), 46);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>
@@ -168,9 +178,10 @@ public readonly ref struct GeneralMediaEventRecordView
     }
 
     /// <summary>All fields.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public GeneralMediaEventRecord ToValue() => new()
     {
-        Header = Header,
+        Header = Header.ToValue(),
         PhysicalAddress = PhysicalAddress,
         MemoryEventDescriptor = MemoryEventDescriptor,
         MemoryEventType = MemoryEventType,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Events;
 
 /// <summary>CXL r3.1 8.2.9.2.2 Get Event Records (0100h), request, 1 byte.</summary>
@@ -22,10 +24,13 @@ public readonly record struct GetEventRecordsRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetEventRecordsRequest value, out LayoutError error)
     {
         bool ok = GetEventRecordsRequestView.TryCreate(bytes, out GetEventRecordsRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -43,6 +48,7 @@ public readonly record struct GetEventRecordsRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.Log] = Log.Value;
     }
 
@@ -61,7 +67,7 @@ public readonly ref struct GetEventRecordsRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetEventRecordsRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetEventRecordsRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetEventRecordsRequest.Field.Size);
 
     /// <summary>Event log.</summary>
     public EventLogType Log => new(_bytes[GetEventRecordsRequest.Field.Log]);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Events;
 
@@ -57,10 +58,13 @@ public readonly record struct GetEventRecordsResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetEventRecordsResponse value, out LayoutError error)
     {
         bool ok = GetEventRecordsResponseView.TryCreate(bytes, out GetEventRecordsResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -87,6 +91,7 @@ public readonly record struct GetEventRecordsResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.Flags] = (byte)((Overflow ? 0x1u : 0u)
             | (MoreEventRecords ? 0x2u : 0u)
             | ((FlagsReserved & 0x3Fu) << 2));
@@ -95,7 +100,7 @@ public readonly record struct GetEventRecordsResponse
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.FirstOverflowTimestamp), FirstOverflowTimestamp);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.LastOverflowTimestamp), LastOverflowTimestamp);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.RecordCount), RecordCount);
-        Reserved22.Write(destination.Slice(Field.Reserved22, 10));
+        Reserved22.Write(destination.Slice(Field.Reserved22), 10);
     }
 
     private static Layout CreateLayout()
@@ -149,7 +154,7 @@ public readonly ref struct GetEventRecordsResponseView
     public ushort RecordCount => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetEventRecordsResponse.Field.RecordCount));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ReservedBytes Reserved22 => ReservedBytes.Read(_bytes.Slice(GetEventRecordsResponse.Field.Reserved22, 10));
+    public ReservedBytes Reserved22 => ReservedBytes.Read(_bytes.Slice(GetEventRecordsResponse.Field.Reserved22), 10);
 
     /// <summary>Entry of <c>records</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Protocol.Events;
@@ -36,10 +37,13 @@ public readonly record struct MemoryModuleEventRecord
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out MemoryModuleEventRecord value, out LayoutError error)
     {
         bool ok = MemoryModuleEventRecordView.TryCreate(bytes, out MemoryModuleEventRecordView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -55,12 +59,14 @@ public readonly record struct MemoryModuleEventRecord
 
     internal static MemoryModuleEventRecord Read(ReadOnlySpan<byte> bytes) => new MemoryModuleEventRecordView(bytes).ToValue();
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         Header.Write(destination.Slice(Field.Header));
         destination[Field.DeviceEventType] = DeviceEventType;
         Health.Write(destination.Slice(Field.Health));
-        Reserved67.Write(destination.Slice(Field.Reserved67, 61));
+        Reserved67.Write(destination.Slice(Field.Reserved67), 61);
     }
 
     private static Layout CreateLayout()
@@ -81,19 +87,19 @@ public readonly ref struct MemoryModuleEventRecordView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal MemoryModuleEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal MemoryModuleEventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, MemoryModuleEventRecord.Field.Size);
 
     /// <summary>Common header.</summary>
-    public EventRecordHeader Header => EventRecordHeader.Read(_bytes.Slice(MemoryModuleEventRecord.Field.Header));
+    public EventRecordHeaderView Header => new(_bytes.Slice(MemoryModuleEventRecord.Field.Header));
 
     /// <summary>What happened.</summary>
     public byte DeviceEventType => _bytes[MemoryModuleEventRecord.Field.DeviceEventType];
 
     /// <summary>Health of the device at the event, as 4200h tells it.</summary>
-    public GetHealthInfoResponse Health => GetHealthInfoResponse.Read(_bytes.Slice(MemoryModuleEventRecord.Field.Health));
+    public GetHealthInfoResponseView Health => new(_bytes.Slice(MemoryModuleEventRecord.Field.Health));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ReservedBytes64 Reserved67 => ReservedBytes64.Read(_bytes.Slice(MemoryModuleEventRecord.Field.Reserved67, 61));
+    public ReservedBytes64 Reserved67 => ReservedBytes64.Read(_bytes.Slice(MemoryModuleEventRecord.Field.Reserved67), 61);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>
@@ -105,11 +111,12 @@ public readonly ref struct MemoryModuleEventRecordView
     }
 
     /// <summary>All fields.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public MemoryModuleEventRecord ToValue() => new()
     {
-        Header = Header,
+        Header = Header.ToValue(),
         DeviceEventType = DeviceEventType,
-        Health = Health,
+        Health = Health.ToValue(),
         Reserved67 = Reserved67,
     };
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Fm;
 
 /// <summary>CXL r3.1 7.6.7.6.7 Dynamic Capacity Add Reference (5606h) and 7.6.7.6.8 Remove Reference (5607h), 16 bytes.</summary>
@@ -22,10 +24,13 @@ public readonly record struct DynamicCapacityReference
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out DynamicCapacityReference value, out LayoutError error)
     {
         bool ok = DynamicCapacityReferenceView.TryCreate(bytes, out DynamicCapacityReferenceView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -43,6 +48,7 @@ public readonly record struct DynamicCapacityReference
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         Tag.Value.Write(destination.Slice(Field.Tag));
     }
 
@@ -61,10 +67,14 @@ public readonly ref struct DynamicCapacityReferenceView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal DynamicCapacityReferenceView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal DynamicCapacityReferenceView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, DynamicCapacityReference.Field.Size);
 
     /// <summary>Tag whose capacity stays allocated (F8).</summary>
-    public Tag Tag => new(Uuid.Read(_bytes.Slice(DynamicCapacityReference.Field.Tag)));
+    public Tag Tag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(DynamicCapacityReference.Field.Tag)));
+    }
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Fm;
 
 /// <summary>CXL r3.1 7.6.7.6.9 Dynamic Capacity Tag Information, 84 bytes. A tag in use.</summary>
@@ -38,10 +40,13 @@ public readonly record struct DynamicCapacityTagInformation
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out DynamicCapacityTagInformation value, out LayoutError error)
     {
         bool ok = DynamicCapacityTagInformationView.TryCreate(bytes, out DynamicCapacityTagInformationView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -59,9 +64,10 @@ public readonly record struct DynamicCapacityTagInformation
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         Tag.Value.Write(destination.Slice(Field.Tag));
         destination[Field.Flags] = Flags;
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved17, 3), Reserved17);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved17), 3, Reserved17);
         ReferenceBitmap.Write(destination.Slice(Field.ReferenceBitmap));
         PendingBitmap.Write(destination.Slice(Field.PendingBitmap));
     }
@@ -85,16 +91,20 @@ public readonly ref struct DynamicCapacityTagInformationView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal DynamicCapacityTagInformationView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal DynamicCapacityTagInformationView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, DynamicCapacityTagInformation.Field.Size);
 
     /// <summary>Tag.</summary>
-    public Tag Tag => new(Uuid.Read(_bytes.Slice(DynamicCapacityTagInformation.Field.Tag)));
+    public Tag Tag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(DynamicCapacityTagInformation.Field.Tag)));
+    }
 
     /// <summary>Bit mask.</summary>
     public byte Flags => _bytes[DynamicCapacityTagInformation.Field.Flags];
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved17 => LittleEndian.ReadUpTo8(_bytes.Slice(DynamicCapacityTagInformation.Field.Reserved17, 3));
+    public ulong Reserved17 => LittleEndian.ReadUpTo8(_bytes.Slice(DynamicCapacityTagInformation.Field.Reserved17), 3);
 
     /// <summary>Bit n: host n holds capacity of the tag.</summary>
     public Bits256 ReferenceBitmap => Bits256.Read(_bytes.Slice(DynamicCapacityTagInformation.Field.ReferenceBitmap));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -106,10 +107,13 @@ public readonly record struct GetDcdInfoResponse
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetDcdInfoResponse value, out LayoutError error)
     {
         bool ok = GetDcdInfoResponseView.TryCreate(bytes, out GetDcdInfoResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -127,15 +131,16 @@ public readonly record struct GetDcdInfoResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.HostCount] = HostCount;
         destination[Field.RegionCount] = RegionCount;
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2, 2), Reserved2);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2), 2, Reserved2);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.AddSelectionPolicies), (ushort)((AddFree ? 0x1u : 0u)
             | (AddContiguous ? 0x2u : 0u)
             | (AddPrescriptive ? 0x4u : 0u)
             | (AddEnableSharedAccess ? 0x8u : 0u)
             | ((AddPoliciesReserved & 0xFFFu) << 4)));
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved6, 2), Reserved6);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved6), 2, Reserved6);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.RemovalPolicies), (ushort)((RemovalTagBased ? 0x1u : 0u)
             | (RemovalPrescriptive ? 0x2u : 0u)
             | ((RemovalPoliciesReserved & 0x3FFFu) << 2)));
@@ -189,7 +194,7 @@ public readonly ref struct GetDcdInfoResponseView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetDcdInfoResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetDcdInfoResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetDcdInfoResponse.Field.Size);
 
     /// <summary>Hosts that the device serves.</summary>
     public byte HostCount => _bytes[GetDcdInfoResponse.Field.HostCount];
@@ -198,7 +203,7 @@ public readonly ref struct GetDcdInfoResponseView
     public byte RegionCount => _bytes[GetDcdInfoResponse.Field.RegionCount];
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDcdInfoResponse.Field.Reserved2, 2));
+    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDcdInfoResponse.Field.Reserved2), 2);
 
     /// <summary>Selection policy free.</summary>
     public bool AddFree => (BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetDcdInfoResponse.Field.AddSelectionPolicies)) & 0x1) != 0;
@@ -216,7 +221,7 @@ public readonly ref struct GetDcdInfoResponseView
     public ushort AddPoliciesReserved => (ushort)(BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetDcdInfoResponse.Field.AddSelectionPolicies)) >> 4);
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved6 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDcdInfoResponse.Field.Reserved6, 2));
+    public ulong Reserved6 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDcdInfoResponse.Field.Reserved6), 2);
 
     /// <summary>Removal policy tag-based.</summary>
     public bool RemovalTagBased => (BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetDcdInfoResponse.Field.RemovalPolicies)) & 0x1) != 0;

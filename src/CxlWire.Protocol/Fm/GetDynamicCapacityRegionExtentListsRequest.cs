@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -36,10 +37,13 @@ public readonly record struct GetDynamicCapacityRegionExtentListsRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetDynamicCapacityRegionExtentListsRequest value, out LayoutError error)
     {
         bool ok = GetDynamicCapacityRegionExtentListsRequestView.TryCreate(bytes, out GetDynamicCapacityRegionExtentListsRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -57,8 +61,9 @@ public readonly record struct GetDynamicCapacityRegionExtentListsRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.HostId), HostId);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2, 2), Reserved2);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2), 2, Reserved2);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Count), Count);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Start), Start);
     }
@@ -81,13 +86,13 @@ public readonly ref struct GetDynamicCapacityRegionExtentListsRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetDynamicCapacityRegionExtentListsRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetDynamicCapacityRegionExtentListsRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetDynamicCapacityRegionExtentListsRequest.Field.Size);
 
     /// <summary>Host.</summary>
     public ushort HostId => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetDynamicCapacityRegionExtentListsRequest.Field.HostId));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityRegionExtentListsRequest.Field.Reserved2, 2));
+    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityRegionExtentListsRequest.Field.Reserved2), 2);
 
     /// <summary>Extents wanted at most.</summary>
     public uint Count => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(GetDynamicCapacityRegionExtentListsRequest.Field.Count));

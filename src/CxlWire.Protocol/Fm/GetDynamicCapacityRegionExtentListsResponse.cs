@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Protocol.Fm;
@@ -52,10 +53,13 @@ public readonly record struct GetDynamicCapacityRegionExtentListsResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetDynamicCapacityRegionExtentListsResponse value, out LayoutError error)
     {
         bool ok = GetDynamicCapacityRegionExtentListsResponseView.TryCreate(bytes, out GetDynamicCapacityRegionExtentListsResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -82,13 +86,14 @@ public readonly record struct GetDynamicCapacityRegionExtentListsResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.HostId), HostId);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2, 2), Reserved2);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2), 2, Reserved2);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Start), Start);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Returned), Returned);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Total), Total);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Generation), Generation);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved20, 4), Reserved20);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved20), 4, Reserved20);
     }
 
     private static Layout CreateLayout()
@@ -119,7 +124,7 @@ public readonly ref struct GetDynamicCapacityRegionExtentListsResponseView
     public ushort HostId => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetDynamicCapacityRegionExtentListsResponse.Field.HostId));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityRegionExtentListsResponse.Field.Reserved2, 2));
+    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityRegionExtentListsResponse.Field.Reserved2), 2);
 
     /// <summary>Index of the first extent that follows.</summary>
     public uint Start => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(GetDynamicCapacityRegionExtentListsResponse.Field.Start));
@@ -134,7 +139,7 @@ public readonly ref struct GetDynamicCapacityRegionExtentListsResponseView
     public uint Generation => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(GetDynamicCapacityRegionExtentListsResponse.Field.Generation));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved20 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityRegionExtentListsResponse.Field.Reserved20, 4));
+    public ulong Reserved20 => LittleEndian.ReadUpTo8(_bytes.Slice(GetDynamicCapacityRegionExtentListsResponse.Field.Reserved20), 4);
 
     /// <summary>Entry of <c>extents</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

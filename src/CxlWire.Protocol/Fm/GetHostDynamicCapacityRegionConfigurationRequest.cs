@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -32,10 +33,13 @@ public readonly record struct GetHostDynamicCapacityRegionConfigurationRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetHostDynamicCapacityRegionConfigurationRequest value, out LayoutError error)
     {
         bool ok = GetHostDynamicCapacityRegionConfigurationRequestView.TryCreate(bytes, out GetHostDynamicCapacityRegionConfigurationRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -53,6 +57,7 @@ public readonly record struct GetHostDynamicCapacityRegionConfigurationRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.HostId), HostId);
         destination[Field.RegionCount] = RegionCount;
         destination[Field.StartIndex] = StartIndex;
@@ -75,7 +80,7 @@ public readonly ref struct GetHostDynamicCapacityRegionConfigurationRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetHostDynamicCapacityRegionConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetHostDynamicCapacityRegionConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetHostDynamicCapacityRegionConfigurationRequest.Field.Size);
 
     /// <summary>Host.</summary>
     public ushort HostId => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetHostDynamicCapacityRegionConfigurationRequest.Field.HostId));

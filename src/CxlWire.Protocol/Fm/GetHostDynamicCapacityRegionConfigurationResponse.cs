@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Protocol.Fm;
@@ -36,10 +37,13 @@ public readonly record struct GetHostDynamicCapacityRegionConfigurationResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetHostDynamicCapacityRegionConfigurationResponse value, out LayoutError error)
     {
         bool ok = GetHostDynamicCapacityRegionConfigurationResponseView.TryCreate(bytes, out GetHostDynamicCapacityRegionConfigurationResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -66,6 +70,7 @@ public readonly record struct GetHostDynamicCapacityRegionConfigurationResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.HostId), HostId);
         destination[Field.RegionsAvailable] = RegionsAvailable;
         destination[Field.RegionsReturned] = RegionsReturned;

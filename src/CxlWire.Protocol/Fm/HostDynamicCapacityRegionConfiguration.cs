@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -73,10 +74,13 @@ public readonly record struct HostDynamicCapacityRegionConfiguration
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out HostDynamicCapacityRegionConfiguration value, out LayoutError error)
     {
         bool ok = HostDynamicCapacityRegionConfigurationView.TryCreate(bytes, out HostDynamicCapacityRegionConfigurationView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -94,6 +98,7 @@ public readonly record struct HostDynamicCapacityRegionConfiguration
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.BaseDpa), BaseDpa);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.DecodeLength), DecodeLength);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.Length), Length);
@@ -105,10 +110,10 @@ public readonly record struct HostDynamicCapacityRegionConfiguration
             | (InterconnectSpecificManagement ? 0x20u : 0u)
             | (ReadOnly ? 0x40u : 0u)
             | (DsmasHighReserved ? 0x80u : 0u));
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved33, 3), Reserved33);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved33), 3, Reserved33);
         destination[Field.Flags] = (byte)((SanitizeOnRelease ? 0x1u : 0u)
             | ((FlagsReserved & 0x7Fu) << 1));
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved37, 3), Reserved37);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved37), 3, Reserved37);
     }
 
     private static Layout CreateLayout()
@@ -140,7 +145,7 @@ public readonly ref struct HostDynamicCapacityRegionConfigurationView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal HostDynamicCapacityRegionConfigurationView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal HostDynamicCapacityRegionConfigurationView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, HostDynamicCapacityRegionConfiguration.Field.Size);
 
     /// <summary>First device physical address of the region, in bytes.</summary>
     public ulong BaseDpa => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(HostDynamicCapacityRegionConfiguration.Field.BaseDpa));
@@ -176,7 +181,7 @@ public readonly ref struct HostDynamicCapacityRegionConfigurationView
     public bool DsmasHighReserved => (_bytes[HostDynamicCapacityRegionConfiguration.Field.DsmasFlags] & 0x80) != 0;
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved33 => LittleEndian.ReadUpTo8(_bytes.Slice(HostDynamicCapacityRegionConfiguration.Field.Reserved33, 3));
+    public ulong Reserved33 => LittleEndian.ReadUpTo8(_bytes.Slice(HostDynamicCapacityRegionConfiguration.Field.Reserved33), 3);
 
     /// <summary>Released capacity is sanitized.</summary>
     public bool SanitizeOnRelease => (_bytes[HostDynamicCapacityRegionConfiguration.Field.Flags] & 0x1) != 0;
@@ -185,7 +190,7 @@ public readonly ref struct HostDynamicCapacityRegionConfigurationView
     public byte FlagsReserved => (byte)(_bytes[HostDynamicCapacityRegionConfiguration.Field.Flags] >> 1);
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved37 => LittleEndian.ReadUpTo8(_bytes.Slice(HostDynamicCapacityRegionConfiguration.Field.Reserved37, 3));
+    public ulong Reserved37 => LittleEndian.ReadUpTo8(_bytes.Slice(HostDynamicCapacityRegionConfiguration.Field.Reserved37), 3);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>

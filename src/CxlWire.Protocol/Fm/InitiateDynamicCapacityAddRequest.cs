@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Protocol.Fm;
@@ -48,10 +49,13 @@ public readonly record struct InitiateDynamicCapacityAddRequest
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out InitiateDynamicCapacityAddRequest value, out LayoutError error)
     {
         bool ok = InitiateDynamicCapacityAddRequestView.TryCreate(bytes, out InitiateDynamicCapacityAddRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -78,6 +82,7 @@ public readonly record struct InitiateDynamicCapacityAddRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.HostId), HostId);
         destination[Field.SelectionPolicy] = SelectionPolicy.Value;
         destination[Field.Region] = Region;
@@ -122,7 +127,11 @@ public readonly ref struct InitiateDynamicCapacityAddRequestView
     public ulong Length => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(InitiateDynamicCapacityAddRequest.Field.Length));
 
     /// <summary>Tag; all zero: none.</summary>
-    public Tag Tag => new(Uuid.Read(_bytes.Slice(InitiateDynamicCapacityAddRequest.Field.Tag)));
+    public Tag Tag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(InitiateDynamicCapacityAddRequest.Field.Tag)));
+    }
 
     /// <summary>Extents that follow.</summary>
     public uint Count => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(InitiateDynamicCapacityAddRequest.Field.Count));

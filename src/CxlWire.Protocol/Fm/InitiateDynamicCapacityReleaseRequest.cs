@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Protocol.Fm;
@@ -57,10 +58,13 @@ public readonly record struct InitiateDynamicCapacityReleaseRequest
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out InitiateDynamicCapacityReleaseRequest value, out LayoutError error)
     {
         bool ok = InitiateDynamicCapacityReleaseRequestView.TryCreate(bytes, out InitiateDynamicCapacityReleaseRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -87,6 +91,7 @@ public readonly record struct InitiateDynamicCapacityReleaseRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.HostId), HostId);
         destination[Field.Flags] = (byte)((RemovalPolicy.Value & 0xFu)
             | (ForcedRemoval ? 0x10u : 0u)
@@ -146,7 +151,11 @@ public readonly ref struct InitiateDynamicCapacityReleaseRequestView
     public ulong Length => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(InitiateDynamicCapacityReleaseRequest.Field.Length));
 
     /// <summary>Tag; all zero: none.</summary>
-    public Tag Tag => new(Uuid.Read(_bytes.Slice(InitiateDynamicCapacityReleaseRequest.Field.Tag)));
+    public Tag Tag
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(InitiateDynamicCapacityReleaseRequest.Field.Tag)));
+    }
 
     /// <summary>Extents that follow.</summary>
     public uint Count => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(InitiateDynamicCapacityReleaseRequest.Field.Count));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -28,10 +29,13 @@ public readonly record struct ListDynamicCapacityTagsRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ListDynamicCapacityTagsRequest value, out LayoutError error)
     {
         bool ok = ListDynamicCapacityTagsRequestView.TryCreate(bytes, out ListDynamicCapacityTagsRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -49,6 +53,7 @@ public readonly record struct ListDynamicCapacityTagsRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Start), Start);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.MaxTags), MaxTags);
     }
@@ -69,7 +74,7 @@ public readonly ref struct ListDynamicCapacityTagsRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal ListDynamicCapacityTagsRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal ListDynamicCapacityTagsRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, ListDynamicCapacityTagsRequest.Field.Size);
 
     /// <summary>Index of the first tag wanted.</summary>
     public uint Start => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(ListDynamicCapacityTagsRequest.Field.Start));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -43,10 +44,13 @@ public readonly record struct ListDynamicCapacityTagsResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ListDynamicCapacityTagsResponse value, out LayoutError error)
     {
         bool ok = ListDynamicCapacityTagsResponseView.TryCreate(bytes, out ListDynamicCapacityTagsResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -73,11 +77,12 @@ public readonly record struct ListDynamicCapacityTagsResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Generation), Generation);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Total), Total);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Returned), Returned);
         destination[Field.ValidityBitmap] = ValidityBitmap;
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved13, 3), Reserved13);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved13), 3, Reserved13);
     }
 
     private static Layout CreateLayout()
@@ -115,7 +120,7 @@ public readonly ref struct ListDynamicCapacityTagsResponseView
     public byte ValidityBitmap => _bytes[ListDynamicCapacityTagsResponse.Field.ValidityBitmap];
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved13 => LittleEndian.ReadUpTo8(_bytes.Slice(ListDynamicCapacityTagsResponse.Field.Reserved13, 3));
+    public ulong Reserved13 => LittleEndian.ReadUpTo8(_bytes.Slice(ListDynamicCapacityTagsResponse.Field.Reserved13), 3);
 
     /// <summary>Entry of <c>tags</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -43,10 +44,13 @@ public readonly record struct SetDynamicCapacityRegionConfigurationRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out SetDynamicCapacityRegionConfigurationRequest value, out LayoutError error)
     {
         bool ok = SetDynamicCapacityRegionConfigurationRequestView.TryCreate(bytes, out SetDynamicCapacityRegionConfigurationRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -64,12 +68,13 @@ public readonly record struct SetDynamicCapacityRegionConfigurationRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.Region] = Region;
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved1, 3), Reserved1);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved1), 3, Reserved1);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.BlockSize), BlockSize);
         destination[Field.Flags] = (byte)((SanitizeOnRelease ? 0x1u : 0u)
             | ((FlagsReserved & 0x7Fu) << 1));
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved13, 3), Reserved13);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved13), 3, Reserved13);
     }
 
     private static Layout CreateLayout()
@@ -92,13 +97,13 @@ public readonly ref struct SetDynamicCapacityRegionConfigurationRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal SetDynamicCapacityRegionConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal SetDynamicCapacityRegionConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, SetDynamicCapacityRegionConfigurationRequest.Field.Size);
 
     /// <summary>Region.</summary>
     public byte Region => _bytes[SetDynamicCapacityRegionConfigurationRequest.Field.Region];
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved1 => LittleEndian.ReadUpTo8(_bytes.Slice(SetDynamicCapacityRegionConfigurationRequest.Field.Reserved1, 3));
+    public ulong Reserved1 => LittleEndian.ReadUpTo8(_bytes.Slice(SetDynamicCapacityRegionConfigurationRequest.Field.Reserved1), 3);
 
     /// <summary>Block size wanted, in bytes.</summary>
     public ulong BlockSize => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(SetDynamicCapacityRegionConfigurationRequest.Field.BlockSize));
@@ -110,7 +115,7 @@ public readonly ref struct SetDynamicCapacityRegionConfigurationRequestView
     public byte FlagsReserved => (byte)(_bytes[SetDynamicCapacityRegionConfigurationRequest.Field.Flags] >> 1);
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved13 => LittleEndian.ReadUpTo8(_bytes.Slice(SetDynamicCapacityRegionConfigurationRequest.Field.Reserved13, 3));
+    public ulong Reserved13 => LittleEndian.ReadUpTo8(_bytes.Slice(SetDynamicCapacityRegionConfigurationRequest.Field.Reserved13), 3);
 
     /// <summary>A view of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others.</returns>

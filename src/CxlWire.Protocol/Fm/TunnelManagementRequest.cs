@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -35,10 +36,13 @@ public readonly record struct TunnelManagementRequest
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out TunnelManagementRequest value, out LayoutError error)
     {
         bool ok = TunnelManagementRequestView.TryCreate(bytes, out TunnelManagementRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -65,6 +69,7 @@ public readonly record struct TunnelManagementRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.PortOrLdId] = PortOrLdId;
         destination[Field.TargetType] = TargetType;
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.CommandSize), CommandSize);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Fm;
 
@@ -31,10 +32,13 @@ public readonly record struct TunnelManagementResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out TunnelManagementResponse value, out LayoutError error)
     {
         bool ok = TunnelManagementResponseView.TryCreate(bytes, out TunnelManagementResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -61,8 +65,9 @@ public readonly record struct TunnelManagementResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.ResponseSize), ResponseSize);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2, 2), Reserved2);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2), 2, Reserved2);
     }
 
     private static Layout CreateLayout()
@@ -88,7 +93,7 @@ public readonly ref struct TunnelManagementResponseView
     public ushort ResponseSize => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(TunnelManagementResponse.Field.ResponseSize));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(TunnelManagementResponse.Field.Reserved2, 2));
+    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(TunnelManagementResponse.Field.Reserved2), 2);
 
     /// <summary>The bytes of <c>response</c>.</summary>
     public ReadOnlySpan<byte> Response => _bytes.Slice(TunnelManagementResponse.Size);

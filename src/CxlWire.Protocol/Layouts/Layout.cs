@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace CxlWire.Protocol;
 /// </summary>
 public sealed class Layout
 {
+    // What most layouts are, and nothing else; -1 where more may follow.
+    private readonly int _onlySize;
+
     internal Layout(string name, string section, int size, LayoutField[] fields, LayoutList? list = null, int? minimumSize = null)
     {
         Name = name;
@@ -15,6 +20,7 @@ public sealed class Layout
         MinimumSize = minimumSize ?? size;
         Fields = fields;
         List = list;
+        _onlySize = list is null ? size : -1;
     }
 
     /// <summary>The layout of a payload that has no bytes.</summary>
@@ -41,20 +47,11 @@ public sealed class Layout
     /// <summary>Whether the bytes are this layout, no less and no more.</summary>
     /// <param name="bytes">The bytes, hostile or not.</param>
     /// <param name="error">Field and offset, where the answer is false.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryCheck(ReadOnlySpan<byte> bytes, out LayoutError error)
     {
         error = default;
-        if (!TryCheckFixedPart(bytes, out error))
-            return false;
-        if (List is null)
-        {
-            if (bytes.Length <= Size)
-                return true;
-            error = new LayoutError(LayoutErrorKind.TooLong, Name, "end", Size, Size, bytes.Length);
-            return false;
-        }
-
-        return List.Count is { } count ? TryCheckCounted(bytes, List, count, out error) : TryCheckUncounted(bytes, List, out error);
+        return bytes.Length == _onlySize || TryCheckOther(bytes, out error);
     }
 
     /// <summary>Whether the fixed part is all there, whatever follows it.</summary>
@@ -62,18 +59,7 @@ public sealed class Layout
     public bool TryCheckFixedPart(ReadOnlySpan<byte> bytes, out LayoutError error)
     {
         error = default;
-        int length = bytes.Length;
-        if (length >= Size || length == MinimumSize)
-            return true;
-        foreach (LayoutField field in Fields)
-        {
-            if (field.Offset + field.Size <= length)
-                continue;
-            error = new LayoutError(LayoutErrorKind.TooShort, Name, field.Name, field.Offset, MinimumSize, length);
-            return false;
-        }
-
-        return true;
+        return bytes.Length >= Size || bytes.Length == MinimumSize || TryExplainShort(bytes.Length, out error);
     }
 
     /// <summary>Number of entries that the bytes hold; they passed <see cref="TryCheck"/>.</summary>
@@ -87,7 +73,7 @@ public sealed class Layout
     /// <summary>Value of an <see cref="FieldKind.Unsigned"/> field of bytes that hold it.</summary>
     public static ulong ReadUnsigned(ReadOnlySpan<byte> bytes, LayoutField field)
     {
-        ulong value = LittleEndian.ReadUpTo8(bytes.Slice(field.Offset, field.Size)) >> field.FirstBit;
+        ulong value = LittleEndian.ReadUpTo8(bytes.Slice(field.Offset), field.Size) >> field.FirstBit;
         return field.BitCount == 64 ? value : value & ((1UL << field.BitCount) - 1);
     }
 
@@ -96,8 +82,8 @@ public sealed class Layout
     {
         Span<byte> at = bytes.Slice(field.Offset, field.Size);
         ulong mask = field.BitCount == 64 ? ulong.MaxValue : (1UL << field.BitCount) - 1;
-        ulong others = LittleEndian.ReadUpTo8(at) & ~(mask << field.FirstBit);
-        LittleEndian.WriteUpTo8(at, others | ((value & mask) << field.FirstBit));
+        ulong others = LittleEndian.ReadUpTo8(at, field.Size) & ~(mask << field.FirstBit);
+        LittleEndian.WriteUpTo8(at, field.Size, others | ((value & mask) << field.FirstBit));
     }
 
     /// <inheritdoc/>
@@ -106,6 +92,38 @@ public sealed class Layout
     /// <summary>The same layout under the name of one payload that uses it.</summary>
     internal Layout Named(string name, string section, int? minimumSize = null) =>
         new(name, section, Size, [.. Fields], List, minimumSize ?? MinimumSize);
+
+    /// <summary><see cref="TryCheck"/> of bytes whose number does not say it all.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryCheckOther(ReadOnlySpan<byte> bytes, out LayoutError error)
+    {
+        if (!TryCheckFixedPart(bytes, out error))
+            return false;
+        if (List is null)
+        {
+            if (bytes.Length <= Size)
+                return true;
+            error = new LayoutError(LayoutErrorKind.TooLong, Name, "end", Size, Size, bytes.Length);
+            return false;
+        }
+
+        return List.Count is { } count ? TryCheckCounted(bytes, List, count, out error) : TryCheckUncounted(bytes, List, out error);
+    }
+
+    /// <summary>Says which field is not all there; true where only optional ones are missing.</summary>
+    private bool TryExplainShort(int length, out LayoutError error)
+    {
+        error = default;
+        foreach (LayoutField field in Fields)
+        {
+            if (field.Offset + field.Size <= length)
+                continue;
+            error = new LayoutError(LayoutErrorKind.TooShort, Name, field.Name, field.Offset, MinimumSize, length);
+            return false;
+        }
+
+        return true;
+    }
 
     private bool TryCheckCounted(ReadOnlySpan<byte> bytes, LayoutList list, LayoutField count, out LayoutError error)
     {

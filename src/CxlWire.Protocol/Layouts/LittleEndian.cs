@@ -6,9 +6,11 @@ namespace CxlWire.Protocol;
 /// <summary>Little-endian integers of the widths that BinaryPrimitives lacks.</summary>
 internal static class LittleEndian
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint ReadUInt24(ReadOnlySpan<byte> bytes) =>
         (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteUInt24(Span<byte> destination, uint value)
     {
         destination[0] = (byte)value;
@@ -16,12 +18,11 @@ internal static class LittleEndian
         destination[2] = (byte)(value >> 16);
     }
 
-    /// <summary>As many bytes as the span has, 8 at most.</summary>
+    /// <summary>The first bytes, so many, 8 at most.</summary>
     /// <remarks>Where the length is a constant, as in nearly every layout, two reads that may overlap are left.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong ReadUpTo8(ReadOnlySpan<byte> bytes)
+    public static ulong ReadUpTo8(ReadOnlySpan<byte> bytes, int length)
     {
-        int length = bytes.Length;
         if (length == 8)
             return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (length >= 4)
@@ -37,9 +38,8 @@ internal static class LittleEndian
 
     /// <inheritdoc cref="ReadUpTo8"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void WriteUpTo8(Span<byte> destination, ulong value)
+    public static void WriteUpTo8(Span<byte> destination, int length, ulong value)
     {
-        int length = destination.Length;
         if (length == 8)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(destination, value);

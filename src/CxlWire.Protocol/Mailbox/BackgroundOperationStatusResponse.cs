@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -43,10 +44,13 @@ public readonly record struct BackgroundOperationStatusResponse
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out BackgroundOperationStatusResponse value, out LayoutError error)
     {
         bool ok = BackgroundOperationStatusResponseView.TryCreate(bytes, out BackgroundOperationStatusResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -64,6 +68,7 @@ public readonly record struct BackgroundOperationStatusResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.Status] = (byte)((InProgress ? 0x1u : 0u)
             | ((PercentageComplete & 0x7Fu) << 1));
         destination[Field.Reserved1] = Reserved1;
@@ -92,7 +97,7 @@ public readonly ref struct BackgroundOperationStatusResponseView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal BackgroundOperationStatusResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal BackgroundOperationStatusResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, BackgroundOperationStatusResponse.Field.Size);
 
     /// <summary>A background operation runs.</summary>
     public bool InProgress => (_bytes[BackgroundOperationStatusResponse.Field.Status] & 0x1) != 0;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -64,10 +65,13 @@ public readonly record struct CelEntry
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out CelEntry value, out LayoutError error)
     {
         bool ok = CelEntryView.TryCreate(bytes, out CelEntryView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -85,6 +89,7 @@ public readonly record struct CelEntry
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.Opcode), Opcode.Value);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.Effects), (ushort)((ConfigurationChangeAfterColdReset ? 0x1u : 0u)
             | (ImmediateConfigurationChange ? 0x2u : 0u)
@@ -129,7 +134,7 @@ public readonly ref struct CelEntryView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal CelEntryView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal CelEntryView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, CelEntry.Field.Size);
 
     /// <summary>The command.</summary>
     public Opcode Opcode => new(BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(CelEntry.Field.Opcode)));

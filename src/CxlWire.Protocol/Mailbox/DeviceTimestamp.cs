@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -24,10 +25,13 @@ public readonly record struct DeviceTimestamp
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out DeviceTimestamp value, out LayoutError error)
     {
         bool ok = DeviceTimestampView.TryCreate(bytes, out DeviceTimestampView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -45,6 +49,7 @@ public readonly record struct DeviceTimestamp
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.Timestamp), Timestamp);
     }
 
@@ -63,7 +68,7 @@ public readonly ref struct DeviceTimestampView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal DeviceTimestampView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal DeviceTimestampView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, DeviceTimestamp.Field.Size);
 
     /// <summary>Since 1970-01-01 UTC; 0 until set (E10), in nanoseconds.</summary>
     public ulong Timestamp => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(DeviceTimestamp.Field.Timestamp));

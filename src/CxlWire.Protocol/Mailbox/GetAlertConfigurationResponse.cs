@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -90,10 +91,13 @@ public readonly record struct GetAlertConfigurationResponse
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetAlertConfigurationResponse value, out LayoutError error)
     {
         bool ok = GetAlertConfigurationResponseView.TryCreate(bytes, out GetAlertConfigurationResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -111,6 +115,7 @@ public readonly record struct GetAlertConfigurationResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.ValidAlerts] = (byte)((LifeUsedWarningValid ? 0x1u : 0u)
             | (OverTemperatureWarningValid ? 0x2u : 0u)
             | (UnderTemperatureWarningValid ? 0x4u : 0u)
@@ -167,7 +172,7 @@ public readonly ref struct GetAlertConfigurationResponseView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetAlertConfigurationResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetAlertConfigurationResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetAlertConfigurationResponse.Field.Size);
 
     /// <summary>The life used warning is valid.</summary>
     public bool LifeUsedWarningValid => (_bytes[GetAlertConfigurationResponse.Field.ValidAlerts] & 0x1) != 0;

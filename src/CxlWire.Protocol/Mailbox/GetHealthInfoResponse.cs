@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -52,10 +53,13 @@ public readonly record struct GetHealthInfoResponse
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetHealthInfoResponse value, out LayoutError error)
     {
         bool ok = GetHealthInfoResponseView.TryCreate(bytes, out GetHealthInfoResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -73,6 +77,7 @@ public readonly record struct GetHealthInfoResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.HealthStatus] = HealthStatus;
         destination[Field.MediaStatus] = MediaStatus;
         destination[Field.AdditionalStatus] = AdditionalStatus;
@@ -105,7 +110,7 @@ public readonly ref struct GetHealthInfoResponseView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetHealthInfoResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetHealthInfoResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetHealthInfoResponse.Field.Size);
 
     /// <summary>Bit mask; 0: healthy.</summary>
     public byte HealthStatus => _bytes[GetHealthInfoResponse.Field.HealthStatus];
@@ -141,6 +146,7 @@ public readonly ref struct GetHealthInfoResponseView
     }
 
     /// <summary>All fields.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public GetHealthInfoResponse ToValue() => new()
     {
         HealthStatus = HealthStatus,

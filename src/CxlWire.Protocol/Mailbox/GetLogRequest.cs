@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -32,10 +33,13 @@ public readonly record struct GetLogRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetLogRequest value, out LayoutError error)
     {
         bool ok = GetLogRequestView.TryCreate(bytes, out GetLogRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -53,6 +57,7 @@ public readonly record struct GetLogRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         LogIdentifier.Value.Write(destination.Slice(Field.LogIdentifier));
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Offset), Offset);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Length), Length);
@@ -75,10 +80,14 @@ public readonly ref struct GetLogRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetLogRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetLogRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetLogRequest.Field.Size);
 
     /// <summary>Which log.</summary>
-    public LogIdentifier LogIdentifier => new(Uuid.Read(_bytes.Slice(GetLogRequest.Field.LogIdentifier)));
+    public LogIdentifier LogIdentifier
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(GetLogRequest.Field.LogIdentifier)));
+    }
 
     /// <summary>First byte wanted, in bytes.</summary>
     public uint Offset => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(GetLogRequest.Field.Offset));

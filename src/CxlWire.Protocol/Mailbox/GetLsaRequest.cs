@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -28,10 +29,13 @@ public readonly record struct GetLsaRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetLsaRequest value, out LayoutError error)
     {
         bool ok = GetLsaRequestView.TryCreate(bytes, out GetLsaRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -49,6 +53,7 @@ public readonly record struct GetLsaRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Offset), Offset);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Length), Length);
     }
@@ -69,7 +74,7 @@ public readonly ref struct GetLsaRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetLsaRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetLsaRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetLsaRequest.Field.Size);
 
     /// <summary>First byte wanted, in bytes.</summary>
     public uint Offset => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(GetLsaRequest.Field.Offset));

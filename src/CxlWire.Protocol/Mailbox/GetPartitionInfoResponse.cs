@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -36,10 +37,13 @@ public readonly record struct GetPartitionInfoResponse
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetPartitionInfoResponse value, out LayoutError error)
     {
         bool ok = GetPartitionInfoResponseView.TryCreate(bytes, out GetPartitionInfoResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -57,6 +61,7 @@ public readonly record struct GetPartitionInfoResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.ActiveVolatileCapacity), ActiveVolatileCapacity);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.ActivePersistentCapacity), ActivePersistentCapacity);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.NextVolatileCapacity), NextVolatileCapacity);
@@ -81,7 +86,7 @@ public readonly ref struct GetPartitionInfoResponseView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal GetPartitionInfoResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal GetPartitionInfoResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, GetPartitionInfoResponse.Field.Size);
 
     /// <summary>Now, in units of 256 MiB.</summary>
     public ulong ActiveVolatileCapacity => BinaryPrimitives.ReadUInt64LittleEndian(_bytes.Slice(GetPartitionInfoResponse.Field.ActiveVolatileCapacity));

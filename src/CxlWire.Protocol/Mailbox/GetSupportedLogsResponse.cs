@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -31,10 +32,13 @@ public readonly record struct GetSupportedLogsResponse
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out GetSupportedLogsResponse value, out LayoutError error)
     {
         bool ok = GetSupportedLogsResponseView.TryCreate(bytes, out GetSupportedLogsResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -61,8 +65,9 @@ public readonly record struct GetSupportedLogsResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.LogCount), LogCount);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2, 6), Reserved2);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved2), 6, Reserved2);
     }
 
     private static Layout CreateLayout()
@@ -88,7 +93,7 @@ public readonly ref struct GetSupportedLogsResponseView
     public ushort LogCount => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(GetSupportedLogsResponse.Field.LogCount));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetSupportedLogsResponse.Field.Reserved2, 6));
+    public ulong Reserved2 => LittleEndian.ReadUpTo8(_bytes.Slice(GetSupportedLogsResponse.Field.Reserved2), 6);
 
     /// <summary>Entry of <c>logs</c>, counted from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many.</exception>

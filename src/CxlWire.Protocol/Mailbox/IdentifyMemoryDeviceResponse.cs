@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -80,10 +81,13 @@ public readonly record struct IdentifyMemoryDeviceResponse
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out IdentifyMemoryDeviceResponse value, out LayoutError error)
     {
         bool ok = IdentifyMemoryDeviceResponseView.TryCreate(bytes, out IdentifyMemoryDeviceResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -101,6 +105,7 @@ public readonly record struct IdentifyMemoryDeviceResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         FirmwareRevision.Write(destination.Slice(Field.FirmwareRevision));
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.TotalCapacity), TotalCapacity);
         BinaryPrimitives.WriteUInt64LittleEndian(destination.Slice(Field.VolatileCapacity), VolatileCapacity);
@@ -147,7 +152,7 @@ public readonly ref struct IdentifyMemoryDeviceResponseView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal IdentifyMemoryDeviceResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal IdentifyMemoryDeviceResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, IdentifyMemoryDeviceResponse.Field.Size);
 
     /// <summary>ASCII, padded with zeros.</summary>
     public Text16 FirmwareRevision => Text16.Read(_bytes.Slice(IdentifyMemoryDeviceResponse.Field.FirmwareRevision));

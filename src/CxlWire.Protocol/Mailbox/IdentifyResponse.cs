@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -48,10 +49,13 @@ public readonly record struct IdentifyResponse
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out IdentifyResponse value, out LayoutError error)
     {
         bool ok = IdentifyResponseView.TryCreate(bytes, out IdentifyResponseView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -69,6 +73,7 @@ public readonly record struct IdentifyResponse
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.PcieVendorId), PcieVendorId);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.PcieDeviceId), PcieDeviceId);
         BinaryPrimitives.WriteUInt16LittleEndian(destination.Slice(Field.PcieSubsystemVendorId), PcieSubsystemVendorId);
@@ -99,7 +104,7 @@ public readonly ref struct IdentifyResponseView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal IdentifyResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal IdentifyResponseView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, IdentifyResponse.Field.Size);
 
     /// <summary>PCIe vendor ID.</summary>
     public ushort PcieVendorId => BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Slice(IdentifyResponse.Field.PcieVendorId));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CxlWire.Protocol.Mailbox;
 
 /// <summary>CXL r3.1 8.2.9.1.3 Get (0003h) and 8.2.9.1.4 Set Response Message Limit (0004h), 1 byte.</summary>
@@ -22,10 +24,13 @@ public readonly record struct ResponseMessageLimit
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ResponseMessageLimit value, out LayoutError error)
     {
         bool ok = ResponseMessageLimitView.TryCreate(bytes, out ResponseMessageLimitView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -43,6 +48,7 @@ public readonly record struct ResponseMessageLimit
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.Limit] = Limit;
     }
 
@@ -61,7 +67,7 @@ public readonly ref struct ResponseMessageLimitView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal ResponseMessageLimitView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal ResponseMessageLimitView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, ResponseMessageLimit.Field.Size);
 
     /// <summary>Largest response payload, as the n of 2^n bytes.</summary>
     public byte Limit => _bytes[ResponseMessageLimit.Field.Limit];

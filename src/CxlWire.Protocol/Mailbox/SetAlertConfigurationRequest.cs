@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -82,10 +83,13 @@ public readonly record struct SetAlertConfigurationRequest
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out SetAlertConfigurationRequest value, out LayoutError error)
     {
         bool ok = SetAlertConfigurationRequestView.TryCreate(bytes, out SetAlertConfigurationRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -103,6 +107,7 @@ public readonly record struct SetAlertConfigurationRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         destination[Field.ValidAlerts] = (byte)((LifeUsedWarningValid ? 0x1u : 0u)
             | (OverTemperatureWarningValid ? 0x2u : 0u)
             | (UnderTemperatureWarningValid ? 0x4u : 0u)
@@ -155,7 +160,7 @@ public readonly ref struct SetAlertConfigurationRequestView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal SetAlertConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal SetAlertConfigurationRequestView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, SetAlertConfigurationRequest.Field.Size);
 
     /// <summary>The life used warning is valid.</summary>
     public bool LifeUsedWarningValid => (_bytes[SetAlertConfigurationRequest.Field.ValidAlerts] & 0x1) != 0;

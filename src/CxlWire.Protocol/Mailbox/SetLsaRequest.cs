@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -31,10 +32,13 @@ public readonly record struct SetLsaRequest
 
     /// <summary>Reads the fixed part of bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out SetLsaRequest value, out LayoutError error)
     {
         bool ok = SetLsaRequestView.TryCreate(bytes, out SetLsaRequestView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -61,8 +65,9 @@ public readonly record struct SetLsaRequest
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.Offset), Offset);
-        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved4, 4), Reserved4);
+        LittleEndian.WriteUpTo8(destination.Slice(Field.Reserved4), 4, Reserved4);
     }
 
     private static Layout CreateLayout()
@@ -88,7 +93,7 @@ public readonly ref struct SetLsaRequestView
     public uint Offset => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(SetLsaRequest.Field.Offset));
 
     /// <summary>Reserved, kept as received.</summary>
-    public ulong Reserved4 => LittleEndian.ReadUpTo8(_bytes.Slice(SetLsaRequest.Field.Reserved4, 4));
+    public ulong Reserved4 => LittleEndian.ReadUpTo8(_bytes.Slice(SetLsaRequest.Field.Reserved4), 4);
 
     /// <summary>The bytes of <c>data</c>.</summary>
     public ReadOnlySpan<byte> Data => _bytes.Slice(SetLsaRequest.Size);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol.Mailbox;
 
@@ -28,10 +29,13 @@ public readonly record struct SupportedLog
 
     /// <summary>Reads bytes that are exactly this layout.</summary>
     /// <returns>False, and why, for any others; nothing is consumed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, out SupportedLog value, out LayoutError error)
     {
         bool ok = SupportedLogView.TryCreate(bytes, out SupportedLogView view, out error);
-        value = ok ? view.ToValue() : default;
+        value = default;
+        if (ok)
+            value = view.ToValue();
         return ok;
     }
 
@@ -49,6 +53,7 @@ public readonly record struct SupportedLog
 
     internal void Write(Span<byte> destination)
     {
+        destination = destination.Slice(0, Size);
         LogIdentifier.Value.Write(destination.Slice(Field.LogIdentifier));
         BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(Field.LogSize), LogSize);
     }
@@ -69,10 +74,14 @@ public readonly ref struct SupportedLogView
 {
     private readonly ReadOnlySpan<byte> _bytes;
 
-    internal SupportedLogView(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    internal SupportedLogView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, SupportedLog.Field.Size);
 
     /// <summary>Which log.</summary>
-    public LogIdentifier LogIdentifier => new(Uuid.Read(_bytes.Slice(SupportedLog.Field.LogIdentifier)));
+    public LogIdentifier LogIdentifier
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Uuid.Read(_bytes.Slice(SupportedLog.Field.LogIdentifier)));
+    }
 
     /// <summary>Size of the log, in bytes.</summary>
     public uint LogSize => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.Slice(SupportedLog.Field.LogSize));
