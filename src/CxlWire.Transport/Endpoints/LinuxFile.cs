@@ -121,11 +121,11 @@ internal static partial class LinuxFile
     /// <summary>Writes to a descriptor that does not block what there is room for.</summary>
     /// <returns>Bytes written: 0 also where it failed, which whoever writes the rest will be told.</returns>
     public static int WriteAvailable(SafeHandle handle, ReadOnlySpan<byte> buffer) =>
-        (int)Math.Max(0, Write(Descriptor(handle), buffer, (nuint)buffer.Length));
+        (int)Math.Max(0, Write(handle, buffer, (nuint)buffer.Length));
 
     /// <summary>Likewise, to a socket.</summary>
     public static int SendAvailable(SafeHandle handle, ReadOnlySpan<byte> buffer) =>
-        (int)Math.Max(0, Send(Descriptor(handle), buffer, (nuint)buffer.Length, SendDoNotWait | SendNoSignal));
+        (int)Math.Max(0, Send(handle, buffer, (nuint)buffer.Length, SendDoNotWait | SendNoSignal));
 
     /// <summary>Makes calls on an open file return where they would block.</summary>
     public static void DoNotBlock(SafeHandle handle) =>
@@ -237,11 +237,12 @@ internal static partial class LinuxFile
     [LibraryImport("libc", EntryPoint = "write")]
     private static partial nint Write(int descriptor, in ulong value, nuint length);
 
+    // Those two by their handles: somebody may close a connection while another writes to it.
     [LibraryImport("libc", EntryPoint = "write")]
-    private static partial nint Write(int descriptor, ReadOnlySpan<byte> buffer, nuint length);
+    private static partial nint Write(SafeHandle handle, ReadOnlySpan<byte> buffer, nuint length);
 
     [LibraryImport("libc", EntryPoint = "send")]
-    private static partial nint Send(int descriptor, ReadOnlySpan<byte> buffer, nuint length, int flags);
+    private static partial nint Send(SafeHandle handle, ReadOnlySpan<byte> buffer, nuint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MkFifo(string path, uint mode);
