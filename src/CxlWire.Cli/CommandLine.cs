@@ -25,7 +25,8 @@ internal static class CommandLine
         string? sentence = null;
         try
         {
-            exitCode = await RunAsync(Create(surroundings).Parse(args, _parsing), surroundings, cancellationToken);
+            RootCommand root = Create(surroundings, args.Count == 0 ? null : args[0]);
+            exitCode = await RunAsync(root.Parse(args, _parsing), surroundings, cancellationToken);
         }
         catch (CliException e)
         {
@@ -67,22 +68,28 @@ internal static class CommandLine
     private static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>All commands.</summary>
-    internal static RootCommand Create(Surroundings surroundings)
+    /// <summary>The root, with all commands.</summary>
+    /// <param name="surroundings">Where they read and print.</param>
+    /// <param name="asked">The first argument: where it names a command no other is made, which takes longer than to serve.</param>
+    internal static RootCommand Create(Surroundings surroundings, string? asked = null)
     {
         var root = new RootCommand(
-            "Emulates the mailbox of a CXL Dynamic Capacity Device, to the byte, and shows what the bytes mean.")
-        {
-            new DemoCommand(surroundings),
-            new ServeCommand(),
-            new SendCommand(surroundings),
-            new ReplayCommand(surroundings),
-            new DecodeCommand(surroundings),
-            new EncodeCommand(surroundings),
-            new DiffCommand(surroundings),
-            new ListCommand(surroundings),
-            new FixturesCommand(surroundings),
-        };
+            "Emulates the mailbox of a CXL Dynamic Capacity Device, to the byte, and shows what the bytes mean.");
+        (string Name, Func<Command> Create)[] commands =
+        [
+            ("demo", () => new DemoCommand(surroundings)),
+            ("serve", () => new ServeCommand()),
+            ("send", () => new SendCommand(surroundings)),
+            ("replay", () => new ReplayCommand(surroundings)),
+            ("decode", () => new DecodeCommand(surroundings)),
+            ("encode", () => new EncodeCommand(surroundings)),
+            ("diff", () => new DiffCommand(surroundings)),
+            ("list", () => new ListCommand(surroundings)),
+            ("fixtures", () => new FixturesCommand(surroundings)),
+        ];
+        int only = Array.FindIndex(commands, command => command.Name == asked);
+        foreach ((_, Func<Command> create) in only < 0 ? commands : commands[only..(only + 1)])
+            root.Add(create());
         root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Add(new HelpOption("--help", "-h")
         {

@@ -32,12 +32,16 @@ internal sealed class CciConnection(
     /// <summary>Delayed replies that others may pass; with more, the others wait after all.</summary>
     private const int MostLateReplies = 64;
 
+    /// <summary>Commands of one peer that are carried out before others of the device have their turn.</summary>
+    private const int CommandsAtOnce = 16;
+
+    private const int NotificationSize = CciHeader.Size + EventNotificationMask.Size;
+
     private readonly CciPort _port = server.Port;
 
-    // With so many bytes of answers there may be no room for another in one buffer: what a peer that never reads
-    // can cost.
-    private readonly int _flushThreshold =
-        Math.Max(1, EndpointConnection.OutputBuffer - CciHeader.Size - server.Port.MaximumPayload);
+    // What one command may write. No more than one buffer of the output, or one such answer, is written before it is
+    // flushed: what a peer that never reads can cost.
+    private readonly int _mostAnswer = CciHeader.Size + server.Port.MaximumPayload + NotificationSize;
 
     private readonly CciFramer _framer = new(server.Port.MaximumPayload);
     private readonly SemaphoreSlim _output = new(1, 1);
@@ -77,12 +81,21 @@ internal sealed class CciConnection(
     /// <summary>Serves the peer until its end.</summary>
     public async Task RunAsync()
     {
+        // Once for all: pipes that are given the token register with it for each read and each flush.
+        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(
+            static state =>
+            {
+                var pipe = (IDuplexPipe)state!;
+                pipe.Input.CancelPendingRead();
+                pipe.Output.CancelPendingFlush();
+            },
+            pipe);
         bool givesWay = SynchronizationContext.Current is not OwnThread;
         int readsInARow = 0;
         long left = 0;
         while (true)
         {
-            ValueTask<ReadResult> reading = pipe.Input.ReadAsync(cancellationToken);
+            ValueTask<ReadResult> reading = pipe.Input.ReadAsync(CancellationToken.None);
             readsInARow = reading.IsCompleted ? readsInARow + 1 : 0;
             ReadResult read = await reading;
             cancellationToken.ThrowIfCancellationRequested();
@@ -106,7 +119,8 @@ internal sealed class CciConnection(
                     try
                     {
                         progress = Answer(ref unread);
-                        ThrowIfOver(await pipe.Output.FlushAsync(cancellationToken));
+                        ThrowIfOver(await pipe.Output.FlushAsync(CancellationToken.None));
+                        cancellationToken.ThrowIfCancellationRequested();
                     }
                     finally
                     {
@@ -286,28 +300,49 @@ internal sealed class CciConnection(
         }
     }
 
-    /// <summary>Answers whole messages until there are no more, or enough to flush.</summary>
+    /// <summary>Answers whole messages until there are no more, or no room for another answer.</summary>
     private Progress Answer(ref ReadOnlySequence<byte> unread)
     {
-        int written = 0;
-        while (written < _flushThreshold)
+        Span<byte> room = pipe.Output.GetSpan(_mostAnswer);
+        int size = Math.Min(room.Length, Math.Max(_mostAnswer, EndpointConnection.OutputBuffer));
+        room = room[..size];
+        Progress progress = Answer(ref unread, ref room);
+        pipe.Output.Advance(size - room.Length);
+        return progress;
+    }
+
+    private Progress Answer(ref ReadOnlySequence<byte> unread, ref Span<byte> room)
+    {
+        while (room.Length >= _mostAnswer)
         {
-            switch (_framer.Read(ref unread, out CciHeader request, out ReadOnlySequence<byte> payload))
+            ReadOnlySpan<byte> piece = unread.FirstSpan;
+            int length = piece.Length;
+            if (_framer.TryReadRequest(ref piece, out CciHeaderView first, out ReadOnlySpan<byte> payload))
+            {
+                Answer(first.Opcode, first.MessageTag, payload, ref piece, ref room);
+                unread = unread.Slice(length - piece.Length);
+                if (_spoilt is not null)
+                    return Progress.IsSpoilt;
+                continue;
+            }
+
+            switch (_framer.Read(ref unread, out CciHeader message, out ReadOnlySequence<byte> pieces))
             {
                 case CciFrameKind.Incomplete:
                     return Progress.NeedsInput;
 
                 case CciFrameKind.Invalid:
-                    _invalidCategory = request.Category;
+                    _invalidCategory = message.Category;
                     return Progress.Invalid;
 
-                case CciFrameKind.Message or CciFrameKind.Oversized when request.Category == CciCategory.Response:
+                case CciFrameKind.Message or CciFrameKind.Oversized when message.Category == CciCategory.Response:
                     server.CountDroppedResponse();
-                    Log.ResponseDropped(logger, pipe, request.Opcode, request.MessageTag);
+                    Log.ResponseDropped(logger, pipe, message.Opcode, message.MessageTag);
                     break;
 
                 case CciFrameKind.Message:
-                    written += Answer(request, payload);
+                    piece = default;
+                    Answer(message.Opcode, message.MessageTag, Join(pieces), ref piece, ref room);
                     if (_spoilt is not null)
                         return Progress.IsSpoilt;
                     break;
@@ -315,10 +350,10 @@ internal sealed class CciConnection(
                 case CciFrameKind.Oversized:
                     CommandResult refused;
                     lock (server.Gate)
-                        refused = _port.RefuseOversized(request.Opcode, request.PayloadLength);
-                    Log.Refused(logger, pipe, request.Opcode, request.MessageTag, refused.Code, refused.Refusal!);
-                    WriteResponse(pipe.Output.GetSpan(CciHeader.Size), request, refused);
-                    written += CciHeader.Size;
+                        refused = _port.RefuseOversized(message.Opcode, message.PayloadLength);
+                    Log.Refused(logger, pipe, message.Opcode, message.MessageTag, refused.Code, refused.Refusal!);
+                    WriteHeader(room, message.Opcode, message.MessageTag, refused);
+                    room = room[CciHeader.Size..];
                     break;
             }
         }
@@ -326,79 +361,101 @@ internal sealed class CciConnection(
         return Progress.NeedsFlush;
     }
 
-    private int Answer(in CciHeader request, in ReadOnlySequence<byte> payload)
+    /// <summary>
+    /// Answers a request, and those that follow it in <paramref name="unread"/> while there is room, but no more than
+    /// others can wait for: the gate is taken once for all of them.
+    /// </summary>
+    private void Answer(
+        Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref ReadOnlySpan<byte> unread, scoped ref Span<byte> room)
     {
-        Span<byte> response = pipe.Output.GetSpan(CciHeader.Size + _port.MaximumPayload);
-        ReadOnlySpan<byte> bytes = payload.IsSingleSegment ? payload.FirstSpan : Join(payload);
         CommandResult result;
-        ushort mask;
+        _spoilt = null;
         lock (server.Gate)
         {
             _isExecuting = true;
             try
             {
-                result = _port.Execute(
-                    request.Opcode, bytes, response.Slice(CciHeader.Size, _port.MaximumPayload));
+                for (int left = CommandsAtOnce - 1; ; left--)
+                {
+                    result = CarryOut(opcode, tag, payload, ref room);
+
+                    // Logging is not for the gate, and nothing may pass a spoilt reply here.
+                    if (result.Refusal is not null || _spoilt is not null || left == 0 || room.Length < _mostAnswer
+                        || !_framer.TryReadRequest(ref unread, out CciHeaderView next, out payload))
+                    {
+                        break;
+                    }
+
+                    (opcode, tag) = (next.Opcode, next.MessageTag);
+                }
             }
             finally
             {
                 _isExecuting = false;
             }
-
-            mask = _pending;
-            _pending = 0;
         }
 
         if (result.Refusal is not null)
-            Log.Refused(logger, pipe, request.Opcode, request.MessageTag, result.Code, result.Refusal);
-        _spoilt = null;
-        if (result.ReplyFault is { } fault)
-        {
-            HeaderOf(request, result).TryWrite(response);
-            _spoilt = new SpoiltReply(fault, response[..(CciHeader.Size + result.Length)].ToArray(), mask);
-            return 0;
-        }
-
-        WriteResponse(response, request, result);
-        return CciHeader.Size + result.Length + WriteNotification(mask);
+            Log.Refused(logger, pipe, opcode, tag, result.Code, result.Refusal);
     }
 
-    private ReadOnlySpan<byte> Join(in ReadOnlySequence<byte> payload)
+    /// <summary>Carries out one command, with the gate held, and writes what the peer gets of it.</summary>
+    private CommandResult CarryOut(Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref Span<byte> room)
     {
+        CommandResult result = _port.Execute(opcode, payload, room.Slice(CciHeader.Size, _port.MaximumPayload));
+        ushort mask = _pending;
+        _pending = 0;
+        WriteHeader(room, opcode, tag, result);
+        int length = CciHeader.Size + result.Length;
+        if (result.ReplyFault is { } fault)
+        {
+            _spoilt = new SpoiltReply(fault, room[..length].ToArray(), mask);
+            return result;
+        }
+
+        room = room[length..];
+        if (mask != 0)
+            room = room[WriteNotification(room, mask)..];
+        return result;
+    }
+
+    private ReadOnlySpan<byte> Join(scoped in ReadOnlySequence<byte> payload)
+    {
+        if (payload.IsSingleSegment)
+            return payload.FirstSpan;
         _joined ??= ArrayPool<byte>.Shared.Rent(_port.MaximumPayload);
         payload.CopyTo(_joined);
         return _joined.AsSpan(0, (int)payload.Length);
     }
 
-    private void WriteResponse(Span<byte> destination, in CciHeader request, in CommandResult result)
+    private static void WriteHeader(Span<byte> destination, Opcode opcode, byte tag, in CommandResult result)
     {
-        HeaderOf(request, result).TryWrite(destination);
-        pipe.Output.Advance(CciHeader.Size + result.Length);
+        var header = new CciHeader
+        {
+            Category = CciCategory.Response,
+            MessageTag = (byte)(tag + (result.ReplyFault?.TagOffset ?? 0)),
+            Opcode = opcode,
+            PayloadLength = (uint)result.Length,
+            BackgroundOperation = result.BackgroundOperation,
+            ReturnCode = result.Code,
+            VendorStatus = result.VendorStatus,
+        };
+        header.TryWrite(destination);
     }
 
-    private static CciHeader HeaderOf(in CciHeader request, in CommandResult result) => new()
+    private void WriteNotification(ushort mask)
     {
-        Category = CciCategory.Response,
-        MessageTag = (byte)(request.MessageTag + (result.ReplyFault?.TagOffset ?? 0)),
-        Opcode = request.Opcode,
-        PayloadLength = (uint)result.Length,
-        BackgroundOperation = result.BackgroundOperation,
-        ReturnCode = result.Code,
-        VendorStatus = result.VendorStatus,
-    };
+        if (mask != 0)
+            pipe.Output.Advance(WriteNotification(pipe.Output.GetSpan(NotificationSize), mask));
+    }
 
     /// <summary>CXL r3.1 8.2.9.2.8 Event Notification (0106h), the device's request (E11).</summary>
-    /// <returns>Bytes written: none for no events.</returns>
-    private int WriteNotification(ushort mask)
+    /// <returns>Bytes written.</returns>
+    private static int WriteNotification(Span<byte> destination, ushort mask)
     {
-        if (mask == 0)
-            return 0;
-        const int Length = CciHeader.Size + EventNotificationMask.Size;
-        Span<byte> message = pipe.Output.GetSpan(Length);
         var header = new CciHeader { Opcode = Opcode.EventNotification, PayloadLength = EventNotificationMask.Size };
-        header.TryWrite(message);
-        BinaryPrimitives.WriteUInt16LittleEndian(message[CciHeader.Size..], mask);
-        pipe.Output.Advance(Length);
-        return Length;
+        header.TryWrite(destination);
+        BinaryPrimitives.WriteUInt16LittleEndian(destination[CciHeader.Size..], mask);
+        return NotificationSize;
     }
 }

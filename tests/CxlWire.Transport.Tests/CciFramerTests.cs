@@ -1,4 +1,5 @@
 using System.Buffers;
+using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Tests;
 using CxlWire.Transport.Framing;
@@ -120,9 +121,26 @@ public sealed class CciFramerTests
     private static List<string> Read(CciFramer framer, ref ReadOnlySequence<byte> bytes)
     {
         List<string> found = [];
-        while (framer.Read(ref bytes, out CciHeader header, out ReadOnlySequence<byte> payload) is var kind
-            && kind != CciFrameKind.Incomplete)
+        while (true)
         {
+            ReadOnlySpan<byte> piece = bytes.FirstSpan;
+            bool quick = framer.TryReadRequest(ref piece, out CciHeaderView first, out ReadOnlySpan<byte> inPlace);
+            int taken = bytes.FirstSpan.Length - piece.Length;
+            long before = bytes.Length;
+            CciFrameKind kind = framer.Read(ref bytes, out CciHeader header, out ReadOnlySequence<byte> payload);
+
+            // The quick way takes the requests that lie in one piece, and what the other way makes of them.
+            bool isWhole = kind == CciFrameKind.Message && header.Category == CciCategory.Request && before - bytes.Length <= piece.Length + taken;
+            Assert.Equal(isWhole, quick);
+            if (quick)
+            {
+                Assert.Equal(header, first.ToValue());
+                Assert.Equal(payload.ToArray(), inPlace.ToArray());
+                Assert.Equal(before - bytes.Length, taken);
+            }
+
+            if (kind == CciFrameKind.Incomplete)
+                break;
             if (kind == CciFrameKind.Invalid)
             {
                 found.Add("Invalid");

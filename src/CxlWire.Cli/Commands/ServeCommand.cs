@@ -5,7 +5,6 @@ using CxlWire.Device.Faults;
 using CxlWire.Golden.Conversations;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace CxlWire.Cli.Commands;
 
@@ -152,9 +151,8 @@ internal sealed partial class ServeCommand : CliCommand
         bool allowRemote = result.GetValue(_allowRemote);
 
         using var signals = new StopSignals(cancellationToken);
-        using ILoggerFactory loggers = CreateLoggers(
-            Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
-        ILogger logger = loggers.CreateLogger(CommandLine.Name);
+        var logger = new LineLogger(
+            CommandLine.Name, Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
         CxlDevice[] served = [.. configurations.Select(c => new CxlDevice(c))];
         using var labels = new LabelFiles();
         if (result.GetValue(_lsa) is { } lsa)
@@ -206,20 +204,6 @@ internal sealed partial class ServeCommand : CliCommand
         if (copies < 1 || copies > most)
             throw new CliException($"--copies {copies}: 1 to {most}");
         return DeviceFile.Load(files, copies);
-    }
-
-    /// <summary>One line for each message, all of them on standard error: standard output is the host's.</summary>
-    private static ILoggerFactory CreateLoggers(LogLevel level)
-    {
-        bool colours = !Console.IsErrorRedirected && Surroundings.ColoursAreWanted;
-        return LoggerFactory.Create(builder => builder
-            .SetMinimumLevel(level)
-            .AddSimpleConsole(options =>
-            {
-                options.SingleLine = true;
-                options.ColorBehavior = colours ? LoggerColorBehavior.Enabled : LoggerColorBehavior.Disabled;
-            })
-            .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace));
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Endpoint}")]

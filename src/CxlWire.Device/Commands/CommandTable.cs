@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Device.Commands.Events;
 using CxlWire.Device.Commands.FabricManagement;
@@ -144,9 +143,21 @@ public static class CommandTable
         },
     ];
 
-    private static readonly FrozenDictionary<ushort, CommandRow> _byOpcode = Rows.ToFrozenDictionary(r => r.Opcode.Value);
+    // By the opcode's two bytes: command set, then command.
+    private static readonly CommandRow?[]?[] _sets = IndexRows();
 
     /// <summary>The row of an opcode.</summary>
-    public static bool TryGet(Opcode opcode, out CommandRow row) =>
-        _byOpcode.TryGetValue(opcode.Value, out row!);
+    public static bool TryGet(Opcode opcode, out CommandRow row)
+    {
+        row = _sets[opcode.Value >> 8]?[opcode.Value & 0xFF]!;
+        return row is not null;
+    }
+
+    private static CommandRow?[]?[] IndexRows()
+    {
+        var sets = new CommandRow?[]?[0x100];
+        foreach (CommandRow row in Rows)
+            (sets[row.Opcode.Value >> 8] ??= new CommandRow?[0x100])[row.Opcode.Value & 0xFF] = row;
+        return sets;
+    }
 }

@@ -30,6 +30,9 @@ internal static partial class LinuxFile
     public const short PollError = 0x8;
     public const short PollHangUp = 0x10;
 
+    private const int SendDoNotWait = 0x40;
+    private const int SendNoSignal = 0x4000;
+
     private const int OpenReadOnly = 0x0;
     private const int OpenWriteOnly = 0x1;
     private const int OpenNonBlocking = 0x800;
@@ -115,6 +118,19 @@ internal static partial class LinuxFile
             || (Marshal.GetLastPInvokeError() is ErrorTryAgain or ErrorInterrupted ? false : throw LastError("read"));
     }
 
+    /// <summary>Writes to a descriptor that does not block what there is room for.</summary>
+    /// <returns>Bytes written: 0 also where it failed, which whoever writes the rest will be told.</returns>
+    public static int WriteAvailable(SafeHandle handle, ReadOnlySpan<byte> buffer) =>
+        (int)Math.Max(0, Write(handle, buffer, (nuint)buffer.Length));
+
+    /// <summary>Likewise, to a socket.</summary>
+    public static int SendAvailable(SafeHandle handle, ReadOnlySpan<byte> buffer) =>
+        (int)Math.Max(0, Send(handle, buffer, (nuint)buffer.Length, SendDoNotWait | SendNoSignal));
+
+    /// <summary>Makes calls on an open file return where they would block.</summary>
+    public static void DoNotBlock(SafeHandle handle) =>
+        WriteStatusFlags(handle, ReadStatusFlags(handle) | OpenNonBlocking);
+
     /// <summary>What a descriptor is ready for now; errors and hang-up are told unasked.</summary>
     public static short Poll(SafeHandle handle, short events)
     {
@@ -146,7 +162,7 @@ internal static partial class LinuxFile
     {
         if (new FileInfo($"/proc/self/fd/{Descriptor(handle)}").LinkTarget != "anon_inode:[eventfd]")
             return false;
-        WriteStatusFlags(handle, ReadStatusFlags(handle) | OpenNonBlocking);
+        DoNotBlock(handle);
         return true;
     }
 
@@ -220,6 +236,13 @@ internal static partial class LinuxFile
 
     [LibraryImport("libc", EntryPoint = "write")]
     private static partial nint Write(int descriptor, in ulong value, nuint length);
+
+    // Those two by their handles: somebody may close a connection while another writes to it.
+    [LibraryImport("libc", EntryPoint = "write")]
+    private static partial nint Write(SafeHandle handle, ReadOnlySpan<byte> buffer, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "send")]
+    private static partial nint Send(SafeHandle handle, ReadOnlySpan<byte> buffer, nuint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MkFifo(string path, uint mode);

@@ -18,6 +18,7 @@ internal sealed class LinuxPipe : OneWayStream
         _socket = new Socket(new SafeSocketHandle(handle.DangerousGetHandle(), ownsHandle: true));
         handle.SetHandleAsInvalid();
         _isInput = isInput;
+        LinuxFile.DoNotBlock(_socket.SafeHandle);
     }
 
     /// <summary>The descriptor.</summary>
@@ -32,13 +33,9 @@ internal sealed class LinuxPipe : OneWayStream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ValueTask<int> sending = _socket.SendAsync(buffer, SocketFlags.None, cancellationToken);
-        if (!sending.IsCompletedSuccessfully)
-            return WriteRestAsync(sending, buffer, cancellationToken);
-        int sent = sending.Result;
-        return sent == buffer.Length
-            ? ValueTask.CompletedTask
-            : WriteRestAsync(ValueTask.FromResult(sent), buffer, cancellationToken);
+        // Nearly always there is room, and the system call is all that it takes.
+        int sent = cancellationToken.IsCancellationRequested ? 0 : LinuxFile.WriteAvailable(Handle, buffer.Span);
+        return sent == buffer.Length ? ValueTask.CompletedTask : WriteRestAsync(buffer[sent..], cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
@@ -48,10 +45,9 @@ internal sealed class LinuxPipe : OneWayStream
         base.Dispose(disposing);
     }
 
-    private async ValueTask WriteRestAsync(
-        ValueTask<int> sending, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    private async ValueTask WriteRestAsync(ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
     {
-        for (int sent = await sending; sent < buffer.Length;)
-            sent += await _socket.SendAsync(buffer[sent..], SocketFlags.None, cancellationToken);
+        while (rest.Length > 0)
+            rest = rest[await _socket.SendAsync(rest, SocketFlags.None, cancellationToken)..];
     }
 }

@@ -13,6 +13,10 @@ internal sealed class PollableInput(Stream stream, SafeHandle handle, Task? read
 {
     private LinuxEvent? _cancelled;
 
+    // Pipe readers bring the same token each time.
+    private CancellationToken _token;
+    private CancellationTokenRegistration _registration;
+
     // A FIFO opened when it had no writer tells of no hang-up before one comes; but "nothing now" is said only while
     // there is one.
     private bool _tellsOfHangUp = ready is null;
@@ -35,6 +39,7 @@ internal sealed class PollableInput(Stream stream, SafeHandle handle, Task? read
         if (disposing)
         {
             stream.Dispose();
+            _registration.Dispose();
             _cancelled?.Dispose();
         }
 
@@ -43,8 +48,13 @@ internal sealed class PollableInput(Stream stream, SafeHandle handle, Task? read
 
     private int Read(Span<byte> buffer, LinuxEvent cancelled, CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration registration =
-            cancellationToken.UnsafeRegister(static state => ((LinuxEvent)state!).Set(), cancelled);
+        if (cancellationToken != _token)
+        {
+            _registration.Dispose();
+            _token = cancellationToken;
+            _registration = cancellationToken.UnsafeRegister(static state => ((LinuxEvent)state!).Set(), cancelled);
+        }
+
         while (true)
         {
             if (_tellsOfHangUp)

@@ -22,7 +22,9 @@ internal abstract class SocketListener(EndpointAddress address) : EndpointListen
         if (address is EndpointAddress.Tcp)
             socket.NoDelay = true;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        Stream input = OperatingSystem.IsLinux() ? new PollableInput(stream, socket.SafeHandle) : stream;
-        return new EndpointConnection(address, input, stream) { Socket = socket };
+        if (!OperatingSystem.IsLinux())
+            return new EndpointConnection(address, stream, stream) { Socket = socket };
+        var input = new PollableInput(stream, socket.SafeHandle);
+        return new EndpointConnection(address, input, new PromptOutput(stream, socket.SafeHandle)) { Socket = socket };
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>Standard input and output, by their descriptors: one connection, there from the start.</summary>
@@ -30,10 +32,12 @@ internal sealed class StdioListener(EndpointAddress.Stdio address, int input = 0
     /// </summary>
     private EndpointConnection ConnectPipes()
     {
-        var requests = new LinuxPipe(LinuxFile.Duplicate(input), isInput: true);
-        var responses = new LinuxPipe(LinuxFile.Duplicate(output), isInput: false);
-        int inputFlags = LinuxFile.ReadStatusFlags(requests.Handle);
-        int outputFlags = LinuxFile.ReadStatusFlags(responses.Handle);
+        SafeFileHandle from = LinuxFile.Duplicate(input);
+        SafeFileHandle to = LinuxFile.Duplicate(output);
+        int inputFlags = LinuxFile.ReadStatusFlags(from);
+        int outputFlags = LinuxFile.ReadStatusFlags(to);
+        var requests = new LinuxPipe(from, isInput: true);
+        var responses = new LinuxPipe(to, isInput: false);
         var pollable = new PollableInput(requests, requests.Handle);
         return new EndpointConnection(Address, pollable, responses, _ =>
         {

@@ -78,6 +78,33 @@ public sealed class CciFramer(int maximumPayload)
         return _toSkip == 0 ? CciFrameKind.Oversized : CciFrameKind.Incomplete;
     }
 
+    /// <summary>
+    /// Takes a request that lies whole and in one piece at the front: the usual case, without the cost of a sequence.
+    /// </summary>
+    /// <param name="buffer">What was received and not yet taken; afterwards what is left.</param>
+    /// <param name="header">The message's header.</param>
+    /// <param name="payload">Its payload, in place.</param>
+    /// <returns>False for anything else: nothing was taken, and <see cref="Read"/> says what it is.</returns>
+    public bool TryReadRequest(scoped ref ReadOnlySpan<byte> buffer, out CciHeaderView header, out ReadOnlySpan<byte> payload)
+    {
+        header = default;
+        payload = default;
+        if (_toSkip != 0
+            || buffer.Length < CciHeader.Size
+            || !CciHeaderView.TryCreate(buffer[..CciHeader.Size], out header, out _)
+            || header.Category != CciCategory.Request)
+        {
+            return false;
+        }
+
+        uint length = header.PayloadLength;
+        if (length > (uint)maximumPayload || length > (uint)(buffer.Length - CciHeader.Size))
+            return false;
+        payload = buffer.Slice(CciHeader.Size, (int)length);
+        buffer = buffer[(CciHeader.Size + (int)length)..];
+        return true;
+    }
+
     private static bool TryReadHeader(in ReadOnlySequence<byte> buffer, out CciHeader header)
     {
         ReadOnlySpan<byte> first = buffer.FirstSpan;

@@ -24,8 +24,12 @@ internal static class GetDynamicCapacityExtentList
             Total = (uint)extents.Count,
             Generation = host.ReportedGeneration,
         }.TryWrite(reply);
-        reply[..GetDynamicCapacityExtentListResponse.SizeWith(returned)][GetDynamicCapacityExtentListResponse.Size..].Clear();
-        host.WriteExtents((int)wanted.Start, Math.Min(returned, left), reply[GetDynamicCapacityExtentListResponse.Size..]);
+        int listed = Math.Min(returned, left);
+        host.WriteExtents((int)wanted.Start, listed, reply[GetDynamicCapacityExtentListResponse.Size..]);
+
+        // What is counted and not in the list is zeros.
+        int end = GetDynamicCapacityExtentListResponse.SizeWith(listed);
+        reply[end..GetDynamicCapacityExtentListResponse.SizeWith(returned)].Clear();
         return CommandResult.Success(GetDynamicCapacityExtentListResponse.SizeWith(returned));
     }
 }
