@@ -61,7 +61,7 @@ public class MailboxTests
         var rig = new Rig();
         var mailbox = new MailboxClient(rig.Device);
         var seen = new List<string>();
-        rig.Host.Function.CommandExecuted += (Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response) =>
+        rig.Host.Function.CommandExecuted += (opcode, request, response, result) =>
             seen.Add($"{opcode.Value:x4} {Hex.Text(request)}: {result.Refusal} {Hex.Text(response)}");
         CciReply reply = mailbox.Run(Opcode.AddDynamicCapacityResponse, new byte[8], length);
         Assert.Equal(ReturnCode.InvalidPayloadLength, reply.ReturnCode);
@@ -73,7 +73,7 @@ public class MailboxTests
     public void Writes_that_do_not_ring_run_nothing()
     {
         var rig = new Rig();
-        rig.Host.Function.CommandExecuted += (Opcode _, ReadOnlySpan<byte> _, in CommandResult _, ReadOnlySpan<byte> _) => Assert.Fail("a command ran");
+        rig.Host.Function.CommandExecuted += (_, _, _, _) => Assert.Fail("a command ran");
         var mailbox = new MailboxClient(rig.Device);
         mailbox.Write(0x108, 8, 0x4801);
         mailbox.Write(0x105, 3, 0xFFFFFF);

@@ -119,16 +119,6 @@ internal sealed partial class RecordFile : IDisposable
     private static partial void LogLost(ILogger logger, string file);
 }
 
-/// <summary>Follows both directions of one connection. Calls may come from several threads.</summary>
-internal interface IRecorder
-{
-    /// <summary>The peer sent bytes, which nobody has acted on yet.</summary>
-    void Asked(ReadOnlySpan<byte> bytes);
-
-    /// <summary>The device wrote bytes.</summary>
-    void Answered(ReadOnlySpan<byte> bytes);
-}
-
 /// <summary>Bytes that wait until a whole message is there.</summary>
 internal sealed class RecordBuffer
 {

@@ -7,9 +7,9 @@ namespace CxlWire.Cli.Serving;
 
 /// <summary>
 /// Finds the capacity added and released, and the faults, in a control session: every request has one reply, in order, with events
-/// between. Requests that are wrong by their form are not taken down: a conversation file cannot say them.
+/// between. Calls may come from several threads. Requests that are wrong by their form are not taken down: a conversation file cannot say them.
 /// </summary>
-internal sealed class RecordedControl(RecordFile record) : IRecorder
+internal sealed class RecordedControl(RecordFile record)
 {
     // What the control socket takes at most, and throws away beyond.
     private const int MostRequest = 16 << 20;
@@ -27,6 +27,7 @@ internal sealed class RecordedControl(RecordFile record) : IRecorder
     private bool _escaped;
     private bool _isLost;
 
+    /// <summary>The peer sent bytes, which nobody has acted on yet.</summary>
     public void Asked(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
@@ -47,6 +48,7 @@ internal sealed class RecordedControl(RecordFile record) : IRecorder
         }
     }
 
+    /// <summary>The server wrote bytes.</summary>
     public void Answered(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)

@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace CxlWire.Cli.Serving;
 
 /// <summary>A connection that someone listens to; back pressure, cancelling and ends are the connection's own.</summary>
-internal sealed class RecordedPipe(IDuplexPipe pipe, IRecorder recorder) : IDuplexPipe
+internal sealed class RecordedPipe(IDuplexPipe pipe, RecordedControl recorder) : IDuplexPipe
 {
     public PipeReader Input { get; } = new Reader(pipe.Input, recorder);
 
@@ -13,7 +13,7 @@ internal sealed class RecordedPipe(IDuplexPipe pipe, IRecorder recorder) : IDupl
     /// <summary>What logs call the connection.</summary>
     public override string? ToString() => pipe.ToString();
 
-    private sealed class Reader(PipeReader inner, IRecorder recorder) : PipeReader
+    private sealed class Reader(PipeReader inner, RecordedControl recorder) : PipeReader
     {
         private ReadOnlySequence<byte> _buffer;
 
@@ -56,7 +56,7 @@ internal sealed class RecordedPipe(IDuplexPipe pipe, IRecorder recorder) : IDupl
         }
     }
 
-    private sealed class Writer(PipeWriter inner, IRecorder recorder) : PipeWriter
+    private sealed class Writer(PipeWriter inner, RecordedControl recorder) : PipeWriter
     {
         private Memory<byte> _room;
 

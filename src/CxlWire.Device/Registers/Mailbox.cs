@@ -121,7 +121,7 @@ internal sealed class Mailbox
 
         if (result.BackgroundOperation)
             WaitForBackground();
-        _function.OnCommand(opcode, request, result, payload[..result.Length]);
+        _function.OnCommand(opcode, request, payload[..result.Length], result);
         _delayed?.Dispose();
         _delayed = null;
         if (result.ReplyFault is { IsLost: true } or { CutAfter: not null })

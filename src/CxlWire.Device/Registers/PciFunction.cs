@@ -2,14 +2,6 @@ using CxlWire.Protocol;
 
 namespace CxlWire.Device.Registers;
 
-/// <summary>A command that went through a mailbox.</summary>
-/// <param name="opcode">Any opcode.</param>
-/// <param name="request">Request payload; empty where it was too long to be taken.</param>
-/// <param name="result">How it ended.</param>
-/// <param name="response">Response payload.</param>
-public delegate void MailboxCommandHandler(
-    Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response);
-
 /// <summary>
 /// The PCI function that a host finds: configuration space, registers behind BARs, interrupts. Its mailbox and the
 /// host's CCI streams meet in one <see cref="CciPort"/>. Like the device it takes no lock: whoever shares it holds
@@ -42,8 +34,11 @@ public sealed class PciFunction
     /// </summary>
     public event Action<int>? InterruptRaised;
 
-    /// <summary>A command went through the mailbox: for those who log or record. Raised inside the doorbell's write.</summary>
-    public event MailboxCommandHandler? CommandExecuted;
+    /// <summary>
+    /// A command went through the mailbox, and not through another way to the CCI: for logs. Raised inside the
+    /// doorbell's write, after <see cref="CciPort.Answered"/>; the request is empty where it was too long.
+    /// </summary>
+    public event CommandObserver? CommandExecuted;
 
     /// <summary>Whose function it is.</summary>
     public Host Host { get; }
@@ -85,6 +80,6 @@ public sealed class PciFunction
 
     internal void Raise(int vector) => InterruptRaised?.Invoke(vector);
 
-    internal void OnCommand(Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response) =>
-        CommandExecuted?.Invoke(opcode, request, result, response);
+    internal void OnCommand(Opcode opcode, ReadOnlySpan<byte> request, ReadOnlySpan<byte> response, CommandResult result) =>
+        CommandExecuted?.Invoke(opcode, request, response, result);
 }

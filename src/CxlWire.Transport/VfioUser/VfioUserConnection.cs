@@ -104,7 +104,7 @@ internal sealed partial class VfioUserConnection(
     }
 
     private void OnCommand(
-        Opcode opcode, ReadOnlySpan<byte> request, in CommandResult result, ReadOnlySpan<byte> response)
+        Opcode opcode, ReadOnlySpan<byte> request, ReadOnlySpan<byte> response, CommandResult result)
     {
         if (result.Refusal is not null)
             Log.MailboxRefused(logger, connection, opcode, result.Code, result.Refusal);
