@@ -4,8 +4,8 @@
     tools/make-goldens.py            write every golden
     tools/make-goldens.py --check    exit 1 and name what is stale, missing or not from here
 
-Both first read every golden back with a second reader that knows no offsets. The layouts come from
-spec/wire-layouts.md, never from the C# code. Python 3.10 or later, standard library only.
+Both first read every golden back with a second reader that knows no offsets. The layouts are stated in
+goldens/layouts.py, and never taken from the C# code. Python 3.10 or later, standard library only.
 """
 
 import argparse

@@ -27,9 +27,52 @@ CEL = "0da9c0b5-bf41-4b78-8f79-96b1623b3f17"
 UNKNOWN_TAG = "f0f1f2f3-f4f5-f6f7-f8f9-fafbfcfdfeff"
 MEMORY_SPARING = "e71f3a40-2d29-4092-8a39-4d1c966c7c65"
 NEW_YEAR_2026 = 1767225600000000000
-SPEC = "spec/wire-layouts.md, "
-LIBCXLMI = "libcxlmi, src/cxlmi/api-types.h, "
-LINUX = "Linux, include/cxl/event.h, "
+
+# What states a layout. Sections are of this revision of the specification, as the public code that cites it has them.
+REVISION = "CXL r3.1 "
+LIBCXLMI = ", as libcxlmi's src/cxlmi/api-types.h has it"
+LINUX = ", as Linux's include/cxl/event.h has it"
+SECTIONS = {
+    0x0001: "8.2.9.1.1 Identify",
+    0x0002: "8.2.9.1.2 Background Operation Status",
+    0x0003: "8.2.9.1.3 Get Response Message Limit",
+    0x0004: "8.2.9.1.4 Set Response Message Limit",
+    0x0100: "8.2.9.2.2 Get Event Records",
+    0x0101: "8.2.9.2.3 Clear Event Records",
+    0x0102: "8.2.9.2.4 Get Event Interrupt Policy",
+    0x0103: "8.2.9.2.5 Set Event Interrupt Policy",
+    0x0104: "8.2.9.2.6 Get MCTP Event Interrupt Policy",
+    0x0105: "8.2.9.2.7 Set MCTP Event Interrupt Policy",
+    0x0106: "8.2.9.2.8 Event Notification",
+    0x0300: "8.2.9.4.1 Get Timestamp",
+    0x0301: "8.2.9.4.2 Set Timestamp",
+    0x0400: "8.2.9.5.1 Get Supported Logs",
+    0x0401: "8.2.9.5.2 Get Log",
+    0x4000: "8.2.9.9.1.1 Identify Memory Device",
+    0x4100: "8.2.9.9.2.1 Get Partition Info",
+    0x4102: "8.2.9.9.2.3 Get LSA",
+    0x4103: "8.2.9.9.2.4 Set LSA",
+    0x4200: "8.2.9.9.3.1 Get Health Info",
+    0x4201: "8.2.9.9.3.2 Get Alert Configuration",
+    0x4202: "8.2.9.9.3.3 Set Alert Configuration",
+    0x4800: "8.2.9.9.9.1 Get Dynamic Capacity Configuration",
+    0x4801: "8.2.9.9.9.2 Get Dynamic Capacity Extent List",
+    0x4802: "8.2.9.9.9.3 Add Dynamic Capacity Response",
+    0x4803: "8.2.9.9.9.4 Release Dynamic Capacity",
+    0x5300: "7.6.7.3.1 Tunnel Management Command",
+    0x5600: "7.6.7.6.1 Get DCD Info",
+    0x5601: "7.6.7.6.2 Get Host DC Region Configuration",
+    0x5602: "7.6.7.6.3 Set DC Region Configuration",
+    0x5603: "7.6.7.6.4 Get DC Region Extent Lists",
+    0x5604: "7.6.7.6.5 Initiate Dynamic Capacity Add",
+    0x5605: "7.6.7.6.6 Initiate Dynamic Capacity Release",
+    0x5606: "7.6.7.6.7 Dynamic Capacity Add Reference",
+    0x5607: "7.6.7.6.8 Dynamic Capacity Remove Reference",
+    0x5608: "7.6.7.6.9 Dynamic Capacity List Tags",
+}
+HEADER = REVISION + "Figure 7-19 CCI Message Header"
+COMMON_RECORD = REVISION + "8.2.9.2.1 Common Event Record"
+COMMAND_EFFECTS_LOG = REVISION + "8.2.9.5.2.1 Command Effects Log"
 
 
 @dataclass(frozen=True)
@@ -73,14 +116,19 @@ def has_reserved(name, base):
     return reserved_set(name, base) != base
 
 
+def section(opcode):
+    """Where the specification has a command: "CXL r3.1 8.2.9.5.2 Get Log (0401h)"."""
+    return f"{REVISION}{SECTIONS[opcode]} ({opcode:04x}h)"
+
+
 class Command:
     """The goldens of one opcode: whole CCI messages."""
 
-    def __init__(self, out, opcode, name, tag, request="empty", response="empty", source=None, origin=SPEC):
+    def __init__(self, out, opcode, name, tag, request="empty", response="empty", origin=""):
         self.out, self.opcode, self.tag = out, opcode, tag
         self.folder = f"{opcode:04x}_{name}"
         self.request_layout, self.response_layout = request, response
-        self.spec = origin + (source or f"{opcode:04x}h")
+        self.spec = section(opcode) + origin
 
     def header(self, category, length, **changes):
         return {"category": category, "category_reserved": 0, "message_tag": self.tag, "reserved2": "00",
@@ -368,7 +416,7 @@ def message(opcode, payload=b"", **changes):
 def information(out):
     c = Command(out, 0x0001, "identify", 0xA1, response="identify_response")
     c.requests({}, SUCCESS)
-    c.request("vendor_status_abcd", {}, SUCCESS, SPEC + "CCI message header: libcxlmi's vendor status",
+    c.request("vendor_status_abcd", {}, SUCCESS, c.spec + ": libcxlmi's vendor status",
               vendor_status=0xABCD)
     c.responses({"pcie_vendor_id": 0x1A2B, "pcie_device_id": 0x3C4D, "pcie_subsystem_vendor_id": 0x5E6F,
                  "pcie_subsystem_id": 0x7081, "serial_number": 0x0123456789ABCDEF, "maximum_message_size": 11,
@@ -448,14 +496,12 @@ def event_logs(out):
     c.failure("invalid_handle", INVALID_HANDLE)
 
     typical = policy(settings(1, 3), settings(1, 4), settings(1, 5), settings(2, 6), settings(1, 7))
-    c = Command(out, 0x0102, "get_event_interrupt_policy", 0xB2, response="get_event_interrupt_policy_response",
-                source="0102h / 0103h")
+    c = Command(out, 0x0102, "get_event_interrupt_policy", 0xB2, response="get_event_interrupt_policy_response")
     c.requests({}, SUCCESS)
     c.responses(typical)
     c.qemu_response("none", 105, 45)
 
-    c = Command(out, 0x0103, "set_event_interrupt_policy", 0xB3, "set_event_interrupt_policy_request",
-                source="0102h / 0103h")
+    c = Command(out, 0x0103, "set_event_interrupt_policy", 0xB3, "set_event_interrupt_policy_request")
     c.requests(typical, SUCCESS)
     four = policy(settings(1, 3), settings(1, 4), settings(1, 5), settings(2, 6))
     c.request("four_bytes", four, SUCCESS)
@@ -466,12 +512,11 @@ def event_logs(out):
 
     mask = zero("event_notification_request") | {"warning": True, "fatal": True, "dynamic_capacity": True}
     c = Command(out, 0x0104, "get_mctp_event_interrupt_policy", 0xB4,
-                response="get_mctp_event_interrupt_policy_response", source="0104h / 0105h")
+                response="get_mctp_event_interrupt_policy_response")
     c.requests({}, SUCCESS)
     c.responses(mask)
 
-    c = Command(out, 0x0105, "set_mctp_event_interrupt_policy", 0xB5, "set_mctp_event_interrupt_policy_request",
-                source="0104h / 0105h")
+    c = Command(out, 0x0105, "set_mctp_event_interrupt_policy", 0xB5, "set_mctp_event_interrupt_policy_request")
     c.requests(mask, SUCCESS)
     c.request("background_operation_completed", zero(c.request_layout) | {"background_operation_completed": True},
               SUCCESS)
@@ -485,12 +530,12 @@ def event_logs(out):
 
 
 def timestamp(out):
-    c = Command(out, 0x0300, "get_timestamp", 0xC0, response="get_timestamp_response", source="0300h/0301h")
+    c = Command(out, 0x0300, "get_timestamp", 0xC0, response="get_timestamp_response")
     c.requests({}, SUCCESS)
     c.responses({"timestamp": NEW_YEAR_2026 + 123456789})
     c.qemu_response("not_set", 101, 55)
 
-    c = Command(out, 0x0301, "set_timestamp", 0xC1, "set_timestamp_request", source="0300h/0301h")
+    c = Command(out, 0x0301, "set_timestamp", 0xC1, "set_timestamp_request")
     c.requests({"timestamp": NEW_YEAR_2026 + 123456789}, SUCCESS)
     c.responses({})
 
@@ -644,7 +689,7 @@ def dynamic_capacity(out):
     c.qemu_response("returned_above_total", 100, 7)
 
     for opcode, name, tag in ((0x4802, "add_dc_response", 0xF2), (0x4803, "release_dc", 0xF3)):
-        updates_of(Command(out, opcode, name, tag, f"{name}_request", source="4802h, 4803h"))
+        updates_of(Command(out, opcode, name, tag, f"{name}_request"))
 
 
 def updates_of(c):
@@ -843,7 +888,7 @@ def fabric_manager(out):
     releasing(Command(out, 0x5605, "initiate_dc_release", 0x95, "initiate_dc_release_request"))
 
     for opcode, name, tag in ((0x5606, "add_dc_reference", 0x96), (0x5607, "remove_dc_reference", 0x97)):
-        c = Command(out, opcode, name, tag, f"{name}_request", source="5606h / 5607h")
+        c = Command(out, opcode, name, tag, f"{name}_request")
         c.requests({"tag": TAG}, INVALID_INPUT, most={"tag": "ffffffff-ffff-ffff-ffff-ffffffffffff"})
         c.request("unknown_tag", {"tag": UNKNOWN_TAG}, INVALID_INPUT)
         c.responses({})
@@ -1008,7 +1053,7 @@ def bad_structure(out, layout, name, data, codec, why):
 
 
 def structures(out):
-    source = SPEC + "CCI message header"
+    source = HEADER
     request = zero("cci_header") | {"message_tag": 0x5A, "opcode": "0x4801", "payload_length": 8}
     response = request | {"category": 1, "payload_length": 96}
     structure(out, "cci_header", source, request, "request")
@@ -1024,14 +1069,14 @@ def structures(out):
     bad_structure(out, "cci_header", "short_in_length", encode("cci_header", request)[:7], too_short("cci_header", 7),
                   "two of the three length bytes")
 
-    structure(out, "extent", SPEC + "Extent (Table 8-51)", extent(REGION_1, 256 * MIB, TAG, 0x0102))
-    structure(out, "updated_extent", SPEC + "4802h, 4803h", updated(REGION_1, 256 * MIB))
-    structure(out, "dc_region_configuration", SPEC + "4800h", region(REGION_1, 0x7F, True))
-    structure(out, "dc_configuration_tail", SPEC + "4800h", {
+    structure(out, "extent", REVISION + "Table 8-51 Dynamic Capacity Extent", extent(REGION_1, 256 * MIB, TAG, 0x0102))
+    structure(out, "updated_extent", section(0x4802) + ", Updated Extent", updated(REGION_1, 256 * MIB))
+    structure(out, "dc_region_configuration", section(0x4800) + ", Region Configuration", region(REGION_1, 0x7F, True))
+    structure(out, "dc_configuration_tail", section(0x4800) + ", after the regions", {
         "extents_supported": 0x01020304, "extents_available": 0x05060708, "tags_supported": 0x090A0B0C,
         "tags_available": 0x0D0E0F10})
 
-    source = SPEC + "common event record header"
+    source = COMMON_RECORD + ", header"
     header = record_header(DYNAMIC_CAPACITY, 0x0102, severity=1, maintenance_needed=True, ld_id_valid=True,
                            related_handle=0x0304, timestamp=NEW_YEAR_2026, maintenance_operation_class=5,
                            maintenance_operation_subclass=6, ld_id=0x0708, head_id=9)
@@ -1042,17 +1087,19 @@ def structures(out):
     bad_structure(out, "event_record_header", "short_in_flags", encode("event_record_header", header)[:19],
                   too_short("event_record_header", 19), "two of the three flags bytes")
 
-    source = SPEC + "common event record header, record identifiers"
+    source = COMMON_RECORD
     structure(out, "event_record", source, common_record(0x0102, GENERAL_MEDIA), "general_media")
     add_structure(out, "event_record", "memory_sparing", source, common_record(0x0102))
-    structure(out, "general_media_event_record", LINUX + "General Media Event Record", media_record(0x0102))
-    structure(out, "dram_event_record", LINUX + "DRAM Event Record", dram_record(0x0102))
-    source = LINUX + "Memory Module Event Record"
+    source = REVISION + "8.2.9.2.1.1 General Media Event Record" + LINUX
+    structure(out, "general_media_event_record", source, media_record(0x0102))
+    source = REVISION + "8.2.9.2.1.2 DRAM Event Record" + LINUX
+    structure(out, "dram_event_record", source, dram_record(0x0102))
+    source = REVISION + "8.2.9.2.1.3 Memory Module Event Record" + LINUX
     structure(out, "memory_module_event_record", source, module_record(0x0102))
     add_structure(out, "memory_module_event_record", "below_zero", source,
                   module_record(0x0102) | {"health": HEALTH | {"device_temperature": -40}})
 
-    source = SPEC + "Dynamic Capacity Event Record (Table 8-50)"
+    source = REVISION + "Table 8-50 Dynamic Capacity Event Record"
     typical = dc_record(0, 0x0102, extent(REGION_1, 256 * MIB, TAG, 3), more=True)
     structure(out, "dynamic_capacity_event_record", source, typical)
     types = (
@@ -1066,26 +1113,27 @@ def structures(out):
     add_structure(out, "dynamic_capacity_event_record", "type_255_unknown", "written by hand: no such type",
                   dc_record(255, 1, extent(REGION_1, 256 * MIB, TAG)))
 
-    source = SPEC + "5601h"
+    source = section(0x5601) + ", Region Configuration"
     layout = "host_dc_region_configuration"
     structure(out, layout, source, host_region(REGION_1, sharable=True, sanitize_on_release=True))
     for name in ("non_volatile", "sharable", "hardware_managed_coherency", "interconnect_specific_management",
                  "read_only", "sanitize_on_release"):
         add_structure(out, layout, f"{name}_alone", source, host_region(REGION_1, **{name: True}))
-    source = SPEC + "5608h"
+    source = section(0x5608) + ", Tag Information"
     structure(out, "dc_tag_information", source, tag_information(TAG, 0xA5, (0, 9, 255), (1, 254)))
     for host in (0, 7, 8, 255):
         add_structure(out, "dc_tag_information", f"host_{host}", source, tag_information(TAG, 0, (host,), (host,)))
 
-    structure(out, "event_interrupt_settings", SPEC + "0102h / 0103h", settings(1, 10))
-    structure(out, "cel_entry", SPEC + "0401h", effects(0x4802, "immediate_configuration_change",
-                                                       "immediate_data_change"))
+    structure(out, "event_interrupt_settings", section(0x0102) + ", settings of a log", settings(1, 10))
+    structure(out, "cel_entry", COMMAND_EFFECTS_LOG + ", entry", effects(0x4802, "immediate_configuration_change",
+                                                                             "immediate_data_change"))
     for bit, name in enumerate(field for field, _, _ in LAYOUTS["cel_entry"].fields[1:] if not is_reserved(field)):
-        add_structure(out, "cel_entry", f"bit_{bit}", SPEC + "0401h", effects(0x0401, name))
-    structure(out, "supported_log", SPEC + "0400h", {"log_identifier": CEL, "log_size": 0x01020304})
+        add_structure(out, "cel_entry", f"bit_{bit}", COMMAND_EFFECTS_LOG + ", entry", effects(0x0401, name))
+    structure(out, "supported_log", section(0x0400) + ", Supported Log Entry", {
+        "log_identifier": CEL, "log_size": 0x01020304})
 
     # A list and nothing else: no fixed part that could be short.
-    source = SPEC + "0401h"
+    source = COMMAND_EFFECTS_LOG
     layout = "command_effects_log"
     typical = {"entries": CEL_ENTRIES}
     add_structure(out, layout, "typical", source, typical)

@@ -1,7 +1,8 @@
-"""The layouts of spec/wire-layouts.md, by offset, and the encoder that writes fields at these offsets.
+"""The layouts of CXL r3.1, by offset, and the encoder that writes fields at these offsets.
 
-Those that it lacks (0002h, 4102h, 4201h, 4202h and the media and module event records) are as libcxlmi
-(src/cxlmi/api-types.h) and Linux (include/cxl/event.h) have them.
+The specification is not public: they are facts that public code states, each with its section (QEMU's hw/cxl,
+Linux's drivers/cxl and include/cxl/event.h, libcxlmi's src/cxlmi/api-types.h). 0002h, 4201h and 4202h are as
+libcxlmi alone has them, the media and module event records as Linux.
 Nothing here comes from the C# code or from the ksy files: this is the third statement of the layouts.
 Field values are in their JSON form (see fixtures/messages/README.md).
 """
