@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using CxlWire.Cli.Serving;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using CxlWire.Testing;
 using CxlWire.Tests;

@@ -1,6 +1,6 @@
 using CxlWire.Conformance.Qemu;
+using CxlWire.Conversations;
 using CxlWire.Device;
-using CxlWire.Golden.Conversations;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;

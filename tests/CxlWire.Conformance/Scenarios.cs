@@ -1,7 +1,7 @@
 using System.Text.Json;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
-using CxlWire.Golden.Conversations;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;

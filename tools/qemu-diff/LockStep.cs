@@ -1,6 +1,6 @@
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Golden;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 
 namespace CxlWire.QemuDiff;

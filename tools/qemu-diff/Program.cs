@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Golden;
-using CxlWire.Golden.Conversations;
 
 namespace CxlWire.QemuDiff;
 

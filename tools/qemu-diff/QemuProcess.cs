@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CxlWire.Golden.Conversations;
+using CxlWire.Conversations;
 using CxlWire.Protocol;
 
 namespace CxlWire.QemuDiff;

@@ -1,4 +1,4 @@
-using CxlWire.Golden.Conversations;
+using CxlWire.Conversations;
 
 namespace CxlWire.QemuDiff;
 

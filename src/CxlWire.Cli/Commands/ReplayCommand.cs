@@ -3,10 +3,10 @@ using System.Globalization;
 using CxlWire.Cli.Replaying;
 using CxlWire.Cli.Serving;
 using CxlWire.Cli.Text;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
 using CxlWire.Golden;
-using CxlWire.Golden.Conversations;
 
 namespace CxlWire.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using CxlWire.Cli.Serving;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
-using CxlWire.Golden.Conversations;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 

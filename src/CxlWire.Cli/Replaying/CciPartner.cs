@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
+using CxlWire.Conversations;
 using CxlWire.Device.Faults;
 using CxlWire.Golden;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Transport;

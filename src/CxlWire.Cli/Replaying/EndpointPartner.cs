@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxlWire.Cli.Client;
+using CxlWire.Conversations;
 using CxlWire.Device;
-using CxlWire.Golden.Conversations;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Replaying;

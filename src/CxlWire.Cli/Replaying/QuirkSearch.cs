@@ -1,5 +1,5 @@
+using CxlWire.Conversations;
 using CxlWire.Device;
-using CxlWire.Golden.Conversations;
 
 namespace CxlWire.Cli.Replaying;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using Microsoft.Extensions.Logging;
 

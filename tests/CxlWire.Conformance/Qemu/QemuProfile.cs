@@ -1,5 +1,5 @@
+using CxlWire.Conversations;
 using CxlWire.Device;
-using CxlWire.Golden.Conversations;
 using CxlWire.Testing;
 using CxlWire.Tests;
 

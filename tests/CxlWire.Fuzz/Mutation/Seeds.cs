@@ -1,6 +1,6 @@
 using System.Text;
+using CxlWire.Conversations;
 using CxlWire.Golden;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Tests;

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 

@@ -1,11 +1,11 @@
 using System.Text;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Faults;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 
 namespace CxlWire.Fuzz.Targets;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CxlWire.Device.Faults;
 
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>Writes one line of a conversation file as the conversation goes on.</summary>
 public sealed class ConversationWriter : IDisposable

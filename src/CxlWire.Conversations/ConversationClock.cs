@@ -1,4 +1,4 @@
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>The clock of a device that a conversation is played with: it stands still but where the conversation waits.</summary>
 public sealed class ConversationClock : TimeProvider

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using CxlWire.Golden;
 
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>Differences of one kind: of one field, wherever in a list it is, in answers to one command.</summary>
 /// <param name="Asked">What was asked: <see cref="ConversationStep.Name"/>.</param>

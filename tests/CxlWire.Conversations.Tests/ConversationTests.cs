@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using CxlWire.Golden.Conversations;
 using CxlWire.Protocol;
 using CxlWire.Tests;
 
-namespace CxlWire.Golden.Tests;
+namespace CxlWire.Conversations.Tests;
 
 public sealed class ConversationTests
 {

@@ -2,7 +2,7 @@ using CxlWire.Device;
 using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>Answers steps with a device in this process. The caller holds its gate, or has it alone.</summary>
 public sealed class ConversationDevice

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
+using CxlWire.Golden;
 using CxlWire.Protocol;
 
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>
 /// Makes a conversation of one line's JSON; what is wrong is a <see cref="FormatException"/> that names the place.

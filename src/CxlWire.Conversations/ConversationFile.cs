@@ -1,6 +1,7 @@
 using System.Text.Json;
+using CxlWire.Golden;
 
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>Reads and writes conversation files: JSON, one conversation a line (docs/conversations.md).</summary>
 public static class ConversationFile

@@ -3,7 +3,7 @@ using CxlWire.Device;
 using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>What was said to a device once, and what it answered; docs/conversations.md has the form.</summary>
 public abstract record ConversationStep

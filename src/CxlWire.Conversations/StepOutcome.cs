@@ -1,4 +1,6 @@
-namespace CxlWire.Golden.Conversations;
+using CxlWire.Golden;
+
+namespace CxlWire.Conversations;
 
 /// <summary>How an answer compares with the recorded one.</summary>
 public enum StepVerdict

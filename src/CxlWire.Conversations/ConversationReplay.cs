@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using CxlWire.Device.Faults;
+using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>Answers a step of a conversation.</summary>
 /// <param name="step">What to ask.</param>

@@ -1,4 +1,4 @@
-namespace CxlWire.Golden.Conversations;
+namespace CxlWire.Conversations;
 
 /// <summary>A line of a conversation file: what was said to one device, from its start.</summary>
 /// <param name="Seed">What it was generated from; 0 where it was not.</param>
