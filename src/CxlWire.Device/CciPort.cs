@@ -32,7 +32,7 @@ public sealed class CciPort
         Device = device;
         Kind = kind;
         Host = host;
-        Clock = new DeviceClock(device.Time);
+        Clock = new DeviceClock(device.Clock);
         ReplyLimit = MaximumPayload;
         _commandEffectsLog = Commands.Logs.CommandEffectsLog.Build(CommandTable.Rows.Where(Carries));
         _logs =

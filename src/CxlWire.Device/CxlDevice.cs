@@ -1,12 +1,13 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device;
 
 /// <summary>
-/// An emulated CXL Dynamic Capacity Device. It has no threads and takes no lock by itself: whoever
-/// shares it between threads holds <see cref="Gate"/> while calling in.
+/// An emulated CXL Dynamic Capacity Device. It has no threads: whoever shares it between threads calls in through
+/// <see cref="Enter"/>.
 /// </summary>
 public sealed class CxlDevice
 {
@@ -17,6 +18,8 @@ public sealed class CxlDevice
     {
         Configuration = configuration;
         Time = clock ?? TimeProvider.System;
+        Clock = new StepClock(Time);
+        Journal = new DeviceJournal(Clock);
         Pool = new CapacityPool(this);
         Regions = [.. configuration.Regions.Select((r, i) => new Region(i, r))];
         HostArray = [.. Enumerable.Range(0, configuration.Hosts).Select(id => new Host(this, id))];
@@ -27,7 +30,7 @@ public sealed class CxlDevice
     /// <summary>What the device is made of.</summary>
     public DeviceConfiguration Configuration { get; }
 
-    /// <summary>Held by whoever calls in, where several threads do.</summary>
+    /// <summary>Held by whoever calls in, where several threads do. To look is enough with it; to act, <see cref="Enter"/>.</summary>
     public Lock Gate { get; } = new();
 
     /// <summary>Dynamic capacity regions, lowest addresses first (R1).</summary>
@@ -51,9 +54,37 @@ public sealed class CxlDevice
     /// <summary>What goes wrong on purpose; null: nothing.</summary>
     public FaultInjector? Faults { get; private set; }
 
+    /// <summary>What happens to the device.</summary>
+    public DeviceJournal Journal { get; }
+
+    /// <summary>The time that everything in the device sees: it stands still inside a step.</summary>
+    internal StepClock Clock { get; }
+
     internal Host[] HostArray { get; }
 
     internal CapacityPool Pool { get; }
+
+    /// <summary>
+    /// Takes <see cref="Gate"/>, once lossless readers of the journal have room for what will be done. May be called
+    /// again by whoever has it.
+    /// </summary>
+    /// <returns>Releases the gate when it is disposed.</returns>
+    public Lock.Scope Enter()
+    {
+        Lock.Scope entered = Gate.EnterScope();
+        while (Journal.IsFull)
+        {
+            entered.Dispose();
+            bool isInside = Gate.IsHeldByCurrentThread;
+            if (!isInside)
+                Journal.WaitForRoom();
+            entered = Gate.EnterScope();
+            if (isInside)
+                break;
+        }
+
+        return entered;
+    }
 
     /// <summary>
     /// Resets every host: what it was saying and how it wanted to be told is forgotten; what it holds, was

@@ -13,7 +13,7 @@ internal sealed class CapacityPool(CxlDevice device)
 
     public TagTable Tags { get; } = new();
 
-    public Sanitizer Sanitizer { get; } = new(device.Time, device.Configuration.SanitizeBytesPerSecond);
+    public Sanitizer Sanitizer { get; } = new(device.Clock, device.Configuration.SanitizeBytesPerSecond);
 
     /// <summary>Whether nobody has any of a range, which lies in one region.</summary>
     public bool IsFree(DpaRange range) => FreeAround(range).Covers(range);

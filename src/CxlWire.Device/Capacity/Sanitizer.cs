@@ -48,7 +48,7 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
     public void Add(DpaRange range)
     {
         long now = time.GetTimestamp();
-        if (!IsRunning)
+        if (_busyUntil <= now)
             (_startedAt, _busyUntil) = (now, now);
         UInt128 ticks = (((UInt128)range.Length * (ulong)time.TimestampFrequency) + bytesPerSecond - 1) / bytesPerSecond;
         _busyUntil = (long)UInt128.Min((UInt128)(ulong)_busyUntil + ticks, long.MaxValue);

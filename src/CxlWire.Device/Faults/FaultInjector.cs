@@ -167,7 +167,7 @@ public sealed class FaultInjector
         CommandResult result = work.CarriedOut ? port.CarryOut(opcode, request, reply) : CommandResult.Success();
         if (result.Code != ReturnCode.Success)
             return result;
-        _background = new BackgroundCommand(_device.Time, opcode, work);
+        _background = new BackgroundCommand(_device.Clock, opcode, work);
         return CommandResult.Ended(ReturnCode.BackgroundCommandStarted) with { BackgroundOperation = true };
     }
 

@@ -1,0 +1,241 @@
+using CxlWire.Device.Faults;
+using CxlWire.Protocol;
+
+namespace CxlWire.Device.Journal;
+
+/// <summary>
+/// What happens to a device, entered inside its gate in the order in which it happens. Nothing is kept while nobody
+/// reads. With a reader, entries are kept in a ring of <see cref="Size"/> bytes: a reader that falls behind misses
+/// some, unless it is lossless; then whoever wants to enter the gate waits for it, before the gate
+/// (<see cref="CxlDevice.Enter"/>).
+/// </summary>
+public sealed class DeviceJournal
+{
+    /// <summary>Bytes that a ring has where nobody asked for another size.</summary>
+    public const int DefaultSize = 1 << 20;
+
+    // One entry for so many bytes: most commands are shorter.
+    private const int BytesPerEntry = 128;
+
+    private readonly StepClock _clock;
+    private readonly List<JournalReader> _readers = [];
+
+    // Held for as long as it takes to copy one entry. All fields below are under it, but for the two flags.
+    private readonly object _lock = new();
+    private readonly JournalRing _ring = new();
+    private int _waiting;
+    private int _depth;
+    private volatile bool _isRead;
+    private volatile bool _isFull;
+
+    internal DeviceJournal(StepClock clock) => _clock = clock;
+
+    /// <summary>
+    /// Bytes of requests and replies that are kept for readers. The ring grows where what is done in one go, the gate
+    /// held, is longer and a reader is lossless. A change counts once nobody reads and somebody opens a reader.
+    /// </summary>
+    public int Size { get; set; } = DefaultSize;
+
+    /// <summary>Whether anybody reads: only then is anything entered.</summary>
+    internal bool IsRead => _isRead;
+
+    /// <summary>
+    /// Reads what is entered from now on. Called with the device's gate held, or before anybody shares the device: the
+    /// device then has the state on which the first entry builds.
+    /// </summary>
+    /// <param name="isLossless">Whether the device waits for the reader rather than drop what it has not read.</param>
+    public JournalReader Open(bool isLossless = false)
+    {
+        lock (_lock)
+        {
+            if (_readers.Count == 0)
+                _ring.Allocate(Size, Math.Max(Size / BytesPerEntry, 16));
+            var reader = new JournalReader(this, _ring.Next, isLossless);
+            _readers.Add(reader);
+            _isRead = true;
+            return reader;
+        }
+    }
+
+    /// <summary>Waits until lossless readers have read enough. Called without the device's gate.</summary>
+    internal void WaitForRoom()
+    {
+        if (!_isFull)
+            return;
+        lock (_lock)
+        {
+            _waiting++;
+            while (_isFull)
+                Monitor.Wait(_lock);
+            _waiting--;
+        }
+    }
+
+    /// <summary>Whether a lossless reader has fallen behind so far that nobody should enter the gate.</summary>
+    internal bool IsFull => _isFull;
+
+    /// <summary>Begins a step, or a part of the one that is being made.</summary>
+    internal JournalStep Begin()
+    {
+        if (_depth++ == 0)
+            _clock.BeginStep();
+        return new JournalStep(this);
+    }
+
+    internal void End()
+    {
+        if (--_depth == 0)
+            _clock.EndStep();
+    }
+
+    /// <summary>Enters a command of a CCI. Only where <see cref="IsRead"/>, as all of these.</summary>
+    internal void EnterCommand(
+        int? hostId,
+        CommandRoute route,
+        Opcode opcode,
+        ReadOnlySpan<byte> request,
+        ReadOnlySpan<byte> reply,
+        in CommandResult result,
+        uint oversizedLength = 0)
+    {
+        var header = new JournalRing.Header
+        {
+            Kind = JournalEntryKind.Command,
+            HostId = hostId,
+            Route = route,
+            Opcode = opcode,
+            Result = result,
+            Refusal = result.Refusal,
+            OversizedLength = oversizedLength,
+        };
+        Enter(ref header, request, reply, isStep: true);
+    }
+
+    /// <summary>Enters a command of the control socket.</summary>
+    internal void EnterControl(string name, ReadOnlySpan<byte> arguments, ReadOnlySpan<byte> result, ControlError? error)
+    {
+        var header = new JournalRing.Header { Kind = JournalEntryKind.ControlCommand, Detail = name, Error = error };
+        Enter(ref header, arguments, result, isStep: true);
+    }
+
+    /// <summary>Enters what was done by a call.</summary>
+    internal void EnterCall(
+        JournalEntryKind kind, int? hostId, object? detail, ReadOnlySpan<byte> content = default, Refusal? refusal = null)
+    {
+        var header = new JournalRing.Header { Kind = kind, HostId = hostId, Detail = detail, Refusal = refusal };
+        Enter(ref header, content, default, isStep: true);
+    }
+
+    /// <summary>Enters that a fault happened, which is part of a step.</summary>
+    internal void EnterFired(FiredFault fault)
+    {
+        var header = new JournalRing.Header { Kind = JournalEntryKind.FaultFired, HostId = fault.HostId, Detail = fault };
+        Enter(ref header, default, default, isStep: false);
+    }
+
+    /// <summary>Enters that a peer came or left.</summary>
+    internal void EnterPeer(bool isThere, int? hostId, CommandRoute route, string? peer)
+    {
+        var header = new JournalRing.Header
+        {
+            Kind = isThere ? JournalEntryKind.Connected : JournalEntryKind.Disconnected,
+            HostId = hostId,
+            Route = route,
+            Detail = peer,
+        };
+        using JournalStep step = Begin();
+        Enter(ref header, default, default, isStep: true);
+    }
+
+    internal bool TryRead(JournalReader reader, JournalEntry entry)
+    {
+        lock (_lock)
+        {
+            if (reader.Position < _ring.Oldest)
+            {
+                reader.Missed += _ring.Oldest - reader.Position;
+                reader.Position = _ring.Oldest;
+            }
+
+            if (reader.Position >= Math.Min(_ring.Next, reader.End))
+                return false;
+            _ring.Read(reader.Position++, entry);
+            Measure();
+            return true;
+        }
+    }
+
+    internal bool Wait(JournalReader reader)
+    {
+        lock (_lock)
+        {
+            _waiting++;
+            while (reader.Position >= _ring.Next && reader.Position < reader.End)
+                Monitor.Wait(_lock);
+            _waiting--;
+            return reader.Position < reader.End;
+        }
+    }
+
+    internal void Finish(JournalReader reader)
+    {
+        lock (_lock)
+        {
+            reader.End = Math.Min(reader.End, _ring.Next);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    internal void Close(JournalReader reader)
+    {
+        lock (_lock)
+        {
+            reader.End = 0;
+            _readers.Remove(reader);
+            _isRead = _readers.Count > 0;
+            if (!_isRead)
+                _ring.Free();
+            Measure();
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private void Enter(
+        ref JournalRing.Header header, ReadOnlySpan<byte> request, ReadOnlySpan<byte> reply, bool isStep)
+    {
+        header.Depth = isStep ? _depth - 1 : _depth;
+        header.Time = header.Depth == 0 ? _clock.Used : null;
+        lock (_lock)
+        {
+            if (_readers.Count == 0)
+                return;
+            _ring.Add(header, request, reply, FirstNeeded());
+            Measure();
+            if (_waiting > 0)
+                Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Number of the oldest entry that a lossless reader has not read.</summary>
+    private long FirstNeeded()
+    {
+        long first = long.MaxValue;
+        foreach (JournalReader reader in _readers)
+        {
+            if (reader.IsLossless && reader.Position < reader.End)
+                first = Math.Min(first, reader.Position);
+        }
+
+        return first;
+    }
+
+    private void Measure()
+    {
+        bool isFull = _ring.IsHalfFullFrom(FirstNeeded());
+        if (isFull == _isFull)
+            return;
+        _isFull = isFull;
+        if (_waiting > 0)
+            Monitor.PulseAll(_lock);
+    }
+}

@@ -1,0 +1,41 @@
+namespace CxlWire.Device.Journal;
+
+/// <summary>What an entry of a <see cref="DeviceJournal"/> tells of.</summary>
+public enum JournalEntryKind
+{
+    /// <summary>A command of a CCI was answered: carried out, refused, or spoilt by a fault.</summary>
+    Command,
+
+    /// <summary>A command of the control socket was answered; <see cref="JournalEntry.Detail"/> is its name.</summary>
+    ControlCommand,
+
+    /// <summary>Capacity was offered, or was not; the detail is the <see cref="AddCapacityRequest"/>.</summary>
+    CapacityAdd,
+
+    /// <summary>Capacity was asked back, or was not; the detail is the <see cref="ReleaseCapacityRequest"/>.</summary>
+    CapacityRelease,
+
+    /// <summary>A record of 128 bytes, the request, was put into a log; the detail is the log's type.</summary>
+    EventInjected,
+
+    /// <summary>A scenario was loaded; the detail is the <see cref="Faults.FaultScenario"/>, null: nothing goes wrong.</summary>
+    FaultsLoaded,
+
+    /// <summary>A fault was injected at once; the detail is the <see cref="Faults.ImmediateFault"/>.</summary>
+    FaultInjected,
+
+    /// <summary>A fault happened; the detail is the <see cref="Faults.FiredFault"/>.</summary>
+    FaultFired,
+
+    /// <summary>Hosts start anew; the detail is the <see cref="JournalReset"/>.</summary>
+    Reset,
+
+    /// <summary>The request is what the label storage area begins with from now on.</summary>
+    LabelsLoaded,
+
+    /// <summary>A peer came; the detail is what logs call it.</summary>
+    Connected,
+
+    /// <summary>A peer is gone; the detail is what logs call it.</summary>
+    Disconnected,
+}
