@@ -5,7 +5,7 @@ namespace CxlWire.Tests;
 
 /// <summary>
 /// Runs a property from a seed that is printed, whether the property holds or not. CXLWIRE_SEED=S,G
-/// runs it again from there.
+/// runs it again from there; CXLWIRE_CASES=P runs P percent of the cases, for mutation testing.
 /// </summary>
 internal static class Seeded
 {
@@ -15,7 +15,12 @@ internal static class Seeded
             ? Parse(text)
             : new Rnd((ulong)Random.Shared.NextInt64());
         TestContext.Current.TestOutputHelper?.WriteLine($"CXLWIRE_SEED={start.Seed},{start.Gamma}");
-        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true).WithReplay(start.Seed, start.Gamma), property);
+        int cases = Environment.GetEnvironmentVariable("CXLWIRE_CASES") is { Length: > 0 } percent
+            ? Math.Max(1, tests * int.Parse(percent, CultureInfo.InvariantCulture) / 100)
+            : tests;
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(cases).WithQuietOnSuccess(true)
+            .WithReplay(start.Seed, start.Gamma);
+        FsCheck.Check.One(config, property);
     }
 
     private static Rnd Parse(string text)
