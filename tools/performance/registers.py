@@ -86,7 +86,7 @@ def of_qemu(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--oracle", default=os.path.join(ROOT, "../shared/oracle"))
+    parser.add_argument("--oracle", default="", help="the folder of qemu_oracle.py, which drives QEMU's mailbox")
     parser.add_argument("--qemu-root", default="/var/cache/cxlwire-qemu")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
