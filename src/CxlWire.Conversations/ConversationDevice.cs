@@ -19,9 +19,7 @@ public sealed class ConversationDevice
         ArgumentNullException.ThrowIfNull(device);
         _device = device;
         _clock = clock;
-        foreach (Host host in device.Hosts)
-            host.Cci.FaultFired += _fired.Enqueue;
-        device.FabricManager.Cci.FaultFired += _fired.Enqueue;
+        device.Activity.FaultFired += _fired.Enqueue;
     }
 
     /// <summary>Faults that happened and that no step has told of yet.</summary>

@@ -1,13 +1,18 @@
+using CxlWire.Device.Activity;
+using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Commands;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Device;
 
 /// <summary>
 /// An emulated CXL Dynamic Capacity Device. It has no threads: whoever shares it between threads calls in through
-/// <see cref="Enter"/>.
+/// <see cref="Enter"/>. Only what the clock calls, the end of a mailbox's background or delayed command, takes the
+/// gate itself.
 /// </summary>
 public sealed class CxlDevice
 {
@@ -21,9 +26,12 @@ public sealed class CxlDevice
         Clock = new StepClock(Time);
         Journal = new DeviceJournal(Clock);
         Pool = new CapacityPool(this);
+        Background = new BackgroundOperations(Clock, Pool);
         Regions = [.. configuration.Regions.Select((r, i) => new Region(i, r))];
-        HostArray = [.. Enumerable.Range(0, configuration.Hosts).Select(id => new Host(this, id))];
-        FabricManager = new FabricManager(this);
+        bool asQemu = (configuration.Quirks & QemuQuirks.NoResponseRecords) != 0;
+        CommandSet hostCommands = HandlerTable.CarriedBy(CciKinds.Host, asQemu);
+        HostArray = [.. Enumerable.Range(0, configuration.Hosts).Select(id => new Host(this, id, hostCommands))];
+        FabricManager = new FabricManager(this, HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu));
         LabelStorage = new LabelStorage(configuration.LsaSize);
     }
 
@@ -54,15 +62,23 @@ public sealed class CxlDevice
     /// <summary>What goes wrong on purpose; null: nothing.</summary>
     public FaultInjector? Faults { get; private set; }
 
-    /// <summary>What happens to the device.</summary>
+    /// <summary>What happens to the device, for those who read it later, outside of the gate.</summary>
     public DeviceJournal Journal { get; }
+
+    /// <summary>What happens to the device, for those who have to see it at once, inside the gate.</summary>
+    public DeviceActivity Activity { get; } = new();
 
     /// <summary>The time that everything in the device sees: it stands still inside a step.</summary>
     internal StepClock Clock { get; }
 
     internal Host[] HostArray { get; }
 
+    internal BackgroundOperations Background { get; }
+
     internal CapacityPool Pool { get; }
+
+    /// <summary>The CCIs: the Fabric Manager's, and each host's.</summary>
+    private IEnumerable<CciPort> Ports => HostArray.Select(host => host.Cci).Prepend(FabricManager.Cci);
 
     /// <summary>
     /// Takes <see cref="Gate"/>, once lossless readers of the journal have room for what will be done. May be called
@@ -92,13 +108,26 @@ public sealed class CxlDevice
     /// </summary>
     public void Reset()
     {
-        foreach (Host host in HostArray)
-            host.Reset();
+        ResetHosts();
+        Activity.RaiseResetDone(new DeviceReset(ResetCause.Device, HostId: null, Kind: null));
     }
 
     /// <summary>Has a scenario happen from now on, in place of any other; all its counters start anew.</summary>
     /// <param name="scenario">Null: nothing goes wrong any more.</param>
-    public void LoadFaults(FaultScenario? scenario) => Faults = scenario is null ? null : new FaultInjector(this, scenario);
+    public void LoadFaults(FaultScenario? scenario)
+    {
+        Faults = scenario is null ? null : new FaultInjector(scenario, Activity);
+
+        // What a fault let take long belongs to the scenario that it was of.
+        Background.Clear();
+        foreach (CciPort port in Ports)
+        {
+            if (Faults is null)
+                PortFaults.Detach(port);
+            else
+                PortFaults.Attach(Faults, port);
+        }
+    }
 
     /// <summary>Has a fault happen now; nothing else is affected.</summary>
     /// <param name="fault">The fault.</param>
@@ -111,10 +140,18 @@ public sealed class CxlDevice
         if (hostId is { } id)
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)HostArray.Length, nameof(hostId));
         CciPort port = hostId is { } host ? HostArray[host].Cci : FabricManager.Cci;
-        if (!FaultInjector.TryInject(port, fault.Action))
+        if (StandaloneFaults.CanHappen(port, fault.Action) != true)
             return new Refusal(ReturnCode.InvalidInput, "fault", "fault", 0, "there is nothing that the fault could happen to");
-        port.Tell(new FiredFault("injected", fault.Kind, hostId, "once"));
+        StandaloneFaults.Happen(port, fault.Action);
+        Activity.RaiseFaultFired(new FiredFault("injected", fault.Kind, hostId, "once"));
         return null;
+    }
+
+    /// <summary>Has every host start anew.</summary>
+    internal void ResetHosts()
+    {
+        foreach (Host host in HostArray)
+            host.Reset();
     }
 
     /// <summary>The region that holds the whole range, or null.</summary>

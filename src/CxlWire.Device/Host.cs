@@ -2,6 +2,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Device.Registers;
+using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Mailbox;
 
@@ -10,11 +11,11 @@ namespace CxlWire.Device;
 /// <summary>What one host sees of the device: its CCI, its offers and its extents (S1).</summary>
 public sealed class Host
 {
-    internal Host(CxlDevice device, int id)
+    internal Host(CxlDevice device, int id, CommandSet commands)
     {
         Device = device;
         Id = id;
-        Cci = new CciPort(device, CciKinds.Host, this);
+        Cci = new CciPort(device, commands, CciKinds.Host, this);
         AddResponse = new StagedRanges(device.Configuration.StagedRangesLimit);
         Release = new StagedRanges(device.Configuration.StagedRangesLimit);
     }

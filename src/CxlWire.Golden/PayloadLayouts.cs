@@ -1,6 +1,6 @@
-using CxlWire.Device.Commands;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Golden;
 

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.IO.Pipelines;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Events;
@@ -350,7 +351,7 @@ internal sealed class CciConnection(
                 case CciFrameKind.Oversized:
                     CommandResult refused;
                     lock (server.Gate)
-                        refused = _port.RefuseOversized(message.Opcode, message.PayloadLength);
+                        refused = _port.RefuseOversized(message.Opcode, message.PayloadLength, CommandRoute.Stream);
                     Log.Refused(logger, pipe, message.Opcode, message.MessageTag, refused.Code, refused.Refusal!);
                     WriteHeader(room, message.Opcode, message.MessageTag, refused);
                     room = room[CciHeader.Size..];
@@ -402,7 +403,8 @@ internal sealed class CciConnection(
     /// <summary>Carries out one command, with the gate held, and writes what the peer gets of it.</summary>
     private CommandResult CarryOut(Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref Span<byte> room)
     {
-        CommandResult result = _port.Execute(opcode, payload, room.Slice(CciHeader.Size, _port.MaximumPayload));
+        CommandResult result = _port.Execute(
+            opcode, payload, room.Slice(CciHeader.Size, _port.MaximumPayload), CommandRoute.Stream);
         ushort mask = _pending;
         _pending = 0;
         WriteHeader(room, opcode, tag, result);

@@ -31,7 +31,11 @@ public sealed class CciServer
         // For as long as the device lives: a fault may happen while nobody is connected.
         string path = device.Configuration.QomPath;
         string name = path[(path.LastIndexOf('/') + 1)..];
-        port.FaultFired += fault => Log.FaultFired(_logger, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault);
+        device.Activity.FaultFired += fault =>
+        {
+            if (fault.HostId == port.HostId)
+                Log.FaultFired(_logger, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault);
+        };
     }
 
     /// <summary>Messages of the response category that were dropped (C5), on all connections so far.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CxlWire.Device.Commands;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using CxlWire.Cli.Commands;
-using CxlWire.Device.Commands;
+using CxlWire.Protocol.Commands;
 using CxlWire.Tests;
 
 namespace CxlWire.Cli.Tests;
@@ -48,7 +48,7 @@ public sealed class RequestOptionsTests
             var command = new RootCommand();
             foreach (Option option in options.Options)
                 command.Add(option);
-            Assert.True(row.PayloadRule.TryCheck(options.Encode(command.Parse([])), out _), row.CommandName);
+            Assert.True(row.Request.TryCheck(options.Encode(command.Parse([])), out _), row.CommandName);
         }
     }
 }

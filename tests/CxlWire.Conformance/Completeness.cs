@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CxlWire.Device;
-using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Events;
 using CxlWire.Tests;
 
@@ -34,6 +34,19 @@ public class Completeness
             Assert.Contains(goldens, c => c.Name.StartsWith($"{folder}/request_count_mismatch", StringComparison.Ordinal));
         if (!row.SentByDevice)
             Assert.Contains(goldens, c => c.Name == $"{folder}/response_typical" && c.Layout == row.Response);
+    }
+
+    [Theory]
+    [InlineData(CciKinds.Host)]
+    [InlineData(CciKinds.FabricManager)]
+    public void Every_row_has_a_handler_but_for_what_the_device_sends(CciKinds kind)
+    {
+        var device = new CxlDevice(DeviceConfiguration.Default);
+        CciPort port = kind == CciKinds.Host ? device.Hosts[0].Cci : device.FabricManager.Cci;
+        CommandRow[] rows = [.. CommandTable.Rows.Where(row => (row.Ccis & kind) != 0 && !row.SentByDevice)];
+        string[] missing = [.. rows.Except(port.Commands).Select(row => $"HandlerTable: {row} has no handler")];
+        Assert.Equal([], missing);
+        Assert.Equal(rows, port.Commands);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using CxlWire.Device;
-using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;

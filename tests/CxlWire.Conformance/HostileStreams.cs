@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using CxlWire.Control;
 using CxlWire.Device;
-using CxlWire.Device.Commands;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Fuzz.Targets;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
 using CxlWire.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 

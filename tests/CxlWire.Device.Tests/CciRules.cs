@@ -1,5 +1,5 @@
-using CxlWire.Device.Commands;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 using CxlWire.Tests;
 using static CxlWire.Device.Tests.Rig;
 
@@ -48,7 +48,7 @@ public class CciRules
         byte[] ones = [.. Enumerable.Repeat((byte)0xFF, 64)];
         for (int length = 0; length <= ones.Length; length++)
         {
-            if (row.PayloadRule.TryCheck(ones.AsSpan(0, length), out _))
+            if (row.Request.TryCheck(ones.AsSpan(0, length), out _))
                 continue;
             Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), Ask(port, opcode, Hex.Text(ones.AsSpan(0, length))));
         }

@@ -90,11 +90,9 @@ public class FaultProperties
         var rig = new Rig("""{"extents_supported": 16, "payload_size": 512}""");
         var heard = new List<string>();
         CciPort[] ports = [rig.Host.Cci, rig.FabricManager];
+        rig.Device.Activity.FaultFired += fault => heard.Add(fault.ToString());
         foreach (CciPort port in ports)
-        {
-            port.FaultFired += fault => heard.Add(fault.ToString());
             port.EventNotification += mask => heard.Add($"0106h {mask:x4}");
-        }
 
         rig.Device.LoadFaults(FaultScenarioFile.Parse(scenario));
         byte[] reply = new byte[512];

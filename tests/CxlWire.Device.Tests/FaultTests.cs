@@ -16,8 +16,7 @@ public sealed class FaultTests
 
     public FaultTests()
     {
-        foreach (CciPort port in _rig.Device.Hosts.Select(host => host.Cci).Append(_rig.FabricManager))
-            port.FaultFired += fault => _fired.Add($"{fault.HostId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "fm"} {fault}");
+        _rig.Device.Activity.FaultFired += fault => _fired.Add($"{fault.HostId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "fm"} {fault}");
     }
 
     private FaultInjector Faults => _rig.Device.Faults!;

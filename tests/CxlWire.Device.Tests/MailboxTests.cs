@@ -1,3 +1,4 @@
+using CxlWire.Device.Activity;
 using CxlWire.Protocol;
 using CxlWire.Testing;
 using CxlWire.Tests;
@@ -61,19 +62,19 @@ public class MailboxTests
         var rig = new Rig();
         var mailbox = new MailboxClient(rig.Device);
         var seen = new List<string>();
-        rig.Host.Function.CommandExecuted += (opcode, request, response, result) =>
-            seen.Add($"{opcode.Value:x4} {Hex.Text(request)}: {result.Refusal} {Hex.Text(response)}");
+        rig.Device.Activity.CommandExecuted += (in ExecutedCommand command) =>
+            seen.Add($"{command.Route} {command.Opcode.Value:x4} {Hex.Text(command.Request)}: {command.Result.Refusal} {Hex.Text(command.Reply)}");
         CciReply reply = mailbox.Run(Opcode.AddDynamicCapacityResponse, new byte[8], length);
         Assert.Equal(ReturnCode.InvalidPayloadLength, reply.ReturnCode);
         Assert.Equal([], reply.Payload);
-        Assert.Equal([$"4802 : C5: payload_length, byte 5: {length} bytes, at most 2048 are taken "], seen);
+        Assert.Equal([$"Mailbox 4802 : C5: payload_length, byte 5: {length} bytes, at most 2048 are taken "], seen);
     }
 
     [Fact]
     public void Writes_that_do_not_ring_run_nothing()
     {
         var rig = new Rig();
-        rig.Host.Function.CommandExecuted += (_, _, _, _) => Assert.Fail("a command ran");
+        rig.Device.Activity.CommandExecuted += (in _) => Assert.Fail("a command ran");
         var mailbox = new MailboxClient(rig.Device);
         mailbox.Write(0x108, 8, 0x4801);
         mailbox.Write(0x105, 3, 0xFFFFFF);

@@ -48,7 +48,7 @@ internal static class Samples
     public static Gen<byte[]> AnyMessage =>
         from tag in AnyByte
         from category in Gen.Frequency((4, Gen.Constant(0)), (4, Gen.Constant(1)), (1, Gen.Choose(0, 255)))
-        from opcode in Gen.Frequency((9, Gen.Elements(Device.Commands.CommandTable.Rows.Select(r => (int)r.Opcode.Value).ToArray())), (1, Gen.Choose(0, 0xFFFF)))
+        from opcode in Gen.Frequency((9, Gen.Elements(CxlWire.Protocol.Commands.CommandTable.Rows.Select(r => (int)r.Opcode.Value).ToArray())), (1, Gen.Choose(0, 0xFFFF)))
         from code in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(0, 0xFFFF)))
         from payload in AnyLayout.SelectMany(l => Gen.Frequency((1, AnyBytes(70)), (2, BytesOf(l)), (6, PayloadOf((ushort)opcode, category))))
         select Hex.Bytes(
@@ -56,7 +56,7 @@ internal static class Samples
             Hex.U16(code), Hex.U16(tag * 257), Hex.Text(payload));
 
     private static Gen<byte[]> PayloadOf(ushort opcode, int category) =>
-        Device.Commands.CommandTable.TryGet(new Opcode(opcode), out var row) ? BytesOf(category == 0 ? row.Request : row.Response) : AnyBytes(20);
+        CxlWire.Protocol.Commands.CommandTable.TryGet(new Opcode(opcode), out var row) ? BytesOf(category == 0 ? row.Request : row.Response) : AnyBytes(20);
 
     private static Gen<byte[]> EntryOf(Layout layout)
     {

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CxlWire.Cli.Text;
-using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Cli.Commands;
 
@@ -63,7 +63,7 @@ internal sealed class ListCommand : CliCommand
                 row.CommandName,
                 row.Opcode.Name ?? "",
                 row.SentByDevice ? "from device" : string.Join(", ", Ccis(row)),
-                row.PayloadRule.ToString(),
+                row.RequestLength,
                 row.Section,
                 string.Join(", ", Effects(row)),
             }),
@@ -96,7 +96,7 @@ internal sealed class ListCommand : CliCommand
             json.WriteString("section", row.Section);
             WriteStrings(json, "ccis", Ccis(row));
             json.WriteBoolean("sent_by_device", row.SentByDevice);
-            json.WriteString("request_bytes", row.PayloadRule.ToString());
+            json.WriteString("request_bytes", row.RequestLength);
             json.WriteString("request_layout", row.Request.Name);
             json.WriteString("response_layout", row.Response.Name);
             WriteStrings(json, "effects", Effects(row));

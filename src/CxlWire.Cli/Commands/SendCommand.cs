@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using CxlWire.Cli.Serving;
-using CxlWire.Device.Commands;
 using CxlWire.Golden;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
 
@@ -100,7 +100,7 @@ internal sealed class SendCommand : CliCommand
         var command = new CliCommand(row.CommandName, row.Opcode.Name ?? row.CommandName)
         {
             Label = $"{number}h",
-            Details = [$"CXL r3.1 {row.Section}. Request payload: {row.PayloadRule} bytes."],
+            Details = [$"CXL r3.1 {row.Section}. Request payload: {row.RequestLength} bytes."],
             Aliases = { number, $"{number}h", $"0x{number}" },
         };
         foreach (Option option in options.Options)

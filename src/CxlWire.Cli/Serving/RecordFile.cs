@@ -2,8 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using CxlWire.Conversations;
 using CxlWire.Device;
+using CxlWire.Device.Activity;
 using CxlWire.Device.Faults;
-using CxlWire.Protocol;
+using CxlWire.Device.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Cli.Serving;
@@ -39,13 +40,30 @@ internal sealed partial class RecordFile : IDisposable
     /// <summary>Takes down every command on every CCI of a device, whatever it came through, and every fault.</summary>
     public void Follow(CxlDevice device)
     {
-        foreach (Host host in device.Hosts)
+        bool hasHosts = device.Hosts.Count > 1;
+        device.Activity.FaultFired += Keep;
+        device.Activity.CommandExecuted += (in ExecutedCommand command) =>
         {
-            int? number = device.Hosts.Count == 1 ? null : host.Id;
-            Follow(host.Cci, (opcode, request) => new HostStep(number, opcode, request));
-        }
+            // What comes in a tunnel is in the command around it.
+            if (command.Route == CommandRoute.Tunnel)
+                return;
 
-        Follow(device.FabricManager.Cci, (opcode, request) => new FabricManagerStep(opcode, request));
+            // What was in a payload that was too long is gone; that it was too long is all that counted.
+            byte[] request = command.Request.Length == command.RequestLength
+                ? command.Request.ToArray()
+                : new byte[command.RequestLength];
+            CciStep step = command.Port.HostId is { } host
+                ? new HostStep(hasHosts ? host : null, command.Opcode, request)
+                : new FabricManagerStep(command.Opcode, request);
+            Add(step with
+            {
+                Reply = new StepReply.Cci(command.Result.Code, command.Reply.ToArray())
+                {
+                    VendorStatus = command.Result.VendorStatus,
+                    Fault = command.Result.ReplyFault,
+                },
+            });
+        };
     }
 
     /// <summary>A control session; of it, capacity added and released.</summary>
@@ -88,19 +106,6 @@ internal sealed partial class RecordFile : IDisposable
             _failed = true;
             _file.Dispose();
         }
-    }
-
-    private void Follow(CciPort port, Func<Opcode, ReadOnlyMemory<byte>, CciStep> create)
-    {
-        port.FaultFired += Keep;
-        port.Answered += (opcode, request, reply, result) => Add(create(opcode, request.ToArray()) with
-        {
-            Reply = new StepReply.Cci(result.Code, reply.ToArray())
-            {
-                VendorStatus = result.VendorStatus,
-                Fault = result.ReplyFault,
-            },
-        });
     }
 
     private void Keep(FiredFault fault)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using CxlWire.Device.Capacity;
-using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
 
@@ -12,13 +11,13 @@ public sealed class EventLog
     private readonly byte[] _ring;
     private readonly int _capacity;
     private readonly DeviceClock _clock;
-    private readonly CciPort _port;
     private readonly QemuQuirks _quirks;
+    private readonly Action<EventLogType> _onFilled;
     private readonly Queue<DynamicCapacityEvent> _waiting = new();
     private int _head;
     private ushort _lastHandle;
 
-    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, CciPort port, QemuQuirks quirks)
+    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, QemuQuirks quirks, Action<EventLogType> onFilled)
     {
         Type = type;
         Depth = depth;
@@ -26,8 +25,8 @@ public sealed class EventLog
         _capacity = Math.Max(depth, 1);
         _ring = new byte[_capacity * EventRecordView.Size];
         _clock = clock;
-        _port = port;
         _quirks = quirks;
+        _onFilled = onFilled;
     }
 
     /// <summary>Which log.</summary>
@@ -60,6 +59,9 @@ public sealed class EventLog
 
     /// <summary>When the last was lost, in nanoseconds.</summary>
     public ulong LastOverflow { get; private set; }
+
+    /// <summary>Sees, and may change, each record that is about to enter; null: nothing does.</summary>
+    internal RecordInterceptor? Interceptor { get; set; }
 
     /// <summary>A record, 128 bytes, counted from the oldest.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
@@ -162,7 +164,7 @@ public sealed class EventLog
     /// <summary>Takes in the record that was written behind the last.</summary>
     private void Enter(Span<byte> record)
     {
-        RecordFate fate = _port.Device.Faults?.Enter(_port, this, record) ?? RecordFate.Enters;
+        RecordFate fate = Interceptor?.Invoke(this, record) ?? RecordFate.Enters;
         if (fate == RecordFate.IsLost)
             return;
         Count++;
@@ -178,7 +180,7 @@ public sealed class EventLog
 
         // Two may have entered, but never into a log that had one.
         if (Count - (fate == RecordFate.EntersTwice ? 1 : 0) == 1)
-            _port.OnFilled(Type);
+            _onFilled(Type);
     }
 
     /// <summary>Has the last two records change places; the handles stay in order (E4).</summary>

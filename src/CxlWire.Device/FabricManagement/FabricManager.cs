@@ -2,6 +2,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Device;
@@ -17,10 +18,10 @@ public sealed partial class FabricManager
     private readonly List<Extent> _changed = [];
     private readonly List<Offer> _withdrawn = [];
 
-    internal FabricManager(CxlDevice device)
+    internal FabricManager(CxlDevice device, CommandSet commands)
     {
         _device = device;
-        Cci = new CciPort(device, CciKinds.FabricManager, host: null);
+        Cci = new CciPort(device, commands, CciKinds.FabricManager, host: null);
     }
 
     /// <summary>A host answered an offer.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using CxlWire.Device.Commands;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Device.Faults;
 
@@ -13,18 +13,8 @@ public static class FaultScenarioFile
     private const int LongestName = 64;
     private const ulong MostTimes = 1UL << 32;
 
-    private static readonly string[] _records =
-    [
-        "add_capacity", "release_capacity", "forced_release", "region_updated", "add_response", "released",
-        "general_media", "dram", "memory_module",
-    ];
-
     /// <summary>Names of all kinds of faults: what <c>then.fault</c> may be.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. FaultActionTable.Rows.Select(row => row.Name)];
-
-    /// <summary>What scenarios call a record's type.</summary>
-    internal static string NameOf(FaultRecords type) =>
-        type < FaultRecords.Other ? _records[int.Log2((int)type)] : "of another type";
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
@@ -149,7 +139,7 @@ public static class FaultScenarioFile
     {
         if (!member.IsPresent)
             return FaultRecords.None;
-        return member.Text("") == "any" ? FaultRecords.Any : (FaultRecords)(1 << FaultActionTable.OneOf(member, _records));
+        return member.Text("") == "any" ? FaultRecords.Any : (FaultRecords)(1 << FaultActionTable.OneOf(member, FaultRecordTypes.Names));
     }
 
     private static int ReadChain(JsonMember member, FaultTrigger trigger)

@@ -45,15 +45,4 @@ public sealed record ReplyFault
         if (CutAfter is { } bytes)
             yield return string.Create(CultureInfo.InvariantCulture, $"cut after {bytes} bytes");
     }
-
-    /// <summary>This, and that fault too.</summary>
-    internal ReplyFault With(FaultAction action) => action switch
-    {
-        FaultAction.NoReply => this with { IsLost = true },
-        FaultAction.Delay delay => this with { Delay = Delay + delay.Time, OthersPass = OthersPass || !delay.OthersWait },
-        FaultAction.WrongTag tag => this with { TagOffset = (byte)(TagOffset + tag.Offset) },
-        FaultAction.ReplyTwice => this with { IsRepeated = true },
-        FaultAction.Cut cut => this with { CutAfter = Math.Min(CutAfter ?? int.MaxValue, cut.Bytes) },
-        _ => this,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Mailbox;
 
@@ -79,7 +80,7 @@ internal sealed class Mailbox
     {
         get
         {
-            BackgroundOperationStatusResponse operation = _port.BackgroundOperation;
+            BackgroundOperationStatusResponse operation = _port.Device.Background.Status;
             return operation.InProgress || (operation.Opcode == default && _port.Has(QemuQuirks.BackgroundBitIsSetAtFirst));
         }
     }
@@ -88,7 +89,7 @@ internal sealed class Mailbox
     {
         get
         {
-            BackgroundOperationStatusResponse operation = _port.BackgroundOperation;
+            BackgroundOperationStatusResponse operation = _port.Device.Background.Status;
             return operation.Opcode.Value | ((ulong)operation.PercentageComplete << 16)
                 | ((ulong)operation.ReturnCode.Value << 32) | ((ulong)operation.VendorStatus << 48);
         }
@@ -106,22 +107,20 @@ internal sealed class Mailbox
         uint length = (uint)(command >> 16);
         Span<byte> payload = block.Bytes(_payload);
         CommandResult result;
-        ReadOnlySpan<byte> request = default;
         if (length > _port.MaximumPayload)
         {
-            result = _port.RefuseOversized(opcode, length);
+            result = _port.RefuseOversized(opcode, length, CommandRoute.Mailbox);
         }
         else
         {
             // The response takes the place of the request.
             payload[..(int)length].CopyTo(_request);
-            request = _request.AsSpan(0, (int)length);
-            result = _port.Execute(opcode, request, payload[.._port.MaximumPayload]);
+            result = _port.Execute(
+                opcode, _request.AsSpan(0, (int)length), payload[.._port.MaximumPayload], CommandRoute.Mailbox);
         }
 
         if (result.BackgroundOperation)
             WaitForBackground();
-        _function.OnCommand(opcode, request, payload[..result.Length], result);
         _delayed?.Dispose();
         _delayed = null;
         if (result.ReplyFault is { IsLost: true } or { CutAfter: not null })
@@ -166,7 +165,7 @@ internal sealed class Mailbox
     {
         _background ??= _port.Device.Time.CreateTimer(
             _ => EndBackground(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _background.Change(_port.BackgroundTimeLeft, Timeout.InfiniteTimeSpan);
+        _background.Change(_port.Device.Background.TimeLeft, Timeout.InfiniteTimeSpan);
     }
 
     // The clock calls, from wherever it does: the only way into the device that takes the gate itself.
@@ -174,7 +173,7 @@ internal sealed class Mailbox
     {
         lock (_port.Device.Gate)
         {
-            if (_port.BackgroundOperation.InProgress)
+            if (_port.Device.Background.Status.InProgress)
                 WaitForBackground();
             else if ((_function.DeviceRegisters[_control] & BackgroundInterrupt) != 0)
                 _function.Raise(PciFunction.MailboxVector);

@@ -1,3 +1,4 @@
+using CxlWire.Device.Activity;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Registers;
@@ -33,12 +34,6 @@ public sealed class PciFunction
     /// a write, a command of any CCI or a call of the Fabric Manager.
     /// </summary>
     public event Action<int>? InterruptRaised;
-
-    /// <summary>
-    /// A command went through the mailbox, and not through another way to the CCI: for logs. Raised inside the
-    /// doorbell's write, after <see cref="CciPort.Answered"/>; the request is empty where it was too long.
-    /// </summary>
-    public event CommandObserver? CommandExecuted;
 
     /// <summary>Whose function it is.</summary>
     public Host Host { get; }
@@ -76,10 +71,8 @@ public sealed class PciFunction
         DeviceRegisters.Reset(kind);
         InterruptTable.Reset(kind);
         Host.Reset();
+        Host.Device.Activity.RaiseResetDone(new DeviceReset(ResetCause.Function, Host.Id, kind));
     }
 
     internal void Raise(int vector) => InterruptRaised?.Invoke(vector);
-
-    internal void OnCommand(Opcode opcode, ReadOnlySpan<byte> request, ReadOnlySpan<byte> response, CommandResult result) =>
-        CommandExecuted?.Invoke(opcode, request, response, result);
 }

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using CxlWire.Device;
+using CxlWire.Device.Activity;
+using CxlWire.Device.Journal;
 using CxlWire.Device.Registers;
-using CxlWire.Protocol;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 using static CxlWire.Transport.VfioUser.VfioUserLayout;
@@ -74,7 +75,7 @@ internal sealed partial class VfioUserConnection(
         lock (device.Gate)
         {
             function.InterruptRaised += _interrupts.Signal;
-            function.CommandExecuted += OnCommand;
+            device.Activity.CommandExecuted += OnCommand;
         }
 
         try
@@ -96,18 +97,18 @@ internal sealed partial class VfioUserConnection(
         lock (device.Gate)
         {
             function.InterruptRaised -= _interrupts.Signal;
-            function.CommandExecuted -= OnCommand;
+            device.Activity.CommandExecuted -= OnCommand;
             _interrupts.Dispose();
         }
 
         _socket.Dispose();
     }
 
-    private void OnCommand(
-        Opcode opcode, ReadOnlySpan<byte> request, ReadOnlySpan<byte> response, CommandResult result)
+    private void OnCommand(in ExecutedCommand command)
     {
-        if (result.Refusal is not null)
-            Log.MailboxRefused(logger, connection, opcode, result.Code, result.Refusal);
+        bool isMine = command.Route == CommandRoute.Mailbox && command.Port == function.Host.Cci;
+        if (isMine && command.Result.Refusal is { } refusal)
+            Log.MailboxRefused(logger, connection, command.Opcode, command.Result.Code, refusal);
     }
 
     private void Serve()

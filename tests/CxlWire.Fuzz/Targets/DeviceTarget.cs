@@ -1,12 +1,12 @@
 using System.Buffers.Binary;
 using CxlWire.Conversations;
 using CxlWire.Device;
-using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Fuzz.Targets;

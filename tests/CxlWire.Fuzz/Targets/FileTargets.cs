@@ -1,12 +1,12 @@
 using System.Text;
 using CxlWire.Conversations;
 using CxlWire.Device;
-using CxlWire.Device.Commands;
 using CxlWire.Device.Faults;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Fuzz.Targets;
 

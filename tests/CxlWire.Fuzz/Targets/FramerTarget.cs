@@ -1,8 +1,8 @@
 using System.Buffers;
-using CxlWire.Device.Commands;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
 using CxlWire.Transport.Framing;
 
 namespace CxlWire.Fuzz.Targets;

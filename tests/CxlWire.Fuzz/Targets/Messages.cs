@@ -1,7 +1,7 @@
-using CxlWire.Device.Commands;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Fuzz.Targets;
 

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using CxlWire.Device;
-using CxlWire.Device.Commands;
 using CxlWire.Device.Registers;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Fuzz.Targets;
 

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using CxlWire.Device;
-using CxlWire.Device.Commands;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
 using CxlWire.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -7,7 +7,7 @@ namespace CxlWire.Device.Commands.DynamicCapacity;
 /// <summary>CXL r3.1 8.2.9.9.9.3 Add Dynamic Capacity Response (4802h): A1 to A11.</summary>
 internal static class AddDynamicCapacityResponse
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         UpdatedExtentList.TryRead(request, out UpdatedExtentList list, out _);
         Host host = port.Host!;

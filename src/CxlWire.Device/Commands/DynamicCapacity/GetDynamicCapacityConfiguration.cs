@@ -6,7 +6,7 @@ namespace CxlWire.Device.Commands.DynamicCapacity;
 /// <summary>CXL r3.1 8.2.9.9.9.1 Get Dynamic Capacity Configuration (4800h): R3, R4.</summary>
 internal static class GetDynamicCapacityConfiguration
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetDynamicCapacityConfigurationRequest.TryRead(request, out GetDynamicCapacityConfigurationRequest wanted, out _);
         IReadOnlyList<Region> regions = port.Device.Regions;

@@ -7,7 +7,7 @@ namespace CxlWire.Device.Commands.DynamicCapacity;
 /// <summary>CXL r3.1 8.2.9.9.9.2 Get Dynamic Capacity Extent List (4801h): G1 to G5.</summary>
 internal static class GetDynamicCapacityExtentList
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetDynamicCapacityExtentListRequest.TryRead(request, out GetDynamicCapacityExtentListRequest wanted, out _);
         Host host = port.Host!;

@@ -6,7 +6,7 @@ namespace CxlWire.Device.Commands.DynamicCapacity;
 /// <summary>CXL r3.1 8.2.9.9.9.4 Release Dynamic Capacity (4803h): L1 to L6.</summary>
 internal static class ReleaseDynamicCapacity
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         Host host = port.Host!;
         UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _);

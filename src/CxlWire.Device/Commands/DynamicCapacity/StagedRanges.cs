@@ -22,6 +22,12 @@ internal sealed class StagedRanges(int limit)
     public static Refusal Refuse(ReturnCode code, string rule, int entry, string reason) =>
         new(code, rule, $"extents[{entry}].start_dpa", UpdatedExtentList.SizeWith(entry), reason);
 
+    /// <summary>Bytes that QEMU reads of an <see cref="UpdatedExtentList"/> that may be longer (q16).</summary>
+    public static long ReadByQemu(ReadOnlySpan<byte> request) =>
+        UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _)
+            ? UpdatedExtentList.Size + ((long)list.Count * UpdatedExtent.Size)
+            : request.Length;
+
     /// <summary>Whether an address is in one of the first <paramref name="count"/> ranges.</summary>
     public bool Holds(ulong dpa, int count) => _list.Holds(dpa, count);
 

@@ -7,7 +7,13 @@ namespace CxlWire.Device.Commands.Events;
 /// <summary>CXL r3.1 8.2.9.2.3 Clear Event Records (0101h): E4, E5.</summary>
 internal static class ClearEventRecords
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    /// <summary>Bytes that QEMU reads of a request that may be longer (q16).</summary>
+    public static long ReadByQemu(ReadOnlySpan<byte> request) =>
+        ClearEventRecordsRequest.TryReadFixedPart(request, out ClearEventRecordsRequest clear, out _)
+            ? ClearEventRecordsRequest.SizeWith(clear.HandleCount)
+            : request.Length;
+
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         ClearEventRecordsRequest.TryRead(request, out ClearEventRecordsRequest wanted, out _);
         if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))

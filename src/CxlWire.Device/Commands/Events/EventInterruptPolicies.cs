@@ -6,7 +6,7 @@ namespace CxlWire.Device.Commands.Events;
 /// <summary>CXL r3.1 8.2.9.2.4 Get Event Interrupt Policy (0102h).</summary>
 internal static class GetEventInterruptPolicy
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         Span<EventInterruptSettings> settings = port.InterruptSettings;
         new EventInterruptPolicy
@@ -24,7 +24,7 @@ internal static class GetEventInterruptPolicy
 /// <summary>CXL r3.1 8.2.9.2.5 Set Event Interrupt Policy (0103h); 4 bytes leave the dynamic capacity log's as it is.</summary>
 internal static class SetEventInterruptPolicy
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         EventInterruptPolicy.TryRead(request, out EventInterruptPolicy wanted, out _);
         Set(port, EventLogType.Informational, wanted.Informational);

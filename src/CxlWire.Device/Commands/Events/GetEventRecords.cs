@@ -6,7 +6,7 @@ namespace CxlWire.Device.Commands.Events;
 /// <summary>CXL r3.1 8.2.9.2.2 Get Event Records (0100h): E3.</summary>
 internal static class GetEventRecords
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetEventRecordsRequest.TryRead(request, out GetEventRecordsRequest wanted, out _);
         if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))

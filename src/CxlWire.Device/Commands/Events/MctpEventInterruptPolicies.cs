@@ -6,7 +6,7 @@ namespace CxlWire.Device.Commands.Events;
 /// <summary>CXL r3.1 8.2.9.2.6 Get MCTP Event Interrupt Policy (0104h).</summary>
 internal static class GetMctpEventInterruptPolicy
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(reply, port.NotificationMask);
         return CommandResult.Success(EventNotificationMask.Size);
@@ -16,7 +16,7 @@ internal static class GetMctpEventInterruptPolicy
 /// <summary>CXL r3.1 8.2.9.2.7 Set MCTP Event Interrupt Policy (0105h): of which logs 0106h tells (E11).</summary>
 internal static class SetMctpEventInterruptPolicy
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         EventNotificationMask.TryRead(request, out EventNotificationMask wanted, out _);
         Span<byte> kept = stackalloc byte[EventNotificationMask.Size];

@@ -9,7 +9,7 @@ namespace CxlWire.Device.Commands.FabricManagement;
 /// <summary>CXL r3.1 7.6.7.6.5 Initiate Dynamic Capacity Add (5604h): F1, F2.</summary>
 internal static class InitiateDynamicCapacityAdd
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         InitiateDynamicCapacityAddRequestView.TryCreate(request, out InitiateDynamicCapacityAddRequestView wanted, out _);
         Refusal? refusal = null;
@@ -38,7 +38,7 @@ internal static class InitiateDynamicCapacityAdd
 /// <summary>CXL r3.1 7.6.7.6.6 Initiate Dynamic Capacity Release (5605h): F3, F4.</summary>
 internal static class InitiateDynamicCapacityRelease
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         InitiateDynamicCapacityReleaseRequestView.TryCreate(request, out InitiateDynamicCapacityReleaseRequestView wanted, out _);
         Refusal? refusal = null;

@@ -7,7 +7,7 @@ namespace CxlWire.Device.Commands.FabricManagement;
 /// <summary>CXL r3.1 7.6.7.6.1 Get DCD Info (5600h).</summary>
 internal static class GetDcdInfo
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         IReadOnlyList<Region> regions = port.Device.Regions;
         ulong total = 0;
@@ -50,7 +50,7 @@ internal static class GetDcdInfo
 /// <summary>CXL r3.1 7.6.7.6.2 Get Host DC Region Configuration (5601h): R3 and R4 apply.</summary>
 internal static class GetHostDynamicCapacityRegionConfiguration
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetHostDynamicCapacityRegionConfigurationRequest.TryRead(request, out GetHostDynamicCapacityRegionConfigurationRequest wanted, out _);
         IReadOnlyList<Region> regions = port.Device.Regions;
@@ -81,7 +81,7 @@ internal static class GetHostDynamicCapacityRegionConfiguration
 /// <summary>CXL r3.1 7.6.7.6.3 Set DC Region Configuration (5602h): F6.</summary>
 internal static class SetDynamicCapacityRegionConfiguration
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         SetDynamicCapacityRegionConfigurationRequest.TryRead(request, out SetDynamicCapacityRegionConfigurationRequest wanted, out _);
         Refusal? refusal = port.Device.FabricManager.Configure(wanted.Region, wanted.BlockSize, wanted.SanitizeOnRelease)
@@ -93,7 +93,7 @@ internal static class SetDynamicCapacityRegionConfiguration
 /// <summary>CXL r3.1 7.6.7.6.4 Get DC Region Extent Lists (5603h): F7, G2, G3.</summary>
 internal static class GetDynamicCapacityRegionExtentLists
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetDynamicCapacityRegionExtentListsRequest.TryRead(request, out GetDynamicCapacityRegionExtentListsRequest wanted, out _);
         if (wanted.HostId >= port.Device.HostArray.Length)

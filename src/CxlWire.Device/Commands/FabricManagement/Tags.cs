@@ -7,7 +7,7 @@ namespace CxlWire.Device.Commands.FabricManagement;
 /// <summary>CXL r3.1 7.6.7.6.7 Dynamic Capacity Add Reference (5606h): F8.</summary>
 internal static class AddDynamicCapacityReference
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         DynamicCapacityReference.TryRead(request, out DynamicCapacityReference wanted, out _);
         Refusal? refusal = port.Device.FabricManager.AddReference(wanted.Tag);
@@ -18,7 +18,7 @@ internal static class AddDynamicCapacityReference
 /// <summary>CXL r3.1 7.6.7.6.8 Dynamic Capacity Remove Reference (5607h): F8.</summary>
 internal static class RemoveDynamicCapacityReference
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         DynamicCapacityReference.TryRead(request, out DynamicCapacityReference wanted, out _);
         Refusal? refusal = port.Device.FabricManager.RemoveReference(wanted.Tag);
@@ -33,7 +33,7 @@ internal static class ListDynamicCapacityTags
     private const byte BothBitmapsValid = 3;
     private const byte KeptByReference = 1;
 
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         ListDynamicCapacityTagsRequest.TryRead(request, out ListDynamicCapacityTagsRequest wanted, out _);
         TagTable tags = port.Device.Pool.Tags;

@@ -1,3 +1,4 @@
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Fm;
@@ -12,7 +13,7 @@ internal static class TunnelManagementCommand
     // The tunnelled response has a 16-bit size.
     private const int MostResponse = ushort.MaxValue;
 
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         TunnelManagementRequestView.TryCreate(request, out TunnelManagementRequestView tunnel, out _);
         if (tunnel.TargetType != PortOrLd)
@@ -29,8 +30,8 @@ internal static class TunnelManagementCommand
         CciHeader.TryRead(command[..CciHeader.Size], out header, out _);
         Span<byte> response = reply[TunnelManagementResponse.Size..];
         response = response[..Math.Min(response.Length, MostResponse)];
-        CommandResult inner = port.Device.HostArray[tunnel.PortOrLdId].Cci.ExecuteInside(
-            header.Opcode, command[CciHeader.Size..], response[CciHeader.Size..]);
+        CommandResult inner = port.Device.HostArray[tunnel.PortOrLdId].Cci.Execute(
+            header.Opcode, command[CciHeader.Size..], response[CciHeader.Size..], CommandRoute.Tunnel);
         new CciHeader
         {
             Category = CciCategory.Response,

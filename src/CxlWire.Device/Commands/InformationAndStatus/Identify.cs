@@ -8,7 +8,7 @@ internal static class Identify
 {
     private const byte Type3Device = 3;
 
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         DeviceConfiguration configuration = port.Device.Configuration;
         new IdentifyResponse

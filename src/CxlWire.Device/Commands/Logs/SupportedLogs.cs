@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Mailbox;
 
@@ -7,7 +6,7 @@ namespace CxlWire.Device.Commands.Logs;
 /// <summary>CXL r3.1 8.2.9.5.1 Get Supported Logs (0400h): the CEL is the only one.</summary>
 internal static class GetSupportedLogs
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         new GetSupportedLogsResponse { LogCount = 1 }.TryWrite(reply);
         new SupportedLog
@@ -22,7 +21,7 @@ internal static class GetSupportedLogs
 /// <summary>CXL r3.1 8.2.9.5.2 Get Log (0401h).</summary>
 internal static class GetLog
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetLogRequest.TryRead(request, out GetLogRequest wanted, out _);
         if (wanted.LogIdentifier != LogIdentifier.CommandEffectsLog)
@@ -34,23 +33,5 @@ internal static class GetLog
             return CommandResult.Refused(ReturnCode.InvalidInput, "0401h", "length", 20, "does not fit the payload");
         log.Slice((int)wanted.Offset, (int)wanted.Length).CopyTo(reply);
         return CommandResult.Success((int)wanted.Length);
-    }
-}
-
-/// <summary>The Command Effects Log, derived from the command table (C4).</summary>
-internal static class CommandEffectsLog
-{
-    public static byte[] Build(IEnumerable<CommandRow> carried)
-    {
-        CommandRow[] rows = [.. carried];
-        byte[] log = new byte[rows.Length * CelEntry.Size];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            Span<byte> entry = log.AsSpan(i * CelEntry.Size);
-            BinaryPrimitives.WriteUInt16LittleEndian(entry, rows[i].Opcode.Value);
-            BinaryPrimitives.WriteUInt16LittleEndian(entry[sizeof(ushort)..], (ushort)rows[i].Effects);
-        }
-
-        return log;
     }
 }

@@ -10,7 +10,7 @@ internal static class GetAlertConfiguration
     private const short OverTemperatureCritical = 85;
     private const short UnderTemperatureCritical = -10;
 
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         SetAlertConfigurationRequest set = port.Host!.Alerts;
         new GetAlertConfigurationResponse
@@ -41,7 +41,7 @@ internal static class GetAlertConfiguration
 /// <summary>CXL r3.1 8.2.9.9.3.3 Set Alert Configuration (4202h): what is not marked valid stays as it is.</summary>
 internal static class SetAlertConfiguration
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         SetAlertConfigurationRequest.TryRead(request, out SetAlertConfigurationRequest set, out _);
         SetAlertConfigurationRequest was = port.Host!.Alerts;

@@ -5,7 +5,7 @@ namespace CxlWire.Device.Commands.MemoryDevice;
 /// <summary>CXL r3.1 8.2.9.9.1.1 Identify Memory Device (4000h); capacities are the static ones.</summary>
 internal static class IdentifyMemoryDevice
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         DeviceConfiguration configuration = port.Device.Configuration;
         EventLogDepths depths = configuration.EventLogDepths;
@@ -30,7 +30,7 @@ internal static class IdentifyMemoryDevice
 /// <summary>CXL r3.1 8.2.9.9.2.1 Get Partition Info (4100h); there is no partitioning, so nothing is to come.</summary>
 internal static class GetPartitionInfo
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         DeviceConfiguration configuration = port.Device.Configuration;
         new GetPartitionInfoResponse
@@ -47,7 +47,7 @@ internal static class GetHealthInfo
 {
     private const short RoomTemperature = 25;
 
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         new GetHealthInfoResponse { DeviceTemperature = RoomTemperature }.TryWrite(reply);
         return CommandResult.Success(GetHealthInfoResponse.Size);

@@ -6,7 +6,7 @@ namespace CxlWire.Device.Commands.MemoryDevice;
 /// <summary>CXL r3.1 8.2.9.9.2.3 Get LSA (4102h).</summary>
 internal static class GetLsa
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetLsaRequest.TryRead(request, out GetLsaRequest wanted, out _);
         LabelStorage storage = port.Device.LabelStorage;
@@ -22,7 +22,7 @@ internal static class GetLsa
 /// <summary>CXL r3.1 8.2.9.9.2.4 Set LSA (4103h).</summary>
 internal static class SetLsa
 {
-    public static CommandResult Execute(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
+    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         SetLsaRequestView.TryCreate(request, out SetLsaRequestView wanted, out _);
         LabelStorage storage = port.Device.LabelStorage;

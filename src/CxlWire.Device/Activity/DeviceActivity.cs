@@ -1,0 +1,26 @@
+using CxlWire.Device.Faults;
+
+namespace CxlWire.Device.Activity;
+
+/// <summary>
+/// What happens to a device, in the order in which it happens. Every event is raised inside the call that causes
+/// it, with <see cref="CxlDevice.Gate"/> held where the device is shared: a handler must not block, nor call the
+/// device.
+/// </summary>
+public sealed class DeviceActivity
+{
+    /// <summary>A command has ended: carried out, refused, or spoilt by a fault.</summary>
+    public event CommandObserver? CommandExecuted;
+
+    /// <summary>A fault happened; where it happens to a command, before <see cref="CommandExecuted"/>.</summary>
+    public event Action<FiredFault>? FaultFired;
+
+    /// <summary>A reset is done.</summary>
+    public event Action<DeviceReset>? ResetDone;
+
+    internal void RaiseCommandExecuted(in ExecutedCommand command) => CommandExecuted?.Invoke(command);
+
+    internal void RaiseFaultFired(FiredFault fault) => FaultFired?.Invoke(fault);
+
+    internal void RaiseResetDone(DeviceReset reset) => ResetDone?.Invoke(reset);
+}

@@ -1,0 +1,44 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
+
+namespace CxlWire.Device.Commands;
+
+/// <summary>What the device does for one opcode, attached to the opcode's row of <see cref="CommandTable"/>.</summary>
+internal sealed class HandlerRow
+{
+    /// <summary>Attaches a handler.</summary>
+    /// <exception cref="ArgumentException">The command table has no row of the opcode.</exception>
+    public HandlerRow(Opcode opcode, CommandHandler handle)
+    {
+        Command = CommandTable.TryGet(opcode, out CommandRow row)
+            ? row
+            : throw new ArgumentException($"{opcode} has a handler, and no row in CommandTable", nameof(opcode));
+        Handle = handle;
+    }
+
+    /// <summary>Tells how many bytes of a request payload QEMU reads.</summary>
+    public delegate long ReadBytes(ReadOnlySpan<byte> request);
+
+    /// <summary>The wire half.</summary>
+    public CommandRow Command { get; }
+
+    /// <summary>Does what the command asks for.</summary>
+    public CommandHandler Handle { get; }
+
+    /// <summary>Called when the command was refused, for its length or by its handler; or null.</summary>
+    public Action<CciPort>? OnRefused { get; init; }
+
+    /// <summary>Bytes that QEMU reads, where it takes a payload that has more (q16); null: it does not.</summary>
+    public ReadBytes? ReadByQemu { get; init; }
+
+    /// <summary>Whether the handler checks the list's length, since its rules look at something else first.</summary>
+    public bool HandlerChecksList { get; init; }
+
+    /// <summary>Whether QEMU 11.1 does not carry the command (q20).</summary>
+    public bool IsUnknownToQemu { get; init; }
+
+    /// <summary>Whether a request payload has a length that the command takes (C2).</summary>
+    public bool TryCheckLength(ReadOnlySpan<byte> request, out LayoutError error) => HandlerChecksList
+        ? Command.Request.TryCheckFixedPart(request, out error)
+        : Command.Request.TryCheck(request, out error);
+}

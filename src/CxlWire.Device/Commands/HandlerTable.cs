@@ -1,0 +1,91 @@
+using CxlWire.Device.Commands.DynamicCapacity;
+using CxlWire.Device.Commands.Events;
+using CxlWire.Device.Commands.FabricManagement;
+using CxlWire.Device.Commands.InformationAndStatus;
+using CxlWire.Device.Commands.Logs;
+using CxlWire.Device.Commands.MemoryDevice;
+using CxlWire.Device.Commands.Timestamp;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Device.Commands;
+
+/// <summary>What the device does for each opcode, one row each: the behaviour half of the command table.</summary>
+internal static class HandlerTable
+{
+    /// <summary>The rows, by opcode.</summary>
+    public static IReadOnlyList<HandlerRow> Rows { get; } =
+    [
+        new(Opcode.Identify, Identify.Handle),
+        new(Opcode.BackgroundOperationStatus, BackgroundOperationStatus.Handle),
+        new(Opcode.GetResponseMessageLimit, GetResponseMessageLimit.Handle),
+        new(Opcode.SetResponseMessageLimit, SetResponseMessageLimit.Handle),
+
+        new(Opcode.GetEventRecords, GetEventRecords.Handle),
+        new(Opcode.ClearEventRecords, ClearEventRecords.Handle) { ReadByQemu = ClearEventRecords.ReadByQemu },
+        new(Opcode.GetEventInterruptPolicy, GetEventInterruptPolicy.Handle),
+        new(Opcode.SetEventInterruptPolicy, SetEventInterruptPolicy.Handle)
+        {
+            ReadByQemu = _ => EventInterruptPolicy.Size,
+        },
+        new(Opcode.GetMctpEventInterruptPolicy, GetMctpEventInterruptPolicy.Handle) { IsUnknownToQemu = true },
+        new(Opcode.SetMctpEventInterruptPolicy, SetMctpEventInterruptPolicy.Handle) { IsUnknownToQemu = true },
+
+        new(Opcode.GetTimestamp, GetTimestamp.Handle),
+        new(Opcode.SetTimestamp, SetTimestamp.Handle),
+
+        new(Opcode.GetSupportedLogs, GetSupportedLogs.Handle),
+        new(Opcode.GetLog, GetLog.Handle),
+
+        new(Opcode.IdentifyMemoryDevice, IdentifyMemoryDevice.Handle),
+        new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle),
+        new(Opcode.GetLsa, GetLsa.Handle),
+        new(Opcode.SetLsa, SetLsa.Handle),
+        new(Opcode.GetHealthInfo, GetHealthInfo.Handle),
+        new(Opcode.GetAlertConfiguration, GetAlertConfiguration.Handle),
+        new(Opcode.SetAlertConfiguration, SetAlertConfiguration.Handle),
+
+        new(Opcode.GetDynamicCapacityConfiguration, GetDynamicCapacityConfiguration.Handle),
+        new(Opcode.GetDynamicCapacityExtentList, GetDynamicCapacityExtentList.Handle),
+
+        // A8: an error in any payload of these two drops what was gathered of the others.
+        new(Opcode.AddDynamicCapacityResponse, AddDynamicCapacityResponse.Handle)
+        {
+            ReadByQemu = StagedRanges.ReadByQemu,
+            OnRefused = port => port.Host!.AddResponse.Clear(),
+        },
+        new(Opcode.ReleaseDynamicCapacity, ReleaseDynamicCapacity.Handle)
+        {
+            ReadByQemu = StagedRanges.ReadByQemu,
+            OnRefused = port => port.Host!.Release.Clear(),
+
+            // L6: a count of 0 is looked at before the list's length.
+            HandlerChecksList = true,
+        },
+
+        new(Opcode.TunnelManagementCommand, TunnelManagementCommand.Handle),
+
+        new(Opcode.GetDcdInfo, GetDcdInfo.Handle),
+        new(Opcode.GetHostDynamicCapacityRegionConfiguration, GetHostDynamicCapacityRegionConfiguration.Handle),
+        new(Opcode.SetDynamicCapacityRegionConfiguration, SetDynamicCapacityRegionConfiguration.Handle),
+        new(Opcode.GetDynamicCapacityRegionExtentLists, GetDynamicCapacityRegionExtentLists.Handle),
+        new(Opcode.InitiateDynamicCapacityAdd, InitiateDynamicCapacityAdd.Handle),
+        new(Opcode.InitiateDynamicCapacityRelease, InitiateDynamicCapacityRelease.Handle),
+        new(Opcode.AddDynamicCapacityReference, AddDynamicCapacityReference.Handle) { IsUnknownToQemu = true },
+        new(Opcode.RemoveDynamicCapacityReference, RemoveDynamicCapacityReference.Handle) { IsUnknownToQemu = true },
+        new(Opcode.ListDynamicCapacityTags, ListDynamicCapacityTags.Handle) { IsUnknownToQemu = true },
+    ];
+
+    // After Rows: initialisers run in the order of the text.
+    private static readonly Dictionary<(CciKinds Kind, bool AsQemu), CommandSet> _sets = (
+        from kind in new[] { CciKinds.Host, CciKinds.FabricManager }
+        from asQemu in new[] { false, true }
+        select (Key: (kind, asQemu), Rows: Rows.Where(row => (row.Command.Ccis & kind) != 0 && !(asQemu && row.IsUnknownToQemu))))
+        .ToDictionary(set => set.Key, set => new CommandSet(set.Rows));
+
+    /// <summary>What a CCI carries (C1).</summary>
+    /// <param name="kind">Host or Fabric Manager.</param>
+    /// <param name="asQemu">Whether only what QEMU carries, too (q20).</param>
+    public static CommandSet CarriedBy(CciKinds kind, bool asQemu) => _sets[(kind, asQemu)];
+}

@@ -1,0 +1,125 @@
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Fm;
+using CxlWire.Protocol.Mailbox;
+
+namespace CxlWire.Protocol.Commands;
+
+/// <summary>Every opcode that this library knows, one row each, by opcode.</summary>
+public static class CommandTable
+{
+    private const CciKinds Every = CciKinds.Host | CciKinds.FabricManager;
+
+    /// <summary>The rows, by opcode.</summary>
+    public static IReadOnlyList<CommandRow> Rows { get; } =
+    [
+        new(Opcode.Identify, "identify", "8.2.9.1.1", Every,
+            Layout.Empty, IdentifyResponse.Layout, CommandEffects.None),
+        new(Opcode.BackgroundOperationStatus, "background-operation-status", "8.2.9.1.2", Every,
+            Layout.Empty, BackgroundOperationStatusResponse.Layout, CommandEffects.None),
+        new(Opcode.GetResponseMessageLimit, "get-response-message-limit", "8.2.9.1.3", Every,
+            Layout.Empty, Layouts.GetResponseMessageLimitResponse, CommandEffects.None),
+        new(Opcode.SetResponseMessageLimit, "set-response-message-limit", "8.2.9.1.4", Every,
+            Layouts.SetResponseMessageLimitRequest, Layouts.SetResponseMessageLimitResponse, CommandEffects.None),
+
+        new(Opcode.GetEventRecords, "get-event-records", "8.2.9.2.2", Every,
+            GetEventRecordsRequest.Layout, GetEventRecordsResponse.Layout, CommandEffects.None),
+        new(Opcode.ClearEventRecords, "clear-event-records", "8.2.9.2.3", Every,
+            ClearEventRecordsRequest.Layout, Layout.Empty, CommandEffects.ImmediateLogChange),
+        new(Opcode.GetEventInterruptPolicy, "get-event-interrupt-policy", "8.2.9.2.4", Every,
+            Layout.Empty, Layouts.GetEventInterruptPolicyResponse, CommandEffects.None),
+        new(Opcode.SetEventInterruptPolicy, "set-event-interrupt-policy", "8.2.9.2.5", Every,
+            Layouts.SetEventInterruptPolicyRequest, Layout.Empty, CommandEffects.ImmediatePolicyChange),
+        new(Opcode.GetMctpEventInterruptPolicy, "get-mctp-event-interrupt-policy", "8.2.9.2.6", Every,
+            Layout.Empty, Layouts.GetMctpEventInterruptPolicyResponse, CommandEffects.None),
+        new(Opcode.SetMctpEventInterruptPolicy, "set-mctp-event-interrupt-policy", "8.2.9.2.7", Every,
+            Layouts.SetMctpEventInterruptPolicyRequest, Layout.Empty, CommandEffects.ImmediatePolicyChange),
+        new(Opcode.EventNotification, "event-notification", "8.2.9.2.8", Every,
+            Layouts.EventNotificationRequest, Layout.Empty, CommandEffects.None)
+        {
+            SentByDevice = true,
+        },
+
+        new(Opcode.GetTimestamp, "get-timestamp", "8.2.9.4.1", Every,
+            Layout.Empty, Layouts.GetTimestampResponse, CommandEffects.None),
+        new(Opcode.SetTimestamp, "set-timestamp", "8.2.9.4.2", Every,
+            Layouts.SetTimestampRequest, Layout.Empty, CommandEffects.ImmediatePolicyChange),
+
+        new(Opcode.GetSupportedLogs, "get-supported-logs", "8.2.9.5.1", Every,
+            Layout.Empty, GetSupportedLogsResponse.Layout, CommandEffects.None),
+        new(Opcode.GetLog, "get-log", "8.2.9.5.2", Every,
+            GetLogRequest.Layout, Layouts.GetLogResponse, CommandEffects.None),
+
+        new(Opcode.IdentifyMemoryDevice, "identify-memory-device", "8.2.9.9.1.1", CciKinds.Host,
+            Layout.Empty, IdentifyMemoryDeviceResponse.Layout, CommandEffects.None),
+        new(Opcode.GetPartitionInfo, "get-partition-info", "8.2.9.9.2.1", CciKinds.Host,
+            Layout.Empty, GetPartitionInfoResponse.Layout, CommandEffects.None),
+        new(Opcode.GetLsa, "get-lsa", "8.2.9.9.2.3", CciKinds.Host,
+            GetLsaRequest.Layout, Layouts.GetLsaResponse, CommandEffects.None),
+        new(Opcode.SetLsa, "set-lsa", "8.2.9.9.2.4", CciKinds.Host,
+            SetLsaRequest.Layout, Layout.Empty, CommandEffects.ImmediateDataChange),
+        new(Opcode.GetHealthInfo, "get-health-info", "8.2.9.9.3.1", CciKinds.Host,
+            Layout.Empty, GetHealthInfoResponse.Layout, CommandEffects.None),
+        new(Opcode.GetAlertConfiguration, "get-alert-configuration", "8.2.9.9.3.2", CciKinds.Host,
+            Layout.Empty, GetAlertConfigurationResponse.Layout, CommandEffects.None),
+        new(Opcode.SetAlertConfiguration, "set-alert-configuration", "8.2.9.9.3.3", CciKinds.Host,
+            SetAlertConfigurationRequest.Layout, Layout.Empty, CommandEffects.ImmediatePolicyChange),
+
+        new(Opcode.GetDynamicCapacityConfiguration, "get-dc-configuration", "8.2.9.9.9.1", CciKinds.Host,
+            GetDynamicCapacityConfigurationRequest.Layout, GetDynamicCapacityConfigurationResponse.Layout,
+            CommandEffects.None),
+        new(Opcode.GetDynamicCapacityExtentList, "get-dc-extent-list", "8.2.9.9.9.2", CciKinds.Host,
+            GetDynamicCapacityExtentListRequest.Layout, GetDynamicCapacityExtentListResponse.Layout,
+            CommandEffects.None),
+        new(Opcode.AddDynamicCapacityResponse, "add-dc-response", "8.2.9.9.9.3", CciKinds.Host,
+            Layouts.AddDynamicCapacityResponseRequest, Layout.Empty, CommandEffects.ImmediateDataChange),
+        new(Opcode.ReleaseDynamicCapacity, "release-dc", "8.2.9.9.9.4", CciKinds.Host,
+            Layouts.ReleaseDynamicCapacityRequest, Layout.Empty, CommandEffects.ImmediateDataChange),
+
+        new(Opcode.TunnelManagementCommand, "tunnel-management", "7.6.7.3.1", CciKinds.FabricManager,
+            TunnelManagementRequest.Layout, TunnelManagementResponse.Layout, CommandEffects.None),
+
+        new(Opcode.GetDcdInfo, "get-dcd-info", "7.6.7.6.1", CciKinds.FabricManager,
+            Layout.Empty, GetDcdInfoResponse.Layout, CommandEffects.None),
+        new(Opcode.GetHostDynamicCapacityRegionConfiguration, "get-host-dc-region-configuration", "7.6.7.6.2",
+            CciKinds.FabricManager,
+            GetHostDynamicCapacityRegionConfigurationRequest.Layout,
+            GetHostDynamicCapacityRegionConfigurationResponse.Layout, CommandEffects.None),
+        new(Opcode.SetDynamicCapacityRegionConfiguration, "set-dc-region-configuration", "7.6.7.6.3",
+            CciKinds.FabricManager,
+            SetDynamicCapacityRegionConfigurationRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediateConfigurationChange),
+        new(Opcode.GetDynamicCapacityRegionExtentLists, "get-dc-region-extent-lists", "7.6.7.6.4",
+            CciKinds.FabricManager,
+            GetDynamicCapacityRegionExtentListsRequest.Layout, GetDynamicCapacityRegionExtentListsResponse.Layout,
+            CommandEffects.None),
+        new(Opcode.InitiateDynamicCapacityAdd, "initiate-dc-add", "7.6.7.6.5", CciKinds.FabricManager,
+            InitiateDynamicCapacityAddRequest.Layout, Layout.Empty, CommandEffects.ImmediateConfigurationChange),
+        new(Opcode.InitiateDynamicCapacityRelease, "initiate-dc-release", "7.6.7.6.6", CciKinds.FabricManager,
+            InitiateDynamicCapacityReleaseRequest.Layout, Layout.Empty, CommandEffects.ImmediateConfigurationChange),
+        new(Opcode.AddDynamicCapacityReference, "add-dc-reference", "7.6.7.6.7", CciKinds.FabricManager,
+            Layouts.AddDynamicCapacityReferenceRequest, Layout.Empty, CommandEffects.ImmediateConfigurationChange),
+        new(Opcode.RemoveDynamicCapacityReference, "remove-dc-reference", "7.6.7.6.8", CciKinds.FabricManager,
+            Layouts.RemoveDynamicCapacityReferenceRequest, Layout.Empty, CommandEffects.ImmediateConfigurationChange),
+        new(Opcode.ListDynamicCapacityTags, "list-dc-tags", "7.6.7.6.9", CciKinds.FabricManager,
+            ListDynamicCapacityTagsRequest.Layout, ListDynamicCapacityTagsResponse.Layout, CommandEffects.None),
+    ];
+
+    // By the opcode's two bytes: command set, then command.
+    private static readonly CommandRow?[]?[] _sets = IndexRows();
+
+    /// <summary>The row of an opcode.</summary>
+    public static bool TryGet(Opcode opcode, out CommandRow row)
+    {
+        row = _sets[opcode.Value >> 8]?[opcode.Value & 0xFF]!;
+        return row is not null;
+    }
+
+    private static CommandRow?[]?[] IndexRows()
+    {
+        var sets = new CommandRow?[]?[0x100];
+        foreach (CommandRow row in Rows)
+            (sets[row.Opcode.Value >> 8] ??= new CommandRow?[0x100])[row.Opcode.Value & 0xFF] = row;
+        return sets;
+    }
+}
