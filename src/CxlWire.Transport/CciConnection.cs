@@ -396,6 +396,7 @@ internal sealed class CciConnection(
             }
         }
 
+        server.FaultLog.Flush();
         if (result.Refusal is not null)
             Log.Refused(logger, pipe, opcode, tag, result.Code, result.Refusal);
     }

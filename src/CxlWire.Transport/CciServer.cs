@@ -31,10 +31,11 @@ public sealed class CciServer
         // For as long as the device lives: a fault may happen while nobody is connected.
         string path = device.Configuration.QomPath;
         string name = path[(path.LastIndexOf('/') + 1)..];
+        FaultLog = new DeferredLog(logger);
         device.Activity.FaultFired += fault =>
         {
             if (fault.HostId == port.HostId)
-                Log.FaultFired(_logger, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault);
+                FaultLog.Add(log => Log.FaultFired(log, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault));
         };
     }
 
@@ -42,6 +43,9 @@ public sealed class CciServer
     public long DroppedResponses => Volatile.Read(ref _droppedResponses);
 
     internal CciPort Port { get; }
+
+    /// <summary>Faults that have happened on the port; to be flushed by who has left the gate.</summary>
+    internal DeferredLog FaultLog { get; }
 
     internal Lock Gate => _device.Gate;
 

@@ -52,4 +52,7 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Information, "{Cci}: fault {Fault}")]
     public static partial void FaultFired(ILogger logger, string cci, FiredFault fault);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Count} lines are missing here: they came faster than they could be logged")]
+    public static partial void LinesDropped(ILogger logger, long count);
 }

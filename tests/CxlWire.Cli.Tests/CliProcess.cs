@@ -70,6 +70,13 @@ internal sealed class CliProcess : IAsyncDisposable
         return (_process.ExitCode, error);
     }
 
+    /// <summary>Waits for the end, and reads nothing: what the process says may fill its standard error.</summary>
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync(Deadline);
+        return _process.ExitCode;
+    }
+
     public async Task<byte[]> ReadAsync(int length)
     {
         byte[] bytes = new byte[length];

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using CxlWire.Tests;
-using CxlWire.Transport.Endpoints;
 using Microsoft.Win32.SafeHandles;
 using static CxlWire.Transport.Tests.VfioUserMessages;
 using static CxlWire.Transport.Tests.VfioUserPeer;
@@ -36,7 +34,7 @@ public sealed class VfioUserInterruptTests : IAsyncDisposable
     }
 
     [Fact]
-    public void An_event_interrupts_while_the_client_says_nothing()
+    public async Task An_event_interrupts_while_the_client_says_nothing()
     {
         using VfioUserPeer peer = _server.Open();
         peer.Ask(SetInterrupts(1, 0x24, 2, 0, 16), Reply(1, 8), Handles(0, 16));
@@ -47,6 +45,7 @@ public sealed class VfioUserInterruptTests : IAsyncDisposable
         peer.Ask(Write(4, 2, 0x104, "01000000"), WriteReply(4, 2, 0x104, 4));
         peer.Ask(Read(5, 2, 0x110, 8), ReadReply(5, 2, 0x110, Hex.Zeros(8)));
         TestDevice.Offer(_server.Device, 0, 1);
+        await _events[5].WaitAsync();
         Assert.Equal(Told(5), Take());
     }
 
@@ -127,14 +126,38 @@ public sealed class VfioUserInterruptTests : IAsyncDisposable
     {
         using VfioUserPeer peer = _server.Open();
 
-        // Full, and such that writing to it would block.
-        LinuxFile.WriteStatusFlags(_events[0].Handle, 0);
-        byte[] full = new byte[8];
-        BinaryPrimitives.WriteUInt64LittleEndian(full, ulong.MaxValue - 1);
-        RandomAccess.Write(_events[0].Handle, full, 0);
+        _events[0].FillUp();
         peer.Ask(SetInterrupts(1, 0x24, 2, 0, 1), Reply(1, 8), _events[0].Handle);
         peer.Ask(SetInterrupts(2, 0x21, 2, 0, 1), Reply(2, 8));
         peer.Ping();
+    }
+
+    [Fact]
+    public async Task Vectors_that_block_and_that_nobody_reads_hold_nothing_up()
+    {
+        using VfioUserPeer peer = _server.Open();
+        peer.Ask(SetInterrupts(1, 0x24, 2, 0, 16), Reply(1, 8), Handles(0, 16));
+
+        // 0103h: dynamic capacity with message 5.
+        peer.Ask(Write(2, 2, 0x120, "0000000051"), WriteReply(2, 2, 0x120, 5));
+        peer.Ask(Write(3, 2, 0x108, "0301050000000000"), WriteReply(3, 2, 0x108, 8));
+        peer.Ask(Write(4, 2, 0x104, "01000000"), WriteReply(4, 2, 0x104, 4));
+
+        // The client may do so at any time; the descriptor is the same open file.
+        _events[1].FillUp();
+        _events[5].FillUp();
+
+        // From outside; by the mailbox; by the client itself.
+        await Task.Run(() => TestDevice.Offer(_server.Device, 0, 1), Deadline.Token).WaitAsync(Deadline.Token);
+        peer.Ask(Write(2, 2, 0x108, "0004000000000000"), WriteReply(2, 2, 0x108, 8));
+        peer.Ask(Write(3, 2, 0x104, "03000000"), WriteReply(3, 2, 0x104, 4));
+        peer.Ask(SetInterrupts(5, 0x21, 2, 0, 16), Reply(5, 8));
+        peer.Ping();
+        Assert.Equal(Told(0, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), Take());
+
+        // Read by now, they are signalled again.
+        peer.Ask(SetInterrupts(6, 0x21, 2, 1, 1), Reply(6, 8));
+        Assert.Equal(1, _events[1].Take());
     }
 
     [Theory]

@@ -1,8 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using CxlWire.Tests;
-using CxlWire.Transport.Endpoints;
-using Microsoft.Win32.SafeHandles;
 
 namespace CxlWire.Transport.Tests;
 
@@ -181,19 +179,4 @@ internal sealed partial class VfioUserPeer : IDisposable
 
     [LibraryImport("libc", EntryPoint = "sendmsg", SetLastError = true)]
     private static partial nint SendMessage(int socket, ReadOnlySpan<nint> header, int flags);
-}
-
-/// <summary>What a client is told of an interrupt by.</summary>
-internal sealed class VfioUserEvent : IDisposable
-{
-    public SafeFileHandle Handle { get; } = LinuxFile.CreateEvent();
-
-    /// <summary>Times it was signalled since it was last asked.</summary>
-    public long Take()
-    {
-        byte[] count = new byte[8];
-        return LinuxFile.ReadAvailable(Handle, count) == 8 ? BitConverter.ToInt64(count) : 0;
-    }
-
-    public void Dispose() => Handle.Dispose();
 }

@@ -151,7 +151,7 @@ internal sealed partial class ServeCommand : CliCommand
         bool allowRemote = result.GetValue(_allowRemote);
 
         using var signals = new StopSignals(cancellationToken);
-        var logger = new LineLogger(
+        using var logger = new LineLogger(
             CommandLine.Name, Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
         CxlDevice[] served = [.. configurations.Select(c => new CxlDevice(c))];
         using var labels = new LabelFiles();

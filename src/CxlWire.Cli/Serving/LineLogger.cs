@@ -5,26 +5,62 @@ namespace CxlWire.Cli.Serving;
 
 /// <summary>
 /// One line for each message, all of them on standard error: standard output is the host's. As the console logger of
-/// Microsoft.Extensions.Logging writes them, whose making alone took longer than an empty program's whole run.
+/// Microsoft.Extensions.Logging writes them, whose making alone took longer than an empty program's whole run. Whoever
+/// logs never waits for who reads.
 /// </summary>
-/// <param name="category">What the lines say they are from.</param>
-/// <param name="least">Messages of a lower level are left out.</param>
-internal sealed class LineLogger(string category, LogLevel least) : ILogger
+internal sealed class LineLogger : ILogger, IDisposable
 {
-    private readonly bool _usesColour =
-        !Console.IsErrorRedirected && Surroundings.ColoursAreWanted && !OperatingSystem.IsWindows();
+    // An end that waits for unread lines must not look like a hang.
+    private static readonly TimeSpan _flushTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly string _category;
+    private readonly LogLevel _minimum;
+    private readonly bool _usesColour;
+    private readonly LineQueue _lines;
+
+    /// <summary>A logger to standard error.</summary>
+    /// <param name="category">What the lines say they are from.</param>
+    /// <param name="minimum">Messages of a lower level are left out.</param>
+    public LineLogger(string category, LogLevel minimum)
+        : this(
+            category,
+            minimum,
+            Console.OpenStandardError(),
+            !Console.IsErrorRedirected && Surroundings.ColoursAreWanted && !OperatingSystem.IsWindows())
+    {
+    }
+
+    internal LineLogger(string category, LogLevel minimum, Stream stream, bool usesColour = false)
+    {
+        _category = category;
+        _minimum = minimum;
+        _usesColour = usesColour;
+        _lines = new LineQueue(stream, DescribeDropped, _flushTimeout);
+    }
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= _minimum && logLevel != LogLevel.None;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel))
             return;
-        (string name, string colour) = logLevel switch
+        string text = exception is null ? formatter(state, null) : $"{formatter(state, exception)} {exception}";
+        _lines.Append(Format(logLevel, eventId.Id, text.ReplaceLineEndings(" ")));
+    }
+
+    /// <summary>Writes the lines that wait, as far as they are read within a second.</summary>
+    public void Dispose() => _lines.Dispose();
+
+    private string DescribeDropped(long count) => Format(
+        LogLevel.Warning, 5, $"{count} lines are missing here: standard error was not read");
+
+    private string Format(LogLevel level, int id, string text)
+    {
+        (string name, string colour) = level switch
         {
             LogLevel.Trace => ("trce", "90"),
             LogLevel.Debug => ("dbug", "90"),
@@ -33,12 +69,7 @@ internal sealed class LineLogger(string category, LogLevel least) : ILogger
             LogLevel.Error => ("fail", "31"),
             _ => ("crit", "1;31"),
         };
-        string level = _usesColour ? $"\e[{colour}m{name}\e[0m" : name;
-        string text = exception is null ? formatter(state, null) : $"{formatter(state, exception)} {exception}";
-        string line = string.Create(
-            CultureInfo.InvariantCulture, $"{level}: {category}[{eventId.Id}] {text.ReplaceLineEndings(" ")}\n");
-
-        // In one piece: other threads write, too.
-        Console.Error.Write(line);
+        string prefix = _usesColour ? $"\e[{colour}m{name}\e[0m" : name;
+        return string.Create(CultureInfo.InvariantCulture, $"{prefix}: {_category}[{id}] {text}");
     }
 }

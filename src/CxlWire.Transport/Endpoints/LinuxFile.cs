@@ -153,23 +153,32 @@ internal static partial class LinuxFile
     /// <summary>A descriptor that can be read once 8 bytes, not all zero, were written to it.</summary>
     public static SafeFileHandle CreateEvent() => Own(EventFd(0, OpenNonBlocking | OpenCloseOnExec), "eventfd");
 
-    /// <summary>
-    /// Makes sure that a descriptor from elsewhere is an eventfd, and that writing to it cannot block. That sets its
-    /// flag for everybody who shares it: there is no other way.
-    /// </summary>
-    /// <returns>False where it is something else.</returns>
-    public static bool TryPrepareEvent(SafeHandle handle)
-    {
-        if (new FileInfo($"/proc/self/fd/{Descriptor(handle)}").LinkTarget != "anon_inode:[eventfd]")
-            return false;
-        DoNotBlock(handle);
-        return true;
-    }
+    /// <summary>Whether a descriptor from elsewhere is an eventfd.</summary>
+    public static bool IsEvent(SafeHandle handle) =>
+        new FileInfo($"/proc/self/fd/{Descriptor(handle)}").LinkTarget == "anon_inode:[eventfd]";
 
     /// <summary>
-    /// Adds one to an eventfd. One that is full stays so: its readers have yet to see the last time.
+    /// Adds one to an eventfd from elsewhere, which may be such that a write blocks while it is full. Then it stays so:
+    /// its readers have yet to see the last time. Does nothing where the handle has been closed meanwhile.
     /// </summary>
-    public static void SignalEvent(SafeHandle handle) => Write(Descriptor(handle), 1, sizeof(ulong));
+    public static void SignalEvent(SafeHandle handle)
+    {
+        bool isHeld = false;
+        try
+        {
+            handle.DangerousAddRef(ref isHeld);
+            if ((Poll(handle, PollOut) & PollOut) != 0)
+                Write(Descriptor(handle), 1, sizeof(ulong));
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+        finally
+        {
+            if (isHeld)
+                handle.DangerousRelease();
+        }
+    }
 
     /// <summary>
     /// A descriptor that can be read once a descriptor of that file that was open for reading only has been

@@ -207,7 +207,7 @@ internal sealed partial class VfioUserConnection
         SafeFileHandle[] descriptors = _socket.TakeDescriptors();
         foreach (SafeFileHandle descriptor in descriptors)
         {
-            if (LinuxFile.TryPrepareEvent(descriptor))
+            if (LinuxFile.IsEvent(descriptor))
                 continue;
             foreach (SafeFileHandle other in descriptors)
                 other.Dispose();
@@ -220,22 +220,16 @@ internal sealed partial class VfioUserConnection
 
     private void SetEvents(uint type, int start, int count, SafeFileHandle[] descriptors)
     {
-        lock (device.Gate)
-        {
-            for (int i = 0; i < count; i++)
-                _interrupts.Set(type, start + i, descriptors.Length == 0 ? null : descriptors[i]);
-        }
+        for (int i = 0; i < count; i++)
+            _interrupts.Set(type, start + i, descriptors.Length == 0 ? null : descriptors[i]);
     }
 
     private int Trigger(uint type, int start, int count, bool isSelected)
     {
-        lock (device.Gate)
+        for (int i = 0; i < count; i++)
         {
-            for (int i = 0; i < count; i++)
-            {
-                if (!isSelected || Message[InterruptSet.Data + i] != 0)
-                    _interrupts.Signal(type, start + i);
-            }
+            if (!isSelected || Message[InterruptSet.Data + i] != 0)
+                _interrupts.Signal(type, start + i);
         }
 
         return Header.End;
@@ -249,7 +243,7 @@ internal sealed partial class VfioUserConnection
             return Refused;
         if (count > 0)
         {
-            lock (device.Gate)
+            using (_interrupts.Enter())
                 region.Read(offset, Message.Slice(Access.Data, count));
         }
 
@@ -266,7 +260,7 @@ internal sealed partial class VfioUserConnection
             return RefuseLength(Access.Data + count);
         if (count > 0)
         {
-            lock (device.Gate)
+            using (_interrupts.Enter())
                 region.Write(offset, Message.Slice(Access.Data, count));
         }
 
@@ -277,7 +271,7 @@ internal sealed partial class VfioUserConnection
     {
         if (_length != Header.End)
             return RefuseLength(Header.End);
-        lock (device.Gate)
+        using (_interrupts.Enter())
             function.Reset(ResetKind.Conventional);
         return Header.End;
     }
@@ -296,7 +290,7 @@ internal sealed partial class VfioUserConnection
                 return Refused;
         }
 
-        lock (device.Gate)
+        using (_interrupts.Enter())
         {
             for (int i = 0; i < (int)writes; i++)
             {

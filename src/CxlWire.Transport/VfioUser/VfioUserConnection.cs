@@ -26,7 +26,8 @@ internal sealed partial class VfioUserConnection(
 
     private readonly Socket _peer = connection.Socket!;
     private readonly LinuxMessageSocket _socket = new(connection.Socket!, buffer);
-    private readonly VfioUserInterrupts _interrupts = new();
+    private readonly VfioUserInterrupts _interrupts = new(device.Gate);
+    private readonly DeferredLog _log = new(logger);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private bool _isNegotiated;
@@ -74,7 +75,7 @@ internal sealed partial class VfioUserConnection(
 
         lock (device.Gate)
         {
-            function.InterruptRaised += _interrupts.Signal;
+            function.InterruptRaised += _interrupts.Raise;
             device.Activity.CommandExecuted += OnCommand;
         }
 
@@ -96,19 +97,22 @@ internal sealed partial class VfioUserConnection(
     {
         lock (device.Gate)
         {
-            function.InterruptRaised -= _interrupts.Signal;
+            function.InterruptRaised -= _interrupts.Raise;
             device.Activity.CommandExecuted -= OnCommand;
-            _interrupts.Dispose();
         }
 
+        _interrupts.Dispose();
         _socket.Dispose();
     }
 
     private void OnCommand(in ExecutedCommand command)
     {
         bool isMine = command.Route == CommandRoute.Mailbox && command.Port == function.Host.Cci;
-        if (isMine && command.Result.Refusal is { } refusal)
-            Log.MailboxRefused(logger, connection, command.Opcode, command.Result.Code, refusal);
+        if (isMine && command.Result.Refusal is { } refusal && logger.IsEnabled(LogLevel.Debug))
+        {
+            (Opcode opcode, ReturnCode code) = (command.Opcode, command.Result.Code);
+            _log.Add(log => Log.MailboxRefused(log, connection, opcode, code, refusal));
+        }
     }
 
     private void Serve()
@@ -136,6 +140,7 @@ internal sealed partial class VfioUserConnection(
             }
 
             int reply = Execute();
+            _log.Flush();
             _socket.CloseDescriptors();
             Reply(reply);
         }
