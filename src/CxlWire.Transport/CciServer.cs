@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using CxlWire.Device;
+using CxlWire.Transport.Connections;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 
@@ -72,24 +73,10 @@ public sealed class CciServer
     /// <exception cref="InvalidDataException">C5: a header is neither a request's nor a response's.</exception>
     /// <exception cref="IOException">The peer is gone.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
+    public async Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipe);
-        if (pipe is not EndpointConnection { CanBlockReads: true } endpoint)
-            return ServeHereAsync(pipe, cancellationToken);
-        Task? serving = OwnThread.TryRun(() =>
-        {
-            endpoint.BlockReads();
-            return ServeHereAsync(pipe, cancellationToken);
-        });
-        return serving ?? ServeHereAsync(pipe, cancellationToken);
-    }
-
-    internal void CountDroppedResponse() => Interlocked.Increment(ref _droppedResponses);
-
-    private async Task ServeHereAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
-    {
-        await using var connection = new CciConnection(this, pipe, _logger, cancellationToken);
+        await using var connection = new PipeCciConnection(this, pipe, _logger, cancellationToken);
         Add(connection);
         try
         {
@@ -98,6 +85,39 @@ public sealed class CciServer
         finally
         {
             Remove(connection);
+        }
+    }
+
+    /// <summary>
+    /// Serves a connection as <see cref="ServeAsync(IDuplexPipe, CancellationToken)"/> does; by a thread of its own where
+    /// there is one left, which answers sooner.
+    /// </summary>
+    /// <param name="connection">Stays the caller's.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
+    /// <inheritdoc cref="ServeAsync(IDuplexPipe, CancellationToken)" path="/exception"/>
+    public Task ServeAsync(EndpointConnection connection, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        Task? serving = connection.Transport.CanBlock
+            ? ConnectionThread.TryRun(() => Serve(connection, cancellationToken), connection.ToString())
+            : null;
+        return serving ?? ServeAsync((IDuplexPipe)connection, cancellationToken);
+    }
+
+    internal void CountDroppedResponse() => Interlocked.Increment(ref _droppedResponses);
+
+    private void Serve(EndpointConnection endpoint, CancellationToken cancellationToken)
+    {
+        var connection = new ThreadCciConnection(this, endpoint, _logger, cancellationToken);
+        Add(connection);
+        try
+        {
+            connection.Run();
+        }
+        finally
+        {
+            Remove(connection);
+            connection.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
@@ -125,6 +145,6 @@ public sealed class CciServer
     private void Notify(ushort mask)
     {
         foreach (CciConnection connection in _connections)
-            connection.Notify(mask);
+            connection.Notifier.Notify(mask);
     }
 }

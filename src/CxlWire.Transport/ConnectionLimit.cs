@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CxlWire.Transport;
 
 /// <summary>
-/// How many connections several servers may have open together. Each has one file descriptor or two, and a process that has
+/// How many connections several servers may have open together. Each has a file descriptor, and a process that has
 /// no more of them can open nothing else either.
 /// </summary>
 /// <param name="maximum">Connections, at least 1.</param>
@@ -23,10 +23,7 @@ public sealed class ConnectionLimit(int maximum)
     public static ConnectionLimit OfProcess(int reserved, int otherwise = 1 << 16)
     {
         long room = (OperatingSystem.IsLinux() ? FileDescriptors() ?? otherwise : otherwise) - reserved;
-
-        // A connection with a thread of its own has a second descriptor, which wakes that.
-        long most = Math.Max(room / 2, room - OwnThread.Most);
-        return new ConnectionLimit((int)Math.Clamp(most, 1, int.MaxValue));
+        return new ConnectionLimit((int)Math.Clamp(room, 1, int.MaxValue));
     }
 
     internal bool TryTake()

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.Sockets;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,7 @@ public sealed class EndpointServer
     private static readonly TimeSpan _acceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly EndpointListener _listener;
-    private readonly Func<IDuplexPipe, CancellationToken, Task> _handler;
+    private readonly Func<EndpointConnection, CancellationToken, Task> _handler;
     private readonly ILogger _logger;
     private readonly int _maximumConnections;
     private readonly ConnectionLimit? _shared;
@@ -37,7 +36,7 @@ public sealed class EndpointServer
     /// <param name="shared">Likewise, with the connections of other servers counted; or null.</param>
     public EndpointServer(
         EndpointListener listener,
-        Func<IDuplexPipe, CancellationToken, Task> handler,
+        Func<EndpointConnection, CancellationToken, Task> handler,
         ILogger logger,
         int maximumConnections = DefaultMaximumConnections,
         ConnectionLimit? shared = null)
@@ -142,7 +141,7 @@ public sealed class EndpointServer
         try
         {
             await _handler(connection, cancellationToken);
-            connection.HasEnded = true;
+            connection.Transport.HasEnded = true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -239,6 +239,17 @@ public sealed class FifoListenerTests : IDisposable
             TaskScheduler.Default).WaitAsync(Deadline.Token);
 
         // Reads and writes, unlike those of a file, end with the deadline.
-        return new LinuxPipe(handle, access == FileAccess.Read);
+        return new TransportStream(new OneEnd(new LinuxPipe(handle)));
+    }
+
+    private sealed class OneEnd(LinuxPipe pipe) : EndpointTransport
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+            pipe.ReadAsync(buffer, cancellationToken);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+            pipe.WriteAsync(bytes, cancellationToken);
+
+        public override void Dispose() => pipe.Dispose();
     }
 }

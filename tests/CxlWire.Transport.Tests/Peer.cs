@@ -42,6 +42,14 @@ internal sealed class Peer(Stream input, Stream output, IAsyncDisposable? connec
             Assert.Equal(Hex.Text(message), await ReceiveAsync());
     }
 
+    /// <summary>All that is still to come.</summary>
+    public async Task<byte[]> ReceiveToEndAsync()
+    {
+        using var bytes = new MemoryStream();
+        await input.CopyToAsync(bytes, _deadline);
+        return bytes.ToArray();
+    }
+
     /// <summary>There are no more bytes.</summary>
     public async Task ExpectEndAsync() => Assert.Equal(0, await input.ReadAsync(new byte[1], _deadline));
 

@@ -83,7 +83,7 @@ public static class EndpointClient
         try
         {
             await pipe.ConnectAsync(timeout: 0, cancellationToken);
-            return new EndpointConnection(address, pipe, pipe);
+            return new EndpointConnection(address, new StreamTransport(pipe));
         }
         catch
         {
@@ -96,7 +96,7 @@ public static class EndpointClient
     {
         using var input = new Fifo(address.Input, make: false);
         using var output = new Fifo(address.Output, make: false);
-        var requests = new LinuxPipe(input.TryOpenWriter() ?? throw new IOException("nobody reads it"), isInput: false);
-        return new EndpointConnection(address, new FifoInput(output), requests);
+        var requests = new LinuxPipe(input.TryOpenWriter() ?? throw new IOException("nobody reads it"));
+        return new EndpointConnection(address, new FifoClientTransport(new FifoInput(output), requests));
     }
 }

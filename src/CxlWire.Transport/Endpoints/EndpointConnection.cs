@@ -21,23 +21,15 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
     private static readonly IOException _closed = new("the connection was closed");
 
     private readonly EndpointAddress _address;
-    private readonly Action<EndpointConnection> _close;
-    private readonly PollableInput? _pollable;
     private bool _isDisposed;
 
-    // `close` closes the streams, where that takes more than to dispose them.
-    internal EndpointConnection(
-        EndpointAddress address, Stream input, Stream output, Action<EndpointConnection>? close = null)
+    internal EndpointConnection(EndpointAddress address, EndpointTransport transport)
     {
         _address = address;
-        _close = close ?? (_ =>
-        {
-            output.Dispose();
-            input.Dispose();
-        });
-        _pollable = input as PollableInput;
-        Input = PipeReader.Create(input, _readerOptions);
-        Output = PipeWriter.Create(output, _writerOptions);
+        Transport = transport;
+        var stream = new TransportStream(transport);
+        Input = PipeReader.Create(stream, _readerOptions);
+        Output = PipeWriter.Create(stream, _writerOptions);
     }
 
     /// <summary>What the peer sends.</summary>
@@ -46,20 +38,14 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
     /// <summary>What the peer gets, once flushed.</summary>
     public PipeWriter Output { get; }
 
-    /// <summary>Whether the handler read it to its end: a pipe's reader does not keep that.</summary>
-    internal bool HasEnded { get; set; }
-
     /// <summary>Counts the connections of a server; 0 on the client's side.</summary>
     internal int Number { get; set; }
 
     /// <summary>The socket below, for who speaks on that and leaves the pipes alone; null where it is none.</summary>
     internal Socket? Socket { get; init; }
 
-    /// <summary>Whether reads may block their caller, who has a thread of its own.</summary>
-    internal bool CanBlockReads => _pollable is not null;
-
-    /// <inheritdoc cref="PollableInput.BlockReads"/>
-    internal void BlockReads() => _pollable!.BlockReads();
+    /// <summary>What the pipes are made of, for who has a thread to read with and leaves <see cref="Input"/> alone.</summary>
+    internal EndpointTransport Transport { get; }
 
     /// <summary>Closes both directions. What was not flushed is lost.</summary>
     public async ValueTask DisposeAsync()
@@ -67,7 +53,7 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
-        _close(this);
+        Transport.Dispose();
         await Input.CompleteAsync();
         await Output.CompleteAsync(_closed);
     }

@@ -54,13 +54,7 @@ internal sealed class FifoListener : EndpointListener
         {
             input = new FifoInput(_in);
             await Task.WhenAny(input.Ready, _writer.Opened).WaitAsync(cancellationToken);
-            FifoInput opened = input;
-            var pollable = new PollableInput(opened, opened.Handle, opened.Ready);
-            return new EndpointConnection(Address, pollable, new FifoOutput(this, opened), connection =>
-            {
-                Close(connection, opened);
-                pollable.Dispose();
-            });
+            return new EndpointConnection(Address, new FifoTransport(this, input));
         }
         catch
         {
@@ -97,14 +91,15 @@ internal sealed class FifoListener : EndpointListener
         }
     }
 
-    private void Close(EndpointConnection connection, FifoInput input)
+    /// <summary>Ends a connection, and lets the next begin.</summary>
+    internal void Close(FifoInput input, bool hasEnded)
     {
         // In this order: a reader that leaves after it was asked for is noticed; one that is found and has opened
         // IN before OUT, is found there too.
         SafeFileHandle? readerLeaves = _out.WatchReaders();
         bool hasReader = _writer.HasReader;
         bool isTakenOver = false;
-        if (connection.HasEnded)
+        if (hasEnded)
         {
             // A writer that comes and goes makes sure that hang-up is told where no other is left.
             _in.TryOpenWriter()?.Dispose();

@@ -69,7 +69,7 @@ internal sealed class FifoWriter : IDisposable
         {
             if (_readerLeaves is not null)
                 LinuxFile.WaitForInput(_readerLeaves, _hurry.Handle);
-            _opened.SetResult(new LinuxPipe(_fifo.OpenWriter(), isInput: false));
+            _opened.SetResult(new LinuxPipe(_fifo.OpenWriter()));
         }
         catch (IOException e)
         {

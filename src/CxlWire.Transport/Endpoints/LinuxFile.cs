@@ -56,6 +56,8 @@ internal static partial class LinuxFile
 
     private const uint InotifyCloseNoWrite = 0x10;
 
+    private const int AccessWrite = 2;
+
     private const uint OwnerReadWrite = 0x180;
 
     /// <summary>What is at a path, links not followed; null for nothing.</summary>
@@ -114,8 +116,7 @@ internal static partial class LinuxFile
     public static bool TryRead(SafeHandle handle, Span<byte> buffer, out int length)
     {
         length = ReadAvailable(handle, buffer);
-        return length >= 0
-            || (Marshal.GetLastPInvokeError() is ErrorTryAgain or ErrorInterrupted ? false : throw LastError("read"));
+        return length >= 0 || (IsWorthATry() ? false : throw LastError("read"));
     }
 
     /// <summary>Writes to a descriptor that does not block what there is room for.</summary>
@@ -127,9 +128,36 @@ internal static partial class LinuxFile
     public static int SendAvailable(SafeHandle handle, ReadOnlySpan<byte> buffer) =>
         (int)Math.Max(0, Send(handle, buffer, (nuint)buffer.Length, SendDoNotWait | SendNoSignal));
 
-    /// <summary>Makes calls on an open file return where they would block.</summary>
-    public static void DoNotBlock(SafeHandle handle) =>
-        WriteStatusFlags(handle, ReadStatusFlags(handle) | OpenNonBlocking);
+    /// <summary>Sends to a socket.</summary>
+    /// <param name="handle">The socket.</param>
+    /// <param name="buffer">Bytes to send.</param>
+    /// <param name="length">Bytes sent, which may be fewer.</param>
+    /// <returns>False where there is no room now, on a socket that does not block.</returns>
+    public static bool TrySend(SafeHandle handle, ReadOnlySpan<byte> buffer, out int length)
+    {
+        nint sent = Send(Descriptor(handle), buffer, (nuint)buffer.Length, SendNoSignal);
+        length = (int)Math.Max(0, sent);
+        return sent >= 0 || (IsWorthATry() ? false : throw LastError("send"));
+    }
+
+    /// <summary>Whether calls on an open file wait where there is nothing to do yet.</summary>
+    public static void SetBlocking(SafeHandle handle, bool blocks)
+    {
+        int flags = ReadStatusFlags(handle);
+        int wanted = blocks ? flags & ~OpenNonBlocking : flags | OpenNonBlocking;
+        if (wanted != flags)
+            WriteStatusFlags(handle, wanted);
+    }
+
+    /// <summary>Whether a path can be opened for writing.</summary>
+    public static bool CanWrite(string path) => Access(path, AccessWrite) == 0;
+
+    /// <summary>Blocks until a descriptor is ready, has an error or is hung up.</summary>
+    public static void WaitFor(SafeHandle handle, short events)
+    {
+        Span<PollEntry> entries = [new PollEntry { Descriptor = Descriptor(handle), Events = events }];
+        Poll(entries, timeout: -1);
+    }
 
     /// <summary>What a descriptor is ready for now; errors and hang-up are told unasked.</summary>
     public static short Poll(SafeHandle handle, short events)
@@ -197,11 +225,16 @@ internal static partial class LinuxFile
     }
 
     /// <summary>Status flags of an open file, non-blocking among them, which other processes may share.</summary>
-    public static int ReadStatusFlags(SafeHandle handle) => FileControl(Descriptor(handle), GetStatusFlags, 0);
+    public static int ReadStatusFlags(SafeHandle handle) => ReadStatusFlags(Descriptor(handle));
 
-    /// <inheritdoc cref="ReadStatusFlags"/>
+    /// <inheritdoc cref="ReadStatusFlags(SafeHandle)"/>
+    public static int ReadStatusFlags(int descriptor) => FileControl(descriptor, GetStatusFlags, 0);
+
+    /// <inheritdoc cref="ReadStatusFlags(SafeHandle)"/>
     public static void WriteStatusFlags(SafeHandle handle, int flags) =>
         FileControl(Descriptor(handle), SetStatusFlags, flags);
+
+    private static bool IsWorthATry() => Marshal.GetLastPInvokeError() is ErrorTryAgain or ErrorInterrupted;
 
     private static int Descriptor(SafeHandle handle) => (int)handle.DangerousGetHandle();
 
@@ -252,6 +285,12 @@ internal static partial class LinuxFile
 
     [LibraryImport("libc", EntryPoint = "send")]
     private static partial nint Send(SafeHandle handle, ReadOnlySpan<byte> buffer, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    private static partial nint Send(int descriptor, ReadOnlySpan<byte> buffer, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Access(string path, int mode);
 
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MkFifo(string path, uint mode);

@@ -44,7 +44,7 @@ internal sealed class NamedPipeListener : EndpointListener
         }
 
         _next = Create();
-        return new EndpointConnection(Address, stream, stream);
+        return new EndpointConnection(Address, new StreamTransport(stream));
     }
 
     public override ValueTask DisposeAsync() => _next.DisposeAsync();

@@ -21,10 +21,6 @@ internal abstract class SocketListener(EndpointAddress address) : EndpointListen
     {
         if (address is EndpointAddress.Tcp)
             socket.NoDelay = true;
-        var stream = new NetworkStream(socket, ownsSocket: true);
-        if (!OperatingSystem.IsLinux())
-            return new EndpointConnection(address, stream, stream) { Socket = socket };
-        var input = new PollableInput(stream, socket.SafeHandle);
-        return new EndpointConnection(address, input, new PromptOutput(stream, socket.SafeHandle)) { Socket = socket };
+        return new EndpointConnection(address, new SocketTransport(socket)) { Socket = socket };
     }
 }

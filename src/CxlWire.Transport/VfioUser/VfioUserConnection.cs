@@ -4,6 +4,8 @@ using CxlWire.Device;
 using CxlWire.Device.Activity;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Registers;
+using CxlWire.Protocol;
+using CxlWire.Transport.Connections;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 using static CxlWire.Transport.VfioUser.VfioUserLayout;
@@ -55,24 +57,6 @@ internal sealed partial class VfioUserConnection(
     /// <exception cref="IOException">The connection is broken.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                Serve();
-                served.SetResult();
-            }
-            catch (Exception e)
-            {
-                served.SetException(e);
-            }
-        })
-        {
-            IsBackground = true,
-            Name = connection.ToString(),
-        };
-
         lock (device.Gate)
         {
             function.InterruptRaised += _interrupts.Raise;
@@ -81,11 +65,9 @@ internal sealed partial class VfioUserConnection(
 
         try
         {
-            // Wakes the thread, whether it reads or writes.
-            await using CancellationTokenRegistration stop =
-                cancellationToken.UnsafeRegister(s => ((Socket)s!).Shutdown(SocketShutdown.Both), _peer);
-            thread.Start();
-            await served.Task;
+            await using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(
+                static transport => ((EndpointTransport)transport!).Wake(), connection.Transport);
+            await ConnectionThread.Run(Serve, connection.ToString());
         }
         catch (IOException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Pipelines;
 using System.Runtime.Versioning;
 using CxlWire.Device;
 using CxlWire.Device.Registers;
@@ -54,7 +53,7 @@ public sealed class VfioUserServer
     public Task RunAsync(EndpointListener listener, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        if (listener is not UnixListener)
+        if (listener.Address is not EndpointAddress.Unix)
         {
             throw new EndpointException(
                 $"{listener.Address}: vfio-user passes descriptors, so it needs a UNIX socket, unix:PATH.");
@@ -66,14 +65,14 @@ public sealed class VfioUserServer
     }
 
     [SupportedOSPlatform("linux")]
-    private async Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
+    private async Task ServeAsync(EndpointConnection connection, CancellationToken cancellationToken)
     {
         VfioUserConnection? client;
-        while (!TryEnter((EndpointConnection)pipe, out client, out VfioUserConnection? other))
+        while (!TryEnter(connection, out client, out VfioUserConnection? other))
         {
             if (other is null)
             {
-                Log.FunctionInUse(_logger, pipe);
+                Log.FunctionInUse(_logger, connection);
                 return;
             }
 

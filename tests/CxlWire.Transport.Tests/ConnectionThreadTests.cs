@@ -1,7 +1,9 @@
+using CxlWire.Transport.Connections;
+
 namespace CxlWire.Transport.Tests;
 
 /// <summary>Connections on threads of their own, and those for which there is none left.</summary>
-public sealed class OwnThreadTests : IDisposable
+public sealed class ConnectionThreadTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
 
@@ -12,7 +14,7 @@ public sealed class OwnThreadTests : IDisposable
     {
         await using var server = new RunningServer("unix:" + _directory["s"]);
         List<Peer> peers = [];
-        for (int i = 0; i < OwnThread.Most + 20; i++)
+        for (int i = 0; i < ConnectionThread.Max + 20; i++)
             peers.Add(await server.ConnectAsync());
         foreach (Peer peer in peers)
         {
@@ -25,33 +27,34 @@ public sealed class OwnThreadTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_awaited_on_a_thread_of_its_own_goes_on_there()
+    public async Task A_connection_has_a_thread_that_is_not_the_pools_and_bears_its_name()
     {
-        int first = 0, last = -1;
+        string? name = null;
         bool isOfPool = true;
-        Task? serving = OwnThread.TryRun(async () =>
-        {
-            first = Environment.CurrentManagedThreadId;
-            isOfPool = Thread.CurrentThread.IsThreadPoolThread;
-            await Task.Yield();
-            await Task.Run(() => { });
-            last = Environment.CurrentManagedThreadId;
-        });
+        Task? serving = ConnectionThread.TryRun(
+            () => (name, isOfPool) = (Thread.CurrentThread.Name, Thread.CurrentThread.IsThreadPoolThread), "unix:s #1");
         Assert.NotNull(serving);
         await serving.WaitAsync(Deadline.Token);
-        Assert.Equal((first, false), (last, isOfPool));
+        Assert.Equal(("unix:s #1", false), (name, isOfPool));
     }
 
     [Fact]
     public async Task What_fails_on_a_thread_of_its_own_fails_for_who_waits()
     {
-        Task? serving = OwnThread.TryRun(async () =>
-        {
-            await Task.Yield();
-            throw new InvalidDataException("bad");
-        });
+        Task? serving = ConnectionThread.TryRun(() => throw new InvalidDataException("bad"), "bad");
         Assert.NotNull(serving);
         InvalidDataException e = await Assert.ThrowsAsync<InvalidDataException>(() => serving.WaitAsync(Deadline.Token));
         Assert.Equal("bad", e.Message);
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_on_a_thread_of_its_own_is_cancelled_for_who_waits()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        Task? serving = ConnectionThread.TryRun(stop.Token.ThrowIfCancellationRequested, "stopped");
+        Assert.NotNull(serving);
+        await Assert.ThrowsAsync<TaskCanceledException>(() => serving.WaitAsync(Deadline.Token));
+        Assert.True(serving.IsCanceled);
     }
 }

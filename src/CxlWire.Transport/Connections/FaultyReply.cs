@@ -1,0 +1,19 @@
+using CxlWire.Device.Faults;
+
+namespace CxlWire.Transport.Connections;
+
+/// <summary>A response that a fault has something in store for on its way.</summary>
+/// <param name="Fault">What is to go wrong.</param>
+/// <param name="Response">The whole response, with its tag already wrong.</param>
+/// <param name="Notification">The Event Notification behind it, or nothing.</param>
+internal sealed record FaultyReply(ReplyFault Fault, byte[] Response, byte[] Notification)
+{
+    /// <summary>The bytes that are sent in its place.</summary>
+    public byte[] ToBytes()
+    {
+        byte[] sent = Response[..Math.Min(Fault.CutAfter ?? int.MaxValue, Response.Length)];
+        int copies = Fault.IsLost ? 0 : Fault.IsRepeated ? 2 : 1;
+        IEnumerable<byte> all = Enumerable.Repeat(sent, copies).SelectMany(bytes => bytes);
+        return [.. all, .. Fault.CutAfter is null ? Notification : []];
+    }
+}
