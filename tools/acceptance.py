@@ -350,13 +350,13 @@ def limits(folder):
 def sharing(folder):
     """fixtures/conversations/sharing.jsonl, over two host sockets and the Fabric Manager's."""
     with open(os.path.join(ROOT, "fixtures", "conversations", "sharing.jsonl"), encoding="utf-8") as f:
-        conversation = json.load(f)
+        conversation, *steps = (json.loads(line) for line in f)
     device = os.path.join(ROOT, "fixtures", "devices", conversation["device"])
     paths = {name: os.path.join(folder, name) for name in ("host0", "host1", "fm")}
     server = Server("--device", device, "--host", f"0=unix:{paths['host0']}", "--host", f"1=unix:{paths['host1']}",
                     "--fm", f"unix:{paths['fm']}")
     streams = {name: Stream.unix(path) for name, path in paths.items()}
-    for number, step in enumerate(conversation["steps"]):
+    for number, step in enumerate(steps):
         stream = streams["fm" if "fm" in step else f"host{step['host']}"]
         code, response = stream.ask(int(step.get("fm") or step["op"], 16), bytes.fromhex(step["req"]), tag=number)
         expect(f"step {number} of sharing.jsonl", (code, response.hex()), (step["rc"], step["rsp"]))

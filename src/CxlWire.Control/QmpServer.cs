@@ -1,5 +1,10 @@
+using System.Buffers;
 using System.IO.Pipelines;
+using System.Text.Json;
+using CxlWire.Control.Commands;
+using CxlWire.Control.Json;
 using CxlWire.Device;
+using CxlWire.Device.Journal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -79,6 +84,34 @@ public sealed class QmpServer : IDisposable
         foreach (Action unsubscribe in _unsubscribe)
             unsubscribe();
         _unsubscribe.Clear();
+    }
+
+    /// <summary>
+    /// Carries out a command as for a session that has negotiated; commands about the session itself do nothing. A
+    /// recorded command is played again so.
+    /// </summary>
+    /// <param name="command">Its name.</param>
+    /// <param name="arguments">A JSON object.</param>
+    public ControlOutcome Execute(string command, ReadOnlyMemory<byte> arguments)
+    {
+        var reply = new ArrayBufferWriter<byte>();
+        var call = new QmpCall(this, session: null, reply);
+        try
+        {
+            using JsonDocument document = QmpJson.Parse(arguments);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw QmpException.Generic("QMP input member 'arguments' must be an object");
+            QmpCommandTable.Find(command).Run(call, QmpArguments.Of(document.RootElement));
+            return new ControlOutcome(reply.WrittenMemory, null);
+        }
+        catch (QmpException e)
+        {
+            return new ControlOutcome(default, new ControlError(e.ErrorClass, e.Message));
+        }
+        finally
+        {
+            call.Result.Dispose();
+        }
     }
 
     internal void QuitProcess() => _options.Quit();

@@ -241,9 +241,7 @@ internal sealed class QmpSession : IDisposable
             throw QmpException.CommandNotFound("Expecting capabilities negotiation with 'qmp_capabilities'");
         if (IsNegotiated && name == QmpCapabilities.Name)
             throw QmpException.CommandNotFound("Capabilities negotiation is already complete, command ignored");
-        return QmpCommandTable.TryGet(name, out QmpCommand command)
-            ? command
-            : throw QmpException.CommandNotFound($"The command {QmpException.Quote(name)} has not been found");
+        return QmpCommandTable.Find(name);
     }
 
     private void WriteGreeting()
@@ -262,17 +260,11 @@ internal sealed class QmpSession : IDisposable
     // "id" after "return" and before "error": QEMU's order.
     private void WriteReturn(QmpCommand command, QmpArguments arguments, JsonElement id)
     {
-        using Utf8JsonWriter json = QmpJson.CreateWriter(_reply);
+        var call = new QmpCall(_server, this, _reply);
+        using Utf8JsonWriter json = call.Result;
         json.WriteStartObject();
         json.WritePropertyName("return");
-        long before = json.BytesCommitted + json.BytesPending;
-        command.Run(new QmpCall(_server, this, json), arguments);
-        if (json.BytesCommitted + json.BytesPending == before)
-        {
-            json.WriteStartObject();
-            json.WriteEndObject();
-        }
-
+        command.Run(call, arguments);
         WriteId(json, id);
         json.WriteEndObject();
     }

@@ -3,17 +3,23 @@ namespace CxlWire.Conversations;
 /// <summary>The clock of a device that a conversation is played with: it stands still but where the conversation waits.</summary>
 public sealed class ConversationClock : TimeProvider
 {
-    private TimeSpan _elapsed;
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    private long _now;
 
     /// <inheritdoc/>
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    public override long TimestampFrequency => NanosecondsPerSecond;
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => _elapsed.Ticks;
+    public override long GetTimestamp() => _now;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _elapsed;
+    public override DateTimeOffset GetUtcNow() =>
+        DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(_now / TimeSpan.NanosecondsPerTick);
 
     /// <summary>Time passes.</summary>
-    public void Advance(TimeSpan by) => _elapsed += by;
+    public void Advance(TimeSpan by) => _now += by.Ticks * TimeSpan.NanosecondsPerTick;
+
+    /// <summary>It is so many nanoseconds since the device was made.</summary>
+    public void Set(long nanoseconds) => _now = nanoseconds;
 }

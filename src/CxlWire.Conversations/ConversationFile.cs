@@ -1,42 +1,132 @@
 using System.Text.Json;
+using CxlWire.Device;
 using CxlWire.Golden;
 
 namespace CxlWire.Conversations;
 
-/// <summary>Reads and writes conversation files: JSON, one conversation a line (docs/conversations.md).</summary>
+/// <summary>Reads and writes conversation files: JSON lines (docs/conversations.md).</summary>
 public static class ConversationFile
 {
     /// <summary>Longest line, in bytes.</summary>
-    public const int MaximumLine = 16 << 20;
+    public const int MaximumLine = FieldJson.MaximumInput;
 
-    /// <summary>Reads conversations as they are asked for, one line in memory at a time; empty lines are skipped.</summary>
+    /// <summary>
+    /// Reads conversations, those of the older form with one in each line, too. Empty lines are skipped. A last line
+    /// that is cut off, as a process leaves it that is killed, is left out (<see cref="Conversation.CutLine"/>).
+    /// </summary>
     /// <exception cref="ConversationFormatException">A line is too long or not of the form.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static IEnumerable<Conversation> Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         long number = 0;
-        foreach (ReadOnlyMemory<byte> line in Lines(stream))
+        Conversation? open = null;
+        var steps = new List<ConversationStep>();
+        foreach ((ReadOnlyMemory<byte> line, bool isWhole) in Lines(stream))
         {
             number++;
-            if (line.Span.Trim("\r \t"u8).IsEmpty)
+            if (line.Span.IndexOfAnyExcept("\r \t"u8) < 0)
                 continue;
-            yield return Parse(line, number);
+            if (!isWhole && IsCut(line, open is not null))
+            {
+                open = (open ?? new Conversation(0, steps)) with { CutLine = number };
+                break;
+            }
+
+            using JsonDocument document = Parse(line, number);
+            JsonElement root = document.RootElement;
+            if (open is not null && root.ValueKind == JsonValueKind.Object && !IsFirst(root))
+            {
+                steps.Add(InLine(number, () => StepReader.Read(root, "step")));
+                continue;
+            }
+
+            if (open is not null)
+                yield return open;
+            Conversation read = InLine(number, () => ReadFirst(root));
+            (open, steps) = (read, (List<ConversationStep>)read.Steps);
+            if (root.TryGetProperty("steps", out _))
+            {
+                yield return read;
+                open = null;
+            }
         }
+
+        if (open is not null)
+            yield return open;
     }
 
-    /// <summary>Writes a conversation and the end of its line.</summary>
+    /// <summary>Writes a conversation.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public static void Write(Stream stream, Conversation conversation)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(conversation);
-        using var writer = new ConversationWriter(stream, conversation.Seed, conversation.Device);
+        using var writer = new ConversationWriter(stream, conversation);
         foreach (ConversationStep step in conversation.Steps)
             writer.Add(step);
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream)
+    private static bool IsFirst(JsonElement line) =>
+        line.TryGetProperty("conversation", out _) || line.TryGetProperty("steps", out _);
+
+    /// <summary>Whether what stands behind the last end of a line is the beginning of a step, or of a first line.</summary>
+    private static bool IsCut(ReadOnlyMemory<byte> line, bool isStep)
+    {
+        ReadOnlySpan<byte> first = "{\"conversation\":"u8;
+        int same = Math.Min(first.Length, line.Length);
+        if (!isStep && !line.Span[..same].SequenceEqual(first[..same]))
+            return false;
+        if (!JsonText.TryParse(line, out JsonDocument? document, out _))
+            return true;
+        document.Dispose();
+        return false;
+    }
+
+    private static Conversation ReadFirst(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            throw StepJson.Wrong("line", "an object is expected");
+        if (!root.TryGetProperty("conversation", out _))
+            return ReadOlder(root);
+        StepJson.Check(root, "line", "conversation", "seed", "device", "labels");
+        StepJson.Number(root, "line", "conversation", ConversationWriter.Version);
+        return new Conversation((long)StepJson.OptionalNumber(root, "line", "seed", long.MaxValue), new List<ConversationStep>())
+        {
+            Device = root.TryGetProperty("device", out JsonElement device) && device.ValueKind != JsonValueKind.Object
+                ? StepJson.Text(root, "line", "device")
+                : null,
+            Configuration = device.ValueKind == JsonValueKind.Object ? ReadDevice(device) : null,
+            Labels = root.TryGetProperty("labels", out _) ? StepJson.Bytes(root, "line", "labels") : default,
+        };
+    }
+
+    private static DeviceConfiguration ReadDevice(JsonElement device)
+    {
+        try
+        {
+            return DeviceJson.Read(device);
+        }
+        catch (DeviceConfigurationException e)
+        {
+            throw StepJson.Wrong("line.device", e.Message);
+        }
+    }
+
+    private static Conversation ReadOlder(JsonElement root)
+    {
+        StepJson.Check(root, "line", "device", "seed", "steps");
+        JsonElement steps = StepJson.Member(root, "line", "steps", JsonValueKind.Array);
+        var list = new List<ConversationStep>(steps.GetArrayLength());
+        foreach (JsonElement step in steps.EnumerateArray())
+            list.Add(StepReader.Read(step, $"steps[{list.Count}]"));
+        return new Conversation((long)StepJson.Number(root, "line", "seed", long.MaxValue), list)
+        {
+            Device = root.TryGetProperty("device", out _) ? StepJson.Text(root, "line", "device") : null,
+        };
+    }
+
+    private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(Stream stream)
     {
         byte[] buffer = new byte[64 << 10];
         int start = 0, searched = 0, end = 0;
@@ -49,7 +139,7 @@ public static class ConversationFile
                 throw new ConversationFormatException(number, $"more than {MaximumLine >> 20} MiB");
             if (newline >= 0)
             {
-                yield return buffer.AsMemory(start, length);
+                yield return (buffer.AsMemory(start, length), true);
                 start = searched = start + length + 1;
                 number++;
                 continue;
@@ -64,30 +154,30 @@ public static class ConversationFile
             if (read > 0)
                 continue;
             if (end > 0)
-                yield return buffer.AsMemory(0, end);
+                yield return (buffer.AsMemory(0, end), false);
             yield break;
         }
     }
 
-    private static Conversation Parse(ReadOnlyMemory<byte> line, long number)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> line, long number) =>
+        JsonText.TryParse(line, out JsonDocument? document, out JsonFormError error)
+            ? document
+            : throw new ConversationFormatException(number, error.ToString());
+
+    private static T InLine<T>(long number, Func<T> read)
     {
-        if (!JsonText.TryParse(line, out JsonDocument? document, out JsonFormError error))
-            throw new ConversationFormatException(number, error.ToString());
-        using (document)
+        try
         {
-            try
-            {
-                return new StepReader(document.RootElement).Conversation();
-            }
-            catch (FormatException e)
-            {
-                throw new ConversationFormatException(number, e.Message);
-            }
-            catch (InvalidOperationException)
-            {
-                // A string is found to be no text only when it is asked for.
-                throw new ConversationFormatException(number, "a name or a text holds half of a surrogate pair");
-            }
+            return read();
+        }
+        catch (FormatException e)
+        {
+            throw new ConversationFormatException(number, e.Message);
+        }
+        catch (InvalidOperationException)
+        {
+            // A string is found to be no text only when it is asked for.
+            throw new ConversationFormatException(number, "a name or a text holds half of a surrogate pair");
         }
     }
 }

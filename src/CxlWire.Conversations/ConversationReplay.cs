@@ -50,7 +50,7 @@ public static class ConversationReplay
             case (FiredStep, StepReply.Fired was, StepReply.Fired @is):
                 return was == @is ? [] : [new FieldDifference("fault", 0, was.ToString(), @is.ToString())];
             case (not CciStep, StepReply.Control was, StepReply.Control @is):
-                return was.Error == @is.Error ? [] : [new FieldDifference("error", 0, TextOf(was), TextOf(@is))];
+                return Compare(was, @is);
             default:
                 throw new ArgumentException("the replies are not to that step", nameof(reply));
         }
@@ -63,7 +63,7 @@ public static class ConversationReplay
     public static bool IsAboutCommands(ConversationStep step) =>
         step is CciStep { Opcode: var opcode } && (opcode == Opcode.GetSupportedLogs || opcode == Opcode.GetLog);
 
-    private static StepOutcome Judge(int number, int index, ConversationStep step, StepReply? reply)
+    internal static StepOutcome Judge(int number, int index, ConversationStep step, StepReply? reply)
     {
         IReadOnlyList<FieldDifference> differences = [];
         StepVerdict verdict = StepVerdict.NotCarriedOver;
@@ -88,10 +88,24 @@ public static class ConversationReplay
             return [new FieldDifference("vendor_status", 0, Text(recorded.VendorStatus), Text(reply.VendorStatus))];
         if (recorded.Fault != reply.Fault)
             return [new FieldDifference("sent", 0, Text(recorded.Fault), Text(reply.Fault))];
+        if (recorded.Refusal is { } was && reply.Refusal is { } @is && was != @is)
+            return [new FieldDifference("refused", 0, was.ToString(), @is.ToString())];
         if (recorded.Payload.Span.SequenceEqual(reply.Payload.Span))
             return [];
         var header = new CciHeader { Category = CciCategory.Response, Opcode = opcode, ReturnCode = reply.Code };
         return FieldDiff.Compare(recorded.Payload, reply.Payload, PayloadLayouts.Of(header) ?? Layout.Empty).Differences;
+    }
+
+    // What a recording, or a control socket, does not tell is not compared.
+    private static FieldDifference[] Compare(StepReply.Control recorded, StepReply.Control reply)
+    {
+        if (recorded.Error != reply.Error)
+            return [new FieldDifference("error", 0, TextOf(recorded), TextOf(reply))];
+        if (recorded.ErrorClass is { } wasClass && reply.ErrorClass is { } isClass && wasClass != isClass)
+            return [new FieldDifference("class", 0, wasClass, isClass)];
+        return recorded.Returned is { } was && reply.Returned is { } @is && was != @is
+            ? [new FieldDifference("returned", 0, was, @is)]
+            : [];
     }
 
     private static string Text(ushort status) => status.ToString("x4", CultureInfo.InvariantCulture);

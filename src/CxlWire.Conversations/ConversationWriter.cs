@@ -1,48 +1,70 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Journal;
 
 namespace CxlWire.Conversations;
 
-/// <summary>Writes one line of a conversation file as the conversation goes on.</summary>
+/// <summary>Writes a conversation as it goes on: a line that says with what device, then a line for each step.</summary>
 public sealed class ConversationWriter : IDisposable
 {
+    /// <summary>The form that is written.</summary>
+    public const int Version = 2;
+
     private readonly Stream _stream;
+    private readonly ArrayBufferWriter<byte> _line = new();
     private readonly Utf8JsonWriter _json;
 
-    /// <summary>Begins the line.</summary>
+    /// <summary>Writes the first line.</summary>
     /// <param name="stream">Stays the caller's.</param>
-    /// <param name="seed">What the conversation is generated from; 0 where it is not.</param>
-    /// <param name="device">File name of the device that it is held with, or null.</param>
+    /// <param name="conversation">Its steps are not written.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
-    public ConversationWriter(Stream stream, long seed, string? device)
+    public ConversationWriter(Stream stream, Conversation conversation)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(conversation);
         _stream = stream;
-        _json = new Utf8JsonWriter(stream);
+        _json = new Utf8JsonWriter(_line, StepJson.WriterOptions);
         _json.WriteStartObject();
-        if (device is not null)
+        _json.WriteNumber("conversation", Version);
+        if (conversation.Seed != 0)
+            _json.WriteNumber("seed", conversation.Seed);
+        if (conversation.Configuration is { } configuration)
+        {
+            _json.WritePropertyName("device");
+            DeviceJson.Write(_json, configuration);
+        }
+        else if (conversation.Device is { } device)
             _json.WriteString("device", device);
-        _json.WriteNumber("seed", seed);
-        _json.WriteStartArray("steps");
+        if (!conversation.Labels.IsEmpty)
+            _json.WriteString("labels", Convert.ToHexStringLower(conversation.Labels.Span));
+        _json.WriteEndObject();
+        EndLine();
     }
 
-    /// <summary>Writes a step; it is in the stream, and the stream flushed, when this returns.</summary>
+    /// <summary>Writes a step, whole, with the end of its line.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Add(ConversationStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
         Write(_json, step);
-        _json.Flush();
+        EndLine();
     }
 
-    /// <summary>Ends the line.</summary>
-    public void Dispose()
+    /// <summary>Ends the writing; every line has its end already.</summary>
+    public void Dispose() => _json.Dispose();
+
+    private void EndLine()
     {
-        _json.WriteEndArray();
-        _json.WriteEndObject();
-        _json.Dispose();
-        _stream.WriteByte((byte)'\n');
+        _json.Flush();
+        _line.Write("\n"u8);
+        _stream.Write(_line.WrittenSpan);
+        _json.Reset();
+        if (_line.Capacity > (1 << 20))
+            _line.Clear();
+        else
+            _line.ResetWrittenCount();
     }
 
     private static void Write(Utf8JsonWriter json, ConversationStep step)
@@ -58,8 +80,29 @@ public sealed class ConversationWriter : IDisposable
             case FabricManagerStep manager:
                 Write(json, "fm", manager);
                 break;
+            case CapacityStep capacity:
+                Write(json, capacity);
+                break;
             case ControlStep control:
-                Write(json, control);
+                json.WriteString("control", control.Command);
+                json.WritePropertyName("arguments");
+                json.WriteRawValue(control.Arguments);
+                break;
+            case ResetStep reset:
+                json.WriteString("reset", StepNames.NameOf(reset.Function));
+                if (reset.HostId is { } resetHost)
+                    json.WriteNumber("host", resetHost);
+                break;
+            case EventStep happened:
+                json.WriteString("event", StepNames.NameOf(happened.Log));
+                WriteCci(json, happened.HostId);
+                json.WriteString("record", Convert.ToHexStringLower(happened.Record.Span));
+                break;
+            case LabelsStep labels:
+                json.WriteString("labels", Convert.ToHexStringLower(labels.Content.Span));
+                break;
+            case PeerStep peer:
+                Write(json, peer);
                 break;
             case FaultsStep faults:
                 json.WritePropertyName("faults");
@@ -71,19 +114,22 @@ public sealed class ConversationWriter : IDisposable
                 WriteCci(json, inject.HostId);
                 break;
             case WaitStep wait:
-                json.WriteNumber("wait", (long)wait.Time.TotalMilliseconds);
+                json.WriteNumber("wait", (long)wait.Duration.TotalMilliseconds);
                 break;
         }
 
+        WriteReply(json, step);
+        if (step.Time is { } time)
+            json.WriteNumber("time", time);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReply(Utf8JsonWriter json, ConversationStep step)
+    {
         switch (step.Reply)
         {
             case StepReply.Cci cci:
-                json.WriteNumber("rc", cci.Code.Value);
-                json.WriteString("rsp", Convert.ToHexStringLower(cci.Payload.Span));
-                if (cci.VendorStatus != 0)
-                    json.WriteNumber("vendor", cci.VendorStatus);
-                if (cci.Fault is { } sent)
-                    Write(json, sent);
+                Write(json, cci);
                 break;
             case StepReply.Fired fired:
                 json.WriteString("fired", fired.Fault?.Name);
@@ -91,17 +137,55 @@ public sealed class ConversationWriter : IDisposable
                 json.WriteString("at", fired.Fault?.Moment);
                 WriteCci(json, fired.Fault?.HostId);
                 break;
-            case StepReply.Control when step is FaultsStep or WaitStep:
+            case StepReply.Control control when step is ControlStep:
+                if (control.ErrorClass is { } errorClass)
+                    json.WriteString("class", errorClass);
+                if (control.Error is { } error)
+                    json.WriteString("error", error);
+                if (control.Returned is { } returned)
+                {
+                    json.WritePropertyName("returned");
+                    json.WriteRawValue(returned);
+                }
+
                 break;
-            case StepReply.Control control:
+            case StepReply.Control control when step is CapacityStep or InjectStep:
                 json.WriteString("error", control.Error);
+                break;
+            case StepReply.Control:
                 break;
             default:
                 json.WriteBoolean("crash", true);
                 break;
         }
+    }
 
+    private static void Write(Utf8JsonWriter json, StepReply.Cci reply)
+    {
+        json.WriteNumber("rc", reply.Code.Value);
+        if (reply.Code != Protocol.ReturnCode.Success && reply.Code.Name is { } name)
+            json.WriteString("result", name);
+        json.WriteString("rsp", Convert.ToHexStringLower(reply.Payload.Span));
+        if (reply.VendorStatus != 0)
+            json.WriteNumber("vendor", reply.VendorStatus);
+        if (reply.Fault is { } sent)
+            Write(json, sent);
+        if (reply.Refusal is not { } refusal)
+            return;
+        json.WriteStartObject("refused");
+        json.WriteString("rule", refusal.Rule);
+        json.WriteString("field", refusal.Field);
+        json.WriteNumber("byte", refusal.Byte);
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, PeerStep step)
+    {
+        json.WriteString(step.IsThere ? "connect" : "disconnect", StepNames.NameOf(step.Route));
+        if (step.Route != CommandRoute.Control)
+            WriteCci(json, step.HostId);
+        if (step.Peer is { } peer)
+            json.WriteString("peer", peer);
     }
 
     private static void WriteCci(Utf8JsonWriter json, int? hostId)
@@ -133,10 +217,16 @@ public sealed class ConversationWriter : IDisposable
     private static void Write(Utf8JsonWriter json, string speaker, CciStep step)
     {
         json.WriteString(speaker, step.Opcode.Value.ToString("x4", CultureInfo.InvariantCulture));
+        if (step.Opcode.Name is { } name)
+            json.WriteString("name", name);
+        if (step.Route is { } route)
+            json.WriteString("via", StepNames.NameOf(route));
         json.WriteString("req", Convert.ToHexStringLower(step.Request.Span));
+        if (step.OversizedLength != 0)
+            json.WriteNumber("oversized", step.OversizedLength);
     }
 
-    private static void Write(Utf8JsonWriter json, ControlStep step)
+    private static void Write(Utf8JsonWriter json, CapacityStep step)
     {
         json.WriteString("qmp", step.IsAdd ? "add" : "release");
         json.WriteNumber("region", step.Region);

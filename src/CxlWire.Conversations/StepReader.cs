@@ -1,43 +1,57 @@
-using System.Globalization;
 using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
-using CxlWire.Golden;
+using CxlWire.Device.Journal;
+using CxlWire.Device.Registers;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+using static CxlWire.Conversations.StepJson;
 
 namespace CxlWire.Conversations;
 
-/// <summary>
-/// Makes a conversation of one line's JSON; what is wrong is a <see cref="FormatException"/> that names the place.
-/// </summary>
-internal sealed class StepReader(JsonElement root)
+/// <summary>Makes steps of JSON; what is wrong is a <see cref="FormatException"/> that names the place.</summary>
+internal static class StepReader
 {
     // Milliseconds: 256 faults may delay the same reply, by an hour each.
     private const ulong LongestWait = 1_000_000_000;
 
-    private static readonly string[] _addPolicies = ["free", "contiguous", "prescriptive", "enable-shared-access"];
-    private static readonly string[] _releasePolicies = ["tag-based", "prescriptive"];
+    private static readonly string[] _commandMembers =
+        ["name", "via", "req", "oversized", "rc", "result", "rsp", "vendor", "sent", "refused", "crash", "time"];
 
-    public Conversation Conversation()
-    {
-        Check(root, "line", "device", "seed", "steps");
-        JsonElement steps = Member(root, "line", "steps", JsonValueKind.Array);
-        var list = new List<ConversationStep>(steps.GetArrayLength());
-        foreach (JsonElement step in steps.EnumerateArray())
-            list.Add(Step(step, $"steps[{list.Count}]"));
-        return new Conversation((long)Number(root, "line", "seed", long.MaxValue), list)
-        {
-            Device = root.TryGetProperty("device", out _) ? Text(root, "line", "device") : null,
-        };
-    }
 
-    private static ConversationStep Step(JsonElement step, string path)
+    /// <summary>Reads a step.</summary>
+    /// <param name="step">Its JSON.</param>
+    /// <param name="path">Where it stands.</param>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static ConversationStep Read(JsonElement step, string path)
     {
         if (step.ValueKind != JsonValueKind.Object)
             throw Wrong(path, "an object is expected");
+        ConversationStep read = ReadUntimed(step, path);
+        return step.TryGetProperty("time", out _)
+            ? read with { Time = (long)Number(step, path, "time", long.MaxValue) }
+            : read;
+    }
+
+    private static ConversationStep ReadUntimed(JsonElement step, string path)
+    {
         bool crash = Flag(step, path, "crash");
         if (step.TryGetProperty("qmp", out _))
+            return Capacity(step, path, crash);
+        if (step.TryGetProperty("control", out _))
             return Control(step, path, crash);
+        if (step.TryGetProperty("reset", out _))
+            return Reset(step, path);
+        if (step.TryGetProperty("event", out _))
+            return Event(step, path);
+        if (step.TryGetProperty("labels", out _))
+        {
+            Check(step, path, "labels");
+            return new LabelsStep(Bytes(step, path, "labels")) { Reply = new StepReply.Control(null) };
+        }
+
+        if (step.TryGetProperty("connect", out _) || step.TryGetProperty("disconnect", out _))
+            return Peer(step, path);
         if (step.TryGetProperty("faults", out JsonElement faults))
             return Faults(step, path, faults);
         if (step.TryGetProperty("inject", out JsonElement inject))
@@ -46,30 +60,101 @@ internal sealed class StepReader(JsonElement root)
             return Fired(step, path);
         if (step.TryGetProperty("wait", out _))
         {
-            Check(step, path, "wait");
-            return new WaitStep(TimeSpan.FromMilliseconds((long)Number(step, path, "wait", LongestWait))) { Reply = new StepReply.Control(null) };
+            Check(step, path, "wait", "time");
+            return new WaitStep(TimeSpan.FromMilliseconds((long)Number(step, path, "wait", LongestWait)))
+            {
+                Reply = new StepReply.Control(null),
+            };
         }
 
+        return Cci(step, path, crash);
+    }
+
+    private static CciStep Cci(JsonElement step, string path, bool crash)
+    {
         StepReply? reply = crash ? null : new StepReply.Cci(
             new ReturnCode((ushort)Number(step, path, "rc", ushort.MaxValue)), Bytes(step, path, "rsp"))
         {
             VendorStatus = (ushort)OptionalNumber(step, path, "vendor", ushort.MaxValue),
             Fault = step.TryGetProperty("sent", out JsonElement sent) ? Sent(sent, $"{path}.sent") : null,
+            Refusal = step.TryGetProperty("refused", out JsonElement refused) ? Refusal(refused, $"{path}.refused") : null,
         };
         if (step.TryGetProperty("fm", out _))
         {
-            Check(step, path, "fm", "req", "rc", "rsp", "vendor", "sent", "crash");
-            return new FabricManagerStep(Opcode(step, path, "fm"), Bytes(step, path, "req")) { Reply = reply };
+            Check(step, path, [.. _commandMembers, "fm"]);
+            return Routed(new FabricManagerStep(Opcode(step, path, "fm"), Bytes(step, path, "req")) { Reply = reply }, step, path);
         }
 
-        Check(step, path, "host", "op", "req", "rc", "rsp", "vendor", "sent", "crash");
+        Check(step, path, [.. _commandMembers, "host", "op"]);
         int? host = step.TryGetProperty("host", out _) ? (int)Number(step, path, "host", ushort.MaxValue) : null;
-        return new HostStep(host, Opcode(step, path, "op"), Bytes(step, path, "req")) { Reply = reply };
+        return Routed(new HostStep(host, Opcode(step, path, "op"), Bytes(step, path, "req")) { Reply = reply }, step, path);
+    }
+
+    // "name" and "result" are for people.
+    private static CciStep Routed(CciStep command, JsonElement step, string path) => command with
+    {
+        Route = step.TryGetProperty("via", out _) ? StepNames.RouteOf(OneOf(step, path, "via", StepNames.Routes)) : null,
+        OversizedLength = (uint)OptionalNumber(step, path, "oversized", uint.MaxValue),
+    };
+
+    private static StepRefusal Refusal(JsonElement refused, string path)
+    {
+        Check(refused, path, "rule", "field", "byte");
+        return new StepRefusal(
+            Text(refused, path, "rule"), Text(refused, path, "field"), (int)Number(refused, path, "byte", int.MaxValue));
+    }
+
+    private static ControlStep Control(JsonElement step, string path, bool crash)
+    {
+        Check(step, path, "control", "arguments", "returned", "error", "class", "crash", "time");
+        JsonElement arguments = Member(step, path, "arguments", JsonValueKind.Object);
+        bool isError = step.TryGetProperty("error", out _);
+        return new ControlStep(Text(step, path, "control"), Compact(arguments))
+        {
+            Reply = crash ? null : new StepReply.Control(isError ? Text(step, path, "error") : null)
+            {
+                ErrorClass = isError && step.TryGetProperty("class", out _) ? Text(step, path, "class") : null,
+                Returned = step.TryGetProperty("returned", out JsonElement returned) ? Compact(returned) : null,
+            },
+        };
+    }
+
+    private static ResetStep Reset(JsonElement step, string path)
+    {
+        Check(step, path, "reset", "host", "time");
+        ResetKind? function = StepNames.FunctionOf(OneOf(step, path, "reset", StepNames.Resets));
+        int? host = function is null ? null : (int)Number(step, path, "host", ushort.MaxValue);
+        return new ResetStep(function, host) { Reply = new StepReply.Control(null) };
+    }
+
+    private static EventStep Event(JsonElement step, string path)
+    {
+        Check(step, path, "event", "host", "fm", "record", "time");
+        byte[] record = Bytes(step, path, "record");
+        return record.Length == EventRecordView.Size
+            ? new EventStep(
+                HostOrManager(step, path), StepNames.LogOf(OneOf(step, path, "event", StepNames.Logs)), record)
+            {
+                Reply = new StepReply.Control(null),
+            }
+            : throw Wrong($"{path}.record", $"{EventRecordView.Size} bytes are expected");
+    }
+
+    private static PeerStep Peer(JsonElement step, string path)
+    {
+        Check(step, path, "connect", "disconnect", "host", "fm", "peer");
+        bool isThere = step.TryGetProperty("connect", out _);
+        CommandRoute route = StepNames.RouteOf(OneOf(step, path, isThere ? "connect" : "disconnect", StepNames.Routes));
+        int? host = route == CommandRoute.Control ? null : HostOrManager(step, path);
+        return new PeerStep(isThere, route, host, step.TryGetProperty("peer", out _) ? Text(step, path, "peer") : null)
+        {
+            Reply = new StepReply.Control(null),
+        };
     }
 
     private static FaultsStep Faults(JsonElement step, string path, JsonElement scenario)
     {
-        Check(step, path, "faults");
+        Check(step, path, "faults", "time");
         return new FaultsStep(scenario.ValueKind == JsonValueKind.Null ? null : Parse($"{path}.faults", scenario, FaultScenarioFile.Parse))
         {
             Reply = new StepReply.Control(null),
@@ -78,7 +163,7 @@ internal sealed class StepReader(JsonElement root)
 
     private static InjectStep Inject(JsonElement step, string path, JsonElement fault)
     {
-        Check(step, path, "inject", "host", "fm", "error");
+        Check(step, path, "inject", "host", "fm", "error", "time");
         return new InjectStep(HostOrManager(step, path), Parse($"{path}.inject", fault, FaultScenarioFile.ParseImmediate))
         {
             Reply = new StepReply.Control(step.TryGetProperty("error", out _) ? Error(step, path) : null),
@@ -122,14 +207,14 @@ internal sealed class StepReader(JsonElement root)
         };
     }
 
-    private static ControlStep Control(JsonElement step, string path, bool crash)
+    private static CapacityStep Capacity(JsonElement step, string path, bool crash)
     {
-        Check(step, path, "qmp", "region", "extents", "args", "error", "crash");
+        Check(step, path, "qmp", "region", "extents", "args", "error", "crash", "time");
         bool isAdd = OneOf(step, path, "qmp", ["add", "release"]) == "add";
         JsonElement args = Member(step, path, "args", JsonValueKind.Object);
         string argsPath = $"{path}.args";
         Check(args, argsPath, "host-id", "tag", "policy", "length", "forced-removal", "sanitize-on-release");
-        var control = new ControlStep
+        var control = new CapacityStep
         {
             IsAdd = isAdd,
             Region = (byte)Number(step, path, "region", byte.MaxValue),
@@ -143,9 +228,12 @@ internal sealed class StepReader(JsonElement root)
             SanitizeOnRelease = Flag(args, argsPath, "sanitize-on-release"),
             Reply = crash ? null : new StepReply.Control(Error(step, path)),
         };
-        return args.TryGetProperty("policy", out _)
-            ? control with { Policy = OneOf(args, argsPath, "policy", isAdd ? _addPolicies : _releasePolicies) }
-            : control;
+        if (!args.TryGetProperty("policy", out _))
+            return control;
+        string policy = Text(args, argsPath, "policy");
+        return CapacityStep.TryParse(isAdd, policy, out _)
+            ? control with { Policy = policy }
+            : throw Wrong($"{argsPath}.policy", $"one of {CapacityStep.Known(isAdd)} is expected");
     }
 
     private static List<RegionRange> Extents(JsonElement array, string path)
@@ -170,78 +258,4 @@ internal sealed class StepReader(JsonElement root)
         step.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Null
             ? null
             : Text(step, path, "error");
-
-    private static void Check(JsonElement element, string path, params ReadOnlySpan<string> known)
-    {
-        if (element.ValueKind != JsonValueKind.Object)
-            throw Wrong(path, "an object is expected");
-        foreach (JsonProperty property in element.EnumerateObject())
-        {
-            if (!known.Contains(property.Name))
-                throw Wrong(path, $"{FieldText.Quote(JsonText.Cut(property.Name))} is unknown");
-        }
-    }
-
-    private static JsonElement Member(JsonElement element, string path, string name, JsonValueKind kind) =>
-        element.TryGetProperty(name, out JsonElement member) && member.ValueKind == kind
-            ? member
-            : throw Wrong($"{path}.{name}", $"{(kind == JsonValueKind.Array ? "an array" : "an object")} is expected");
-
-    private static string Text(JsonElement element, string path, string name) =>
-        element.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String
-            ? member.GetString()!
-            : throw Wrong($"{path}.{name}", "text is expected");
-
-    private static string OneOf(JsonElement element, string path, string name, string[] values)
-    {
-        string text = Text(element, path, name);
-        return values.Contains(text) ? text : throw Wrong($"{path}.{name}", $"one of {string.Join(", ", values)} is expected");
-    }
-
-    private static bool Flag(JsonElement element, string path, string name)
-    {
-        if (!element.TryGetProperty(name, out JsonElement member))
-            return false;
-        return member.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? member.GetBoolean()
-            : throw Wrong($"{path}.{name}", "true or false is expected");
-    }
-
-    private static ulong Number(JsonElement element, string path, string name, ulong most) =>
-        element.TryGetProperty(name, out JsonElement member) && TryNumber(member, most, out ulong value)
-            ? value
-            : throw Wrong($"{path}.{name}", $"an integer from 0 to {most} is expected");
-
-    private static ulong OptionalNumber(JsonElement element, string path, string name, ulong most) =>
-        element.TryGetProperty(name, out _) ? Number(element, path, name, most) : 0;
-
-    private static bool TryNumber(JsonElement element, ulong most, out ulong value)
-    {
-        value = 0;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out value) && value <= most;
-    }
-
-    private static Opcode Opcode(JsonElement element, string path, string name)
-    {
-        string text = Text(element, path, name);
-        return text.Length == 4
-            && ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value)
-            ? new Opcode(value)
-            : throw Wrong($"{path}.{name}", "four hexadecimal digits are expected");
-    }
-
-    private static byte[] Bytes(JsonElement element, string path, string name)
-    {
-        string text = Text(element, path, name);
-        try
-        {
-            return Convert.FromHexString(text);
-        }
-        catch (FormatException)
-        {
-            throw Wrong($"{path}.{name}", "hexadecimal digits, two for each byte, are expected");
-        }
-    }
-
-    private static FormatException Wrong(string path, string expected) => new($"{path}: {expected}");
 }

@@ -107,6 +107,7 @@ public sealed class CciPort
     public CommandResult Execute(
         Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route = CommandRoute.Call)
     {
+        using JournalStep step = Device.Journal.Begin();
         CommandResult result = _entry(opcode, request, reply);
         Device.Activity.RaiseCommandExecuted(new ExecutedCommand
         {
@@ -129,6 +130,7 @@ public sealed class CciPort
     /// <param name="route">How it came here.</param>
     public CommandResult RefuseOversized(Opcode opcode, uint length, CommandRoute route = CommandRoute.Call)
     {
+        using JournalStep step = Device.Journal.Begin();
         if (_commands.TryGet(opcode, out HandlerRow row))
             row.OnRefused?.Invoke(this);
         var result = CommandResult.Refused(
@@ -195,7 +197,8 @@ public sealed class CciPort
     {
         bool losesRecords = Has(QemuQuirks.FullLogLosesRecords);
         int waitingLimit = losesRecords ? 0 : Device.Configuration.WaitingRecordsLimit;
-        return new EventLog(type, depth, waitingLimit, Clock, Device.Configuration.Quirks, OnLogFilled);
+        var journal = new EventJournal(Device.Journal, HostId, type);
+        return new EventLog(type, depth, waitingLimit, Clock, Device.Configuration.Quirks, OnLogFilled, journal);
     }
 
     /// <summary>A log went from empty to not empty.</summary>

@@ -25,6 +25,7 @@ public sealed class CxlDevice
         Time = clock ?? TimeProvider.System;
         Clock = new StepClock(Time);
         Journal = new DeviceJournal(Clock);
+        Activity = new DeviceActivity(Journal);
         Pool = new CapacityPool(this);
         Background = new BackgroundOperations(Clock, Pool);
         Regions = [.. configuration.Regions.Select((r, i) => new Region(i, r))];
@@ -32,7 +33,7 @@ public sealed class CxlDevice
         CommandSet hostCommands = HandlerTable.CarriedBy(CciKinds.Host, asQemu);
         HostArray = [.. Enumerable.Range(0, configuration.Hosts).Select(id => new Host(this, id, hostCommands))];
         FabricManager = new FabricManager(this, HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu));
-        LabelStorage = new LabelStorage(configuration.LsaSize);
+        LabelStorage = new LabelStorage(configuration.LsaSize, Journal);
     }
 
     /// <summary>What the device is made of.</summary>
@@ -66,7 +67,7 @@ public sealed class CxlDevice
     public DeviceJournal Journal { get; }
 
     /// <summary>What happens to the device, for those who have to see it at once, inside the gate.</summary>
-    public DeviceActivity Activity { get; } = new();
+    public DeviceActivity Activity { get; }
 
     /// <summary>The time that everything in the device sees: it stands still inside a step.</summary>
     internal StepClock Clock { get; }
@@ -102,12 +103,29 @@ public sealed class CxlDevice
         return entered;
     }
 
+    /// <summary>Carries out a command of the control socket: one step, inside the gate, in the journal.</summary>
+    /// <param name="command">Its name.</param>
+    /// <param name="arguments">Its arguments, as JSON.</param>
+    /// <param name="execute">Does it; called with the gate held.</param>
+    public void CarryOut(string command, ReadOnlySpan<byte> arguments, Func<ControlOutcome> execute)
+    {
+        ArgumentNullException.ThrowIfNull(execute);
+        using (Enter())
+        using (Journal.Begin())
+        {
+            ControlOutcome outcome = execute();
+            if (Journal.IsRead)
+                Journal.EnterControl(command, arguments, outcome);
+        }
+    }
+
     /// <summary>
     /// Resets every host: what it was saying and how it wanted to be told is forgotten; what it holds, was
     /// offered and has in its logs stays.
     /// </summary>
     public void Reset()
     {
+        using JournalStep step = Journal.Begin();
         ResetHosts();
         Activity.RaiseResetDone(new DeviceReset(ResetCause.Device, HostId: null, Kind: null));
     }
@@ -116,6 +134,7 @@ public sealed class CxlDevice
     /// <param name="scenario">Null: nothing goes wrong any more.</param>
     public void LoadFaults(FaultScenario? scenario)
     {
+        using JournalStep step = Journal.Begin();
         Faults = scenario is null ? null : new FaultInjector(scenario, Activity);
 
         // What a fault let take long belongs to the scenario that it was of.
@@ -127,6 +146,8 @@ public sealed class CxlDevice
             else
                 PortFaults.Attach(Faults, port);
         }
+
+        Journal.EnterCall(JournalEntryKind.FaultsLoaded, null, scenario);
     }
 
     /// <summary>Has a fault happen now; nothing else is affected.</summary>
@@ -139,12 +160,22 @@ public sealed class CxlDevice
         ArgumentNullException.ThrowIfNull(fault);
         if (hostId is { } id)
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)HostArray.Length, nameof(hostId));
+        using JournalStep step = Journal.Begin();
         CciPort port = hostId is { } host ? HostArray[host].Cci : FabricManager.Cci;
-        if (StandaloneFaults.CanHappen(port, fault.Action) != true)
-            return new Refusal(ReturnCode.InvalidInput, "fault", "fault", 0, "there is nothing that the fault could happen to");
-        StandaloneFaults.Happen(port, fault.Action);
-        Activity.RaiseFaultFired(new FiredFault("injected", fault.Kind, hostId, "once"));
-        return null;
+        Refusal? refusal = null;
+        if (StandaloneFaults.CanHappen(port, fault.Action) == true)
+        {
+            StandaloneFaults.Happen(port, fault.Action);
+            Activity.RaiseFaultFired(new FiredFault("injected", fault.Kind, hostId, "once"));
+        }
+        else
+        {
+            refusal = new Refusal(
+                ReturnCode.InvalidInput, "fault", "fault", 0, "there is nothing that the fault could happen to");
+        }
+
+        Journal.EnterCall(JournalEntryKind.FaultInjected, hostId, fault, default, refusal);
+        return refusal;
     }
 
     /// <summary>Has every host start anew.</summary>

@@ -43,14 +43,14 @@ public sealed class DeviceFixture : IAsyncDisposable
     /// <summary>Offers capacity as the Fabric Manager; see <see cref="FabricManager.Add"/>.</summary>
     public Refusal? Add(AddCapacityRequest request)
     {
-        lock (Device.Gate)
+        using (Device.Enter())
             return Device.FabricManager.Add(request);
     }
 
     /// <summary>Asks for capacity as the Fabric Manager; see <see cref="FabricManager.Release"/>.</summary>
     public Refusal? Release(ReleaseCapacityRequest request)
     {
-        lock (Device.Gate)
+        using (Device.Enter())
             return Device.FabricManager.Release(request);
     }
 
@@ -60,7 +60,7 @@ public sealed class DeviceFixture : IAsyncDisposable
     public void LoadFaults(string? json)
     {
         FaultScenario? scenario = json is null ? null : FaultScenarioFile.Parse(json);
-        lock (Device.Gate)
+        using (Device.Enter())
             Device.LoadFaults(scenario);
     }
 

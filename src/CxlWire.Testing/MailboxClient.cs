@@ -20,7 +20,7 @@ public sealed class MailboxClient
     private const uint Doorbell = 1;
 
     private readonly PciFunction _function;
-    private readonly Lock _gate;
+    private readonly CxlDevice _device;
     private readonly int _mailbox;
 
     /// <summary>A client on a function whose device it may share.</summary>
@@ -31,7 +31,7 @@ public sealed class MailboxClient
     {
         ArgumentNullException.ThrowIfNull(device);
         _function = device.Hosts[host].Function;
-        _gate = device.Gate;
+        _device = device;
         int capabilities = (ushort)(Read(0, 8) >> 32);
         for (int i = 1; i <= capabilities; i++)
         {
@@ -69,7 +69,7 @@ public sealed class MailboxClient
     public CciReply Run(Opcode opcode, ReadOnlySpan<byte> request = default, int? length = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Length, PayloadSize, nameof(request));
-        lock (_gate)
+        using (_device.Enter())
         {
             _function.DeviceRegisters.Write(_mailbox + Payload, request);
             Write(_mailbox + Command, 8, opcode.Value | ((ulong)(length ?? request.Length) << 16));
@@ -92,7 +92,7 @@ public sealed class MailboxClient
     {
         Span<byte> value = stackalloc byte[8];
         value.Clear();
-        lock (_gate)
+        using (_device.Enter())
             _function.DeviceRegisters.Read(offset, value[..width]);
         return BinaryPrimitives.ReadUInt64LittleEndian(value);
     }
@@ -103,7 +103,7 @@ public sealed class MailboxClient
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
-        lock (_gate)
+        using (_device.Enter())
             _function.DeviceRegisters.Write(offset, bytes[..width]);
     }
 }

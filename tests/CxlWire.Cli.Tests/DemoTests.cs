@@ -84,8 +84,11 @@ public sealed partial class DemoTests
     [Fact]
     public void The_snippets_ask_for_what_the_golden_conversation_says()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("fixtures", "conversations", "demo.jsonl")));
-        JsonElement[] steps = [.. document.RootElement.GetProperty("steps").EnumerateArray()];
+        JsonElement[] steps =
+        [
+            .. File.ReadLines(Repository.PathOf("fixtures", "conversations", "demo.jsonl")).Skip(1)
+                .Select(line => JsonElement.Parse(line)),
+        ];
         string add = Snippets.Add[Snippets.Add.IndexOf("{ \"execute\": \"cxl", StringComparison.Ordinal)..];
         AssertAsks(add, "cxl-add-dynamic-capacity", steps.Single(s => IsControl(s, "add")));
         AssertAsks(Snippets.Release, "cxl-release-dynamic-capacity", steps.Single(s => IsControl(s, "release")));

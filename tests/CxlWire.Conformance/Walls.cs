@@ -12,7 +12,7 @@ public class Walls
         ["CxlWire.Device"] = ["CxlWire.Protocol"],
         ["CxlWire.Golden"] = ["CxlWire.Protocol"],
         ["CxlWire.Kaitai"] = [],
-        ["CxlWire.Conversations"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Golden"],
+        ["CxlWire.Conversations"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Golden", "CxlWire.Control"],
         ["CxlWire.Transport"] = ["CxlWire.Protocol", "CxlWire.Device"],
         ["CxlWire.Control"] = ["CxlWire.Device"],
     };

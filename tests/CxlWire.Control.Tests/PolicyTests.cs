@@ -1,5 +1,7 @@
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Fm;
 using CxlWire.Tests;
 using static CxlWire.Control.Tests.TestHost;
 
@@ -187,8 +189,16 @@ public sealed class PolicyTests
     public async Task Query_tells_of_regions_as_they_are_now()
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        lock (_device.Gate)
-            Assert.Null(_device.FabricManager.Configure(1, 4 * Mebibyte, sanitizeOnRelease: false));
+        var configuration = new SetDynamicCapacityRegionConfigurationRequest { Region = 1, BlockSize = 4 * Mebibyte };
+        byte[] request = new byte[SetDynamicCapacityRegionConfigurationRequest.Size];
+        configuration.TryWrite(request);
+        using (_device.Enter())
+        {
+            CommandResult result = _device.FabricManager.Cci.Execute(
+                Opcode.SetDynamicCapacityRegionConfiguration, request, new byte[2048]);
+            Assert.Equal(ReturnCode.Success, result.Code);
+        }
+
         Assert.Contains(
             """{"region": 1, "base": 1342177280, "decode-length": 1073741824, "length": 1073741824, "block-size": 4194304, "sharable": true, "sanitize-on-release": false}""",
             await AskAsync(peer, "x-cxlwire-query-dynamic-capacity", "{}"),

@@ -69,7 +69,7 @@ internal sealed class ConversationGenerator
     {
         switch (step, reply)
         {
-            case (ControlStep { IsAdd: true } add, StepReply.Control { Error: null }):
+            case (CapacityStep { IsAdd: true } add, StepReply.Control { Error: null }):
                 _offers.Add([.. add.Extents.Select(e => new DpaExtent(StartOf(add.Region) + e.Offset, e.Length))]);
                 break;
             case (HostStep command, StepReply.Cci answer) when answer.Code == ReturnCode.Success:
@@ -119,7 +119,7 @@ internal sealed class ConversationGenerator
         }
     }
 
-    private ControlStep Add() => new()
+    private CapacityStep Add() => new()
     {
         IsAdd = true,
         Region = Chance(_wild / 2) ? Pick<byte>(2, 7, 8, 255) : Pick<byte>(0, 0, 0, 1),
@@ -130,7 +130,7 @@ internal sealed class ConversationGenerator
     };
 
     /// <summary>Many small extents, so that the device comes to the end of what it can track.</summary>
-    private ControlStep Hoard()
+    private CapacityStep Hoard()
     {
         // Three blocks: taking the middle one back makes two extents of one.
         ulong blocks = Pick(1UL, 1UL, 3UL);
@@ -142,7 +142,7 @@ internal sealed class ConversationGenerator
             first = 0;
         byte region = (byte)(_hoarded / (RegionLength / Block) % Regions);
         _hoarded += count * blocks;
-        return new ControlStep
+        return new CapacityStep
         {
             IsAdd = true,
             Region = region,
@@ -150,7 +150,7 @@ internal sealed class ConversationGenerator
         };
     }
 
-    private ControlStep Release()
+    private CapacityStep Release()
     {
         byte region = Chance(_wild / 2) ? Pick<byte>(2, 7, 8, 255) : Pick<byte>(0, 1);
         List<RegionRange> extents = [.. Many(Pick(0, 1, 1, 1, 2, 3), RegionExtent)];
@@ -164,7 +164,7 @@ internal sealed class ConversationGenerator
                 extents.Add(Chance(0.5) ? extents[0] : RegionExtent());
         }
 
-        return new ControlStep
+        return new CapacityStep
         {
             IsAdd = false,
             Region = region,

@@ -44,13 +44,13 @@ internal sealed record Outcome(
             string what = Step switch
             {
                 CciStep command => command.Opcode.ToString(),
-                ControlStep { IsAdd: true } => "qmp add",
+                CapacityStep { IsAdd: true } => "qmp add",
                 _ => "qmp release",
             };
             if (Differences.Count == 0)
                 return $"{what}: QEMU died";
             FieldDifference first = Differences[0];
-            bool isCode = Step is ControlStep || Differences.Count == 1;
+            bool isCode = Step is CapacityStep || Differences.Count == 1;
             return isCode ? $"{what}: {first.Left} | {first.Right}" : $"{what}: {first.Path}";
         }
     }

@@ -101,7 +101,7 @@ internal sealed class QemuProcess : IDisposable
             return step switch
             {
                 HostStep command => Ask(command),
-                ControlStep command => new StepReply.Control(Ask(command)),
+                CapacityStep command => new StepReply.Control(Ask(command)),
                 _ => throw new ArgumentException("neither the host's nor the control socket's", nameof(step)),
             };
         }
@@ -202,7 +202,7 @@ internal sealed class QemuProcess : IDisposable
         return new StepReply.Cci(code, payload);
     }
 
-    private string? Ask(ControlStep step)
+    private string? Ask(CapacityStep step)
     {
         var arguments = new JsonObject
         {

@@ -71,8 +71,8 @@ internal sealed class ReplayCommand : CliCommand
                 + "each start of the server.",
             "Prints how many steps were answered identically, and the first difference of each kind: command and "
                 + "field. Answers to 0400h and 0401h are not compared, since they list what a device carries; nor is "
-                + "the answer to a step of which the recorded one died. Steps without an endpoint are not carried "
-                + "over. The exit code is 1 where an answer differs.",
+                + "the answer to a step of which the recorded one died. Steps without an endpoint, and resets of a "
+                + "PCI function, are not carried over. The exit code is 1 where an answer differs.",
         ];
         Add(_file);
         Add(_host);
@@ -101,12 +101,14 @@ internal sealed class ReplayCommand : CliCommand
         var totals = new ReplayTotals();
         QuirkSearch? search = result.GetValue(_explain) ? new QuirkSearch() : null;
         int conversations = 0;
+        long? cutLine = null;
         try
         {
             await using Stream stream = file == InputFile.StandardInput ? _surroundings.Input : File.OpenRead(file);
             foreach (Conversation conversation in ConversationFile.Read(stream))
             {
                 conversations++;
+                cutLine = conversation.CutLine;
                 if (endpoints is not null)
                 {
                     await PlayAsync(conversation, conversations, endpoints.AskAsync, totals, cancellationToken);
@@ -114,10 +116,8 @@ internal sealed class ReplayCommand : CliCommand
                 }
 
                 DeviceConfiguration configuration = _quirks.Apply(result, Load(result, file, conversation));
-                var clock = new ConversationClock();
-                var played = new CxlDevice(configuration, clock);
-                played.LoadFaults(faults);
-                var device = new ConversationDevice(played, clock);
+                ConversationDevice device = Start(file, configuration, conversation);
+                device.Device.LoadFaults(faults);
                 HashSet<int> different = await PlayAsync(
                     conversation, conversations, (step, _) => ValueTask.FromResult(device.Ask(step)), totals, cancellationToken);
                 if (search is not null)
@@ -134,7 +134,7 @@ internal sealed class ReplayCommand : CliCommand
                 await endpoints.DisposeAsync();
         }
 
-        Print(conversations, totals, search);
+        Print(conversations, totals, search, cutLine);
         string? wrong = search switch
         {
             { Unexplained: > 0 } => Count(search.Unexplained, "unexplained step"),
@@ -196,10 +196,24 @@ internal sealed class ReplayCommand : CliCommand
         }
     }
 
-    /// <summary>The device that the conversation names, from beside it or ../devices; else that of --device.</summary>
+    private static ConversationDevice Start(string file, DeviceConfiguration configuration, Conversation conversation)
+    {
+        try
+        {
+            return ConversationDevice.Start(configuration, conversation);
+        }
+        catch (ArgumentException e)
+        {
+            throw new CliException($"{InputFile.NameOf(file)}: {e.Message}");
+        }
+    }
+
+    /// <summary>The device that is in the conversation, or that it names, from beside it or ../devices; else that of --device.</summary>
     private DeviceConfiguration Load(ParseResult result, string file, Conversation conversation)
     {
         string? otherwise = result.GetValue(_device);
+        if (conversation.Configuration is { } configuration)
+            return configuration;
         if (conversation.Device is not { } name)
             return DeviceFile.Load(otherwise);
         if (name.Length == 0 || name != Path.GetFileName(name))
@@ -213,7 +227,7 @@ internal sealed class ReplayCommand : CliCommand
         return DeviceFile.Load(found);
     }
 
-    private void Print(int conversations, ReplayTotals totals, QuirkSearch? search)
+    private void Print(int conversations, ReplayTotals totals, QuirkSearch? search, long? cutLine)
     {
         LinePrinter printer = _surroundings.Printer;
         printer.Write(DumpRole.Heading, $"{Count(conversations, "conversation")}, {Count(totals.Steps, "step")}");
@@ -221,6 +235,8 @@ internal sealed class ReplayCommand : CliCommand
         printer.Write(DumpRole.Field, $"  {totals[StepVerdict.Different]} different");
         printer.Write(DumpRole.Field, $"  {totals[StepVerdict.Answered]} answered, not compared");
         printer.Write(DumpRole.Field, $"  {totals[StepVerdict.NotCarriedOver]} not carried over");
+        if (cutLine is { } line)
+            printer.Write(DumpRole.Field, string.Create(CultureInfo.InvariantCulture, $"  line {line} is cut off, and left out"));
         if (totals.Kinds.Count > 0)
         {
             printer.WriteLine();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CxlWire.Cli.Serving;
-using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
 using CxlWire.Transport.Endpoints;
@@ -77,8 +76,9 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string?> _record = new("--record")
     {
         HelpName = "FILE",
-        Description = "Takes down what hosts, Fabric Manager and control socket say and hear, for 'cxlwire replay', in "
-            + "the order of the answers, faults included; written step by step, and ended when the server ends. FILE must not exist.",
+        Description = "Takes down what happens to the device, for 'cxlwire replay': what hosts, Fabric Manager and control "
+            + "socket say and hear, faults, resets, time; a line for each step, as it happens. FILE must not exist, or hold "
+            + "nothing.",
     };
 
     private readonly Option<bool> _allowRemote = new("--allow-remote")
@@ -161,16 +161,14 @@ internal sealed partial class ServeCommand : CliCommand
                 labels.Keep(served[n].LabelStorage, EndpointText.For(n, devices, "--lsa", lsa));
         }
 
-        using RecordFile? record = RecordFile.Create(
-            result.GetValue(_record), result.GetValue(_device)?.FirstOrDefault(), logger);
+        using RecordFile? record = RecordFile.Create(result.GetValue(_record), served[0], logger);
         if (faults is not null)
         {
             foreach (CxlDevice device in served)
                 device.LoadFaults(faults);
-            record?.Add(new FaultsStep(faults) { Reply = new StepReply.Control(null) });
         }
 
-        await using var server = new DeviceServer(served, logger, record);
+        await using var server = new DeviceServer(served, logger);
         for (int n = 0; n < devices; n++)
         {
             foreach ((int host, EndpointAddress address) in hosts[n])

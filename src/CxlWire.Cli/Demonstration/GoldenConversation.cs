@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
+using CxlWire.Conversations;
 using CxlWire.Protocol;
 
 namespace CxlWire.Cli.Demonstration;
@@ -29,16 +28,15 @@ internal static class GoldenConversation
     public static IReadOnlyList<GoldenStep> Load()
     {
         using Stream stream = typeof(GoldenConversation).Assembly.GetManifestResourceStream(Resource)!;
-        using var document = JsonDocument.Parse(stream);
-        return [.. document.RootElement.GetProperty("steps").EnumerateArray().Select(Read)];
+        return [.. ConversationFile.Read(stream).Single().Steps.Select(Read)];
     }
 
-    private static GoldenStep Read(JsonElement step) => step.TryGetProperty("qmp", out JsonElement command)
-        ? new GoldenStep.Control(command.GetString()!, step.GetProperty("error").GetString())
-        : new GoldenStep.Mailbox(
-            new Opcode(ushort.Parse(
-                step.GetProperty("op").GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
-            Convert.FromHexString(step.GetProperty("req").GetString()!),
-            new ReturnCode(step.GetProperty("rc").GetUInt16()),
-            Convert.FromHexString(step.GetProperty("rsp").GetString()!));
+    private static GoldenStep Read(ConversationStep step) => step switch
+    {
+        CapacityStep { Reply: StepReply.Control reply } control => new GoldenStep.Control(
+            control.IsAdd ? "add" : "release", reply.Error),
+        CciStep { Reply: StepReply.Cci reply } command => new GoldenStep.Mailbox(
+            command.Opcode, command.Request.ToArray(), reply.Code, reply.Payload.ToArray()),
+        _ => throw new InvalidOperationException($"the demo has no {step.Name}"),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -19,6 +20,7 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
     private readonly Dictionary<int, CciPartner> _hosts = [];
     private CciPartner? _fabricManager;
     private QmpClient? _control;
+    private (long Recorded, long Now)? _firstTime;
 
     public async Task AddHostAsync(int host, EndpointAddress address, CancellationToken cancellationToken)
     {
@@ -41,17 +43,21 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
     /// <exception cref="CliException">No answer.</exception>
     public async ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken cancellationToken)
     {
+        if (step is PeerStep)
+            return new StepReply.Control(null);
         if (step is WaitStep wait)
         {
-            await Task.Delay(wait.Time, cancellationToken);
+            await Task.Delay(wait.Duration, cancellationToken);
             return new StepReply.Control(null);
         }
 
+        await WaitForAsync(step, cancellationToken);
         Func<CancellationToken, Task<StepReply?>>? ask = step switch
         {
             HostStep host when _hosts.TryGetValue(host.Host ?? 0, out CciPartner? cci) => token => cci.AskAsync(host, token),
             FabricManagerStep manager when _fabricManager is { } cci => token => cci.AskAsync(manager, token),
             ControlStep control when _control is not null => token => AskAsync(control, token),
+            CapacityStep capacity when _control is not null => token => AskAsync(capacity, token),
             FaultsStep faults when _control is not null => token => AskAsync(faults, token),
             InjectStep inject when _control is not null => token => AskAsync(inject, token),
             _ => null,
@@ -99,13 +105,28 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until as much time has passed between steps whose answers depend on time as then.</summary>
+    private async Task WaitForAsync(ConversationStep step, CancellationToken cancellationToken)
+    {
+        if (step.Time is not { } time)
+            return;
+        _firstTime ??= (time, Stopwatch.GetTimestamp());
+        TimeSpan then = TimeSpan.FromTicks((time - _firstTime.Value.Recorded) / TimeSpan.NanosecondsPerTick);
+        TimeSpan left = then - Stopwatch.GetElapsedTime(_firstTime.Value.Now);
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left, cancellationToken);
+    }
+
+    private async Task<StepReply?> AskAsync(ControlStep step, CancellationToken cancellationToken) =>
+        await ExecuteAsync(step.Command, JsonNode.Parse(step.Arguments)!.AsObject(), cancellationToken);
+
     private async Task<StepReply?> AskAsync(FaultsStep step, CancellationToken cancellationToken)
     {
         var arguments = new JsonObject { ["path"] = qomPath };
         if (step.Scenario is { } scenario)
             arguments["scenario"] = JsonNode.Parse(scenario.Json);
         string command = step.Scenario is null ? "x-cxlwire-clear-faults" : "x-cxlwire-load-faults";
-        return new StepReply.Control(await ExecuteAsync(command, arguments, cancellationToken));
+        return await ExecuteAsync(command, arguments, cancellationToken);
     }
 
     private async Task<StepReply?> AskAsync(InjectStep step, CancellationToken cancellationToken)
@@ -115,10 +136,10 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
             arguments["host-id"] = host;
         else
             arguments["fm"] = true;
-        return new StepReply.Control(await ExecuteAsync("x-cxlwire-inject-fault", arguments, cancellationToken));
+        return await ExecuteAsync("x-cxlwire-inject-fault", arguments, cancellationToken);
     }
 
-    private async Task<StepReply?> AskAsync(ControlStep step, CancellationToken cancellationToken)
+    private async Task<StepReply?> AskAsync(CapacityStep step, CancellationToken cancellationToken)
     {
         var arguments = new JsonObject
         {
@@ -137,37 +158,45 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
         if (step.SanitizeOnRelease)
             arguments["sanitize-on-release"] = true;
         string command = step.IsAdd ? "cxl-add-dynamic-capacity" : "cxl-release-dynamic-capacity";
-        return new StepReply.Control(await ExecuteAsync(command, arguments, cancellationToken));
+        return await ExecuteAsync(command, arguments, cancellationToken);
     }
 
     private static JsonNode ToJson(RegionRange extent) =>
         new JsonObject { ["offset"] = extent.Offset, ["len"] = extent.Length };
 
+    private static JsonDocument Parse(string line)
+    {
+        try
+        {
+            var message = JsonDocument.Parse(line);
+            if (message.RootElement.ValueKind == JsonValueKind.Object)
+                return message;
+            message.Dispose();
+        }
+        catch (JsonException)
+        {
+        }
+
+        throw new CliException("the control socket does not speak QMP");
+    }
+
+    private static string? TextOf(JsonElement error, string name) =>
+        error.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
     /// <summary>Sends a command and skips what is not its reply: the greeting, events.</summary>
-    /// <returns>Description of the error, or null.</returns>
-    private async Task<string?> ExecuteAsync(string command, JsonObject arguments, CancellationToken cancellationToken)
+    private async Task<StepReply.Control> ExecuteAsync(string command, JsonObject arguments, CancellationToken cancellationToken)
     {
         var request = new JsonObject { ["execute"] = command, ["arguments"] = arguments };
         await _control!.SendAsync($"{request.ToJsonString()}\n", cancellationToken);
         while (true)
         {
             string line = await _control.ReadLineAsync(cancellationToken);
-            JsonObject? message;
-            try
-            {
-                message = JsonNode.Parse(line) as JsonObject;
-            }
-            catch (JsonException)
-            {
-                message = null;
-            }
-
-            if (message is null)
-                throw new CliException("the control socket does not speak QMP");
-            if (message.ContainsKey("return"))
-                return null;
-            if (message["error"] is { } error)
-                return error["desc"]?.ToString() ?? "";
+            using JsonDocument message = Parse(line);
+            if (message.RootElement.TryGetProperty("return", out JsonElement returned))
+                return StepReply.Control.Success(returned);
+            if (!message.RootElement.TryGetProperty("error", out JsonElement error) || error.ValueKind != JsonValueKind.Object)
+                continue;
+            return new StepReply.Control(TextOf(error, "desc") ?? "") { ErrorClass = TextOf(error, "class") };
         }
     }
 }

@@ -57,8 +57,7 @@ internal sealed class QuirkSearch
     private static async Task<HashSet<int>> DifferentAsync(
         Conversation conversation, DeviceConfiguration configuration, CancellationToken cancellationToken)
     {
-        var clock = new ConversationClock();
-        var device = new ConversationDevice(new CxlDevice(configuration, clock), clock);
+        ConversationDevice device = ConversationDevice.Start(configuration, conversation);
         var different = new HashSet<int>();
         await foreach (StepOutcome outcome in ConversationReplay.PlayAsync(
             conversation, 0, (step, _) => ValueTask.FromResult(device.Ask(step)), cancellationToken))

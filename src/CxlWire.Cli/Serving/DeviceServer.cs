@@ -30,7 +30,6 @@ internal sealed class DeviceServer : IAsyncDisposable
     private readonly CciServer[][] _hosts;
     private readonly CciServer[] _fabricManagers;
     private readonly QmpServer _control;
-    private readonly RecordFile? _record;
     private readonly ILogger _logger;
     private int _reserved = OwnDescriptors;
     private ConnectionLimit? _connections;
@@ -38,13 +37,10 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <summary>Devices that nobody can reach yet.</summary>
     /// <param name="devices">Served; the control socket tells them apart by their paths.</param>
     /// <param name="logger">Takes what goes wrong.</param>
-    /// <param name="record">Takes down what is said to the first; stays the caller's.</param>
-    public DeviceServer(IReadOnlyList<CxlDevice> devices, ILogger logger, RecordFile? record = null)
+    public DeviceServer(IReadOnlyList<CxlDevice> devices, ILogger logger)
     {
         _devices = devices;
         _logger = logger;
-        _record = record;
-        record?.Follow(devices[0]);
         _hosts = [.. devices.Select(device => device.Hosts.Select(host => new CciServer(device, host.Cci, logger)).ToArray())];
         _fabricManagers = [.. devices.Select(device => new CciServer(device, device.FabricManager.Cci, logger))];
         _control = new QmpServer(devices, new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
@@ -84,7 +80,7 @@ internal sealed class DeviceServer : IAsyncDisposable
         EndpointListener listener = Open("qmp", address, allowRemote);
         _servers.Add(ends => new EndpointServer(
             listener,
-            (pipe, token) => _control.RunAsync(_record?.Control(pipe) ?? pipe, token),
+            _control.RunAsync,
             _logger,
             MostControlSessions,
             _connections).RunAsync(ends));

@@ -10,11 +10,9 @@ internal static class AddDynamicCapacity
 
     public static Arguments Read(QmpArguments arguments)
     {
-        string path = arguments.Text("path");
         ushort hostId = arguments.UInt16("host-id");
         var policy = new SelectionPolicy((byte)arguments.Enumeration("selection-policy", _policies));
         return new Arguments(
-            path,
             hostId,
             policy,
             Region: arguments.UInt8("region"),
@@ -23,9 +21,8 @@ internal static class AddDynamicCapacity
             Extents: DynamicCapacityArguments.Extents(arguments, areNeeded: policy == SelectionPolicy.Prescriptive));
     }
 
-    public static void Execute(QmpCall call, Arguments arguments)
+    public static void Execute(QmpCall call, CxlDevice device, Arguments arguments)
     {
-        CxlDevice device = call.FindDevice(arguments.Path);
         bool isShared = arguments.Policy == SelectionPolicy.EnableSharedAccess;
         DynamicCapacityArguments.ThrowIfMissing(device, "tag", isShared, arguments.Tag is not null);
         DynamicCapacityArguments.ThrowIfMissing(device, "length", ChoosesByLength(arguments.Policy), arguments.Length is not null);
@@ -38,15 +35,13 @@ internal static class AddDynamicCapacity
             Tag = DynamicCapacityArguments.ParseTag(arguments.Tag),
             Extents = arguments.Extents,
         };
-        lock (device.Gate)
-            DynamicCapacityArguments.ThrowIfRefused(device.FabricManager.Add(request));
+        DynamicCapacityArguments.ThrowIfRefused(device.FabricManager.Add(request));
     }
 
     private static bool ChoosesByLength(SelectionPolicy policy) =>
         policy == SelectionPolicy.Free || policy == SelectionPolicy.Contiguous;
 
     public sealed record Arguments(
-        string Path,
         ushort HostId,
         SelectionPolicy Policy,
         byte Region,

@@ -31,9 +31,6 @@ internal static class DynamicCapacityArguments
         return Tag.TryParse(text, out Tag tag) ? tag : throw QmpException.Generic("Tag must be valid");
     }
 
-    public static CxlDevice FindDevice(this QmpCall call, string path) =>
-        call.Server.Tree.FindDevice(path) ?? throw QmpException.Generic("Unable to resolve CXL type 3 device");
-
     /// <summary>A host of a device.</summary>
     public static Host FindHost(CxlDevice device, ushort hostId) =>
         hostId < device.Hosts.Count ? device.Hosts[hostId] : throw QmpException.Generic("host id is too large");

@@ -12,27 +12,19 @@ namespace CxlWire.Control.Commands;
 internal static class DynamicCapacityStatus
 {
     public static Arguments Read(QmpArguments arguments) => new(
-        Path: arguments.Text("path"),
         HostId: arguments.UInt16("host-id"),
         Region: arguments.UInt8("region"),
         Tag: arguments.Text("tag"));
 
-    public static void Execute(QmpCall call, Arguments arguments)
+    public static void Execute(QmpCall call, CxlDevice device, Arguments arguments)
     {
-        CxlDevice device = call.FindDevice(arguments.Path);
-
         // The patch spells this unlike the other two commands, and looks at it before the tag.
         if (arguments.Region >= device.Regions.Count)
             throw QmpException.Generic("Region id is too large");
         Tag tag = DynamicCapacityArguments.ParseTag(arguments.Tag);
-        CapacityState state;
-        Extent extent;
-        lock (device.Gate)
-        {
-            DynamicCapacityArguments.ThrowIfRefused(
-                device.FabricManager.GetState(arguments.HostId, arguments.Region, tag, out state, out extent));
-        }
-
+        DynamicCapacityArguments.ThrowIfRefused(
+            device.FabricManager.GetState(
+                arguments.HostId, arguments.Region, tag, out CapacityState state, out Extent extent));
         string message = state switch
         {
             CapacityState.Committed => $"Found committed extent with {Describe(extent)}",
@@ -48,5 +40,5 @@ internal static class DynamicCapacityStatus
     private static string Describe(Extent extent) =>
         string.Create(CultureInfo.InvariantCulture, $"tag {extent.Tag} dpa 0x{extent.StartDpa:x} len 0x{extent.Length:x}");
 
-    public sealed record Arguments(string Path, ushort HostId, byte Region, string Tag);
+    public sealed record Arguments(ushort HostId, byte Region, string Tag);
 }

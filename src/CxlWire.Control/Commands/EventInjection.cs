@@ -13,7 +13,6 @@ internal static class EventInjection
     private static readonly string[] _logs = ["informational", "warning", "failure", "fatal"];
 
     public static Target ReadTarget(QmpArguments arguments) => new(
-        Path: arguments.Text("path"),
         HostId: arguments.OptionalUInt16("host-id") ?? 0,
         Log: new EventLogType((byte)arguments.Enumeration("log", _logs)));
 
@@ -56,20 +55,24 @@ internal static class EventInjection
             throw QmpException.Generic("Parameter 'sub-type' must be 0, the field is of CXL r3.2");
     }
 
+    /// <summary>A row of the command table.</summary>
+    public static QmpCommand Row(string name, Func<QmpArguments, Injection> read) =>
+        QmpCommand.OnDevice(name, read, Execute, FindDevice);
+
     /// <summary>Appends the record. One that finds its log full is lost and counted there (E6); QMP is not told.</summary>
-    public static void Execute(QmpCall call, Injection injection)
+    private static void Execute(QmpCall call, CxlDevice device, Injection injection)
     {
-        if (call.Server.Tree.Find(injection.Target.Path, out _) is not { } node)
-            throw QmpException.Generic("Unable to resolve path");
-        if (node.Device is not { } device)
-            throw QmpException.Generic("Path does not point to a CXL type 3 device");
         Host host = DynamicCapacityArguments.FindHost(device, injection.Target.HostId);
-        lock (device.Gate)
-            host.Cci.Logs[injection.Target.Log.Value].Append(injection.Record);
+        host.Cci.Logs[injection.Target.Log.Value].Append(injection.Record);
     }
 
+    // As QEMU's commands of this kind complain.
+    private static CxlDevice FindDevice(QomTree tree, string path) =>
+        tree.Find(path, out _) is not { } node ? throw QmpException.Generic("Unable to resolve path")
+        : node.Device ?? throw QmpException.Generic("Path does not point to a CXL type 3 device");
+
     /// <summary>Whose log a record goes to, and which.</summary>
-    public sealed record Target(string Path, ushort HostId, EventLogType Log);
+    public sealed record Target(ushort HostId, EventLogType Log);
 
     /// <param name="Target">Where it goes.</param>
     /// <param name="Record">The record, 128 bytes, without handle and timestamp.</param>

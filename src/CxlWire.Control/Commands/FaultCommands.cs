@@ -7,59 +7,41 @@ namespace CxlWire.Control.Commands;
 /// <summary>The commands about what goes wrong on purpose: docs/faults.md.</summary>
 internal static class FaultCommands
 {
-    public static LoadArguments ReadLoad(QmpArguments arguments) => new(
-        Path: arguments.Text("path"),
-        Scenario: Parse("scenario", arguments.Json("scenario"), FaultScenarioFile.Parse));
+    public static FaultScenario ReadLoad(QmpArguments arguments) =>
+        Parse("scenario", arguments.Json("scenario"), FaultScenarioFile.Parse);
 
     /// <summary><c>x-cxlwire-load-faults</c>: a scenario, in place of any other.</summary>
-    public static void Load(QmpCall call, LoadArguments arguments)
-    {
-        CxlDevice device = call.FindDevice(arguments.Path);
-        lock (device.Gate)
-            device.LoadFaults(arguments.Scenario);
-    }
-
-    public static string ReadPath(QmpArguments arguments) => arguments.Text("path");
+    public static void Load(QmpCall call, CxlDevice device, FaultScenario scenario) => device.LoadFaults(scenario);
 
     /// <summary><c>x-cxlwire-clear-faults</c>: nothing goes wrong any more.</summary>
-    public static void Clear(QmpCall call, string path)
-    {
-        CxlDevice device = call.FindDevice(path);
-        lock (device.Gate)
-            device.LoadFaults(null);
-    }
+    public static void Clear(QmpCall call, CxlDevice device) => device.LoadFaults(null);
 
     /// <summary><c>x-cxlwire-query-faults</c>: the faults of the scenario, and how often each has happened.</summary>
-    public static void Query(QmpCall call, string path)
+    public static void Query(QmpCall call, CxlDevice device)
     {
-        CxlDevice device = call.FindDevice(path);
         Utf8JsonWriter json = call.Result;
-        lock (device.Gate)
+        json.WriteStartObject();
+        json.WriteString("path", device.Configuration.QomPath);
+        if (device.Faults is { } loaded)
+            json.WriteNumber("seed", loaded.Scenario.Seed);
+        json.WriteStartArray("faults");
+        foreach (FaultCount count in device.Faults?.Counts ?? [])
         {
             json.WriteStartObject();
-            json.WriteString("path", device.Configuration.QomPath);
-            if (device.Faults is { } loaded)
-                json.WriteNumber("seed", loaded.Scenario.Seed);
-            json.WriteStartArray("faults");
-            foreach (FaultCount count in device.Faults?.Counts ?? [])
-            {
-                json.WriteStartObject();
-                json.WriteString("name", count.Fault.Name);
-                json.WriteString("fault", count.Fault.Kind);
-                json.WriteNumber("matches", count.Matches);
-                json.WriteNumber("fired", count.Fired);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            json.WriteString("name", count.Fault.Name);
+            json.WriteString("fault", count.Fault.Kind);
+            json.WriteNumber("matches", count.Matches);
+            json.WriteNumber("fired", count.Fired);
             json.WriteEndObject();
         }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     public static InjectArguments ReadInject(QmpArguments arguments)
     {
         var read = new InjectArguments(
-            Path: arguments.Text("path"),
             HostId: arguments.OptionalUInt16("host-id"),
             IsManager: arguments.OptionalBoolean("fm"),
             Fault: Parse("fault", arguments.Json("fault"), FaultScenarioFile.ParseImmediate));
@@ -69,12 +51,10 @@ internal static class FaultCommands
     }
 
     /// <summary><c>x-cxlwire-inject-fault</c>: a fault that needs no scenario, now.</summary>
-    public static void Inject(QmpCall call, InjectArguments arguments)
+    public static void Inject(QmpCall call, CxlDevice device, InjectArguments arguments)
     {
-        CxlDevice device = call.FindDevice(arguments.Path);
         int? hostId = arguments.IsManager ? null : DynamicCapacityArguments.FindHost(device, arguments.HostId ?? 0).Id;
-        lock (device.Gate)
-            DynamicCapacityArguments.ThrowIfRefused(device.Inject(arguments.Fault, hostId));
+        DynamicCapacityArguments.ThrowIfRefused(device.Inject(arguments.Fault, hostId));
     }
 
     private static T Parse<T>(string name, JsonElement json, Func<JsonElement, T> parse)
@@ -89,7 +69,5 @@ internal static class FaultCommands
         }
     }
 
-    public sealed record LoadArguments(string Path, FaultScenario Scenario);
-
-    public sealed record InjectArguments(string Path, ushort? HostId, bool IsManager, ImmediateFault Fault);
+    public sealed record InjectArguments(ushort? HostId, bool IsManager, ImmediateFault Fault);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace CxlWire.Control.Commands;
@@ -21,6 +22,10 @@ internal sealed class QmpArguments
 
     /// <param name="arguments">An object, or nothing.</param>
     public static QmpArguments Of(JsonElement arguments) => new(arguments, "");
+
+    /// <summary>All of them, as they were sent.</summary>
+    public ReadOnlySpan<byte> Bytes =>
+        _object.ValueKind == JsonValueKind.Undefined ? "{}"u8 : JsonMarshal.GetRawUtf8Value(_object);
 
     public string Text(string name) => ReadText(name, Required(name));
 

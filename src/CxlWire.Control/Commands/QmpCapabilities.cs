@@ -28,6 +28,7 @@ internal static class QmpCapabilities
     {
         if (enable.Count > 0)
             throw QmpException.Generic($"Capability {enable[0]} not available");
-        call.Session.IsNegotiated = true;
+        if (call.Session is { } session)
+            session.IsNegotiated = true;
     }
 }

@@ -1,12 +1,7 @@
-using System.Text.Json;
+using CxlWire.Device;
+using CxlWire.Device.Journal;
 
 namespace CxlWire.Control.Commands;
-
-/// <summary>What a command works on while it runs.</summary>
-/// <param name="Server">The shared part: devices, clock, sessions.</param>
-/// <param name="Session">The connection that the command came from.</param>
-/// <param name="Result">Takes one value; nothing written stands for an empty object.</param>
-internal readonly record struct QmpCall(QmpServer Server, QmpSession Session, Utf8JsonWriter Result);
 
 /// <summary>One row of the command table.</summary>
 internal sealed class QmpCommand
@@ -21,23 +16,87 @@ internal sealed class QmpCommand
 
     public string Name { get; }
 
-    /// <summary>A command without arguments.</summary>
+    /// <summary>A command about the process, without arguments.</summary>
     public static QmpCommand Of(string name, Action<QmpCall> execute) =>
         new(name, (call, arguments) =>
         {
             arguments.RefuseOthers();
-            execute(call);
+            call.Run(() => execute(call));
         });
 
-    /// <summary>A command that is carried out only when all its arguments are right, and no others are there.</summary>
+    /// <summary>A command about the process, carried out only when all its arguments are right, and no others are there.</summary>
     public static QmpCommand Of<T>(string name, Func<QmpArguments, T> read, Action<QmpCall, T> execute) =>
         new(name, (call, arguments) =>
         {
             T known = read(arguments);
             arguments.RefuseOthers();
-            execute(call, known);
+            call.Run(() => execute(call, known));
+        });
+
+    /// <summary>A command about the device that its argument <c>path</c> names, without others: a step of that device.</summary>
+    public static QmpCommand OnDevice(string name, Action<QmpCall, CxlDevice> execute) =>
+        OnDevice(name, _ => 0, (call, device, _) => execute(call, device));
+
+    /// <summary>A command about the device that its argument <c>path</c> names: a step of that device.</summary>
+    /// <param name="name">Of the command.</param>
+    /// <param name="read">Reads the other arguments.</param>
+    /// <param name="execute">Called with the device's gate held.</param>
+    /// <param name="find">Finds the device; absent: complains as QEMU's commands about dynamic capacity do.</param>
+    public static QmpCommand OnDevice<T>(
+        string name,
+        Func<QmpArguments, T> read,
+        Action<QmpCall, CxlDevice, T> execute,
+        Func<QomTree, string, CxlDevice>? find = null) =>
+        new(name, (call, arguments) =>
+        {
+            string path = arguments.Text("path");
+            T known = read(arguments);
+            arguments.RefuseOthers();
+            CxlDevice device = (find ?? FindDevice)(call.Server.Tree, path);
+            RunOn(device, name, arguments, call, () => execute(call, device, known));
+        });
+
+    /// <summary>A command without arguments that is a step of every device.</summary>
+    /// <param name="name">Of the command.</param>
+    /// <param name="execute">Called with the device's gate held.</param>
+    /// <param name="end">Called once, when all devices are done.</param>
+    public static QmpCommand OnEveryDevice(string name, Action<CxlDevice> execute, Action<QmpCall> end) =>
+        new(name, (call, arguments) =>
+        {
+            arguments.RefuseOthers();
+            foreach (CxlDevice device in call.Server.Devices)
+                device.CarryOut(name, arguments.Bytes, () => Done(() => execute(device)));
+            call.Run(() => end(call));
         });
 
     /// <exception cref="QmpException">It was not carried out; what it wrote is to be dropped.</exception>
     public void Run(QmpCall call, QmpArguments arguments) => _run(call, arguments);
+
+    private static CxlDevice FindDevice(QomTree tree, string path) =>
+        tree.FindDevice(path) ?? throw QmpException.Generic("Unable to resolve CXL type 3 device");
+
+    private static void RunOn(CxlDevice device, string name, QmpArguments arguments, QmpCall call, Action execute)
+    {
+        QmpException? refused = null;
+        device.CarryOut(name, arguments.Bytes, () =>
+        {
+            try
+            {
+                return new ControlOutcome(call.Run(execute), null);
+            }
+            catch (QmpException e)
+            {
+                refused = e;
+                return new ControlOutcome(default, new ControlError(e.ErrorClass, e.Message));
+            }
+        });
+        if (refused is not null)
+            throw refused;
+    }
+
+    private static ControlOutcome Done(Action execute)
+    {
+        execute();
+        return new ControlOutcome("{}"u8.ToArray(), null);
+    }
 }

@@ -6,28 +6,33 @@ internal static class QmpCommandTable
     /// <summary>Sorted by name.</summary>
     public static IReadOnlyList<QmpCommand> Rows { get; } =
     [
-        QmpCommand.Of("cxl-add-dynamic-capacity", AddDynamicCapacity.Read, AddDynamicCapacity.Execute),
-        QmpCommand.Of("cxl-inject-dram-event", InjectDramEvent.Read, EventInjection.Execute),
-        QmpCommand.Of("cxl-inject-general-media-event", InjectGeneralMediaEvent.Read, EventInjection.Execute),
-        QmpCommand.Of("cxl-inject-memory-module-event", InjectMemoryModuleEvent.Read, EventInjection.Execute),
-        QmpCommand.Of("cxl-release-dynamic-capacity", ReleaseDynamicCapacity.Read, ReleaseDynamicCapacity.Execute),
-        QmpCommand.Of("cxl-release-dynamic-capacity-status", DynamicCapacityStatus.Read, DynamicCapacityStatus.Execute),
+        QmpCommand.OnDevice("cxl-add-dynamic-capacity", AddDynamicCapacity.Read, AddDynamicCapacity.Execute),
+        EventInjection.Row("cxl-inject-dram-event", InjectDramEvent.Read),
+        EventInjection.Row("cxl-inject-general-media-event", InjectGeneralMediaEvent.Read),
+        EventInjection.Row("cxl-inject-memory-module-event", InjectMemoryModuleEvent.Read),
+        QmpCommand.OnDevice("cxl-release-dynamic-capacity", ReleaseDynamicCapacity.Read, ReleaseDynamicCapacity.Execute),
+        QmpCommand.OnDevice(
+            "cxl-release-dynamic-capacity-status", DynamicCapacityStatus.Read, DynamicCapacityStatus.Execute),
         QmpCommand.Of(QmpCapabilities.Name, QmpCapabilities.Read, QmpCapabilities.Execute),
         QmpCommand.Of("qom-list", QomList.Read, QomList.Execute),
         QmpCommand.Of("query-commands", Queries.Commands),
         QmpCommand.Of("query-status", Queries.Status),
         QmpCommand.Of("query-version", Queries.Version),
         QmpCommand.Of("quit", Quit.Execute),
-        QmpCommand.Of("system_reset", SystemReset.Execute),
-        QmpCommand.Of("x-cxlwire-clear-faults", FaultCommands.ReadPath, FaultCommands.Clear),
-        QmpCommand.Of("x-cxlwire-inject-fault", FaultCommands.ReadInject, FaultCommands.Inject),
-        QmpCommand.Of("x-cxlwire-load-faults", FaultCommands.ReadLoad, FaultCommands.Load),
-        QmpCommand.Of("x-cxlwire-query-dynamic-capacity", QueryDynamicCapacity.Read, QueryDynamicCapacity.Execute),
-        QmpCommand.Of("x-cxlwire-query-faults", FaultCommands.ReadPath, FaultCommands.Query),
+        QmpCommand.OnEveryDevice("system_reset", device => device.Reset(), SystemReset.End),
+        QmpCommand.OnDevice("x-cxlwire-clear-faults", FaultCommands.Clear),
+        QmpCommand.OnDevice("x-cxlwire-inject-fault", FaultCommands.ReadInject, FaultCommands.Inject),
+        QmpCommand.OnDevice("x-cxlwire-load-faults", FaultCommands.ReadLoad, FaultCommands.Load),
+        QmpCommand.OnDevice(
+            "x-cxlwire-query-dynamic-capacity", QueryDynamicCapacity.Read, QueryDynamicCapacity.Execute),
+        QmpCommand.OnDevice("x-cxlwire-query-faults", FaultCommands.Query),
     ];
 
     // After Rows: initialisers run in the order of the text.
     private static readonly Dictionary<string, QmpCommand> _byName = Rows.ToDictionary(row => row.Name);
 
-    public static bool TryGet(string name, out QmpCommand row) => _byName.TryGetValue(name, out row!);
+    /// <exception cref="QmpException">There is none of that name.</exception>
+    public static QmpCommand Find(string name) => _byName.TryGetValue(name, out QmpCommand? row)
+        ? row
+        : throw QmpException.CommandNotFound($"The command {QmpException.Quote(name)} has not been found");
 }

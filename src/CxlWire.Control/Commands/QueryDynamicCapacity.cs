@@ -9,32 +9,27 @@ namespace CxlWire.Control.Commands;
 /// <summary><c>x-cxlwire-query-dynamic-capacity</c>: regions, limits, and the hosts' offers and extents.</summary>
 internal static class QueryDynamicCapacity
 {
-    public static Arguments Read(QmpArguments arguments) => new(
-        Path: arguments.Text("path"),
-        HostId: arguments.OptionalUInt16("host-id"));
+    /// <summary>The host that is asked about; null: all.</summary>
+    public static ushort? Read(QmpArguments arguments) => arguments.OptionalUInt16("host-id");
 
-    public static void Execute(QmpCall call, Arguments arguments)
+    public static void Execute(QmpCall call, CxlDevice device, ushort? hostId)
     {
-        CxlDevice device = call.FindDevice(arguments.Path);
-        IEnumerable<Host> hosts = arguments.HostId is { } id ? [DynamicCapacityArguments.FindHost(device, id)] : device.Hosts;
+        IEnumerable<Host> hosts = hostId is { } id ? [DynamicCapacityArguments.FindHost(device, id)] : device.Hosts;
         Utf8JsonWriter json = call.Result;
-        lock (device.Gate)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", device.Configuration.QomPath);
-            json.WriteStartArray("regions");
-            foreach (Region region in device.Regions)
-                WriteRegion(json, region);
-            json.WriteEndArray();
-            json.WriteNumber("extents-supported", device.Configuration.ExtentsSupported);
-            json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
-            json.WriteNumber("tags-available", device.TagsAvailable);
-            json.WriteStartArray("hosts");
-            foreach (Host host in hosts)
-                WriteHost(json, device, host);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        json.WriteString("path", device.Configuration.QomPath);
+        json.WriteStartArray("regions");
+        foreach (Region region in device.Regions)
+            WriteRegion(json, region);
+        json.WriteEndArray();
+        json.WriteNumber("extents-supported", device.Configuration.ExtentsSupported);
+        json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
+        json.WriteNumber("tags-available", device.TagsAvailable);
+        json.WriteStartArray("hosts");
+        foreach (Host host in hosts)
+            WriteHost(json, device, host);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteRegion(Utf8JsonWriter json, Region region)
@@ -91,6 +86,4 @@ internal static class QueryDynamicCapacity
         if (!tag.IsNone)
             json.WriteString("tag", tag.ToString());
     }
-
-    public sealed record Arguments(string Path, ushort? HostId);
 }

@@ -6,6 +6,7 @@ internal static class Quit
     public static void Execute(QmpCall call)
     {
         call.Server.Events.Shutdown("host-qmp-quit");
-        call.Session.QuitsAfterReply = true;
+        if (call.Session is { } session)
+            session.QuitsAfterReply = true;
     }
 }

@@ -13,11 +13,9 @@ internal static class ReleaseDynamicCapacity
 
     public static Arguments Read(QmpArguments arguments)
     {
-        string path = arguments.Text("path");
         ushort hostId = arguments.UInt16("host-id");
         var policy = new RemovalPolicy((byte)arguments.Enumeration("removal-policy", _policies));
         return new Arguments(
-            path,
             hostId,
             policy,
             Forced: arguments.OptionalBoolean("forced-removal"),
@@ -27,9 +25,8 @@ internal static class ReleaseDynamicCapacity
             Extents: DynamicCapacityArguments.Extents(arguments, areNeeded: policy == RemovalPolicy.Prescriptive));
     }
 
-    public static void Execute(QmpCall call, Arguments arguments)
+    public static void Execute(QmpCall call, CxlDevice device, Arguments arguments)
     {
-        CxlDevice device = call.FindDevice(arguments.Path);
         bool isByTag = arguments.Policy == RemovalPolicy.TagBased;
         DynamicCapacityArguments.ThrowIfMissing(device, "tag", isByTag, arguments.Tag is not null);
         var request = new ReleaseCapacityRequest
@@ -42,12 +39,10 @@ internal static class ReleaseDynamicCapacity
             Tag = DynamicCapacityArguments.ParseTag(arguments.Tag),
             Extents = arguments.Extents,
         };
-        lock (device.Gate)
-            DynamicCapacityArguments.ThrowIfRefused(device.FabricManager.Release(request));
+        DynamicCapacityArguments.ThrowIfRefused(device.FabricManager.Release(request));
     }
 
     public sealed record Arguments(
-        string Path,
         ushort HostId,
         RemovalPolicy Policy,
         bool Forced,

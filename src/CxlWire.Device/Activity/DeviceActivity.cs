@@ -1,14 +1,19 @@
 using CxlWire.Device.Faults;
+using CxlWire.Device.Journal;
 
 namespace CxlWire.Device.Activity;
 
 /// <summary>
 /// What happens to a device, in the order in which it happens. Every event is raised inside the call that causes
 /// it, with <see cref="CxlDevice.Gate"/> held where the device is shared: a handler must not block, nor call the
-/// device.
+/// device. All of it is entered in the journal, too.
 /// </summary>
 public sealed class DeviceActivity
 {
+    private readonly DeviceJournal _journal;
+
+    internal DeviceActivity(DeviceJournal journal) => _journal = journal;
+
     /// <summary>A command has ended: carried out, refused, or spoilt by a fault.</summary>
     public event CommandObserver? CommandExecuted;
 
@@ -18,9 +23,34 @@ public sealed class DeviceActivity
     /// <summary>A reset is done.</summary>
     public event Action<DeviceReset>? ResetDone;
 
-    internal void RaiseCommandExecuted(in ExecutedCommand command) => CommandExecuted?.Invoke(command);
+    internal void RaiseCommandExecuted(in ExecutedCommand command)
+    {
+        if (_journal.IsRead)
+        {
+            _journal.EnterCommand(
+                command.Port.HostId,
+                command.Route,
+                command.Opcode,
+                command.Request,
+                command.RequestLength,
+                command.Reply,
+                command.Result);
+        }
 
-    internal void RaiseFaultFired(FiredFault fault) => FaultFired?.Invoke(fault);
+        CommandExecuted?.Invoke(command);
+    }
 
-    internal void RaiseResetDone(DeviceReset reset) => ResetDone?.Invoke(reset);
+    internal void RaiseFaultFired(FiredFault fault)
+    {
+        if (_journal.IsRead)
+            _journal.EnterFired(fault);
+        FaultFired?.Invoke(fault);
+    }
+
+    internal void RaiseResetDone(DeviceReset reset)
+    {
+        if (_journal.IsRead)
+            _journal.EnterReset(reset);
+        ResetDone?.Invoke(reset);
+    }
 }

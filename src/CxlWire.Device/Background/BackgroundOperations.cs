@@ -37,16 +37,12 @@ internal sealed class BackgroundOperations(TimeProvider time, CapacityPool pool)
     public TimeSpan TimeLeft =>
         LatestCommand is { IsRunning: true } command ? command.TimeLeft : pool.Sanitizer.TimeLeft;
 
-    /// <summary>The command that runs, or ran last; null: none did, or the sanitizer since.</summary>
-    private BackgroundCommand? LatestCommand
-    {
-        get
-        {
-            if (pool.Sanitizer.IsRunning && _command is { IsRunning: false })
-                _command = null;
-            return _command;
-        }
-    }
+    /// <summary>
+    /// The command that runs, or ran last; null: none did, or the sanitizer since. Looking changes nothing: what the
+    /// device answers does not depend on who has read its registers.
+    /// </summary>
+    private BackgroundCommand? LatestCommand =>
+        _command is { IsRunning: false } ended && pool.Sanitizer.RanAfter(ended.EndsAt) ? null : _command;
 
     /// <summary>Has a command go on in the background; none does.</summary>
     public void Start(Opcode opcode, TimeSpan duration, ReturnCode code, ushort vendorStatus) =>

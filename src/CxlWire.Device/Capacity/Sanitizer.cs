@@ -42,6 +42,9 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
         }
     }
 
+    /// <summary>Whether anything was sanitized, or will be, after that timestamp of the clock.</summary>
+    public bool RanAfter(long timestamp) => _busyUntil > timestamp;
+
     /// <summary>Ranges that are being sanitized.</summary>
     public IEnumerable<DpaRange> Dirty => _queue.Select(entry => entry.Range);
 

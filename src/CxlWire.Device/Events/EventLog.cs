@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
 
@@ -13,11 +14,19 @@ public sealed class EventLog
     private readonly DeviceClock _clock;
     private readonly QemuQuirks _quirks;
     private readonly Action<EventLogType> _onFilled;
+    private readonly EventJournal _journal;
     private readonly Queue<DynamicCapacityEvent> _waiting = new();
     private int _head;
     private ushort _lastHandle;
 
-    internal EventLog(EventLogType type, int depth, int waitingLimit, DeviceClock clock, QemuQuirks quirks, Action<EventLogType> onFilled)
+    internal EventLog(
+        EventLogType type,
+        int depth,
+        int waitingLimit,
+        DeviceClock clock,
+        QemuQuirks quirks,
+        Action<EventLogType> onFilled,
+        EventJournal journal)
     {
         Type = type;
         Depth = depth;
@@ -27,6 +36,7 @@ public sealed class EventLog
         _clock = clock;
         _quirks = quirks;
         _onFilled = onFilled;
+        _journal = journal;
     }
 
     /// <summary>Which log.</summary>
@@ -85,6 +95,14 @@ public sealed class EventLog
     {
         if (!EventRecordView.TryCreate(record, out EventRecordView view, out LayoutError error))
             throw new ArgumentException(error.ToString(), nameof(record));
+        using JournalStep step = _journal.Begin();
+        bool isKept = TryAppend(record, view);
+        _journal.Enter(record);
+        return isKept;
+    }
+
+    private bool TryAppend(ReadOnlySpan<byte> record, EventRecordView view)
+    {
         if (Count == Depth)
         {
             CountLost();

@@ -1,6 +1,7 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;
@@ -39,6 +40,14 @@ public sealed partial class FabricManager
     /// <returns>Null, or why nothing was changed (O2, F2, S2).</returns>
     public Refusal? Add(AddCapacityRequest request)
     {
+        using JournalStep step = _device.Journal.Begin();
+        Refusal? refusal = TryAdd(request);
+        _device.Journal.EnterCall(JournalEntryKind.CapacityAdd, null, request, default, refusal);
+        return refusal;
+    }
+
+    private Refusal? TryAdd(AddCapacityRequest request)
+    {
         Pool.Refresh();
         if (Has(QemuQuirks.PrescriptiveOnly) && request.SelectionPolicy != SelectionPolicy.Prescriptive)
             return Refuse(ReturnCode.InvalidInput, "q17", "selection_policy", "Selection policy not supported");
@@ -72,6 +81,14 @@ public sealed partial class FabricManager
     /// </summary>
     /// <returns>Null, or why nothing was changed (F3).</returns>
     public Refusal? Release(ReleaseCapacityRequest request)
+    {
+        using JournalStep step = _device.Journal.Begin();
+        Refusal? refusal = TryRelease(request);
+        _device.Journal.EnterCall(JournalEntryKind.CapacityRelease, null, request, default, refusal);
+        return refusal;
+    }
+
+    private Refusal? TryRelease(ReleaseCapacityRequest request)
     {
         Pool.Refresh();
         if (Has(QemuQuirks.PrescriptiveOnly) && AsQemu(ref request) is { } unsupported)
@@ -117,7 +134,7 @@ public sealed partial class FabricManager
 
     /// <summary>Gives a region, none of which is in use, another block size or sanitize setting (F6).</summary>
     /// <returns>Null, or why nothing was changed.</returns>
-    public Refusal? Configure(int regionIndex, ulong blockSize, bool sanitizeOnRelease)
+    internal Refusal? Configure(int regionIndex, ulong blockSize, bool sanitizeOnRelease)
     {
         Pool.Refresh();
         if (Find(0, regionIndex, out _, out Region region) is { } unknown)
@@ -149,7 +166,7 @@ public sealed partial class FabricManager
 
     /// <summary>Keeps a tag's capacity allocated when no host holds it any more (F8).</summary>
     /// <returns>Null, or why nothing was changed.</returns>
-    public Refusal? AddReference(Tag tag)
+    internal Refusal? AddReference(Tag tag)
     {
         if (!Pool.Tags.TryGet(tag, out TagEntry entry))
             return Refuse(ReturnCode.InvalidInput, "F8", "tag", "no such tag");
@@ -159,7 +176,7 @@ public sealed partial class FabricManager
 
     /// <summary>Frees a tag's capacity that no host holds (F8).</summary>
     /// <returns>Null, or why nothing was changed.</returns>
-    public Refusal? RemoveReference(Tag tag)
+    internal Refusal? RemoveReference(Tag tag)
     {
         Pool.Refresh();
         if (!Pool.Tags.TryGet(tag, out TagEntry entry) || !entry.IsReferenced)

@@ -1,3 +1,4 @@
+using CxlWire.Device.Activity;
 using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 
@@ -37,7 +38,7 @@ public sealed class DeviceJournal
     public int Size { get; set; } = DefaultSize;
 
     /// <summary>Whether anybody reads: only then is anything entered.</summary>
-    internal bool IsRead => _isRead;
+    public bool IsRead => _isRead;
 
     /// <summary>
     /// Reads what is entered from now on. Called with the device's gate held, or before anybody shares the device: the
@@ -88,15 +89,22 @@ public sealed class DeviceJournal
             _clock.EndStep();
     }
 
-    /// <summary>Enters a command of a CCI. Only where <see cref="IsRead"/>, as all of these.</summary>
+    /// <summary>Enters a command of a CCI.</summary>
+    /// <param name="hostId">Whose CCI; null: the Fabric Manager's.</param>
+    /// <param name="route">How it came.</param>
+    /// <param name="opcode">The command.</param>
+    /// <param name="request">Payload of the request; empty where it was too long to be kept.</param>
+    /// <param name="requestLength">Bytes that it had.</param>
+    /// <param name="reply">Payload of the response.</param>
+    /// <param name="result">How it ended.</param>
     internal void EnterCommand(
         int? hostId,
         CommandRoute route,
         Opcode opcode,
         ReadOnlySpan<byte> request,
+        uint requestLength,
         ReadOnlySpan<byte> reply,
-        in CommandResult result,
-        uint oversizedLength = 0)
+        in CommandResult result)
     {
         var header = new JournalRing.Header
         {
@@ -106,22 +114,29 @@ public sealed class DeviceJournal
             Opcode = opcode,
             Result = result,
             Refusal = result.Refusal,
-            OversizedLength = oversizedLength,
+            OversizedLength = requestLength > request.Length ? requestLength : 0,
         };
         Enter(ref header, request, reply, isStep: true);
     }
 
     /// <summary>Enters a command of the control socket.</summary>
-    internal void EnterControl(string name, ReadOnlySpan<byte> arguments, ReadOnlySpan<byte> result, ControlError? error)
+    internal void EnterControl(string name, ReadOnlySpan<byte> arguments, in ControlOutcome outcome)
     {
-        var header = new JournalRing.Header { Kind = JournalEntryKind.ControlCommand, Detail = name, Error = error };
-        Enter(ref header, arguments, result, isStep: true);
+        var header = new JournalRing.Header
+        {
+            Kind = JournalEntryKind.ControlCommand,
+            Detail = name,
+            Error = outcome.Error,
+        };
+        Enter(ref header, arguments, outcome.Returned.Span, isStep: true);
     }
 
     /// <summary>Enters what was done by a call.</summary>
     internal void EnterCall(
         JournalEntryKind kind, int? hostId, object? detail, ReadOnlySpan<byte> content = default, Refusal? refusal = null)
     {
+        if (!IsRead)
+            return;
         var header = new JournalRing.Header { Kind = kind, HostId = hostId, Detail = detail, Refusal = refusal };
         Enter(ref header, content, default, isStep: true);
     }
@@ -133,9 +148,22 @@ public sealed class DeviceJournal
         Enter(ref header, default, default, isStep: false);
     }
 
-    /// <summary>Enters that a peer came or left.</summary>
-    internal void EnterPeer(bool isThere, int? hostId, CommandRoute route, string? peer)
+    /// <summary>Enters a reset: a step, or what a fault did inside one.</summary>
+    internal void EnterReset(DeviceReset reset)
     {
+        var header = new JournalRing.Header { Kind = JournalEntryKind.Reset, HostId = reset.HostId, Detail = reset };
+        Enter(ref header, default, default, isStep: reset.Cause != ResetCause.Fault);
+    }
+
+    /// <summary>Enters that a peer came, or left. Called with the device's gate held.</summary>
+    /// <param name="isThere">Whether it came.</param>
+    /// <param name="hostId">The host whose CCI it is; null: the Fabric Manager's, or the control socket.</param>
+    /// <param name="route">The way by which its commands come.</param>
+    /// <param name="peer">What logs call it.</param>
+    public void EnterPeer(bool isThere, int? hostId, CommandRoute route, string? peer)
+    {
+        if (!IsRead)
+            return;
         var header = new JournalRing.Header
         {
             Kind = isThere ? JournalEntryKind.Connected : JournalEntryKind.Disconnected,

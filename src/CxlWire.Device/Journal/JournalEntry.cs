@@ -28,7 +28,7 @@ public sealed class JournalEntry
     /// <summary>The host that it happened to; null: the Fabric Manager, or the whole device.</summary>
     public int? HostId { get; internal set; }
 
-    /// <summary>By which way a command or a peer came.</summary>
+    /// <summary>The way by which a command or a peer came.</summary>
     public CommandRoute Route { get; internal set; }
 
     /// <summary>Of a command.</summary>

@@ -27,7 +27,7 @@ public enum JournalEntryKind
     /// <summary>A fault happened; the detail is the <see cref="Faults.FiredFault"/>.</summary>
     FaultFired,
 
-    /// <summary>Hosts start anew; the detail is the <see cref="JournalReset"/>.</summary>
+    /// <summary>Hosts start anew; the detail is the <see cref="Activity.DeviceReset"/>.</summary>
     Reset,
 
     /// <summary>The request is what the label storage area begins with from now on.</summary>

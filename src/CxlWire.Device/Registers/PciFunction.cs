@@ -1,4 +1,5 @@
 using CxlWire.Device.Activity;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Registers;
@@ -66,6 +67,7 @@ public sealed class PciFunction
     /// </summary>
     public void Reset(ResetKind kind)
     {
+        using JournalStep step = Host.Device.Journal.Begin();
         ConfigurationSpace.Reset(kind);
         ComponentRegisters.Reset(kind);
         DeviceRegisters.Reset(kind);

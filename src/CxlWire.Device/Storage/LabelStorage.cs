@@ -1,3 +1,5 @@
+using CxlWire.Device.Journal;
+
 namespace CxlWire.Device;
 
 /// <summary>The label storage area (4102h, 4103h): bytes that outlive the device where somebody keeps them.</summary>
@@ -5,7 +7,9 @@ public sealed class LabelStorage
 {
     private readonly byte[] _bytes;
 
-    internal LabelStorage(int size) => _bytes = new byte[size];
+    private readonly DeviceJournal _journal;
+
+    internal LabelStorage(int size, DeviceJournal journal) => (_bytes, _journal) = (new byte[size], journal);
 
     /// <summary>Bytes were written: where, and what.</summary>
     public event Action<int, ReadOnlyMemory<byte>>? Written;
@@ -22,7 +26,9 @@ public sealed class LabelStorage
     {
         if (content.Length > Size)
             throw new ArgumentException($"{content.Length} bytes do not fit a label storage area of {Size}", nameof(content));
+        using JournalStep step = _journal.Begin();
         content.CopyTo(_bytes);
+        _journal.EnterCall(JournalEntryKind.LabelsLoaded, null, null, content);
     }
 
     internal void Write(int offset, ReadOnlySpan<byte> content)

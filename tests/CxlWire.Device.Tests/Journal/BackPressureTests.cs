@@ -109,6 +109,9 @@ public sealed class BackPressureTests
     private void Enter()
     {
         using (_device.Journal.Begin())
-            _device.Journal.EnterCommand(0, CommandRoute.Call, Opcode.Identify, new byte[60], new byte[40], CommandResult.Success());
+        {
+            _device.Journal.EnterCommand(
+                0, CommandRoute.Stream, Opcode.Identify, new byte[60], 60, new byte[40], CommandResult.Success());
+        }
     }
 }

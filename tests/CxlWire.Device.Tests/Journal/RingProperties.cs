@@ -43,7 +43,13 @@ public sealed class RingProperties
                     using (device.Journal.Begin())
                     {
                         device.Journal.EnterCommand(
-                            3, CommandRoute.Stream, new Opcode((ushort)cut), bytes.AsSpan(0, cut), bytes.AsSpan(cut), CommandResult.Success());
+                            3,
+                            CommandRoute.Stream,
+                            new Opcode((ushort)cut),
+                            bytes.AsSpan(0, cut),
+                            (uint)cut,
+                            bytes.AsSpan(cut),
+                            CommandResult.Success());
                     }
 
                     break;

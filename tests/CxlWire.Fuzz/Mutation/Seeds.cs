@@ -31,10 +31,12 @@ internal static class Seeds
     /// <summary>Payloads of requests, by opcode: goldens' and conversations'.</summary>
     public static IReadOnlyDictionary<ushort, byte[][]> Requests { get; } = LoadRequests();
 
-    /// <summary>Lines of conversation files.</summary>
-    public static IReadOnlyList<byte[]> ConversationLines { get; } =
+    /// <summary>Conversations as files, of both forms.</summary>
+    public static IReadOnlyList<byte[]> ConversationFiles { get; } =
     [
-        .. Files("conversations", "*.jsonl").SelectMany(f => File.ReadLines(f).Take(20)).Where(l => l.Length < 20_000).Select(Encoding.UTF8.GetBytes),
+        .. Files("conversations", "*.jsonl").Concat(Files("scenarios", "*.jsonl"))
+            .SelectMany(file => IsOlder(file) ? File.ReadLines(file).Take(20) : [File.ReadAllText(file)])
+            .Where(text => text.Length < 20_000).Select(Encoding.UTF8.GetBytes),
     ];
 
     /// <summary>Device files.</summary>
@@ -55,6 +57,9 @@ internal static class Seeds
 
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Repository.PathOf("fixtures", folder), pattern).Order(StringComparer.Ordinal);
+
+    private static bool IsOlder(string conversations) =>
+        !File.ReadLines(conversations).First().StartsWith("{\"conversation\"", StringComparison.Ordinal);
 
     private static List<GoldenCase> LoadGoldens()
     {

@@ -128,7 +128,7 @@ internal sealed class ConversationFileTarget : FileTarget
 {
     public override string Name => "conversation";
 
-    protected override IReadOnlyList<byte[]> Good => Seeds.ConversationLines;
+    protected override IReadOnlyList<byte[]> Good => Seeds.ConversationFiles;
 
     protected override void Read(byte[] file)
     {
