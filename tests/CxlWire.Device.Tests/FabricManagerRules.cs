@@ -1,5 +1,6 @@
 using CxlWire.Protocol;
 using CxlWire.Tests;
+using static CxlWire.Device.Tests.FabricManagerPayloads;
 using static CxlWire.Device.Tests.Rig;
 
 namespace CxlWire.Device.Tests;
@@ -7,25 +8,7 @@ namespace CxlWire.Device.Tests;
 /// <summary>F: what the Fabric Manager asks for, over its own CCI.</summary>
 public class FabricManagerRules
 {
-    private const string T1 = "00112233-4455-6677-8899-aabbccddeeff";
-    private const string T2 = "ffeeddcc-bbaa-9988-7766-554433221100";
-    private const string NoTag = "00000000-0000-0000-0000-000000000000";
-    private const int Free = 0;
-    private const int Contiguous = 1;
-    private const int Prescriptive = 2;
-
     private static string Ask(Rig rig, Opcode opcode, params string[] payload) => Rig.Ask(rig.FabricManager, opcode, payload);
-
-    private static string Tag(string tag) => tag.Replace("-", "", StringComparison.Ordinal);
-
-    /// <summary>Payload of 5604h.</summary>
-    private static string Add(int policy, ulong blocks = 0, string tag = NoTag, int host = 0, int region = 0, params string[] extents) =>
-        Hex.U16(host) + Hex.U16(policy)[..2] + Hex.U16(region)[..2] + Hex.U64(blocks * Block) + Tag(tag) + Hex.U32(extents.Length)
-        + string.Concat(extents);
-
-    /// <summary>Payload of 5605h; flags hold policy, forced and sanitize.</summary>
-    private static string Release(int flags, string tag = NoTag, int host = 0, params string[] extents) =>
-        Hex.U16(host) + Hex.U16(flags)[..2] + "00" + Hex.U64(0) + Tag(tag) + Hex.U32(extents.Length) + string.Concat(extents);
 
     private static void AssertAdds(Rig rig, string request, params string[] offered)
     {

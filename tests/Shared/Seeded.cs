@@ -14,7 +14,9 @@ internal static class Seeded
 {
     private static readonly FSharpFunc<FSharpList<object>, string> _stop =
         FSharpFunc<FSharpList<object>, string>.FromConverter(
-            _ => throw new InvalidOperationException("the property does not hold; CXLWIRE_CASES keeps it from shrinking"));
+            _ =>
+                throw new InvalidOperationException(
+                    "the property does not hold; CXLWIRE_CASES keeps it from shrinking"));
 
     public static void Check(Property property, int tests)
     {
