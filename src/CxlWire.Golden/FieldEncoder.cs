@@ -211,7 +211,7 @@ internal sealed class FieldEncoder
     /// <summary>An event record in a list has the layout of its identifier.</summary>
     private static Layout OfEntry(Layout layout, JsonElement entry)
     {
-        if (layout != EventRecordView.Layout
+        if (layout != EventRecord.Layout
             || entry.ValueKind != JsonValueKind.Object
             || JsonText.Get(entry, "header") is not { ValueKind: JsonValueKind.Object } header
             || !JsonText.TryGetText(JsonText.Get(header, "event_record_identifier"), out string? identifier)

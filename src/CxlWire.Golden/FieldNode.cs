@@ -229,7 +229,7 @@ public sealed class FieldNode
 
     /// <summary>An event record in a list has the layout of its identifier.</summary>
     private static Layout OfEntry(Layout layout, ReadOnlySpan<byte> entry) =>
-        layout == EventRecordView.Layout ? Layouts.OfEventRecord(entry) : layout;
+        layout == EventRecord.Layout ? Layouts.OfEventRecord(entry) : layout;
 
     private string Join(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 

@@ -60,7 +60,7 @@ public class Completeness
     [Fact]
     public void Every_layout_has_goldens_with_minimum_and_every_reserved_bit_set()
     {
-        foreach (Layout layout in Layouts.All.Where(l => l != Layout.Empty && l != EventRecordView.Layout))
+        foreach (Layout layout in Layouts.All.Where(l => l != Layout.Empty && l != EventRecord.Layout))
         {
             GoldenCase[] goldens = [.. Goldens.All.Values.Where(c => c.Layout == layout && c.Refusal is null)];
             Assert.True(goldens.Length > 0, $"{layout} has no golden");

@@ -56,10 +56,10 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, int devi
     {
         byte[] reply = await AskAsync(who, Opcode.GetEventRecords, [EventLogType.DynamicCapacity.Value]);
         var records = new List<DynamicCapacityEventRecord>();
-        byte[] clear = new byte[6 + ((reply.Length / EventRecordView.Size) * 2)];
-        for (int at = GetEventRecordsResponse.Size; at < reply.Length; at += EventRecordView.Size)
+        byte[] clear = new byte[6 + ((reply.Length / EventRecord.Size) * 2)];
+        for (int at = GetEventRecordsResponse.Size; at < reply.Length; at += EventRecord.Size)
         {
-            if (!DynamicCapacityEventRecord.TryRead(reply.AsSpan(at, EventRecordView.Size), out DynamicCapacityEventRecord record, out LayoutError error))
+            if (!DynamicCapacityEventRecord.TryRead(reply.AsSpan(at, EventRecord.Size), out DynamicCapacityEventRecord record, out LayoutError error))
                 throw new InvalidDataException($"device {device}: {error}");
             BinaryPrimitives.WriteUInt16LittleEndian(clear.AsSpan(6 + (records.Count * 2)), record.Header.Handle);
             records.Add(record);

@@ -1,3 +1,4 @@
+using CxlWire.Protocol.Events;
 using CxlWire.Tests;
 using FsCheck;
 using FsCheck.Fluent;
@@ -137,16 +138,8 @@ public class LayoutProperties
             case short number:
                 Assert.Equal((short)(bytes[0] | (bytes[1] << 8)), number);
                 break;
-            case ReservedBytes reserved:
-                Assert.Equal(Hex.Text(bytes), Hex.Text(Kept(reserved).AsSpan(0, field.Size)));
-                break;
-            case ReservedBytes64 reserved:
-                byte[] kept = [.. Kept(reserved.First), .. Kept(reserved.Second), .. Kept(reserved.Third)];
-                Assert.Equal(Hex.Text(bytes), Hex.Text(kept.AsSpan(0, field.Size)));
-                break;
-            case Bits256 bits:
-                byte[] all = [.. new[] { bits.First, bits.Second, bits.Third, bits.Fourth }.SelectMany(BitConverter.GetBytes)];
-                Assert.Equal(Hex.Text(bytes), Hex.Text(all));
+            case ReservedBytes or ReservedBytes64 or EventRecordData or Bits256:
+                Assert.Equal(Hex.Text(bytes), Hex.Text(Words(value).AsSpan(0, field.Size)));
                 break;
             case byte or ushort or uint or ulong:
                 Assert.Equal(Number(field, bytes), Convert.ToUInt64(value, System.Globalization.CultureInfo.InvariantCulture));
@@ -157,8 +150,10 @@ public class LayoutProperties
         }
     }
 
-    private static byte[] Kept(ReservedBytes reserved) =>
-        [.. new[] { reserved.First, reserved.Second, reserved.Third }.SelectMany(BitConverter.GetBytes)];
+    /// <summary>The bytes of a value that is made of numbers of 8 bytes, one after the other.</summary>
+    private static byte[] Words(object value) =>
+        [.. value.GetType().GetConstructors()[0].GetParameters()
+            .SelectMany(p => BitConverter.GetBytes((ulong)value.GetType().GetProperty(p.Name!)!.GetValue(value)!))];
 
     private static void AssertNestedOrCode(LayoutField field, object value, ReadOnlySpan<byte> bytes)
     {

@@ -29,7 +29,7 @@ internal static class EventInjection
         return new EventRecordHeader
         {
             EventRecordIdentifier = identifier,
-            RecordLength = EventRecordView.Size,
+            RecordLength = EventRecord.Size,
             Severity = new EventSeverity(log.Value),
             PermanentCondition = (flags & 0x4) != 0,
             MaintenanceNeeded = (flags & 0x8) != 0,

@@ -32,7 +32,7 @@ public sealed class EventLog
         Depth = depth;
         WaitingLimit = waitingLimit;
         _capacity = Math.Max(depth, 1);
-        _ring = new byte[_capacity * EventRecordView.Size];
+        _ring = new byte[_capacity * EventRecord.Size];
         _clock = clock;
         _quirks = quirks;
         _onFilled = onFilled;
@@ -205,7 +205,7 @@ public sealed class EventLog
     private void SwapLast()
     {
         Span<byte> last = Slot(Count - 1), before = Slot(Count - 2);
-        Span<byte> kept = stackalloc byte[EventRecordView.Size];
+        Span<byte> kept = stackalloc byte[EventRecord.Size];
         (ushort first, ushort second) = (HandleAt(Count - 2), HandleAt(Count - 1));
         before.CopyTo(kept);
         last.CopyTo(before);
@@ -238,5 +238,5 @@ public sealed class EventLog
     /// <summary>Where a record is, or will be, counted from the oldest.</summary>
     private Span<byte> Slot(int index) => Record((_head + index) % _capacity);
 
-    private Span<byte> Record(int index) => _ring.AsSpan(index * EventRecordView.Size, EventRecordView.Size);
+    private Span<byte> Record(int index) => _ring.AsSpan(index * EventRecord.Size, EventRecord.Size);
 }

@@ -56,8 +56,8 @@ internal sealed class ChainPlaces
     /// <summary>Takes in the reply to a 0100h.</summary>
     public void TakeRecords(ReadOnlySpan<byte> reply)
     {
-        for (int at = GetEventRecordsResponse.Size; at + EventRecordView.Size <= reply.Length; at += EventRecordView.Size)
-            Read |= FaultRecordTypes.Of(reply.Slice(at, EventRecordView.Size));
+        for (int at = GetEventRecordsResponse.Size; at + EventRecord.Size <= reply.Length; at += EventRecord.Size)
+            Read |= FaultRecordTypes.Of(reply.Slice(at, EventRecord.Size));
     }
 
     private struct Chain

@@ -1,51 +1,27 @@
 namespace CxlWire.Protocol.Events;
 
-/// <summary>
-/// CXL r3.1 8.2.9.2.1 Common Event Record, 128 bytes, read in place: the header, then 80 bytes that
-/// the record identifier gives a meaning. There is no value type: every known record has its own.
-/// </summary>
-public readonly ref struct EventRecordView
+/// <summary>Any event record: the header, then bytes that the record identifier gives a meaning.</summary>
+[Layout("event_record", "CXL r3.1 8.2.9.2.1 Common Event Record", 128, View = true)]
+public readonly partial record struct EventRecord
 {
-    /// <summary>Byte offsets, in layout order; the last end is the size.</summary>
-    internal static class Field
-    {
-        public const int Header = 0;
-        public const int Data = 48;
-        public const int Size = 128;
-    }
+    /// <summary>Common header.</summary>
+    [Field(0)] public partial EventRecordHeader Header { get; init; }
 
-    /// <summary>Bytes of a record.</summary>
-    public const int Size = Field.Size;
-
-    private readonly ReadOnlySpan<byte> _bytes;
-
-    internal EventRecordView(ReadOnlySpan<byte> bytes) => _bytes = bytes.Slice(0, Field.Size);
-
-    /// <summary>The layout as data.</summary>
-    public static Layout Layout { get; } = new(
-        "event_record",
-        "CXL r3.1 8.2.9.2.1 Common Event Record",
-        Size,
-        [
-            LayoutField.Nested("header", Field.Header, EventRecordHeader.Layout),
-            LayoutField.Bytes("data", Field.Data, Field.Size - Field.Data),
-        ]);
-
-    /// <summary>The common header.</summary>
-    public EventRecordHeaderView Header => new(_bytes.Slice(Field.Header, EventRecordHeader.Size));
-
-    /// <summary>The 80 bytes after the header.</summary>
-    public ReadOnlySpan<byte> Data => _bytes.Slice(Field.Data, Field.Size - Field.Data);
-
-    /// <summary>All 128 bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
-
-    /// <summary>A view of bytes that are exactly one record.</summary>
-    /// <returns>False, and why, for any others.</returns>
-    public static bool TryCreate(ReadOnlySpan<byte> bytes, out EventRecordView view, out LayoutError error)
-    {
-        bool ok = Layout.TryCheck(bytes, out error);
-        view = ok ? new EventRecordView(bytes) : default;
-        return ok;
-    }
+    /// <summary>What the record identifier gives a meaning.</summary>
+    [Field(48)] public partial EventRecordData Data { get; init; }
 }
+
+/// <summary>80 bytes, as little-endian numbers.</summary>
+/// <param name="First">Bytes 0 to 7.</param>
+/// <param name="Second">Bytes 8 to 15.</param>
+/// <param name="Third">Bytes 16 to 23.</param>
+/// <param name="Fourth">Bytes 24 to 31.</param>
+/// <param name="Fifth">Bytes 32 to 39.</param>
+/// <param name="Sixth">Bytes 40 to 47.</param>
+/// <param name="Seventh">Bytes 48 to 55.</param>
+/// <param name="Eighth">Bytes 56 to 63.</param>
+/// <param name="Ninth">Bytes 64 to 71.</param>
+/// <param name="Tenth">Bytes 72 to 79.</param>
+public readonly record struct EventRecordData(
+    ulong First, ulong Second, ulong Third, ulong Fourth, ulong Fifth,
+    ulong Sixth, ulong Seventh, ulong Eighth, ulong Ninth, ulong Tenth);

@@ -11,7 +11,7 @@ internal static class GetEventRecords
         GetEventRecordsRequest.TryRead(request, out GetEventRecordsRequest wanted, out _);
         if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))
             return EventLogs.NoSuchLog;
-        int returned = Math.Min(log.Count, (reply.Length - GetEventRecordsResponse.Size) / EventRecordView.Size);
+        int returned = Math.Min(log.Count, (reply.Length - GetEventRecordsResponse.Size) / EventRecord.Size);
         new GetEventRecordsResponse
         {
             Overflow = log.Overflowed,

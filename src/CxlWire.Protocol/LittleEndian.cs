@@ -3,24 +3,25 @@ using System.Runtime.CompilerServices;
 
 namespace CxlWire.Protocol;
 
-/// <summary>Little-endian integers of the widths that BinaryPrimitives lacks.</summary>
+/// <summary>Little-endian integers: of this machine's order, and of widths that BinaryPrimitives lacks.</summary>
 internal static class LittleEndian
 {
+    /// <summary>A number as it lies on the wire from one of this machine's, or the other way.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint ReadUInt24(ReadOnlySpan<byte> bytes) =>
-        (uint)(bytes[0] | (bytes[1] << 8) | (bytes[2] << 16));
+    public static ushort Convert(ushort value) =>
+        BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
 
+    /// <inheritdoc cref="Convert(ushort)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void WriteUInt24(Span<byte> destination, uint value)
-    {
-        destination[0] = (byte)value;
-        destination[1] = (byte)(value >> 8);
-        destination[2] = (byte)(value >> 16);
-    }
+    public static uint Convert(uint value) =>
+        BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
+
+    /// <inheritdoc cref="Convert(ushort)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Convert(ulong value) =>
+        BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
 
     /// <summary>The first bytes, so many, 8 at most.</summary>
-    /// <remarks>Where the length is a constant, as in nearly every layout, two reads that may overlap are left.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong ReadUpTo8(ReadOnlySpan<byte> bytes, int length)
     {
         if (length == 8)
@@ -37,7 +38,6 @@ internal static class LittleEndian
     }
 
     /// <inheritdoc cref="ReadUpTo8"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteUpTo8(Span<byte> destination, int length, ulong value)
     {
         if (length == 8)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CxlWire.Protocol;
 
@@ -8,27 +8,34 @@ namespace CxlWire.Protocol;
 /// 16 raw bytes in wire order. The text form has the first byte first ("ca95afa7-f183-..." is
 /// CAh 95h AFh A7h F1h 83h ...), unlike <see cref="Guid"/>, which would swap the first three groups.
 /// </summary>
-/// <param name="High">Bytes 0 to 7, the first the most significant.</param>
-/// <param name="Low">Bytes 8 to 15, the first the most significant.</param>
-public readonly record struct Uuid(ulong High, ulong Low)
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public readonly record struct Uuid
 {
     /// <summary>Size on the wire, in bytes.</summary>
     public const int Size = 16;
 
+    // As they lie on the wire.
+    private readonly ulong _first;
+    private readonly ulong _second;
+
+    /// <summary>A UUID of the numbers that its text shows.</summary>
+    /// <param name="high">Bytes 0 to 7, the first the most significant.</param>
+    /// <param name="low">Bytes 8 to 15, the first the most significant.</param>
+    public Uuid(ulong high, ulong low) => (_first, _second) = (FromBigEndian(high), FromBigEndian(low));
+
+    /// <summary>Bytes 0 to 7, the first the most significant.</summary>
+    public ulong High => FromBigEndian(_first);
+
+    /// <summary>Bytes 8 to 15, the first the most significant.</summary>
+    public ulong Low => FromBigEndian(_second);
+
     /// <summary>Reads the first 16 bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 16 bytes.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Uuid Read(ReadOnlySpan<byte> bytes) =>
-        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)));
+    public static Uuid Read(ReadOnlySpan<byte> bytes) => WireMemory.Read<Uuid>(bytes.Slice(0, Size));
 
     /// <summary>Writes the 16 bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 16 bytes of room.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(Span<byte> destination)
-    {
-        BinaryPrimitives.WriteUInt64BigEndian(destination, High);
-        BinaryPrimitives.WriteUInt64BigEndian(destination.Slice(8), Low);
-    }
+    public void Write(Span<byte> destination) => WireMemory.Write(destination.Slice(0, Size), this);
 
     /// <summary>Reads 8-4-4-4-12 hexadecimal digits, in either case.</summary>
     public static bool TryParse(string? text, out Uuid value)
@@ -75,4 +82,7 @@ public readonly record struct Uuid(ulong High, ulong Low)
         >= 'A' and <= 'F' => c - 'A' + 10,
         _ => -1,
     };
+
+    private static ulong FromBigEndian(ulong value) =>
+        BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(value) : value;
 }

@@ -1,0 +1,180 @@
+namespace CxlWire.Protocol.Generator.Layouts;
+
+/// <summary>Writes the other part of a layout's type.</summary>
+internal static class LayoutWriter
+{
+    public static string Write(LayoutModel layout)
+    {
+        SourceText text = SourceText.Begin(
+            layout.Namespace, "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "CxlWire.Protocol");
+        text.Lines($$"""
+            /// <remarks>{{SourceText.Doc(layout.Section)}}, {{layout.Size}} bytes. In memory it is what it is on the wire.</remarks>
+            [StructLayout(LayoutKind.Sequential, Pack = 1)]
+            partial record struct {{layout.Type}}
+            {
+            """);
+        WriteStorage(text, layout);
+        text.Lines($$"""
+            /// <summary>Bytes of the {{(layout.List is null ? "layout" : "fixed part")}}.</summary>
+            public const int Size = {{layout.Size}};
+
+            /// <summary>The layout as data.</summary>
+            public static Layout Layout { get; } = CreateLayout();
+            """);
+        WriteProperties(text, layout);
+        WriteSizeWith(text, layout);
+        WriteTryRead(text, layout);
+        WriteTryWrite(text, layout);
+        WriteTable(text, layout);
+        text.Line("}");
+        if (layout.HasView)
+            ViewWriter.Write(text, layout);
+        return text.ToString();
+    }
+
+    private static void WriteStorage(SourceText text, LayoutModel layout)
+    {
+        string last = "";
+        foreach (FieldModel field in layout.Fields.Where(field => Storage.NameOf(field) != last || !field.IsBits))
+        {
+            last = Storage.NameOf(field);
+            if (field.Form is FieldForm.Uuid or FieldForm.Text or FieldForm.Nested)
+                text.Line($"private readonly {(field.Form == FieldForm.Uuid ? "Uuid" : field.Type)} {last}; // byte {field.Offset}");
+            else
+                foreach (Storage.Chunk chunk in Storage.Chunks(field))
+                    text.Line($"private readonly {chunk.Type} {chunk.Name}; // byte {field.Offset + chunk.At}");
+        }
+
+        text.Line();
+    }
+
+    private static void WriteProperties(SourceText text, LayoutModel layout)
+    {
+        foreach (FieldModel field in layout.Fields)
+        {
+            text.Line().Line($"public partial {field.Type} {field.Property}").Line("{");
+            text.Line($"get => {Storage.Get(field)};");
+            string[] set = [.. Storage.Set(field)];
+            if (set.Length == 1)
+            {
+                text.Line($"init => {set[0]};");
+            }
+            else
+            {
+                text.Line("init").Line("{");
+                foreach (string statement in set)
+                    text.Line($"{statement};");
+                text.Line("}");
+            }
+
+            text.Line("}");
+        }
+    }
+
+    private static void WriteSizeWith(SourceText text, LayoutModel layout)
+    {
+        if (layout.List is not { } list)
+            return;
+        string entries = SourceText.CamelCase(SourceText.PascalCase(list.Name));
+        string size = list.Stride == 1 ? entries : $"({entries} * {(list.IsNumbers ? $"{list.Stride}" : $"{list.Entry}.Size")})";
+        text.Lines($"""
+
+            /// <summary>Bytes of the whole with that many {list.Name}.</summary>
+            public static int SizeWith(int {entries}) => Size + {size}{(list.Tail is null ? "" : $" + {list.Tail}.Size")};
+            """);
+    }
+
+    private static void WriteTryRead(SourceText text, LayoutModel layout)
+    {
+        text.Lines($$"""
+
+            /// <summary>Reads {{(layout.List is null ? "" : "the fixed part of ")}}bytes that are exactly this layout.</summary>
+            /// <returns>False, and why, for any others; nothing is consumed.</returns>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static bool TryRead(ReadOnlySpan<byte> bytes, out {{layout.Type}} value, out LayoutError error)
+            {
+            bool isLayout = Layout.TryCheck(bytes, out error);
+            value = isLayout ? {{Read(layout)}} : default;
+            return isLayout;
+            }
+            """);
+        if (layout.List is null)
+            return;
+        text.Lines($$"""
+
+            /// <summary>Reads the fixed part, whatever follows it.</summary>
+            /// <returns>False, and why, where it is not all there.</returns>
+            public static bool TryReadFixedPart(ReadOnlySpan<byte> bytes, out {{layout.Type}} value, out LayoutError error)
+            {
+            bool isThere = Layout.TryCheckFixedPart(bytes, out error);
+            value = isThere ? {{Read(layout)}} : default;
+            return isThere;
+            }
+            """);
+    }
+
+    private static string Read(LayoutModel layout) =>
+        $"WireMemory.{(layout.MinimumSize < layout.Size ? "ReadPadded" : "Read")}<{layout.Type}>(bytes)";
+
+    private static void WriteTryWrite(SourceText text, LayoutModel layout) => text.Lines($$"""
+
+        /// <summary>Writes the {{(layout.List is null ? "layout" : "fixed part")}}, reserved bits included.</summary>
+        /// <returns>False where the destination is shorter than <see cref="Size"/>; nothing is written.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool TryWrite(Span<byte> destination)
+        {
+        if (destination.Length < Size)
+            return false;
+        WireMemory.Write(destination, this);
+        return true;
+        }
+        """);
+
+    private static void WriteTable(SourceText text, LayoutModel layout)
+    {
+        text.Lines("""
+
+            private static Layout CreateLayout()
+            {
+            LayoutField[] fields =
+            [
+            """);
+        foreach (FieldModel field in layout.Fields)
+            text.Line($"{Row(field)},");
+        text.Line("];");
+        string list = "";
+        if (layout.List is { } entries)
+        {
+            int count = layout.Fields.ToList().FindIndex(field => field.Property == entries.Count);
+            string entry = entries.IsNumbers ? "null" : $"{entries.Entry}.Layout";
+            string tail = entries.Tail is null ? "" : $", {entries.Tail}.Layout";
+            text.Line($"""var list = new LayoutList("{entries.Name}", {entry}, {entries.Stride}, {(count < 0 ? "null" : $"fields[{count}]")}{tail});""");
+            list = ", list";
+        }
+
+        string minimum = layout.MinimumSize < layout.Size ? $", minimumSize: {layout.MinimumSize}" : "";
+        text.Line($"return new Layout({SourceText.Literal(layout.Name)}, {SourceText.Literal(layout.Section)}, Size, fields{list}{minimum});");
+        text.Line("}");
+    }
+
+    private static string Row(FieldModel field)
+    {
+        string unit = field.Unit is null ? "" : $", {SourceText.Literal(field.Unit)}";
+        string digits = field.HexDigits == 0 ? "" : $", hexDigits: {field.HexDigits}";
+        string name = SourceText.Literal(SourceText.SnakeCase(field.Property));
+        string describe = !field.Describes ? ""
+            : field.Form == FieldForm.Uuid ? $", id => new {field.Type}(id).ToString()"
+            : $", describe: v => new {field.Type}(({field.Number})v).ToString()";
+        return field.Form switch
+        {
+            _ when field.IsBits =>
+                $"LayoutField.Bits({name}, {field.Offset}, {field.Width}, {field.FirstBit}, {field.BitCount}{unit}{describe})",
+            FieldForm.Uuid => $"LayoutField.Uuid({name}, {field.Offset}{describe})",
+            FieldForm.Text => $"LayoutField.Text({name}, {field.Offset}, {field.Width})",
+            FieldForm.Nested => $"LayoutField.Nested({name}, {field.Offset}, {field.Type}.Layout)",
+            FieldForm.Signed => $"LayoutField.Signed({name}, {field.Offset}, {field.Width}{unit})",
+            _ when field.IsReserved || field.Form == FieldForm.Words => $"LayoutField.Bytes({name}, {field.Offset}, {field.Width})",
+            _ => $"LayoutField.Unsigned({name}, {field.Offset}, {field.Width}{unit}{digits}{describe})",
+        };
+    }
+}

@@ -1,0 +1,125 @@
+namespace CxlWire.Protocol;
+
+/// <summary>
+/// CXL r3.1 8.2.9 command opcode: command set in the high byte, command in the low byte. Any value
+/// can be on the wire; the ones with a member here print their name: "Get Log (0401h)", "C000h".
+/// </summary>
+/// <param name="Value">The 16 bits, little endian on the wire.</param>
+[OpenCode(HexDigits = 4)]
+public readonly partial record struct Opcode(ushort Value)
+{
+    /// <summary>0001h Identify.</summary>
+    [Code(0x0001, "Identify")] public static partial Opcode Identify { get; }
+
+    /// <summary>0002h Background Operation Status.</summary>
+    [Code(0x0002, "Background Operation Status")] public static partial Opcode BackgroundOperationStatus { get; }
+
+    /// <summary>0003h Get Response Message Limit.</summary>
+    [Code(0x0003, "Get Response Message Limit")] public static partial Opcode GetResponseMessageLimit { get; }
+
+    /// <summary>0004h Set Response Message Limit.</summary>
+    [Code(0x0004, "Set Response Message Limit")] public static partial Opcode SetResponseMessageLimit { get; }
+
+    /// <summary>0100h Get Event Records.</summary>
+    [Code(0x0100, "Get Event Records")] public static partial Opcode GetEventRecords { get; }
+
+    /// <summary>0101h Clear Event Records.</summary>
+    [Code(0x0101, "Clear Event Records")] public static partial Opcode ClearEventRecords { get; }
+
+    /// <summary>0102h Get Event Interrupt Policy.</summary>
+    [Code(0x0102, "Get Event Interrupt Policy")] public static partial Opcode GetEventInterruptPolicy { get; }
+
+    /// <summary>0103h Set Event Interrupt Policy.</summary>
+    [Code(0x0103, "Set Event Interrupt Policy")] public static partial Opcode SetEventInterruptPolicy { get; }
+
+    /// <summary>0104h Get MCTP Event Interrupt Policy.</summary>
+    [Code(0x0104, "Get MCTP Event Interrupt Policy")] public static partial Opcode GetMctpEventInterruptPolicy { get; }
+
+    /// <summary>0105h Set MCTP Event Interrupt Policy.</summary>
+    [Code(0x0105, "Set MCTP Event Interrupt Policy")] public static partial Opcode SetMctpEventInterruptPolicy { get; }
+
+    /// <summary>0106h Event Notification, sent by the device (E11).</summary>
+    [Code(0x0106, "Event Notification")] public static partial Opcode EventNotification { get; }
+
+    /// <summary>0300h Get Timestamp.</summary>
+    [Code(0x0300, "Get Timestamp")] public static partial Opcode GetTimestamp { get; }
+
+    /// <summary>0301h Set Timestamp.</summary>
+    [Code(0x0301, "Set Timestamp")] public static partial Opcode SetTimestamp { get; }
+
+    /// <summary>0400h Get Supported Logs.</summary>
+    [Code(0x0400, "Get Supported Logs")] public static partial Opcode GetSupportedLogs { get; }
+
+    /// <summary>0401h Get Log.</summary>
+    [Code(0x0401, "Get Log")] public static partial Opcode GetLog { get; }
+
+    /// <summary>4000h Identify Memory Device.</summary>
+    [Code(0x4000, "Identify Memory Device")] public static partial Opcode IdentifyMemoryDevice { get; }
+
+    /// <summary>4100h Get Partition Info.</summary>
+    [Code(0x4100, "Get Partition Info")] public static partial Opcode GetPartitionInfo { get; }
+
+    /// <summary>4102h Get LSA.</summary>
+    [Code(0x4102, "Get LSA")] public static partial Opcode GetLsa { get; }
+
+    /// <summary>4103h Set LSA.</summary>
+    [Code(0x4103, "Set LSA")] public static partial Opcode SetLsa { get; }
+
+    /// <summary>4200h Get Health Info.</summary>
+    [Code(0x4200, "Get Health Info")] public static partial Opcode GetHealthInfo { get; }
+
+    /// <summary>4201h Get Alert Configuration.</summary>
+    [Code(0x4201, "Get Alert Configuration")] public static partial Opcode GetAlertConfiguration { get; }
+
+    /// <summary>4202h Set Alert Configuration.</summary>
+    [Code(0x4202, "Set Alert Configuration")] public static partial Opcode SetAlertConfiguration { get; }
+
+    /// <summary>4800h Get Dynamic Capacity Configuration.</summary>
+    [Code(0x4800, "Get Dynamic Capacity Configuration")]
+    public static partial Opcode GetDynamicCapacityConfiguration { get; }
+
+    /// <summary>4801h Get Dynamic Capacity Extent List.</summary>
+    [Code(0x4801, "Get Dynamic Capacity Extent List")]
+    public static partial Opcode GetDynamicCapacityExtentList { get; }
+
+    /// <summary>4802h Add Dynamic Capacity Response.</summary>
+    [Code(0x4802, "Add Dynamic Capacity Response")] public static partial Opcode AddDynamicCapacityResponse { get; }
+
+    /// <summary>4803h Release Dynamic Capacity.</summary>
+    [Code(0x4803, "Release Dynamic Capacity")] public static partial Opcode ReleaseDynamicCapacity { get; }
+
+    /// <summary>5300h Tunnel Management Command.</summary>
+    [Code(0x5300, "Tunnel Management Command")] public static partial Opcode TunnelManagementCommand { get; }
+
+    /// <summary>5600h Get DCD Info.</summary>
+    [Code(0x5600, "Get DCD Info")] public static partial Opcode GetDcdInfo { get; }
+
+    /// <summary>5601h Get Host DC Region Configuration.</summary>
+    [Code(0x5601, "Get Host DC Region Configuration")]
+    public static partial Opcode GetHostDynamicCapacityRegionConfiguration { get; }
+
+    /// <summary>5602h Set DC Region Configuration.</summary>
+    [Code(0x5602, "Set DC Region Configuration")]
+    public static partial Opcode SetDynamicCapacityRegionConfiguration { get; }
+
+    /// <summary>5603h Get DC Region Extent Lists.</summary>
+    [Code(0x5603, "Get DC Region Extent Lists")]
+    public static partial Opcode GetDynamicCapacityRegionExtentLists { get; }
+
+    /// <summary>5604h Initiate Dynamic Capacity Add.</summary>
+    [Code(0x5604, "Initiate Dynamic Capacity Add")] public static partial Opcode InitiateDynamicCapacityAdd { get; }
+
+    /// <summary>5605h Initiate Dynamic Capacity Release.</summary>
+    [Code(0x5605, "Initiate Dynamic Capacity Release")]
+    public static partial Opcode InitiateDynamicCapacityRelease { get; }
+
+    /// <summary>5606h Dynamic Capacity Add Reference.</summary>
+    [Code(0x5606, "Dynamic Capacity Add Reference")] public static partial Opcode AddDynamicCapacityReference { get; }
+
+    /// <summary>5607h Dynamic Capacity Remove Reference.</summary>
+    [Code(0x5607, "Dynamic Capacity Remove Reference")]
+    public static partial Opcode RemoveDynamicCapacityReference { get; }
+
+    /// <summary>5608h Dynamic Capacity List Tags.</summary>
+    [Code(0x5608, "Dynamic Capacity List Tags")] public static partial Opcode ListDynamicCapacityTags { get; }
+}
