@@ -71,7 +71,7 @@ internal enum FieldForm
 
 /// <summary>What follows the fixed part.</summary>
 internal sealed record ListModel(
-    string Name, string Entry, int Stride, bool IsNumbers, bool EntryHasView, string? Count, string? Tail, bool TailHasView);
+    string Name, string Entry, int Stride, bool IsNumbers, bool EntryHasView, string? Count, string? Tail, int TailSize, bool TailHasView);
 
 /// <summary>A name that one payload gives the layout.</summary>
 internal sealed record PayloadModel(string Property, string Name, string Section, int? MinimumSize, Problem IfTaken);

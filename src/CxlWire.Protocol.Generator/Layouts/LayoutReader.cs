@@ -126,7 +126,7 @@ internal sealed class LayoutReader
             Enter(Problem.BadType, list.Place(), $"{name}: {tail.ToDisplayString()} is no layout, and no tail");
         return new ListModel(
             name, entry.NameIn(_namespace), stride, layout is null, layout?.Named<bool>("View") == true,
-            count, tail?.NameIn(_namespace), end?.Named<bool>("View") == true);
+            count, tail?.NameIn(_namespace), end?.Positional<int>(2) ?? 0, end?.Named<bool>("View") == true);
     }
 
     private static string At(int bit) => bit % 8 == 0 ? $"at byte {bit / 8}" : $"at byte {bit / 8} bit {bit % 8}";

@@ -65,7 +65,7 @@ internal static class ViewWriter
             return;
         }
 
-        string tail = list.Tail is null ? "" : $" - {list.Tail}.Size";
+        string tail = list.Tail is null ? "" : $" - {list.TailSize}";
         string bytes = $"_bytes.Slice({layout.Type}.SizeWith(index){tail}, {list.Stride})";
         (string type, string entry) = list switch
         {
@@ -81,7 +81,7 @@ internal static class ViewWriter
             """);
         if (list.Tail is null)
             return;
-        string rest = $"_bytes.Slice(_bytes.Length - {list.Tail}.Size)";
+        string rest = $"_bytes.Slice(_bytes.Length - {list.TailSize})";
         text.Lines($"""
 
             /// <summary>What follows the last entry.</summary>
