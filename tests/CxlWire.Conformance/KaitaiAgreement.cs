@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using CxlWire.Device;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Golden;
 using CxlWire.Kaitai;
@@ -31,6 +33,7 @@ public class KaitaiAgreement
             AssertSame(fields.GetProperty("header"), GeneratedLayouts.Parse("cci_header", golden.Bytes[..CciHeader.Size].ToArray()));
             KaitaiStruct message = GeneratedLayouts.Parse("cci_message", golden.Bytes.ToArray());
             Assert.Equal(golden.LayoutBytes.ToArray(), Get(message, "payload"));
+            AssertMessage(golden, message);
             fields = fields.GetProperty("payload");
         }
 
@@ -45,9 +48,30 @@ public class KaitaiAgreement
         }
         else
         {
-            Exception refusal = Assert.ThrowsAny<Exception>(() => GeneratedLayouts.Parse(golden.Layout.Name, bytes));
-            Assert.True(refusal is EndOfStreamException or InvalidDataException, refusal.ToString());
+            AssertRefused(golden.Refusal, golden.Layout.Name, bytes);
         }
+    }
+
+    /// <summary>Whether a message is one of its folder's opcode, and the request or the response that its name says.</summary>
+    private static void AssertMessage(GoldenCase golden, KaitaiStruct message)
+    {
+        object header = Get(message, "header")!;
+        bool isRequest = golden.Name.Contains("/request_", StringComparison.Ordinal);
+        Assert.Equal(golden.Name[..4], $"{Get(header, "opcode"):x4}");
+        Assert.Equal(isRequest ? 0UL : 1UL, Convert.ToUInt64(Get(header, "category"), CultureInfo.InvariantCulture));
+        Assert.Equal(isRequest, golden.ReturnCode is not null);
+        Assert.InRange(golden.LayoutBytes.Length, 0, DeviceConfiguration.Default.PayloadSize);
+    }
+
+    /// <summary>Too short, the parser finds no end; too long, it ends where the golden says that the layout does.</summary>
+    private static void AssertRefused(GoldenRefusal expected, string layout, byte[] bytes)
+    {
+        Exception refusal = Assert.ThrowsAny<Exception>(() => GeneratedLayouts.Parse(layout, bytes));
+        Assert.True(refusal is EndOfStreamException or InvalidDataException, refusal.ToString());
+        if (expected.Kind == LayoutErrorKind.TooShort)
+            Assert.IsType<EndOfStreamException>(refusal);
+        if (expected.Kind == LayoutErrorKind.TooLong)
+            Assert.Equal(expected.Offset, GeneratedLayouts.Find(layout)(bytes).M_Io.Pos);
     }
 
     private static void AssertSame(JsonElement expected, object? actual) => Assert.Null(KsyAgreement.Difference(expected, actual));

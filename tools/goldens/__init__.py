@@ -1,1 +1,1 @@
-"""The golden messages: layouts by offset, a second reader, the cases and the recorded bytes."""
+"""The golden messages: layouts by offset, the cases and the recorded bytes."""

@@ -7,9 +7,8 @@ every log empty. 5300h and 56xxh go to the Fabric Manager's CCI, everything else
 
 from dataclasses import dataclass
 
-from .layouts import (DRAM, DYNAMIC_CAPACITY, GENERAL_MEDIA, LAYOUTS, MEMORY_MODULE, WARNINGS, count_field, encode,
-                      first_missing, is_reserved, largest, reserved_set, zero)
-from .reader import read
+from .layouts import (DRAM, DYNAMIC_CAPACITY, GENERAL_MEDIA, LAYOUTS, MEMORY_MODULE, WARNINGS, count_field, decode,
+                      encode, first_missing, is_reserved, largest, reserved_set, zero)
 from .recorded import recorded
 
 SUCCESS, INVALID_INPUT, UNSUPPORTED = "Success", "Invalid Input", "Unsupported"
@@ -163,14 +162,14 @@ class Command:
         file, payload = recorded(self.opcode, "req", seed, step)
         source = qemu(file, seed, step)
         if codec == "accepted":
-            fields = read(self.request_layout, payload)
+            fields = decode(self.request_layout, payload)
             self.request(f"qemu_{case}", fields, answer, source)
         else:
             self.bad_request(f"qemu_{case}", payload, codec, answer, source)
 
     def qemu_response(self, case, seed, step):
         file, payload = recorded(self.opcode, "rsp", seed, step)
-        self.response(f"qemu_{case}", read(self.response_layout, payload), qemu(file, seed, step))
+        self.response(f"qemu_{case}", decode(self.response_layout, payload), qemu(file, seed, step))
 
     # The cases that every opcode has.
 

@@ -1,4 +1,4 @@
-"""The layouts of CXL r3.1, by offset, and the encoder that writes fields at these offsets.
+"""The layouts of CXL r3.1, by offset, what writes fields at these offsets and what reads them back.
 
 The specification is not public: they are facts that public code states, each with its section (QEMU's hw/cxl,
 Linux's drivers/cxl and include/cxl/event.h, libcxlmi's src/cxlmi/api-types.h). 0002h, 4201h and 4202h are as
@@ -578,6 +578,54 @@ def put(data, offset, kind, value):
         piece = number.to_bytes(INTEGERS[kind], "little", signed=kind == "i16")
     assert len(piece) == size_of(kind), (kind, value)
     data[offset:offset + len(piece)] = piece
+
+
+def decode(name, data):
+    """The fields of bytes that are a whole layout, a recording's: what encode makes these bytes of."""
+    layout, fields, end = LAYOUTS[name], {}, LAYOUTS[name].size
+    for field, offset, kind in layout.fields:
+        if field == layout.optional and len(data) == offset:
+            end = offset
+        else:
+            fields[field] = get(data, offset, kind)
+    tail = LAYOUTS[layout.tail[1]].size if layout.tail else 0
+    if layout.listing:
+        field, listing = layout.listing
+        fields[field] = entries(listing, data[end:len(data) - tail])
+    if layout.tail:
+        fields[layout.tail[0]] = decode(layout.tail[1], data[len(data) - tail:])
+    assert encode(name, fields) == data, (name, data.hex())
+    return fields
+
+
+def entries(listing, data):
+    if listing.entry == "byte":
+        return data.hex()
+    if listing.entry == "u16":
+        return [int.from_bytes(data[at:at + 2], "little") for at in range(0, len(data), 2)]
+    found, size = [], LAYOUTS[listing.entry].size
+    for at in range(0, len(data), size):
+        entry = decode(listing.entry, data[at:at + size])
+        found.append(decode(entry_layout(listing, entry), data[at:at + size]))
+    return found
+
+
+def get(data, offset, kind):
+    """Read one field, in the form that put writes."""
+    piece = data[offset:offset + size_of(kind)]
+    number = int.from_bytes(piece, "little", signed=kind == "i16")
+    if isinstance(kind, Bits):
+        value = number >> kind.low & (1 << kind.width) - 1
+        return bool(value) if kind.width == 1 else value
+    if isinstance(kind, Raw):
+        return piece.hex()
+    if isinstance(kind, Text):
+        return piece.decode("latin-1").rstrip("\0")
+    if isinstance(kind, Struct):
+        return decode(kind.layout, piece)
+    if kind == "uuid":
+        return str(uuid.UUID(bytes=piece))
+    return f"{number:#06x}" if kind == "opcode" else f"{number:#x}" if kind == "dpa" else number
 
 
 def zero(name):
