@@ -12,7 +12,7 @@ public partial class StyleRules
 
     /// <summary>Namespaces that others fix: the compiler's, and the one that generated parsers name.</summary>
     private static readonly string[] _foreignNamespaces = [
-        "src/CxlWire.Protocol/Polyfills.cs", "src/CxlWire.Kaitai/Runtime/"];
+        "src/CxlWire.Protocol/Polyfills.cs", "src/CxlWire.Protocol.Generator/Polyfills.cs", "src/CxlWire.Kaitai/Runtime/"];
 
     /// <summary>What does not hold yet. These lists only become shorter; they are to be empty.</summary>
     private static readonly string[] _longLines = ["src/", "tests/", "tools/"];
@@ -23,9 +23,7 @@ public partial class StyleRules
 
     private static readonly string[] _foldersApart = [
         "src/CxlWire.Device/Capacity/", "src/CxlWire.Device/Configuration/", "src/CxlWire.Device/FabricManagement/",
-        "src/CxlWire.Device/Storage/", "src/CxlWire.Protocol/Codes/", "src/CxlWire.Protocol/Layouts/"];
-
-    private static readonly string[] _unusedViews = ["CxlWire.Protocol."];
+        "src/CxlWire.Device/Storage/"];
 
     private static readonly string[] _literalOffsets = ["src/CxlWire.Device/"];
 
@@ -62,7 +60,6 @@ public partial class StyleRules
         AssertNone(
             from view in typeof(Layout).Assembly.GetExportedTypes()
             where view.Name.EndsWith("View", StringComparison.Ordinal) && !used.Contains(view.Name)
-            where !IsListed(view.FullName!, _unusedViews)
             select $"{view.FullName}: a view that nothing outside Protocol names");
     }
 
