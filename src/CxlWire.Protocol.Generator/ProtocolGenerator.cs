@@ -12,8 +12,10 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<LayoutModel> layouts = Declared(context, "LayoutAttribute", LayoutReader.Read, "Layouts");
-        IncrementalValuesProvider<RegistryEntry> lists = Declared(context, "ListLayoutAttribute", RegistryEntry.OfList, "Lists");
+        IncrementalValuesProvider<LayoutModel> layouts =
+            Declared(context, "LayoutAttribute", LayoutReader.Read, "Layouts");
+        IncrementalValuesProvider<RegistryEntry> lists =
+            Declared(context, "ListLayoutAttribute", RegistryEntry.OfList, "Lists");
         IncrementalValuesProvider<CodeModel> codes = Declared(context, "OpenCodeAttribute", CodeReader.Read, "Codes");
         context.RegisterSourceOutput(layouts, (output, layout) =>
         {
@@ -27,8 +29,8 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         });
 
         // The registry changes with names only: not with a field.
-        IncrementalValueProvider<ImmutableArray<RegistryEntry>> entries = layouts.SelectMany((layout, _) => RegistryEntry.Of(layout))
-            .Collect().Combine(lists.Collect())
+        IncrementalValueProvider<ImmutableArray<RegistryEntry>> entries = layouts
+            .SelectMany((layout, _) => RegistryEntry.Of(layout)).Collect().Combine(lists.Collect())
             .SelectMany((both, _) => both.Left.AddRange(both.Right)).WithTrackingName("Registry").Collect();
         context.RegisterSourceOutput(entries, WriteRegistry);
     }
@@ -38,7 +40,8 @@ public sealed class ProtocolGenerator : IIncrementalGenerator
         string attribute,
         Func<GeneratorAttributeSyntaxContext, CancellationToken, T> read,
         string name) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(Symbols.Declarations + attribute, (_, _) => true, read).WithTrackingName(name);
+        context.SyntaxProvider.ForAttributeWithMetadataName(Symbols.Declarations + attribute, (_, _) => true, read)
+            .WithTrackingName(name);
 
     /// <summary>Whether there is a problem; then nothing is written.</summary>
     private static bool Report(SourceProductionContext output, IReadOnlyList<Problem> problems)

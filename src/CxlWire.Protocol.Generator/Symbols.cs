@@ -9,15 +9,16 @@ internal static class Symbols
     public const string Declarations = "CxlWire.Protocol.Declarations.";
 
     public static AttributeData? Attribute(this ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == Declarations + name);
+        symbol.GetAttributes().FirstOrDefault(a => a.AttributeClass?.ToDisplayString() == Declarations + name);
 
     public static T? Named<T>(this AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value is T value ? value : default;
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is T value ? value : default;
 
     public static T Positional<T>(this AttributeData attribute, int index) =>
-        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index].Value is T value ? value : default!;
+        attribute.ConstructorArguments.ElementAtOrDefault(index).Value is T value ? value : default!;
 
-    public static Location? Place(this AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+    public static Location? Place(this AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
 
     /// <summary>The name that finds the type in a file of a namespace.</summary>
     public static string NameIn(this ITypeSymbol type, string ns)
@@ -45,7 +46,7 @@ internal static class Symbols
     public static IReadOnlyList<IParameterSymbol> Positions(this INamedTypeSymbol type) =>
         type.IsRecord
             ? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length > 0
-                && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is RecordDeclarationSyntax))
+                && constructor.DeclaringSyntaxReferences.Any(r => r.GetSyntax() is RecordDeclarationSyntax))
                 ?.Parameters.ToArray() ?? []
             : [];
 
@@ -59,5 +60,6 @@ internal static class Symbols
         _ => 0,
     };
 
-    private static bool IsPartial(MemberDeclarationSyntax syntax) => syntax.Modifiers.Any(modifier => modifier.ValueText == "partial");
+    private static bool IsPartial(MemberDeclarationSyntax syntax) =>
+        syntax.Modifiers.Any(modifier => modifier.ValueText == "partial");
 }

@@ -15,7 +15,8 @@ public readonly partial record struct DynamicCapacityEventType(byte Value)
     [Code(2, "forced capacity release")] public static partial DynamicCapacityEventType ForcedCapacityRelease { get; }
 
     /// <summary>3: a region has a new configuration.</summary>
-    [Code(3, "region configuration updated")] public static partial DynamicCapacityEventType RegionConfigurationUpdated { get; }
+    [Code(3, "region configuration updated")]
+    public static partial DynamicCapacityEventType RegionConfigurationUpdated { get; }
 
     /// <summary>4: the host has answered an offer; only towards the Fabric Manager.</summary>
     [Code(4, "add capacity response")] public static partial DynamicCapacityEventType AddCapacityResponse { get; }

@@ -12,7 +12,8 @@ public sealed class Layout
     // What most layouts are, and nothing else; -1 where more may follow.
     private readonly int _onlySize;
 
-    internal Layout(string name, string section, int size, LayoutField[] fields, LayoutList? list = null, int? minimumSize = null)
+    internal Layout(
+        string name, string section, int size, LayoutField[] fields, LayoutList? list = null, int? minimumSize = null)
     {
         Name = name;
         Section = section;
@@ -107,7 +108,9 @@ public sealed class Layout
             return false;
         }
 
-        return List.Count is { } count ? TryCheckCounted(bytes, List, count, out error) : TryCheckUncounted(bytes, List, out error);
+        return List.Count is { } count
+            ? TryCheckCounted(bytes, List, count, out error)
+            : TryCheckUncounted(bytes, List, out error);
     }
 
     /// <summary>Says which field is not all there; true where only optional ones are missing.</summary>
@@ -141,7 +144,8 @@ public sealed class Layout
         int partial = bytes.Length - rest;
         error = rest == 0
             ? default
-            : new LayoutError(LayoutErrorKind.Inconsistent, Name, list.Name, partial, partial + list.Stride, bytes.Length);
+            : new LayoutError(
+                LayoutErrorKind.Inconsistent, Name, list.Name, partial, partial + list.Stride, bytes.Length);
         return rest == 0;
     }
 }

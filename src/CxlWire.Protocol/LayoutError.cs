@@ -30,8 +30,10 @@ public readonly record struct LayoutError(
     public override string ToString() => Kind switch
     {
         LayoutErrorKind.None => "no error",
-        LayoutErrorKind.TooShort => $"{Layout}: too short at {Field}, byte {Offset}: {Expected} bytes needed, {Actual} there",
-        LayoutErrorKind.TooLong => $"{Layout}: too long at byte {Offset}: {Expected} bytes needed, {Actual} there",
+        LayoutErrorKind.TooShort =>
+            $"{Layout}: too short at {Field}, byte {Offset}: {Expected} bytes needed, {Actual} there",
+        LayoutErrorKind.TooLong =>
+            $"{Layout}: too long at byte {Offset}: {Expected} bytes needed, {Actual} there",
         _ => $"{Layout}: {Field}, byte {Offset}, asks for {Expected} bytes, {Actual} are there",
     };
 }

@@ -60,7 +60,7 @@ public sealed class LayoutField
     /// <summary>Unit of the value ("bytes", "256 MiB", "ns"), or null.</summary>
     public string? Unit { get; private init; }
 
-    /// <summary>Whether people write the value in hexadecimal, with this many digits at least; 0: they do not.</summary>
+    /// <summary>Digits, at least, of the value where people write it in hexadecimal; 0: they do not.</summary>
     public int HexDigits { get; private init; }
 
     /// <summary>The layout inside a <see cref="FieldKind.Structure"/>.</summary>
@@ -77,14 +77,25 @@ public sealed class LayoutField
         || Name.EndsWith("_reserved", StringComparison.Ordinal);
 
     internal static LayoutField Unsigned(
-        string name, int offset, int size, string? unit = null, int hexDigits = 0, Func<ulong, string>? describe = null) =>
+        string name,
+        int offset,
+        int size,
+        string? unit = null,
+        int hexDigits = 0,
+        Func<ulong, string>? describe = null) =>
         new(name, FieldKind.Unsigned, offset, size) { Unit = unit, HexDigits = hexDigits, Describe = describe };
 
     internal static LayoutField Signed(string name, int offset, int size, string? unit = null) =>
         new(name, FieldKind.Signed, offset, size) { Unit = unit };
 
     internal static LayoutField Bits(
-        string name, int offset, int size, int firstBit, int bitCount, string? unit = null, Func<ulong, string>? describe = null) =>
+        string name,
+        int offset,
+        int size,
+        int firstBit,
+        int bitCount,
+        string? unit = null,
+        Func<ulong, string>? describe = null) =>
         new(name, FieldKind.Unsigned, offset, size)
         {
             FirstBit = firstBit,

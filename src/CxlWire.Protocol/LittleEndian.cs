@@ -47,7 +47,8 @@ internal static class LittleEndian
         else if (length >= 4)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(destination, (uint)value);
-            BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(length - 4), (uint)(value >> (8 * (length - 4))));
+            int rest = length - 4;
+            BinaryPrimitives.WriteUInt32LittleEndian(destination.Slice(rest), (uint)(value >> (8 * rest)));
         }
         else if (length >= 2)
         {

@@ -72,7 +72,8 @@ public readonly record struct Uuid
     {
         string high = High.ToString("x16", CultureInfo.InvariantCulture);
         string low = Low.ToString("x16", CultureInfo.InvariantCulture);
-        return $"{high.Substring(0, 8)}-{high.Substring(8, 4)}-{high.Substring(12)}-{low.Substring(0, 4)}-{low.Substring(4)}";
+        string first = $"{high.Substring(0, 8)}-{high.Substring(8, 4)}-{high.Substring(12)}";
+        return $"{first}-{low.Substring(0, 4)}-{low.Substring(4)}";
     }
 
     private static int HexDigit(char c) => c switch

@@ -1,24 +1,46 @@
+using Microsoft.CodeAnalysis;
+
 namespace CxlWire.Protocol.Generator.Tests;
 
-/// <summary>What is wrong with a declaration is an error with an ID, at the attribute; nothing is generated then.</summary>
+/// <summary>What is wrong with a declaration is an error at its attribute; nothing is generated then.</summary>
 public class DiagnosticTests
 {
     private const string Second = "/// <summary>B.</summary>\n[Field(4)] public partial uint B { get; init; }";
 
-    /// <summary>A layout of 8 bytes: field A with this attribute and type in line 7, and uint B at byte 4 in line 9.</summary>
+    /// <summary>A layout of 8 bytes: A with this attribute and type in line 7, uint B at byte 4 in line 9.</summary>
     [Theory]
-    [InlineData("Field(1, Width = 3)", "uint", "CXW001 7 at Field(1, Width = 3): A begins at byte 1, but the field before ends at byte 0")]
-    [InlineData("Field(0)", "ushort", "CXW001 9 at Field(4): B begins at byte 4, but the field before ends at byte 2")]
-    [InlineData("Bits(0, 31, 1)", "uint", "CXW001 7 at Bits(0, 31, 1): A begins at byte 0 bit 1, but the field before ends at byte 0")]
-    [InlineData("Field(0)", "Uuid", "CXW002 9 at Field(4): B begins at byte 4, within or before the field before, which ends at byte 16", "CXW003 3 at Layout(\"sample\", \"Table 1\", 8): Sample: the fields end at byte 16, the layout is 8 bytes")]
-    [InlineData("Bits(0, 30, 0)", "uint", "CXW005 7 at Bits(0, 30, 0): the bits at byte 0 make 31 bits, and no integer", "CXW001 9 at Field(4): B begins at byte 4, but the field before ends at byte 3 bit 7")]
+    [InlineData(
+        "Field(1, Width = 3)", "uint",
+        "CXW001 7 at Field(1, Width = 3): A begins at byte 1, the field before ends at byte 0: there is a gap")]
+    [InlineData(
+        "Field(0)", "ushort",
+        "CXW001 9 at Field(4): B begins at byte 4, the field before ends at byte 2: there is a gap")]
+    [InlineData(
+        "Bits(0, 31, 1)", "uint",
+        "CXW001 7 at Bits(0, 31, 1): A begins at byte 0 bit 1, the field before ends at byte 0: there is a gap")]
+    [InlineData(
+        "Field(0)", "Uuid",
+        "CXW002 9 at Field(4): B begins at byte 4, the field before ends at byte 16: they overlap, or are out of order",
+        "CXW003 3 at Layout(\"sample\", \"Table 1\", 8): Sample: the fields end at byte 16, the layout is 8 bytes")]
+    [InlineData(
+        "Bits(0, 30, 0)", "uint", "CXW005 7 at Bits(0, 30, 0): the bits at byte 0 are 31, and no integer",
+        "CXW001 9 at Field(4): B begins at byte 4, the field before ends at byte 3 bit 7: there is a gap")]
     [InlineData("Bits(0, 31, 0)", "byte", "CXW005 7 at Bits(0, 31, 0): A: bits [31:0] do not fit byte")]
     [InlineData("Bits(0, 31, 0)", "bool", "CXW005 7 at Bits(0, 31, 0): A: bits [31:0] do not fit bool")]
-    [InlineData("Field(0, Width = 4)", "bool", "CXW005 7 at Field(0, Width = 4): A: a bool is one bit, not whole bytes", "CXW001 9 at Field(4): B begins at byte 4, but the field before ends at byte 1")]
-    [InlineData("Field(0)", "string", "CXW007 7 at Field(0): A: string is not on the wire", "CXW001 9 at Field(4): B begins at byte 4, but the field before ends at byte 0")]
-    [InlineData("Field(0, Width = 4)", "ushort", "CXW010 7 at Field(0, Width = 4): A: ushort is not 4 bytes wide", "CXW001 9 at Field(4): B begins at byte 4, but the field before ends at byte 2")]
+    [InlineData(
+        "Field(0, Width = 4)", "bool", "CXW005 7 at Field(0, Width = 4): A: a bool is one bit, not whole bytes",
+        "CXW001 9 at Field(4): B begins at byte 4, the field before ends at byte 1: there is a gap")]
+    [InlineData(
+        "Field(0)", "string", "CXW007 7 at Field(0): A: string is not on the wire",
+        "CXW001 9 at Field(4): B begins at byte 4, the field before ends at byte 0: there is a gap")]
+    [InlineData(
+        "Field(0, Width = 4)", "ushort", "CXW010 7 at Field(0, Width = 4): A: ushort is not 4 bytes wide",
+        "CXW001 9 at Field(4): B begins at byte 4, the field before ends at byte 2: there is a gap")]
     public void A_field_that_does_not_fit(string attribute, string type, params string[] problems) =>
-        AssertProblems($"/// <summary>A.</summary>\n[{attribute}] public partial {type} A {{ get; init; }}\n{Second}", "", problems);
+        AssertProblems(
+            $"/// <summary>A.</summary>\n[{attribute}] public partial {type} A {{ get; init; }}\n{Second}",
+            "",
+            problems);
 
     [Fact]
     public void Fields_that_end_before_the_layout_does() => AssertProblems(
@@ -28,11 +50,14 @@ public class DiagnosticTests
 
     [Fact]
     public void A_field_without_a_doc_comment() => AssertProblems(
-        "// No doc.\n[Field(0)] public partial ulong A { get; init; }", "", "CXW004 7 at Field(0): A has no doc comment");
+        "// No doc.\n[Field(0)] public partial ulong A { get; init; }",
+        "",
+        "CXW004 7 at Field(0): A has no doc comment");
 
     [Fact]
     public void A_property_that_is_no_field() => AssertProblems(
-        "/// <summary>A.</summary>\n[Field(0)] public partial ulong A { get; init; }\npublic partial byte B { get; init; }",
+        "/// <summary>A.</summary>\n[Field(0)] public partial ulong A { get; init; }\n"
+            + "public partial byte B { get; init; }",
         "",
         "CXW009 8 at B: B has no attribute that says where it lies");
 
@@ -43,9 +68,18 @@ public class DiagnosticTests
         "CXW008 7 at Field(0): A has to be 'public partial ... { get; init; }'");
 
     [Theory]
-    [InlineData("Count = \"C\"", "byte", "CXW006 3 at List(\"entries\", typeof(byte), Count = \"C\"): entries: Sample has no number C that could count the entries")]
-    [InlineData("Count = \"A\"", "uint", "CXW007 3 at List(\"entries\", typeof(uint), Count = \"A\"): entries: uint is neither a layout nor byte nor ushort")]
-    [InlineData("Tail = typeof(Uuid)", "byte", "CXW007 3 at List(\"entries\", typeof(byte), Tail = typeof(Uuid)): entries: CxlWire.Protocol.Uuid is no layout, and no tail")]
+    [InlineData(
+        "Count = \"C\"", "byte",
+        "CXW006 3 at List(\"entries\", typeof(byte), Count = \"C\"): entries: Sample has no number C "
+            + "that could count the entries")]
+    [InlineData(
+        "Count = \"A\"", "uint",
+        "CXW007 3 at List(\"entries\", typeof(uint), Count = \"A\"): entries: uint is neither a layout "
+            + "nor byte nor ushort")]
+    [InlineData(
+        "Tail = typeof(Uuid)", "byte",
+        "CXW007 3 at List(\"entries\", typeof(byte), Tail = typeof(Uuid)): entries: "
+            + "CxlWire.Protocol.Uuid is no layout, and no tail")]
     public void A_list_that_nothing_counts_or_ends(string more, string entry, string problem) => AssertProblems(
         "/// <summary>A.</summary>\n[Field(0)] public partial ulong A { get; init; }",
         $"[List(\"entries\", typeof({entry}), {more})]",
@@ -63,7 +97,8 @@ public class DiagnosticTests
                 [Field(0)] public partial ulong A { get; init; }
             }
             """),
-        "CXW012 3 at Layout(\"sample\", \"Table 1\", 8, MinimumSize = 4): Sample: no field begins at byte 4, the minimum size");
+        "CXW012 3 at Layout(\"sample\", \"Table 1\", 8, MinimumSize = 4): "
+            + "Sample: no field begins at byte 4, the minimum size");
 
     [Fact]
     public void A_type_that_is_not_partial() => AssertProblems(
@@ -83,16 +118,24 @@ public class DiagnosticTests
             /// <summary>A layout.</summary>
             [Layout("sample", "Table 1", 0)] public readonly partial record struct Sample;
             /// <summary>A layout.</summary>
-            [Layout("other", "Table 2", 0)][Payload("Third", "sample", "Table 3")] public readonly partial record struct Other;
+            [Layout("other", "Table 2", 0)][Payload("Third", "sample", "Table 3")]
+            public readonly partial record struct Other;
             """);
-        Assert.Equal(["CXW011 5 at Payload(\"Third\", \"sample\", \"Table 3\"): another layout is named sample"], generated.Problems());
+        Assert.Equal(
+            ["CXW011 5 at Payload(\"Third\", \"sample\", \"Table 3\"): another layout is named sample"],
+            generated.Problems());
     }
 
     [Theory]
     [InlineData("byte", "256, \"x\"", "CXW013 5 at Code(256, \"x\"): X: 256 is no value of the code")]
     [InlineData("byte", "2, \"x\"", "CXW013 7 at Code(2, \"y\"): Y: 2 is X already")]
-    [InlineData("Uuid", "\"1234\", \"x\"", "CXW013 5 at Code(\"1234\", \"x\"): X: 1234 is no value of the code", "CXW013 7 at Code(2, \"y\"): Y: 2 is no value of the code")]
-    [InlineData("long", "1, \"x\"", "CXW008 2 at OpenCode: Sample has to be a 'readonly partial record struct Sample(T Value)' over byte, ushort or Uuid")]
+    [InlineData(
+        "Uuid", "\"1234\", \"x\"", "CXW013 5 at Code(\"1234\", \"x\"): X: 1234 is no value of the code",
+        "CXW013 7 at Code(2, \"y\"): Y: 2 is no value of the code")]
+    [InlineData(
+        "long", "1, \"x\"",
+        "CXW008 2 at OpenCode: Sample has to be a 'readonly partial record struct' over one Value: a "
+            + "byte, ushort or Uuid")]
     public void A_code_that_does_not_fit(string type, string code, params string[] problems) => AssertProblems(
         Generated.From($$"""
             namespace CxlWire.Protocol.Samples;
@@ -123,7 +166,8 @@ public class DiagnosticTests
     private static void AssertProblems(Generated generated, params string[] problems)
     {
         Assert.Equal(problems, generated.Problems());
-        Assert.All(generated.Diagnostics, d => Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Error, d.Severity));
-        Assert.DoesNotContain(generated.Result.GeneratedSources, source => source.HintName.Contains("Sample", StringComparison.Ordinal));
+        Assert.All(generated.Diagnostics, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
+        Assert.DoesNotContain(
+            generated.Result.GeneratedSources, source => source.HintName.Contains("Sample", StringComparison.Ordinal));
     }
 }

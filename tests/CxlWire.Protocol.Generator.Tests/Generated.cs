@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using CxlWire.Tests;
 using Microsoft.CodeAnalysis;
@@ -31,8 +32,10 @@ internal sealed class Generated
     private Generated(Compilation compilation)
     {
         _compilation = compilation;
-        var options = new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true);
-        _driver = CSharpGeneratorDriver.Create([new ProtocolGenerator().AsSourceGenerator()], parseOptions: _options, driverOptions: options);
+        _driver = CSharpGeneratorDriver.Create(
+            [new ProtocolGenerator().AsSourceGenerator()],
+            parseOptions: _options,
+            driverOptions: new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true));
         Run();
     }
 
@@ -49,7 +52,8 @@ internal sealed class Generated
         "Declared",
         [Parse(declarations, "Declared.cs"), Parse(Usings, "Usings.cs"), .. HandWritten()],
         _framework,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
 
     /// <summary>One layout of 8 bytes with these fields.</summary>
     public static Generated FromFields(string fields, string attributes = "") => From($$"""
@@ -70,18 +74,16 @@ internal sealed class Generated
         Run();
     }
 
-    /// <summary>Why the steps of a name ran, or that they did not: the last time, for what each of them came to.</summary>
+    /// <summary>Why the steps of a name ran, or that they did not, the last time.</summary>
     public IncrementalStepRunReason[] Reasons(string step) =>
         [.. Result.TrackedSteps[step].SelectMany(s => s.Outputs).Select(o => o.Reason)];
-
-    /// <summary>What was generated in a file.</summary>
-    public string Text(string file) => Result.GeneratedSources.Single(source => source.HintName == file).SourceText.ToString();
 
     /// <summary>The declarations and what was generated for them, as an assembly that is loaded.</summary>
     public Assembly Load()
     {
         using var stream = new MemoryStream();
-        string wrong = string.Join('\n', Output.Emit(stream).Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        ImmutableArray<Diagnostic> said = Output.Emit(stream).Diagnostics;
+        string wrong = string.Join('\n', said.Where(d => d.Severity >= DiagnosticSeverity.Warning));
         Assert.True(wrong.Length == 0, wrong);
         return Assembly.Load(stream.ToArray());
     }
@@ -89,9 +91,11 @@ internal sealed class Generated
     /// <summary>"ID line at text: message" of every diagnostic, the text being what it is at.</summary>
     public string[] Problems() =>
     [
-        .. Diagnostics.Select(d => $"{d.Id} {d.Location.GetLineSpan().StartLinePosition.Line + 1} at "
-            + $"{_compilation.SyntaxTrees.Single(t => t.FilePath == d.Location.GetLineSpan().Path).GetText().ToString(d.Location.SourceSpan)}"
-            + $": {d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"),
+        .. from d in Diagnostics
+           let place = d.Location.GetLineSpan()
+           let file = _compilation.SyntaxTrees.Single(tree => tree.FilePath == place.Path).GetText()
+           select $"{d.Id} {place.StartLinePosition.Line + 1} at {file.ToString(d.Location.SourceSpan)}: "
+               + d.GetMessage(CultureInfo.InvariantCulture),
     ];
 
     private static IEnumerable<SyntaxTree> HandWritten()
@@ -99,8 +103,8 @@ internal sealed class Generated
         string folder = Repository.PathOf("src", "CxlWire.Protocol");
         string[] runtime =
         [
-            "Layout.cs", "LayoutError.cs", "LayoutField.cs", "LittleEndian.cs", "UInt24.cs", "WireMemory.cs", "Uuid.cs", "Text16.cs",
-            "ReservedBytes.cs",
+            "Layout.cs", "LayoutError.cs", "LayoutField.cs", "LittleEndian.cs", "UInt24.cs", "WireMemory.cs",
+            "Uuid.cs", "Text16.cs", "ReservedBytes.cs",
         ];
         return runtime.Select(name => Path.Combine(folder, name))
             .Concat(Directory.EnumerateFiles(Path.Combine(folder, "Declarations")))
@@ -111,7 +115,7 @@ internal sealed class Generated
 
     private void Run()
     {
-        _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out Compilation output, out ImmutableArray<Diagnostic> said);
+        _driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out Compilation output, out var said);
         (Output, Diagnostics) = (output, said);
     }
 }

@@ -11,7 +11,7 @@ public class IncrementalityTests
         [Layout("one", "Table 1", 1)] public readonly partial record struct One
         {
             /// <summary>A.</summary>
-            [Field(0)] public partial byte A { get; init; }
+            [Field(0)] public partial byte First { get; init; }
         }
         /// <summary>Two.</summary>
         [Layout("two", "Table 2", 1)] public readonly partial record struct Two
@@ -34,10 +34,10 @@ public class IncrementalityTests
     }
 
     [Fact]
-    public void A_new_field_generates_its_layout_and_nothing_else()
+    public void A_changed_field_generates_its_layout_and_nothing_else()
     {
         Generated generated = Generated.From(Two);
-        generated.Change("Declared.cs", text => text.Replace("[Field(0)] public partial byte A { get; init; }\n}\n///", "[Field(0)] public partial byte B { get; init; }\n}\n///", StringComparison.Ordinal));
+        generated.Change("Declared.cs", text => text.Replace("First", "Other", StringComparison.Ordinal));
         AssertReasons(generated, "Layouts", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged);
         AssertReasons(generated, "Registry", IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached);
     }

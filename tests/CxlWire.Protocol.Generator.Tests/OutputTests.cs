@@ -65,10 +65,12 @@ public class OutputTests
         object value = typeof(OutputTests).GetMethod(nameof(RoundTrip), BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(outer, assembly.GetType("CxlWire.Protocol.LayoutError")!).Invoke(null, [bytes])!;
         Assert.Equal(
-            "Outer { Many = 2883393075087886885, Highest = False, Small = 0Dh, Wide = 620324, Color = BCh, Below = 1761, Count = 1, "
-            + "Inner = Inner { A = 12556917 }, Five = 516791601636, Id = 9dc2e70c-3156-7ba0-c5ea-0f34597ea3c8, "
+            "Outer { Many = 2883393075087886885, Highest = False, Small = 0Dh, Wide = 620324, Color = BCh, "
+            + "Below = 1761, Count = 1, Inner = Inner { A = 12556917 }, Five = 516791601636, "
+            + "Id = 9dc2e70c-3156-7ba0-c5ea-0f34597ea3c8, "
             + "Text = \u00ed\u00127\\\u0081\u00a6\u00cb\u00f0\u0015:_\u0084\u00a9\u00ce\u00f3\u0018, "
-            + "Reserved56 = ReservedBytes { First = 4619557223201727037, Second = 1073015130725, Third = 0 }, Reserved69 = 6832926 }",
+            + "Reserved56 = ReservedBytes { First = 4619557223201727037, Second = 1073015130725, Third = 0 }, "
+            + "Reserved69 = 6832926 }",
             value.ToString());
         Assert.Equal(78, outer.GetMethod("SizeWith")!.Invoke(null, [1]));
     }

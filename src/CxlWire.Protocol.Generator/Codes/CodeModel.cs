@@ -8,7 +8,12 @@ namespace CxlWire.Protocol.Generator.Codes;
 /// <param name="Members">The values that have names.</param>
 /// <param name="Problems">What is wrong with it.</param>
 internal sealed record CodeModel(
-    string Namespace, string Type, bool IsUuid, int HexDigits, EquatableArray<CodeMember> Members, EquatableArray<Problem> Problems);
+    string Namespace,
+    string Type,
+    bool IsUuid,
+    int HexDigits,
+    EquatableArray<CodeMember> Members,
+    EquatableArray<Problem> Problems);
 
 /// <summary>One value.</summary>
 /// <param name="Property">The member.</param>

@@ -16,20 +16,21 @@ internal static class CodeReader
         IReadOnlyList<IParameterSymbol> positions = type.Positions();
         ITypeSymbol? value = positions.Count == 1 && positions[0].Name == "Value" ? positions[0].Type : null;
         bool isUuid = value?.Name == "Uuid";
-        if (!type.IsPartialRecord() || (!isUuid && value?.SpecialType is not (SpecialType.System_Byte or SpecialType.System_UInt16)))
+        bool isNumber = value?.SpecialType is SpecialType.System_Byte or SpecialType.System_UInt16;
+        if (!type.IsPartialRecord() || (!isUuid && !isNumber))
         {
             problems.Add(Problem.At(
                 Problem.BadDeclaration,
                 attribute.Place(),
-                $"{type.Name} has to be a 'readonly partial record struct {type.Name}(T Value)' over byte, ushort or Uuid"));
+                $"{type.Name} has to be a 'readonly partial record struct' over one Value: a byte, ushort or Uuid"));
         }
         else
         {
             int size = value!.IntegerSize();
             foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property.Attribute("CodeAttribute") is { } code && Read(property, code, size, members, problems) is { } member)
-                    members.Add(member);
+                if (property.Attribute("CodeAttribute") is { } code)
+                    Read(property, code, size, members, problems);
             }
         }
 
@@ -38,35 +39,42 @@ internal static class CodeReader
             new(members), new(problems));
     }
 
-    /// <summary>One value; <paramref name="size"/> is its bytes, 0 for a UUID.</summary>
-    private static CodeMember? Read(
+    /// <summary>Enters one value; <paramref name="size"/> is its bytes, 0 for a UUID.</summary>
+    private static void Read(
         IPropertySymbol property, AttributeData code, int size, List<CodeMember> members, List<Problem> problems)
     {
         Location? place = code.Place();
         if (!property.IsPartial() || !property.IsStatic || property.SetMethod is not null)
-            problems.Add(Problem.At(Problem.BadDeclaration, place, $"{property.Name} has to be 'public static partial ... {{ get; }}'"));
+        {
+            problems.Add(Problem.At(
+                Problem.BadDeclaration, place, $"{property.Name} has to be 'public static partial ... {{ get; }}'"));
+        }
+
         if (!property.HasDoc())
             problems.Add(Problem.At(Problem.NoDoc, place, $"{property.Name} has no doc comment"));
         object? given = code.ConstructorArguments[0].Value;
-        string? value = size == 0
-            ? given is string text ? Uuid(text)
-            : null
-            : given is int number && number >= 0 && number < 1 << (size * 8) ? $"0x{number.ToString($"X{size * 2}", CultureInfo.InvariantCulture)}"
-            : null;
-        if (value is null)
+        string? value = (given, size) switch
         {
+            (string text, 0) => Uuid(text),
+            (int number, > 0) when number >= 0 && number >> (size * 8) == 0 => Number(number, size),
+            _ => null,
+        };
+        if (value is null)
             problems.Add(Problem.At(Problem.BadCode, place, $"{property.Name}: {given} is no value of the code"));
-            return null;
-        }
-
-        if (members.Find(member => member.Value == value) is { } other)
+        else if (members.Find(member => member.Value == value) is { } other)
             problems.Add(Problem.At(Problem.BadCode, place, $"{property.Name}: {given} is {other.Property} already"));
-        return new CodeMember(property.Name, value, code.Positional<string>(1));
+        else
+            members.Add(new CodeMember(property.Name, value, code.Positional<string>(1)));
     }
+
+    private static string Number(int number, int size) =>
+        "0x" + number.ToString($"X{size * 2}", CultureInfo.InvariantCulture);
 
     private static string? Uuid(string text)
     {
         string digits = text.Replace("-", "");
-        return Guid.TryParseExact(text, "D", out _) ? $"new Uuid(0x{digits.Substring(0, 16)}, 0x{digits.Substring(16)})" : null;
+        return Guid.TryParseExact(text, "D", out _)
+            ? $"new Uuid(0x{digits.Substring(0, 16)}, 0x{digits.Substring(16)})"
+            : null;
     }
 }

@@ -5,12 +5,14 @@ internal static class CodeWriter
 {
     public static string Write(CodeModel code)
     {
-        SourceText text = SourceText.Begin(code.Namespace, "System", "System.Collections.Generic", "System.Globalization");
+        SourceText text = SourceText.Begin(
+            code.Namespace, "System", "System.Collections.Generic", "System.Globalization");
+        string known = string.Join(", ", code.Members.Select(member => member.Property));
         text.Lines($$"""
             partial record struct {{code.Type}}
             {
             /// <summary>The values that have names, in the order of their declaration.</summary>
-            public static IReadOnlyList<{{code.Type}}> Known { get; } = [{{string.Join(", ", code.Members.Select(member => member.Property))}}];
+            public static IReadOnlyList<{{code.Type}}> Known { get; } = [{{known}}];
 
             """);
         foreach (CodeMember member in code.Members)
@@ -36,7 +38,7 @@ internal static class CodeWriter
             return false;
             }
 
-            /// <summary>The name{{(hasBoth ? " with the value" : "")}}; of a value that has no name the value alone.</summary>
+            /// <summary>The name{{(hasBoth ? " with the value" : "")}}; the value alone where it has none.</summary>
             public override string ToString()
             {
             string value = {{number}};

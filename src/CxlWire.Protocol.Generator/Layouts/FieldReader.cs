@@ -5,7 +5,8 @@ namespace CxlWire.Protocol.Generator.Layouts;
 /// <summary>Reads one property of a layout.</summary>
 internal sealed class FieldReader(string ns, List<Problem> problems)
 {
-    private static readonly string[] _attributes = ["FieldAttribute", "ReservedAttribute", "BitsAttribute", "BitAttribute"];
+    private static readonly string[] _attributes =
+        ["FieldAttribute", "ReservedAttribute", "BitsAttribute", "BitAttribute"];
 
     /// <summary>The field and its attribute, or null where a problem was entered.</summary>
     public (FieldModel Field, Location? Place)? Read(IPropertySymbol property)
@@ -35,7 +36,8 @@ internal sealed class FieldReader(string ns, List<Problem> problems)
     private FieldModel? Describe(IPropertySymbol property)
     {
         string type = property.Type.NameIn(ns);
-        var field = new FieldModel(property.Name, type, FieldForm.Number, 0, property.Type.IntegerSize()) { Number = type };
+        int width = property.Type.IntegerSize();
+        var field = new FieldModel(property.Name, type, FieldForm.Number, 0, width) { Number = type };
         if (property.Type.SpecialType == SpecialType.System_Boolean)
             return field with { Form = FieldForm.Flag };
         if (property.Type.SpecialType == SpecialType.System_Int16)

@@ -1,6 +1,6 @@
 namespace CxlWire.Protocol.Generator.Layouts;
 
-/// <summary>A layout's declaration, without anything of the compiler's, so that equal ones are known to be equal.</summary>
+/// <summary>A layout's declaration, without anything of the compiler's: equal ones are known to be equal.</summary>
 internal sealed record LayoutModel(
     string Namespace,
     string Type,
@@ -71,7 +71,15 @@ internal enum FieldForm
 
 /// <summary>What follows the fixed part.</summary>
 internal sealed record ListModel(
-    string Name, string Entry, int Stride, bool IsNumbers, bool EntryHasView, string? Count, string? Tail, int TailSize, bool TailHasView);
+    string Name,
+    string Entry,
+    int Stride,
+    bool IsNumbers,
+    bool EntryHasView,
+    string? Count,
+    string? Tail,
+    int TailSize,
+    bool TailHasView);
 
 /// <summary>A name that one payload gives the layout.</summary>
 internal sealed record PayloadModel(string Property, string Name, string Section, int? MinimumSize, Problem IfTaken);

@@ -27,23 +27,24 @@ internal sealed class LayoutReader
     private LayoutModel Read()
     {
         if (!_type.IsPartialRecord())
-            Enter(Problem.BadDeclaration, _layout.Place(), $"{_type.Name} has to be a 'readonly partial record struct'");
+            Enter(Problem.BadDeclaration, _layout, $"{_type.Name} has to be a 'readonly partial record struct'");
         if (!_type.HasDoc())
-            Enter(Problem.NoDoc, _layout.Place(), $"{_type.Name} has no doc comment");
+            Enter(Problem.NoDoc, _layout, $"{_type.Name} has no doc comment");
         IReadOnlyList<FieldModel> fields = ReadFields();
         int minimum = _layout.Named<int>("MinimumSize");
         if (minimum != 0 && !fields.Any(field => field.Offset == minimum && field.FirstBit == 0))
-            Enter(Problem.BadMinimum, _layout.Place(), $"{_type.Name}: no field begins at byte {minimum}, the minimum size");
+            Enter(Problem.BadMinimum, _layout, $"{_type.Name}: no field begins at byte {minimum}, the minimum size");
         string name = _layout.Positional<string>(0);
         PayloadModel[] payloads =
         [
-            .. _type.GetAttributes().Where(attribute => attribute.AttributeClass?.Name == "PayloadAttribute").Select(payload =>
-                new PayloadModel(
-                    payload.Positional<string>(0),
-                    payload.Positional<string>(1),
-                    payload.Positional<string>(2),
-                    payload.Named<int?>("MinimumSize"),
-                    RegistryEntry.Taken(payload.Positional<string>(1), payload.Place()))),
+            .. from payload in _type.GetAttributes()
+               where payload.AttributeClass?.Name == "PayloadAttribute"
+               select new PayloadModel(
+                   payload.Positional<string>(0),
+                   payload.Positional<string>(1),
+                   payload.Positional<string>(2),
+                   payload.Named<int?>("MinimumSize"),
+                   RegistryEntry.Taken(payload.Positional<string>(1), payload.Place())),
         ];
         ListModel? list = ReadList(fields);
         return new LayoutModel(
@@ -67,8 +68,8 @@ internal sealed class LayoutReader
         var found = new List<(FieldModel Field, Location? Place)>();
         foreach (IPropertySymbol property in _type.GetMembers().OfType<IPropertySymbol>())
         {
-            bool isField = property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false }
-                && (property.IsPartial() || property.SetMethod is not null);
+            bool isField = property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+                && !property.IsImplicitlyDeclared && (property.IsPartial() || property.SetMethod is not null);
             if (isField && reader.Read(property) is { } field)
                 found.Add(field);
         }
@@ -83,7 +84,7 @@ internal sealed class LayoutReader
         }
 
         if (end != _size * 8)
-            Enter(Problem.WrongSize, _layout.Place(), $"{_type.Name}: the fields end {At(end)}, the layout is {_size} bytes");
+            Enter(Problem.WrongSize, _layout, $"{_type.Name}: the fields end {At(end)}, the layout is {_size} bytes");
         return [.. found.Select(one => one.Field)];
     }
 
@@ -91,20 +92,22 @@ internal sealed class LayoutReader
     private FieldModel InItsInteger(List<(FieldModel Field, Location? Place)> found, int index)
     {
         FieldModel field = found[index].Field;
-        FieldModel[] together = [.. found.Select(one => one.Field).Where(one => one.IsBits && one.Offset == field.Offset)];
+        FieldModel[] together =
+            [.. found.Select(one => one.Field).Where(one => one.IsBits && one.Offset == field.Offset)];
         int bits = together.Max(one => one.FirstBit + one.BitCount);
         bool isWhole = bits is 8 or 16 or 24 or 32 or 64;
         if (!isWhole && together[0] == field)
-            Enter(Problem.BadBits, found[index].Place, $"the bits at byte {field.Offset} make {bits} bits, and no integer");
+            Enter(Problem.BadBits, found[index].Place, $"the bits at byte {field.Offset} are {bits}, and no integer");
         return field with { Width = isWhole ? bits / 8 : 8 };
     }
 
     private void CheckPlace(FieldModel field, int end, Location? place)
     {
+        string begins = $"{field.Property} begins {At(field.Start)}, the field before ends {At(end)}";
         if (field.Start > end)
-            Enter(Problem.Gap, place, $"{field.Property} begins {At(field.Start)}, but the field before ends {At(end)}");
+            Enter(Problem.Gap, place, $"{begins}: there is a gap");
         else if (field.Start < end)
-            Enter(Problem.Overlap, place, $"{field.Property} begins {At(field.Start)}, within or before the field before, which ends {At(end)}");
+            Enter(Problem.Overlap, place, $"{begins}: they overlap, or are out of order");
     }
 
     private ListModel? ReadList(IReadOnlyList<FieldModel> fields)
@@ -115,21 +118,25 @@ internal sealed class LayoutReader
         var entry = list.Positional<ITypeSymbol>(1);
         AttributeData? layout = entry.Attribute("LayoutAttribute");
         int stride = layout?.Positional<int>(2) ?? entry.IntegerSize();
-        if (stride == 0 || (layout is null && entry.SpecialType is not (SpecialType.System_Byte or SpecialType.System_UInt16)))
-            Enter(Problem.BadType, list.Place(), $"{name}: {entry.ToDisplayString()} is neither a layout nor byte nor ushort");
+        if (layout is null && entry.SpecialType is not (SpecialType.System_Byte or SpecialType.System_UInt16))
+            Enter(Problem.BadType, list, $"{name}: {entry.ToDisplayString()} is neither a layout nor byte nor ushort");
         string? count = list.Named<string>("Count");
-        if (count is not null && !fields.Any(field => field.Property == count && field.Form == FieldForm.Number && !field.IsReserved))
-            Enter(Problem.NoCount, list.Place(), $"{name}: {_type.Name} has no number {count} that could count the entries");
+        FieldModel? counts = fields.FirstOrDefault(field => field.Property == count);
+        if (count is not null && counts is not { Form: FieldForm.Number, IsReserved: false })
+            Enter(Problem.NoCount, list, $"{name}: {_type.Name} has no number {count} that could count the entries");
         var tail = list.Named<ITypeSymbol>("Tail");
         AttributeData? end = tail?.Attribute("LayoutAttribute");
         if (tail is not null && end is null)
-            Enter(Problem.BadType, list.Place(), $"{name}: {tail.ToDisplayString()} is no layout, and no tail");
+            Enter(Problem.BadType, list, $"{name}: {tail.ToDisplayString()} is no layout, and no tail");
         return new ListModel(
             name, entry.NameIn(_namespace), stride, layout is null, layout?.Named<bool>("View") == true,
             count, tail?.NameIn(_namespace), end?.Positional<int>(2) ?? 0, end?.Named<bool>("View") == true);
     }
 
     private static string At(int bit) => bit % 8 == 0 ? $"at byte {bit / 8}" : $"at byte {bit / 8} bit {bit % 8}";
+
+    private void Enter(DiagnosticDescriptor descriptor, AttributeData attribute, string message) =>
+        Enter(descriptor, attribute.Place(), message);
 
     private void Enter(DiagnosticDescriptor descriptor, Location? place, string message) =>
         _problems.Add(Problem.At(descriptor, place, message));

@@ -6,9 +6,14 @@ internal static class LayoutWriter
     public static string Write(LayoutModel layout)
     {
         SourceText text = SourceText.Begin(
-            layout.Namespace, "System", "System.Runtime.CompilerServices", "System.Runtime.InteropServices", "CxlWire.Protocol");
+            layout.Namespace,
+            "System",
+            "System.Runtime.CompilerServices",
+            "System.Runtime.InteropServices",
+            "CxlWire.Protocol");
+        string source = $"{SourceText.Doc(layout.Section)}, {layout.Size} bytes";
         text.Lines($$"""
-            /// <remarks>{{SourceText.Doc(layout.Section)}}, {{layout.Size}} bytes. In memory it is what it is on the wire.</remarks>
+            /// <remarks>{{source}}. In memory it is what it is on the wire.</remarks>
             [StructLayout(LayoutKind.Sequential, Pack = 1)]
             partial record struct {{layout.Type}}
             {
@@ -38,8 +43,10 @@ internal static class LayoutWriter
         foreach (FieldModel field in layout.Fields.Where(field => Storage.NameOf(field) != last || !field.IsBits))
         {
             last = Storage.NameOf(field);
-            if (field.Form is FieldForm.Uuid or FieldForm.Text or FieldForm.Nested)
-                text.Line($"private readonly {(field.Form == FieldForm.Uuid ? "Uuid" : field.Type)} {last}; // byte {field.Offset}");
+            if (field.Form == FieldForm.Uuid)
+                text.Line($"private readonly Uuid {last}; // byte {field.Offset}");
+            else if (field.Form is FieldForm.Text or FieldForm.Nested)
+                text.Line($"private readonly {field.Type} {last}; // byte {field.Offset}");
             else
                 foreach (Storage.Chunk chunk in Storage.Chunks(field))
                     text.Line($"private readonly {chunk.Type} {chunk.Name}; // byte {field.Offset + chunk.At}");
@@ -76,22 +83,26 @@ internal static class LayoutWriter
         if (layout.List is not { } list)
             return;
         string entries = SourceText.CamelCase(SourceText.PascalCase(list.Name));
-        string size = list.Stride == 1 ? entries : $"({entries} * {(list.IsNumbers ? $"{list.Stride}" : $"{list.Entry}.Size")})";
+        string stride = list.IsNumbers ? $"{list.Stride}" : $"{list.Entry}.Size";
+        string size = list.Stride == 1 ? entries : $"({entries} * {stride})";
+        string tail = list.Tail is null ? "" : $" + {list.Tail}.Size";
         text.Lines($"""
 
             /// <summary>Bytes of the whole with that many {list.Name}.</summary>
-            public static int SizeWith(int {entries}) => Size + {size}{(list.Tail is null ? "" : $" + {list.Tail}.Size")};
+            public static int SizeWith(int {entries}) => Size + {size}{tail};
             """);
     }
 
     private static void WriteTryRead(SourceText text, LayoutModel layout)
     {
+        string what = layout.List is null ? "" : "the fixed part of ";
+        string arguments = $"(ReadOnlySpan<byte> bytes, out {layout.Type} value, out LayoutError error)";
         text.Lines($$"""
 
-            /// <summary>Reads {{(layout.List is null ? "" : "the fixed part of ")}}bytes that are exactly this layout.</summary>
+            /// <summary>Reads {{what}}bytes that are exactly this layout.</summary>
             /// <returns>False, and why, for any others; nothing is consumed.</returns>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static bool TryRead(ReadOnlySpan<byte> bytes, out {{layout.Type}} value, out LayoutError error)
+            public static bool TryRead{{arguments}}
             {
             bool isLayout = Layout.TryCheck(bytes, out error);
             value = isLayout ? {{Read(layout)}} : default;
@@ -104,7 +115,7 @@ internal static class LayoutWriter
 
             /// <summary>Reads the fixed part, whatever follows it.</summary>
             /// <returns>False, and why, where it is not all there.</returns>
-            public static bool TryReadFixedPart(ReadOnlySpan<byte> bytes, out {{layout.Type}} value, out LayoutError error)
+            public static bool TryReadFixedPart{{arguments}}
             {
             bool isThere = Layout.TryCheckFixedPart(bytes, out error);
             value = isThere ? {{Read(layout)}} : default;
@@ -145,16 +156,17 @@ internal static class LayoutWriter
         string list = "";
         if (layout.List is { } entries)
         {
-            int count = layout.Fields.ToList().FindIndex(field => field.Property == entries.Count);
+            int index = layout.Fields.ToList().FindIndex(field => field.Property == entries.Count);
+            string count = index < 0 ? "null" : $"fields[{index}]";
             string entry = entries.IsNumbers ? "null" : $"{entries.Entry}.Layout";
             string tail = entries.Tail is null ? "" : $", {entries.Tail}.Layout";
-            text.Line($"""var list = new LayoutList("{entries.Name}", {entry}, {entries.Stride}, {(count < 0 ? "null" : $"fields[{count}]")}{tail});""");
+            text.Line($"""var list = new LayoutList("{entries.Name}", {entry}, {entries.Stride}, {count}{tail});""");
             list = ", list";
         }
 
         string minimum = layout.MinimumSize < layout.Size ? $", minimumSize: {layout.MinimumSize}" : "";
-        text.Line($"return new Layout({SourceText.Literal(layout.Name)}, {SourceText.Literal(layout.Section)}, Size, fields{list}{minimum});");
-        text.Line("}");
+        string name = $"{SourceText.Literal(layout.Name)}, {SourceText.Literal(layout.Section)}";
+        text.Line($"return new Layout({name}, Size, fields{list}{minimum});").Line("}");
     }
 
     private static string Row(FieldModel field)
@@ -162,19 +174,19 @@ internal static class LayoutWriter
         string unit = field.Unit is null ? "" : $", {SourceText.Literal(field.Unit)}";
         string digits = field.HexDigits == 0 ? "" : $", hexDigits: {field.HexDigits}";
         string name = SourceText.Literal(SourceText.SnakeCase(field.Property));
+        string place = $"{name}, {field.Offset}", sized = $"{place}, {field.Width}";
         string describe = !field.Describes ? ""
             : field.Form == FieldForm.Uuid ? $", id => new {field.Type}(id).ToString()"
             : $", describe: v => new {field.Type}(({field.Number})v).ToString()";
         return field.Form switch
         {
-            _ when field.IsBits =>
-                $"LayoutField.Bits({name}, {field.Offset}, {field.Width}, {field.FirstBit}, {field.BitCount}{unit}{describe})",
-            FieldForm.Uuid => $"LayoutField.Uuid({name}, {field.Offset}{describe})",
-            FieldForm.Text => $"LayoutField.Text({name}, {field.Offset}, {field.Width})",
-            FieldForm.Nested => $"LayoutField.Nested({name}, {field.Offset}, {field.Type}.Layout)",
-            FieldForm.Signed => $"LayoutField.Signed({name}, {field.Offset}, {field.Width}{unit})",
-            _ when field.IsReserved || field.Form == FieldForm.Words => $"LayoutField.Bytes({name}, {field.Offset}, {field.Width})",
-            _ => $"LayoutField.Unsigned({name}, {field.Offset}, {field.Width}{unit}{digits}{describe})",
+            _ when field.IsBits => $"LayoutField.Bits({sized}, {field.FirstBit}, {field.BitCount}{unit}{describe})",
+            FieldForm.Uuid => $"LayoutField.Uuid({place}{describe})",
+            FieldForm.Text => $"LayoutField.Text({sized})",
+            FieldForm.Nested => $"LayoutField.Nested({place}, {field.Type}.Layout)",
+            FieldForm.Signed => $"LayoutField.Signed({sized}{unit})",
+            _ when field.IsReserved || field.Form == FieldForm.Words => $"LayoutField.Bytes({sized})",
+            _ => $"LayoutField.Unsigned({sized}{unit}{digits}{describe})",
         };
     }
 }

@@ -9,7 +9,10 @@ namespace CxlWire.Protocol.Generator.Layouts;
 /// <param name="IfTaken">What is to be said where another layout has the name.</param>
 internal sealed record RegistryEntry(string Name, string Expression, string Declaration, Problem IfTaken)
 {
-    public bool IsPayload => Name.EndsWith("_request", StringComparison.Ordinal) || Name.EndsWith("_response", StringComparison.Ordinal);
+    public bool IsPayload => Part is "request" or "response";
+
+    /// <summary>The last word of the name.</summary>
+    private string Part => Name.Substring(Name.LastIndexOf('_') + 1);
 
     /// <summary>The entries of a type: its own name, or those of the payloads that have it.</summary>
     public static IEnumerable<RegistryEntry> Of(LayoutModel layout)
@@ -25,7 +28,7 @@ internal sealed record RegistryEntry(string Name, string Expression, string Decl
     {
         string minimum = payload.MinimumSize is { } size ? $", minimumSize: {size}" : "";
         return $$"""
-            /// <summary>{{SourceText.Doc(payload.Section)}}, {{payload.Name.Substring(payload.Name.LastIndexOf('_') + 1)}}.</summary>
+            /// <summary>{{SourceText.Doc(payload.Section)}}: <c>{{payload.Name}}</c>.</summary>
             public static Layout {{payload.Property}} { get; } =
                 {{own}}.Named({{SourceText.Literal(payload.Name)}}, {{SourceText.Literal(payload.Section)}}{{minimum}});
             """;
@@ -38,7 +41,8 @@ internal sealed record RegistryEntry(string Name, string Expression, string Decl
         AttributeData list = context.Attributes[0];
         var entry = list.Positional<ITypeSymbol>(3);
         AttributeData? layout = entry.Attribute("LayoutAttribute");
-        string name = list.Positional<string>(0), property = context.TargetSymbol.Name, type = entry.NameIn("CxlWire.Protocol");
+        string name = list.Positional<string>(0), property = context.TargetSymbol.Name;
+        string type = entry.NameIn("CxlWire.Protocol");
         string stored = $"_{SourceText.CamelCase(property)}";
         string entries = layout is null ? $"null, {Math.Max(1, entry.IntegerSize())}" : $"{type}.Layout, {type}.Size";
         string declaration = $"""

@@ -22,7 +22,9 @@ internal static class RegistryWriter
             [
             Layout.Empty,
             """);
-        foreach (RegistryEntry entry in entries.OrderBy(entry => entry.IsPayload).ThenBy(entry => entry.Name, StringComparer.Ordinal))
+        IEnumerable<RegistryEntry> inOrder =
+            entries.OrderBy(entry => entry.IsPayload).ThenBy(entry => entry.Name, StringComparer.Ordinal);
+        foreach (RegistryEntry entry in inOrder)
             text.Line($"{entry.Expression},");
         return text.Line("];").Line("}").ToString();
     }

@@ -50,7 +50,8 @@ internal static class Storage
             FieldForm.Number => Join(chunks, 0),
             FieldForm.Signed => $"(short){chunks[0].Load}",
             FieldForm.Code => $"new({chunks[0].Load})",
-            FieldForm.Words => $"new({string.Join(", ", field.Words.Select((_, i) => Join(InWord(chunks, i), i * 8)))})",
+            FieldForm.Words =>
+                $"new({string.Join(", ", field.Words.Select((_, i) => Join(InWord(chunks, i), i * 8)))})",
             FieldForm.Uuid when field.Number != field.Type => $"new({NameOf(field)})",
             _ => NameOf(field),
         };
@@ -72,16 +73,19 @@ internal static class Storage
         };
     }
 
-    private static string Name(string property, int at) => $"_{SourceText.CamelCase(property)}{(at == 0 ? "" : $"At{at}")}";
+    private static string Name(string property, int at) =>
+        $"_{SourceText.CamelCase(property)}{(at == 0 ? "" : $"At{at}")}";
 
-    private static IEnumerable<Chunk> InWord(IReadOnlyList<Chunk> chunks, int word) => chunks.Where(chunk => chunk.At / 8 == word);
+    private static IEnumerable<Chunk> InWord(IReadOnlyList<Chunk> chunks, int word) =>
+        chunks.Where(chunk => chunk.At / 8 == word);
 
     /// <summary>The number that chunks make up, the first of which has the lowest bits.</summary>
     private static string Join(IEnumerable<Chunk> chunks, int origin)
     {
         string[] parts =
         [
-            .. chunks.Select(chunk => chunk.At == origin ? chunk.Load : $"((ulong){chunk.Load} << {(chunk.At - origin) * 8})"),
+            .. chunks.Select(chunk =>
+                chunk.At == origin ? chunk.Load : $"((ulong){chunk.Load} << {(chunk.At - origin) * 8})"),
         ];
         return parts.Length == 0 ? "0" : string.Join(" | ", parts);
     }

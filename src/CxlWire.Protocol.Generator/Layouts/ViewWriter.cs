@@ -82,10 +82,11 @@ internal static class ViewWriter
         if (list.Tail is null)
             return;
         string rest = $"_bytes.Slice(_bytes.Length - {list.TailSize})";
+        (type, entry) = list.TailHasView ? ($"{list.Tail}View", "new") : (list.Tail, $"WireMemory.Read<{list.Tail}>");
         text.Lines($"""
 
             /// <summary>What follows the last entry.</summary>
-            public {list.Tail}{(list.TailHasView ? "View" : "")} Tail => {(list.TailHasView ? $"new({rest})" : $"WireMemory.Read<{list.Tail}>({rest})")};
+            public {type} Tail => {entry}({rest});
             """);
     }
 }

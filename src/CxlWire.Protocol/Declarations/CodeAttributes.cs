@@ -7,7 +7,7 @@ namespace CxlWire.Protocol.Declarations;
 [AttributeUsage(AttributeTargets.Struct)]
 internal sealed class OpenCodeAttribute : Attribute
 {
-    /// <summary>Digits of the number that is printed behind the name, as in "Invalid Input (02h)"; 0: none is.</summary>
+    /// <summary>Digits of the number behind the name, as in "Invalid Input (02h)"; 0: it is not printed.</summary>
     public int HexDigits { get; set; }
 }
 

@@ -16,9 +16,9 @@ internal sealed class LayoutAttribute(string name, string section, int size) : A
 
     public int Size { get; } = size;
 
-    /// <summary>Bytes that must be there, where the last fields are optional; a field that is not there reads as 0.</summary>
+    /// <summary>Bytes that must be there where the last fields are optional; those that are not read as 0.</summary>
     public int MinimumSize { get; set; }
 
-    /// <summary>Whether there is a ref struct, too, that reads single fields, and entries of the list, in place.</summary>
+    /// <summary>Whether a ref struct is written, too, that reads fields and entries of the list in place.</summary>
     public bool View { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace CxlWire.Protocol.Declarations;
 
-/// <summary>A payload that has the layout of this type, under a name of its own: a property of <see cref="Layouts"/>.</summary>
+/// <summary>A payload that has this layout under a name of its own, a property of <see cref="Layouts"/>.</summary>
 /// <param name="property">Name of that property.</param>
 /// <param name="name">Name of the layout, in snake_case.</param>
 /// <param name="section">Where the specification has it.</param>
@@ -17,7 +17,7 @@ internal sealed class PayloadAttribute(string property, string name, string sect
     public int MinimumSize { get; set; }
 }
 
-/// <summary>A payload that is nothing but entries, to its end: on a partial property of <see cref="Layouts"/>.</summary>
+/// <summary>A payload of nothing but entries, to its end; on a partial property of <see cref="Layouts"/>.</summary>
 /// <param name="name">Name of the layout, in snake_case.</param>
 /// <param name="section">Where the specification has it.</param>
 /// <param name="list">Name of the list, in snake_case.</param>
