@@ -131,13 +131,13 @@ internal static class StepReader
     {
         Check(step, path, "event", "host", "fm", "record", "time");
         byte[] record = Bytes(step, path, "record");
-        return record.Length == EventRecordView.Size
+        return record.Length == EventRecord.Size
             ? new EventStep(
                 HostOrManager(step, path), StepNames.LogOf(OneOf(step, path, "event", StepNames.Logs)), record)
             {
                 Reply = new StepReply.Control(null),
             }
-            : throw Wrong($"{path}.record", $"{EventRecordView.Size} bytes are expected");
+            : throw Wrong($"{path}.record", $"{EventRecord.Size} bytes are expected");
     }
 
     private static PeerStep Peer(JsonElement step, string path)
