@@ -15,18 +15,18 @@ internal static class CommandLine
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">Arguments of the process.</param>
-    /// <param name="surroundings">Where it reads and prints.</param>
+    /// <param name="environment">Where it reads and prints.</param>
     /// <param name="cancellationToken">Ends a command that waits.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> args, Surroundings surroundings, CancellationToken cancellationToken = default)
+        IReadOnlyList<string> args, CliEnvironment environment, CancellationToken cancellationToken = default)
     {
         int exitCode;
         string? sentence = null;
         try
         {
-            RootCommand root = Create(surroundings, args.Count == 0 ? null : args[0]);
-            exitCode = await RunAsync(root.Parse(args, _parsing), surroundings, cancellationToken);
+            RootCommand root = Create(environment, args.Count == 0 ? null : args[0]);
+            exitCode = await RunAsync(root.Parse(args, _parsing), environment, cancellationToken);
         }
         catch (CliException e)
         {
@@ -38,14 +38,14 @@ internal static class CommandLine
             (exitCode, sentence) = (ExitCode.Unusable, e.Message);
         }
 
-        await surroundings.Text.FlushAsync(CancellationToken.None);
+        await environment.Text.FlushAsync(CancellationToken.None);
         if (sentence is not null)
-            await surroundings.Error.WriteLineAsync($"{Name}: {sentence.TrimEnd('.')}");
+            await environment.Error.WriteLineAsync($"{Name}: {sentence.TrimEnd('.')}");
         return exitCode;
     }
 
     private static Task<int> RunAsync(
-        ParseResult result, Surroundings surroundings, CancellationToken cancellationToken)
+        ParseResult result, CliEnvironment environment, CancellationToken cancellationToken)
     {
         if (result.Action is ParseErrorAction)
         {
@@ -57,8 +57,8 @@ internal static class CommandLine
 
         var configuration = new InvocationConfiguration
         {
-            Output = surroundings.Text,
-            Error = surroundings.Error,
+            Output = environment.Text,
+            Error = environment.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
@@ -69,23 +69,23 @@ internal static class CommandLine
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The root, with all commands.</summary>
-    /// <param name="surroundings">Where they read and print.</param>
+    /// <param name="environment">Where they read and print.</param>
     /// <param name="asked">The first argument: where it names a command no other is made, which takes longer than to serve.</param>
-    internal static RootCommand Create(Surroundings surroundings, string? asked = null)
+    internal static RootCommand Create(CliEnvironment environment, string? asked = null)
     {
         var root = new RootCommand(
             "Emulates the mailbox of a CXL Dynamic Capacity Device, to the byte, and shows what the bytes mean.");
         (string Name, Func<Command> Create)[] commands =
         [
-            ("demo", () => new DemoCommand(surroundings)),
+            ("demo", () => new DemoCommand(environment)),
             ("serve", () => new ServeCommand()),
-            ("send", () => new SendCommand(surroundings)),
-            ("replay", () => new ReplayCommand(surroundings)),
-            ("decode", () => new DecodeCommand(surroundings)),
-            ("encode", () => new EncodeCommand(surroundings)),
-            ("diff", () => new DiffCommand(surroundings)),
-            ("list", () => new ListCommand(surroundings)),
-            ("fixtures", () => new FixturesCommand(surroundings)),
+            ("send", () => new SendCommand(environment)),
+            ("replay", () => new ReplayCommand(environment)),
+            ("decode", () => new DecodeCommand(environment)),
+            ("encode", () => new EncodeCommand(environment)),
+            ("diff", () => new DiffCommand(environment)),
+            ("list", () => new ListCommand(environment)),
+            ("fixtures", () => new FixturesCommand(environment)),
         ];
         int only = Array.FindIndex(commands, command => command.Name == asked);
         foreach ((_, Func<Command> create) in only < 0 ? commands : commands[only..(only + 1)])
@@ -94,7 +94,7 @@ internal static class CommandLine
         root.Options.Add(new HelpOption("--help", "-h")
         {
             Description = "Says this; of a command, with examples.",
-            Action = new Help(surroundings),
+            Action = new Help(environment),
         });
         root.Options.OfType<VersionOption>().Single().Description = "Says which version this is.";
         return root;

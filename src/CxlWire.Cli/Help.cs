@@ -6,19 +6,19 @@ using CxlWire.Golden;
 namespace CxlWire.Cli;
 
 /// <summary>Prints what a command is for, what it takes, and examples of it.</summary>
-internal sealed class Help(Surroundings surroundings) : SynchronousCommandLineAction
+internal sealed class Help(CliEnvironment environment) : SynchronousCommandLineAction
 {
     private const int Width = 100;
 
     // A name longer than this pushes its description to the next line, rather than all descriptions to the right.
-    private const int MostName = 32;
+    private const int MaxName = 32;
 
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
     {
         Command command = parseResult.CommandResult.Command;
-        LinePrinter printer = surroundings.Printer;
+        LinePrinter printer = environment.Printer;
         var details = command as CliCommand;
         foreach (string paragraph in (details?.Details ?? []).Prepend(command.Description ?? ""))
         {
@@ -39,7 +39,7 @@ internal sealed class Help(Surroundings surroundings) : SynchronousCommandLineAc
     private void WriteParagraph(string paragraph)
     {
         foreach (string line in TextWrap.Lines(paragraph, Width))
-            surroundings.Printer.Write(DumpRole.Field, line);
+            environment.Printer.Write(DumpRole.Field, line);
     }
 
     private void WriteSection(string title, IEnumerable<(string Name, string Description)> entries)
@@ -47,10 +47,10 @@ internal sealed class Help(Surroundings surroundings) : SynchronousCommandLineAc
         (string Name, string Description)[] rows = [.. entries];
         if (rows.Length == 0)
             return;
-        LinePrinter printer = surroundings.Printer;
+        LinePrinter printer = environment.Printer;
         printer.WriteLine();
         printer.Write(DumpRole.Heading, $"{title}:");
-        int column = Math.Min(MostName, rows.Max(r => r.Name.Length)) + 4;
+        int column = Math.Min(MaxName, rows.Max(r => r.Name.Length)) + 4;
         foreach ((string name, string description) in rows)
         {
             string[] lines = [.. TextWrap.Lines(description, Width - column)];
@@ -69,7 +69,7 @@ internal sealed class Help(Surroundings surroundings) : SynchronousCommandLineAc
     {
         if (examples.Count == 0)
             return;
-        LinePrinter printer = surroundings.Printer;
+        LinePrinter printer = environment.Printer;
         printer.WriteLine();
         printer.Write(DumpRole.Heading, "Examples:");
         foreach ((string line, string purpose) in examples)

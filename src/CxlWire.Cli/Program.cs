@@ -1,3 +1,3 @@
 using CxlWire.Cli;
 
-return await CommandLine.RunAsync(args, Surroundings.OfProcess());
+return await CommandLine.RunAsync(args, CliEnvironment.OfProcess());

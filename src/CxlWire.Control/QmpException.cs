@@ -4,7 +4,7 @@ namespace CxlWire.Control;
 internal sealed class QmpException(string errorClass, string description) : Exception(description)
 {
     // A hostile name comes back in an error; not all sixteen megabytes of it.
-    private const int LongestQuote = 256;
+    private const int MaxQuote = 256;
 
     public string ErrorClass => errorClass;
 
@@ -16,5 +16,5 @@ internal sealed class QmpException(string errorClass, string description) : Exce
         new("DeviceNotFound", $"Device '{Quote(path)}' not found");
 
     /// <summary>What the peer wrote, short enough to be repeated.</summary>
-    public static string Quote(string text) => text.Length <= LongestQuote ? text : $"{text[..LongestQuote]}...";
+    public static string Quote(string text) => text.Length <= MaxQuote ? text : $"{text[..MaxQuote]}...";
 }

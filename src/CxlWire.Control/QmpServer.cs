@@ -38,7 +38,7 @@ public sealed class QmpServer : IDisposable
 
     /// <summary>Serves devices and listens to what their hosts do.</summary>
     /// <param name="devices">Devices, each with its own QOM path.</param>
-    /// <param name="options">Surroundings; the system's clock, no log and nothing to quit where null.</param>
+    /// <param name="options">What it needs; the system's clock, no log and nothing to quit where null.</param>
     /// <exception cref="ArgumentException">Two devices have the same QOM path.</exception>
     public QmpServer(IReadOnlyList<CxlDevice> devices, QmpServerOptions? options = null)
     {
@@ -67,6 +67,7 @@ public sealed class QmpServer : IDisposable
     public async Task RunAsync(IDuplexPipe connection, CancellationToken cancellationToken)
     {
         using var session = new QmpSession(this, connection, Interlocked.Increment(ref _lastSession), cancellationToken);
+        EnterPeer(isThere: true, connection);
         Events.Add(session);
         try
         {
@@ -75,6 +76,7 @@ public sealed class QmpServer : IDisposable
         finally
         {
             Events.Remove(session);
+            EnterPeer(isThere: false, connection);
         }
     }
 
@@ -115,6 +117,15 @@ public sealed class QmpServer : IDisposable
     }
 
     internal void QuitProcess() => _options.Quit();
+
+    private void EnterPeer(bool isThere, IDuplexPipe connection)
+    {
+        foreach (CxlDevice device in Devices.Where(device => device.Journal.IsRead))
+        {
+            using (device.Enter())
+                device.Journal.EnterPeer(isThere, hostId: null, CommandRoute.Control, connection.ToString());
+        }
+    }
 
     private void Subscribe(CxlDevice device)
     {

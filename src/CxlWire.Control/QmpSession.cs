@@ -35,6 +35,7 @@ internal sealed class QmpSession : IDisposable
     private TaskCompletionSource _eventsWait = NewSignal();
     private long _eventBytes;
     private bool _takesNoEvents;
+    private (int Count, long Bytes)? _dropped;
     private bool _inLine;
     private Task _cancelling = Task.CompletedTask;
     private volatile bool _negotiated;
@@ -64,13 +65,11 @@ internal sealed class QmpSession : IDisposable
     /// <summary>Queues an event. Any thread may call, and none is held up.</summary>
     public void Post(ReadOnlyMemory<byte> line)
     {
-        int count;
-        long bytes;
         lock (_eventsLock)
         {
             if (_takesNoEvents)
                 return;
-            (count, bytes) = (_events.Count, _eventBytes);
+            (int count, long bytes) = (_events.Count, _eventBytes);
             if (count == 0 || (count < MaximumWaitingEvents && bytes + line.Length <= MaximumWaitingBytes))
             {
                 _events.Enqueue(line);
@@ -83,11 +82,10 @@ internal sealed class QmpSession : IDisposable
             _takesNoEvents = true;
             _events.Clear();
 
-            // Not on this thread, which is a device's.
+            // Not on this thread, which is a device's and may hold its gate; what is logged waits for the session's end.
+            _dropped = (count, bytes);
             _cancelling = _ends.CancelAsync();
         }
-
-        Log.Dropped(_server.Logger, _number, count, bytes);
     }
 
     public async Task RunAsync()
@@ -141,8 +139,15 @@ internal sealed class QmpSession : IDisposable
     // Nobody may complete the pipe, or dispose of this, before nothing of it runs any more.
     private async Task EndAsync(Task? reading)
     {
+        (int Count, long Bytes)? dropped;
         lock (_eventsLock)
+        {
             _takesNoEvents = true;
+            dropped = _dropped;
+        }
+
+        if (dropped is { } events)
+            Log.Dropped(_server.Logger, _number, events.Count, events.Bytes);
         await _cancelling.ConfigureAwait(false);
         await _ends.CancelAsync().ConfigureAwait(false);
         if (reading is not null)

@@ -65,18 +65,18 @@ internal static class StepJson
             : throw Wrong($"{path}.{name}", "true or false is expected");
     }
 
-    public static ulong Number(JsonElement element, string path, string name, ulong most) =>
-        element.TryGetProperty(name, out JsonElement member) && TryNumber(member, most, out ulong value)
+    public static ulong Number(JsonElement element, string path, string name, ulong max) =>
+        element.TryGetProperty(name, out JsonElement member) && TryNumber(member, max, out ulong value)
             ? value
-            : throw Wrong($"{path}.{name}", $"an integer from 0 to {most} is expected");
+            : throw Wrong($"{path}.{name}", $"an integer from 0 to {max} is expected");
 
-    public static ulong OptionalNumber(JsonElement element, string path, string name, ulong most) =>
-        element.TryGetProperty(name, out _) ? Number(element, path, name, most) : 0;
+    public static ulong OptionalNumber(JsonElement element, string path, string name, ulong max) =>
+        element.TryGetProperty(name, out _) ? Number(element, path, name, max) : 0;
 
-    public static bool TryNumber(JsonElement element, ulong most, out ulong value)
+    public static bool TryNumber(JsonElement element, ulong max, out ulong value)
     {
         value = 0;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out value) && value <= most;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out value) && value <= max;
     }
 
     public static Opcode Opcode(JsonElement element, string path, string name)

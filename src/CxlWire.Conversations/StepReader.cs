@@ -13,7 +13,7 @@ namespace CxlWire.Conversations;
 internal static class StepReader
 {
     // Milliseconds: 256 faults may delay the same reply, by an hour each.
-    private const ulong LongestWait = 1_000_000_000;
+    private const ulong MaxWait = 1_000_000_000;
 
     private static readonly string[] _commandMembers =
         ["name", "via", "req", "oversized", "rc", "result", "rsp", "vendor", "sent", "refused", "crash", "time"];
@@ -61,7 +61,7 @@ internal static class StepReader
         if (step.TryGetProperty("wait", out _))
         {
             Check(step, path, "wait", "time");
-            return new WaitStep(TimeSpan.FromMilliseconds((long)Number(step, path, "wait", LongestWait)))
+            return new WaitStep(TimeSpan.FromMilliseconds((long)Number(step, path, "wait", MaxWait)))
             {
                 Reply = new StepReply.Control(null),
             };
@@ -199,7 +199,7 @@ internal static class StepReader
         return new ReplyFault
         {
             IsLost = Flag(sent, path, "lost"),
-            Delay = TimeSpan.FromMilliseconds((long)OptionalNumber(sent, path, "late_ms", LongestWait)),
+            Delay = TimeSpan.FromMilliseconds((long)OptionalNumber(sent, path, "late_ms", MaxWait)),
             OthersPass = Flag(sent, path, "others_pass"),
             TagOffset = (byte)OptionalNumber(sent, path, "tag", byte.MaxValue),
             IsRepeated = Flag(sent, path, "twice"),

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using CxlWire.Device;
+using CxlWire.Device.Journal;
 using CxlWire.Transport.Connections;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
@@ -77,14 +78,15 @@ public sealed class CciServer
     {
         ArgumentNullException.ThrowIfNull(pipe);
         await using var connection = new PipeCciConnection(this, pipe, _logger, cancellationToken);
-        Add(connection);
+        string? name = pipe.ToString();
+        Add(connection, name);
         try
         {
             await connection.RunAsync();
         }
         finally
         {
-            Remove(connection);
+            Remove(connection, name);
         }
     }
 
@@ -109,32 +111,38 @@ public sealed class CciServer
     private void Serve(EndpointConnection endpoint, CancellationToken cancellationToken)
     {
         var connection = new ThreadCciConnection(this, endpoint, _logger, cancellationToken);
-        Add(connection);
+        string? name = endpoint.ToString();
+        Add(connection, name);
         try
         {
             connection.Run();
         }
         finally
         {
-            Remove(connection);
+            Remove(connection, name);
             connection.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
-    private void Add(CciConnection connection)
+    /// <summary>Takes the device's gate, to have it do something.</summary>
+    internal Lock.Scope Enter() => _device.Enter();
+
+    private void Add(CciConnection connection, string? name)
     {
-        lock (Gate)
+        using (Enter())
         {
+            _device.Journal.EnterPeer(isThere: true, Port.HostId, CommandRoute.Stream, name);
             if (_connections.Count == 0)
                 Port.EventNotification += Notify;
             _connections.Add(connection);
         }
     }
 
-    private void Remove(CciConnection connection)
+    private void Remove(CciConnection connection, string? name)
     {
-        lock (Gate)
+        using (Enter())
         {
+            _device.Journal.EnterPeer(isThere: false, Port.HostId, CommandRoute.Stream, name);
             _connections.Remove(connection);
             if (_connections.Count == 0)
                 Port.EventNotification -= Notify;

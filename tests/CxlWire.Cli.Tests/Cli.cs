@@ -11,7 +11,7 @@ internal sealed record Outcome(int ExitCode, byte[] Bytes, string Error)
     public string[] Lines => Output.Split('\n');
 }
 
-/// <summary>Runs commands in this process, with surroundings of their own.</summary>
+/// <summary>Runs commands in this process, with environment of their own.</summary>
 internal static class Cli
 {
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -23,13 +23,13 @@ internal static class Cli
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
-        var surroundings = new Surroundings(new MemoryStream(input), output, error)
+        var environment = new CliEnvironment(new MemoryStream(input), output, error)
         {
             OutputIsTerminal = terminal,
             UsesColour = colours,
             Directory = directory ?? Repository.PathOf(),
         };
-        int exitCode = await CommandLine.RunAsync(args, surroundings, Cancelled);
+        int exitCode = await CommandLine.RunAsync(args, environment, Cancelled);
         return new Outcome(exitCode, output.ToArray(), error.ToString());
     }
 }

@@ -53,7 +53,7 @@ public sealed class HelpTests
     [Fact]
     public void Examples_are_command_lines_that_parse()
     {
-        RootCommand root = CommandLine.Create(new Surroundings(Stream.Null, Stream.Null, TextWriter.Null));
+        RootCommand root = CommandLine.Create(new CliEnvironment(Stream.Null, Stream.Null, TextWriter.Null));
         string[] examples =
         [
             .. Descendants(root).OfType<CliCommand>().SelectMany(c => c.Examples)

@@ -9,7 +9,7 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>decode</c>: bytes to an annotated dump or JSON.</summary>
 internal sealed class DecodeCommand : CliCommand
 {
-    private readonly Surroundings _surroundings;
+    private readonly CliEnvironment _environment;
     private readonly Argument<string> _file = new("FILE")
     {
         Description = "Bytes, or hexadecimal text (blanks, offsets ending in ':' and comments after '#' or '|' are "
@@ -30,10 +30,10 @@ internal sealed class DecodeCommand : CliCommand
         Description = "JSON, which 'encode' turns into the same bytes.",
     };
 
-    public DecodeCommand(Surroundings surroundings)
+    public DecodeCommand(CliEnvironment environment)
         : base("decode", "Says what bytes mean: offset, bytes, field, value, unit.", "[FILE] [options]")
     {
-        _surroundings = surroundings;
+        _environment = environment;
         Add(_file);
         Add(_as);
         Add(_json);
@@ -50,7 +50,7 @@ internal sealed class DecodeCommand : CliCommand
         string name = result.GetRequiredValue(_as);
         Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
         string file = result.GetRequiredValue(_file);
-        ReadOnlyMemory<byte> bytes = await InputFile.ReadBytesAsync(file, _surroundings, cancellationToken);
+        ReadOnlyMemory<byte> bytes = await InputFile.ReadBytesAsync(file, _environment, cancellationToken);
         string? error = layout is null
             ? DecodeMessages(bytes, result.GetValue(_json))
             : Decode(bytes, layout, result.GetValue(_json));
@@ -61,9 +61,9 @@ internal sealed class DecodeCommand : CliCommand
     {
         var reader = new CciMessageReader(bytes);
         if (json)
-            JsonOutput.Write(_surroundings, writer => Write(writer, reader));
+            JsonOutput.Write(_environment, writer => Write(writer, reader));
         else
-            _surroundings.Printer.Write(AnnotatedDump.Lines(reader));
+            _environment.Printer.Write(AnnotatedDump.Lines(reader));
         return reader.Error?.ToString();
     }
 
@@ -79,9 +79,9 @@ internal sealed class DecodeCommand : CliCommand
     {
         bool ok = FieldNode.TryRead(bytes, layout, out FieldNode? root, out LayoutError error);
         if (ok && json)
-            _surroundings.Text.WriteLine(FieldJson.ToText(root!));
+            _environment.Text.WriteLine(FieldJson.ToText(root!));
         else if (!json)
-            _surroundings.Printer.Write(ok ? AnnotatedDump.Lines(root!) : AnnotatedDump.Lines(bytes, error));
+            _environment.Printer.Write(ok ? AnnotatedDump.Lines(root!) : AnnotatedDump.Lines(bytes, error));
         return ok ? null : error.ToString();
     }
 }

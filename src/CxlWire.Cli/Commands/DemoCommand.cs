@@ -14,7 +14,7 @@ internal sealed class DemoCommand : CliCommand
 {
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(60);
 
-    private readonly Surroundings _surroundings;
+    private readonly CliEnvironment _environment;
     private readonly Option<string?> _device = new("--device")
     {
         HelpName = "FILE",
@@ -22,10 +22,10 @@ internal sealed class DemoCommand : CliCommand
             + "the exit code is 1.",
     };
 
-    public DemoCommand(Surroundings surroundings)
+    public DemoCommand(CliEnvironment environment)
         : base("demo", "Shows a whole conversation, every byte annotated and checked. Start here.")
     {
-        _surroundings = surroundings;
+        _environment = environment;
         Details =
         [
             "Starts a device on a UNIX socket and its control socket on another, in a private directory. A Fabric "
@@ -45,7 +45,7 @@ internal sealed class DemoCommand : CliCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var device = new CxlDevice(DeviceFile.Load(result.GetValue(_device)));
-        var narrator = new Narrator(_surroundings.Printer);
+        var narrator = new Narrator(_environment.Printer);
         var comparison = new Comparison(GoldenConversation.Load());
         using var signals = new StopSignals(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);

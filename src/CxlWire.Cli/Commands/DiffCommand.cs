@@ -9,7 +9,7 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>diff</c>: two files, field by field.</summary>
 internal sealed class DiffCommand : CliCommand
 {
-    private readonly Surroundings _surroundings;
+    private readonly CliEnvironment _environment;
     private readonly Argument<string> _left = new("A") { Description = "Bytes or hexadecimal text, as for 'decode'." };
     private readonly Argument<string> _right = new("B") { Description = "What to compare it with." };
     private readonly Option<string> _as = new("--as")
@@ -20,10 +20,10 @@ internal sealed class DiffCommand : CliCommand
         DefaultValueFactory = _ => LayoutName.Messages,
     };
 
-    public DiffCommand(Surroundings surroundings)
+    public DiffCommand(CliEnvironment environment)
         : base("diff", "Compares two files field by field.", "A B [options]")
     {
-        _surroundings = surroundings;
+        _environment = environment;
         Details = ["Prints offset, field and both values of every difference. The exit code is 1 where there is one."];
         Add(_left);
         Add(_right);
@@ -42,19 +42,19 @@ internal sealed class DiffCommand : CliCommand
         string left = result.GetRequiredValue(_left);
         string right = result.GetRequiredValue(_right);
         Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
-        ReadOnlyMemory<byte> leftBytes = await InputFile.ReadBytesAsync(left, _surroundings, cancellationToken);
-        ReadOnlyMemory<byte> rightBytes = await InputFile.ReadBytesAsync(right, _surroundings, cancellationToken);
+        ReadOnlyMemory<byte> leftBytes = await InputFile.ReadBytesAsync(left, _environment, cancellationToken);
+        ReadOnlyMemory<byte> rightBytes = await InputFile.ReadBytesAsync(right, _environment, cancellationToken);
         IReadOnlyList<FieldDifference> differences = layout is null
             ? MessageDiff.Compare(leftBytes, rightBytes)
             : Compare(left, leftBytes, right, rightBytes, layout);
         if (differences.Count == 0)
         {
-            _surroundings.Printer.Write(DumpRole.Value, $"equal: {leftBytes.Length} bytes");
+            _environment.Printer.Write(DumpRole.Value, $"equal: {leftBytes.Length} bytes");
             return ExitCode.Done;
         }
 
         string[][] rows = [.. differences.Select(d => new[] { Offset(d), d.Path, d.Left, d.Right })];
-        _surroundings.Printer.Write(TextTable.Lines(
+        _environment.Printer.Write(TextTable.Lines(
             ["offset", "field", InputFile.NameOf(left), InputFile.NameOf(right)],
             [DumpRole.Offset, DumpRole.Field, DumpRole.Value, DumpRole.Error],
             rows));
@@ -69,7 +69,7 @@ internal sealed class DiffCommand : CliCommand
         foreach ((string name, LayoutError? refusal) in new[] { (left, diff.LeftError), (right, diff.RightError) })
         {
             if (refusal is { } error)
-                _surroundings.Printer.Write(DumpRole.Error, $"{InputFile.NameOf(name)}: refused: {error}");
+                _environment.Printer.Write(DumpRole.Error, $"{InputFile.NameOf(name)}: refused: {error}");
         }
 
         return diff.Differences;

@@ -10,7 +10,7 @@ internal sealed class EncodeCommand : CliCommand
 {
     private const int BytesPerRow = 16;
 
-    private readonly Surroundings _surroundings;
+    private readonly CliEnvironment _environment;
     private readonly Argument<string> _layout = new("LAYOUT")
     {
         Description = "What the bytes are to be: a layout of 'list --layouts', or cci-message: one message or an array "
@@ -30,10 +30,10 @@ internal sealed class EncodeCommand : CliCommand
 
     private readonly Option<string?> _out = new("--out") { HelpName = "FILE", Description = "Write there." };
 
-    public EncodeCommand(Surroundings surroundings)
+    public EncodeCommand(CliEnvironment environment)
         : base("encode", "Makes bytes from JSON: the inverse of 'decode --json'.", "LAYOUT [FILE] [options]")
     {
-        _surroundings = surroundings;
+        _environment = environment;
         Add(_layout);
         Add(_file);
         Add(_hex);
@@ -51,17 +51,17 @@ internal sealed class EncodeCommand : CliCommand
         string name = result.GetRequiredValue(_layout);
         string file = result.GetRequiredValue(_file);
         Protocol.Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
-        ReadOnlyMemory<byte> json = await InputFile.ReadAsync(file, _surroundings, cancellationToken);
+        ReadOnlyMemory<byte> json = await InputFile.ReadAsync(file, _environment, cancellationToken);
         bool ok = layout is null
             ? FieldJson.TryEncodeMessages(json, out byte[]? bytes, out JsonFormError error)
             : FieldJson.TryEncode(json, layout, out bytes, out error);
         if (!ok)
             throw new CliException($"{InputFile.NameOf(file)}: {error}");
         string? output = result.GetValue(_out);
-        bool hex = result.GetValue(_hex) || (output is null && _surroundings.OutputIsTerminal);
+        bool hex = result.GetValue(_hex) || (output is null && _environment.OutputIsTerminal);
         byte[] content = hex ? HexText(bytes!) : bytes!;
         if (output is null)
-            await _surroundings.Output.WriteAsync(content, cancellationToken);
+            await _environment.Output.WriteAsync(content, cancellationToken);
         else
             await File.WriteAllBytesAsync(output, content, cancellationToken);
         return ExitCode.Done;

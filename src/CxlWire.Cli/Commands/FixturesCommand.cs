@@ -6,14 +6,14 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>fixtures verify</c>: golden messages against the codecs.</summary>
 internal sealed class FixturesCommand : CliCommand
 {
-    public FixturesCommand(Surroundings surroundings)
-        : base("fixtures", "Works on golden messages.", "verify [DIR]") => Add(new VerifyCommand(surroundings));
+    public FixturesCommand(CliEnvironment environment)
+        : base("fixtures", "Works on golden messages.", "verify [DIR]") => Add(new VerifyCommand(environment));
 
     private sealed class VerifyCommand : CliCommand
     {
         private static readonly string _usual = Path.Combine("fixtures", "messages");
 
-        private readonly Surroundings _surroundings;
+        private readonly CliEnvironment _environment;
         private readonly Argument<string?> _directory = new("DIR")
         {
             Description = "Folders of cases, or one such folder. Absent: fixtures/messages of this directory, or of "
@@ -21,10 +21,10 @@ internal sealed class FixturesCommand : CliCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
 
-        public VerifyCommand(Surroundings surroundings)
+        public VerifyCommand(CliEnvironment environment)
             : base("verify", "Decodes every golden message, compares it with its JSON, and encodes it again.", "[DIR]")
         {
-            _surroundings = surroundings;
+            _environment = environment;
             Details =
             [
                 "Each CASE.bin is decoded and compared with CASE.json field by field; the JSON is encoded and compared "
@@ -43,7 +43,7 @@ internal sealed class FixturesCommand : CliCommand
         private int Run(ParseResult result)
         {
             string directory = result.GetValue(_directory) is { } given
-                ? Path.Combine(_surroundings.Directory, given)
+                ? Path.Combine(_environment.Directory, given)
                 : FindUsual();
             if (!Directory.Exists(directory))
                 throw new CliException($"{directory}: no such directory");
@@ -51,11 +51,11 @@ internal sealed class FixturesCommand : CliCommand
             if (report.Cases == 0)
                 throw new CliException($"{directory}: no golden messages");
             foreach (GoldenMismatch mismatch in report.Mismatches)
-                _surroundings.Printer.Write(DumpRole.Error, mismatch.ToString());
+                _environment.Printer.Write(DumpRole.Error, mismatch.ToString());
             int wrong = report.Cases - report.Accepted - report.Refused;
             if (!report.IsGood)
                 throw new CliException($"{wrong} of {report.Cases} cases are not as expected", ExitCode.Refused);
-            _surroundings.Printer.Write(
+            _environment.Printer.Write(
                 DumpRole.Value,
                 $"{report.Cases} cases as expected: {report.Accepted} accepted, {report.Refused} refused");
             return ExitCode.Done;
@@ -63,14 +63,14 @@ internal sealed class FixturesCommand : CliCommand
 
         private string FindUsual()
         {
-            for (DirectoryInfo? at = new(_surroundings.Directory); at is not null; at = at.Parent)
+            for (DirectoryInfo? at = new(_environment.Directory); at is not null; at = at.Parent)
             {
                 string candidate = Path.Combine(at.FullName, _usual);
                 if (Directory.Exists(candidate))
                     return candidate;
             }
 
-            throw new CliException($"no {_usual} in {_surroundings.Directory} nor above it; name a directory");
+            throw new CliException($"no {_usual} in {_environment.Directory} nor above it; name a directory");
         }
     }
 }

@@ -11,7 +11,7 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>list</c>: the opcodes, or the layouts.</summary>
 internal sealed class ListCommand : CliCommand
 {
-    private readonly Surroundings _surroundings;
+    private readonly CliEnvironment _environment;
     private readonly Option<bool> _layouts = new("--layouts")
     {
         Description = "The layouts that decode, encode and diff take, instead of the opcodes.",
@@ -19,10 +19,10 @@ internal sealed class ListCommand : CliCommand
 
     private readonly Option<bool> _json = new("--json") { Description = "JSON, with every layout's name." };
 
-    public ListCommand(Surroundings surroundings)
+    public ListCommand(CliEnvironment environment)
         : base("list", "Lists the opcodes: payload rule, effects, CCIs, section of CXL r3.1.")
     {
-        _surroundings = surroundings;
+        _environment = environment;
         Details =
         [
             "Request is the length of a request payload in bytes. Effects are those of the Command Effects Log. fm is "
@@ -43,11 +43,11 @@ internal sealed class ListCommand : CliCommand
     {
         bool json = result.GetValue(_json);
         if (result.GetValue(_layouts) && json)
-            JsonOutput.Write(_surroundings, WriteLayouts);
+            JsonOutput.Write(_environment, WriteLayouts);
         else if (result.GetValue(_layouts))
             PrintLayouts();
         else if (json)
-            JsonOutput.Write(_surroundings, WriteCommands);
+            JsonOutput.Write(_environment, WriteCommands);
         else
             PrintCommands();
         return ExitCode.Done;
@@ -68,7 +68,7 @@ internal sealed class ListCommand : CliCommand
                 string.Join(", ", Effects(row)),
             }),
         ];
-        _surroundings.Printer.Write(TextTable.Lines(
+        _environment.Printer.Write(TextTable.Lines(
             ["opcode", "command", "name", "CCIs", "request", "section", "effects"],
             [
                 DumpRole.Bytes, DumpRole.Group, DumpRole.Field, DumpRole.Meaning, DumpRole.Value, DumpRole.Offset,
@@ -80,7 +80,7 @@ internal sealed class ListCommand : CliCommand
     private void PrintLayouts()
     {
         string[][] rows = [.. Layouts.All.Select(layout => new[] { layout.Name, SizeOf(layout), layout.Section })];
-        _surroundings.Printer.Write(TextTable.Lines(
+        _environment.Printer.Write(TextTable.Lines(
             ["layout", "bytes", "section"], [DumpRole.Group, DumpRole.Value, DumpRole.Field], rows));
     }
 

@@ -13,7 +13,7 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>replay</c>: says again what was said once, and compares the answers.</summary>
 internal sealed class ReplayCommand : CliCommand
 {
-    private readonly Surroundings _surroundings;
+    private readonly CliEnvironment _environment;
     private readonly QuirkOptions _quirks = new();
     private readonly Argument<string> _file = new("CONVERSATION")
     {
@@ -60,10 +60,10 @@ internal sealed class ReplayCommand : CliCommand
             + "the reason for. The exit code is 1 only where they do not explain a difference.",
     };
 
-    public ReplayCommand(Surroundings surroundings)
+    public ReplayCommand(CliEnvironment environment)
         : base("replay", "Plays a recorded conversation against a device and compares every answer.", "CONVERSATION [options]")
     {
-        _surroundings = surroundings;
+        _environment = environment;
         Details =
         [
             "Without endpoints each conversation has a fresh device in this process. With endpoints it is whoever "
@@ -104,7 +104,7 @@ internal sealed class ReplayCommand : CliCommand
         long? cutLine = null;
         try
         {
-            await using Stream stream = file == InputFile.StandardInput ? _surroundings.Input : File.OpenRead(file);
+            await using Stream stream = file == InputFile.StandardInput ? _environment.Input : File.OpenRead(file);
             foreach (Conversation conversation in ConversationFile.Read(stream))
             {
                 conversations++;
@@ -219,7 +219,7 @@ internal sealed class ReplayCommand : CliCommand
         if (name.Length == 0 || name != Path.GetFileName(name))
             throw new CliException($"{InputFile.NameOf(file)}: a conversation's device is no plain file name");
         string directory = file == InputFile.StandardInput
-            ? _surroundings.Directory
+            ? _environment.Directory
             : Path.GetDirectoryName(Path.GetFullPath(file))!;
         string[] places = [Path.Combine(directory, name), Path.GetFullPath(Path.Combine(directory, "..", "devices", name))];
         string found = places.FirstOrDefault(File.Exists) ?? otherwise ?? throw new CliException(
@@ -229,7 +229,7 @@ internal sealed class ReplayCommand : CliCommand
 
     private void Print(int conversations, ReplayTotals totals, QuirkSearch? search, long? cutLine)
     {
-        LinePrinter printer = _surroundings.Printer;
+        LinePrinter printer = _environment.Printer;
         printer.Write(DumpRole.Heading, $"{Count(conversations, "conversation")}, {Count(totals.Steps, "step")}");
         printer.Write(DumpRole.Value, $"  {totals[StepVerdict.Identical]} identical");
         printer.Write(DumpRole.Field, $"  {totals[StepVerdict.Different]} different");

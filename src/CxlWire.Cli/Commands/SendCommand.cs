@@ -13,9 +13,9 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>send</c>: one request to a device, its response decoded.</summary>
 internal sealed class SendCommand : CliCommand
 {
-    private const double MostSeconds = 86_400;
+    private const double MaxSeconds = 86_400;
 
-    private readonly Surroundings _surroundings;
+    private readonly CliEnvironment _environment;
     private readonly Argument<string> _endpoint = new("ENDPOINT")
     {
         Description = $"Where the device's CCI is: {EndpointText.Forms}.",
@@ -49,10 +49,10 @@ internal sealed class SendCommand : CliCommand
         Recursive = true,
     };
 
-    public SendCommand(Surroundings surroundings)
+    public SendCommand(CliEnvironment environment)
         : base("send", "Sends one command to a device and decodes the response.", "ENDPOINT COMMAND [options]")
     {
-        _surroundings = surroundings;
+        _environment = environment;
         BeforeSubcommand = _endpoint.Name;
         Details =
         [
@@ -84,12 +84,12 @@ internal sealed class SendCommand : CliCommand
     {
         string text = result.Tokens[0].Value;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-            && seconds is > 0 and <= MostSeconds)
+            && seconds is > 0 and <= MaxSeconds)
         {
             return seconds;
         }
 
-        result.AddError($"--timeout: '{text}' where more than 0 and at most {MostSeconds} seconds are expected");
+        result.AddError($"--timeout: '{text}' where more than 0 and at most {MaxSeconds} seconds are expected");
         return 0;
     }
 
@@ -183,16 +183,16 @@ internal sealed class SendCommand : CliCommand
         if (json)
         {
             foreach (CciMessage notification in messages[..^1])
-                _surroundings.Error.WriteLine(notification.Summary);
-            _surroundings.Text.WriteLine(FieldJson.ToText(response.Fields));
+                _environment.Error.WriteLine(notification.Summary);
+            _environment.Text.WriteLine(FieldJson.ToText(response.Fields));
         }
         else
         {
             foreach (CciMessage message in messages)
             {
                 if (message.Index > 0)
-                    _surroundings.Printer.WriteLine();
-                _surroundings.Printer.Write(AnnotatedDump.Lines(message));
+                    _environment.Printer.WriteLine();
+                _environment.Printer.Write(AnnotatedDump.Lines(message));
             }
         }
 

@@ -12,7 +12,7 @@ internal sealed partial class ServeCommand : CliCommand
 {
     private readonly QuirkOptions _quirks = new();
     // Each has threads to answer to and logs to keep.
-    private const int MostDevices = 4096;
+    private const int MaxDevices = 4096;
 
     private readonly Option<string[]> _device = new("--device")
     {
@@ -154,11 +154,11 @@ internal sealed partial class ServeCommand : CliCommand
         using var logger = new LineLogger(
             CommandLine.Name, Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
         CxlDevice[] served = [.. configurations.Select(c => new CxlDevice(c))];
-        using var labels = new LabelFiles();
+        using var labels = new LabelFiles(logger);
         if (result.GetValue(_lsa) is { } lsa)
         {
             for (int n = 0; n < devices; n++)
-                labels.Keep(served[n].LabelStorage, EndpointText.For(n, devices, "--lsa", lsa));
+                labels.Keep(served[n], EndpointText.For(n, devices, "--lsa", lsa));
         }
 
         using RecordFile? record = RecordFile.Create(result.GetValue(_record), served[0], logger);
@@ -198,9 +198,9 @@ internal sealed partial class ServeCommand : CliCommand
     {
         string[] files = result.GetValue(_device) ?? [];
         int copies = result.GetValue(_copies);
-        int most = MostDevices / Math.Max(1, files.Length);
-        if (copies < 1 || copies > most)
-            throw new CliException($"--copies {copies}: 1 to {most}");
+        int max = MaxDevices / Math.Max(1, files.Length);
+        if (copies < 1 || copies > max)
+            throw new CliException($"--copies {copies}: 1 to {max}");
         return DeviceFile.Load(files, copies);
     }
 

@@ -9,7 +9,7 @@ internal sealed class Narrator(LinePrinter printer)
 {
     private const int Width = AnnotatedDump.DefaultWidth;
     private const int SpeakerWidth = 15;
-    private const int LongestResult = 32;
+    private const int MaxResult = 32;
 
     private int _step;
 
@@ -65,7 +65,7 @@ internal sealed class Narrator(LinePrinter printer)
             {
                 e.Speaker,
                 e.Request,
-                e.Result.Length <= LongestResult ? e.Result : $"{e.Result[..LongestResult]}...",
+                e.Result.Length <= MaxResult ? e.Result : $"{e.Result[..MaxResult]}...",
                 e.Bytes.ToString(CultureInfo.InvariantCulture),
                 e.IsGolden ? "golden" : "DIFFERS",
             }),

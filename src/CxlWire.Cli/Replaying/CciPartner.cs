@@ -69,9 +69,9 @@ internal sealed class CciPartner(Func<CancellationToken, Task<EndpointConnection
                 break;
         }
 
-        int most = expected.IsLost ? 0 : expected.CutAfter!.Value;
-        if (length > most && !expected.IsRepeated)
-            throw new InvalidDataException($"{length} bytes, where the stream was expected to end after {most}");
+        int max = expected.IsLost ? 0 : expected.CutAfter!.Value;
+        if (length > max && !expected.IsRepeated)
+            throw new InvalidDataException($"{length} bytes, where the stream was expected to end after {max}");
         await ConnectAsync(cancellationToken);
         return null;
     }

@@ -15,7 +15,7 @@ namespace CxlWire.Cli.Serving;
 internal sealed class DeviceServer : IAsyncDisposable
 {
     // Each may hold a request of 16 MiB.
-    private const int MostControlSessions = 64;
+    private const int MaxControlSessions = 64;
 
     // File descriptors that are not connections': of the process itself, of a listener, of a client's interrupts.
     private const int OwnDescriptors = 128;
@@ -82,7 +82,7 @@ internal sealed class DeviceServer : IAsyncDisposable
             listener,
             _control.RunAsync,
             _logger,
-            MostControlSessions,
+            MaxControlSessions,
             _connections).RunAsync(ends));
     }
 

@@ -26,7 +26,7 @@ internal sealed class LineLogger : ILogger, IDisposable
             category,
             minimum,
             Console.OpenStandardError(),
-            !Console.IsErrorRedirected && Surroundings.ColoursAreWanted && !OperatingSystem.IsWindows())
+            !Console.IsErrorRedirected && CliEnvironment.ColoursAreWanted && !OperatingSystem.IsWindows())
     {
     }
 

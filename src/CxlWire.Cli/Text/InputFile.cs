@@ -11,21 +11,21 @@ internal static class InputFile
     /// <exception cref="CliException">There are too many.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        string name, Surroundings surroundings, CancellationToken cancellationToken)
+        string name, CliEnvironment environment, CancellationToken cancellationToken)
     {
         if (name == StandardInput)
-            return await ReadAsync(name, surroundings.Input, cancellationToken);
+            return await ReadAsync(name, environment.Input, cancellationToken);
         await using FileStream file = File.OpenRead(name);
         return await ReadAsync(name, file, cancellationToken);
     }
 
     /// <summary>All bytes, of hexadecimal text those that it means.</summary>
     /// <exception cref="CliException">The text is wrong.</exception>
-    /// <inheritdoc cref="ReadAsync(string, Surroundings, CancellationToken)"/>
+    /// <inheritdoc cref="ReadAsync(string, CliEnvironment, CancellationToken)"/>
     public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
-        string name, Surroundings surroundings, CancellationToken cancellationToken)
+        string name, CliEnvironment environment, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> input = await ReadAsync(name, surroundings, cancellationToken);
+        ReadOnlyMemory<byte> input = await ReadAsync(name, environment, cancellationToken);
         return HexInput.TryRead(input, out ReadOnlyMemory<byte> bytes, out HexInputError error)
             ? bytes
             : throw new CliException($"{NameOf(name)}: {error}");

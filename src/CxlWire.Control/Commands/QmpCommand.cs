@@ -6,6 +6,9 @@ namespace CxlWire.Control.Commands;
 /// <summary>One row of the command table.</summary>
 internal sealed class QmpCommand
 {
+    // Bytes of a result that the journal keeps.
+    private const int MaxKeptResult = 1 << 20;
+
     private readonly Action<QmpCall, QmpArguments> _run;
 
     private QmpCommand(string name, Action<QmpCall, QmpArguments> run)
@@ -82,7 +85,8 @@ internal sealed class QmpCommand
         {
             try
             {
-                return new ControlOutcome(call.Run(execute), null);
+                ReadOnlyMemory<byte> returned = call.Run(execute);
+                return new ControlOutcome(returned.Length <= MaxKeptResult ? returned : default, null);
             }
             catch (QmpException e)
             {

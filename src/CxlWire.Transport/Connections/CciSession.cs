@@ -108,7 +108,7 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     {
         CommandResult result;
         FaultyReply? faulty;
-        lock (server.Gate)
+        using (server.Enter())
         {
             notifier.IsHeld = true;
             try
@@ -160,7 +160,7 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     private void RefuseOversized(in CciHeader header, scoped ref Span<byte> room)
     {
         CommandResult refused;
-        lock (server.Gate)
+        using (server.Enter())
             refused = _port.RefuseOversized(header.Opcode, header.PayloadLength, CommandRoute.Stream);
         Log.Refused(logger, connection, header.Opcode, header.MessageTag, refused.Code, refused.Refusal);
         WriteHeader(room, header.Opcode, header.MessageTag, refused);

@@ -28,7 +28,7 @@ internal sealed partial class VfioUserConnection(
 
     private readonly Socket _peer = connection.Socket!;
     private readonly LinuxMessageSocket _socket = new(connection.Socket!, buffer);
-    private readonly VfioUserInterrupts _interrupts = new(device.Gate);
+    private readonly VfioUserInterrupts _interrupts = new(device);
     private readonly DeferredLog _log = new(logger);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -57,8 +57,9 @@ internal sealed partial class VfioUserConnection(
     /// <exception cref="IOException">The connection is broken.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        lock (device.Gate)
+        using (device.Enter())
         {
+            device.Journal.EnterPeer(isThere: true, function.Host.Id, CommandRoute.Mailbox, connection.ToString());
             function.InterruptRaised += _interrupts.Raise;
             device.Activity.CommandExecuted += OnCommand;
         }
@@ -77,8 +78,9 @@ internal sealed partial class VfioUserConnection(
     /// <summary>Closes what the client has passed along. Its connection is the caller's to close.</summary>
     public void Dispose()
     {
-        lock (device.Gate)
+        using (device.Enter())
         {
+            device.Journal.EnterPeer(isThere: false, function.Host.Id, CommandRoute.Mailbox, connection.ToString());
             function.InterruptRaised -= _interrupts.Raise;
             device.Activity.CommandExecuted -= OnCommand;
         }

@@ -1,3 +1,4 @@
+using CxlWire.Device;
 using CxlWire.Device.Registers;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Win32.SafeHandles;
@@ -8,8 +9,8 @@ namespace CxlWire.Transport.VfioUser;
 /// Where a client wants which interrupt signalled: an event descriptor each. Interrupts that the device raises are
 /// kept as long as its gate is held, and signalled after it: a descriptor is the client's, who may make it block.
 /// </summary>
-/// <param name="gate">The device's.</param>
-internal sealed class VfioUserInterrupts(Lock gate) : IThreadPoolWorkItem, IDisposable
+/// <param name="device">The device.</param>
+internal sealed class VfioUserInterrupts(CxlDevice device) : IThreadPoolWorkItem, IDisposable
 {
     /// <summary>INTx, MSI, MSI-X, errors, requests to give the device back.</summary>
     public const int Types = 5;
@@ -43,7 +44,7 @@ internal sealed class VfioUserInterrupts(Lock gate) : IThreadPoolWorkItem, IDisp
     }
 
     /// <summary>Takes the gate for an access of the client's; interrupts that it raises are signalled at its end.</summary>
-    public Access Enter() => new(this, gate);
+    public Access Enter() => new(this, device);
 
     /// <summary>Signals an interrupt. For one without a descriptor nobody waits.</summary>
     public void Signal(uint type, int number)
@@ -69,7 +70,7 @@ internal sealed class VfioUserInterrupts(Lock gate) : IThreadPoolWorkItem, IDisp
     void IThreadPoolWorkItem.Execute()
     {
         uint raised;
-        lock (gate)
+        lock (device.Gate)
         {
             _isQueued = false;
             raised = TakeRaised();
@@ -95,15 +96,15 @@ internal sealed class VfioUserInterrupts(Lock gate) : IThreadPoolWorkItem, IDisp
     }
 
     /// <summary>An access in progress, with the gate held.</summary>
-    public readonly ref struct Access
+    public ref struct Access
     {
         private readonly VfioUserInterrupts _interrupts;
-        private readonly Lock _gate;
+        private Lock.Scope _gate;
 
-        internal Access(VfioUserInterrupts interrupts, Lock gate)
+        internal Access(VfioUserInterrupts interrupts, CxlDevice device)
         {
-            (_interrupts, _gate) = (interrupts, gate);
-            _gate.Enter();
+            _interrupts = interrupts;
+            _gate = device.Enter();
             _interrupts._isInAccess = true;
         }
 
@@ -111,7 +112,7 @@ internal sealed class VfioUserInterrupts(Lock gate) : IThreadPoolWorkItem, IDisp
         {
             _interrupts._isInAccess = false;
             uint raised = _interrupts.TakeRaised();
-            _gate.Exit();
+            _gate.Dispose();
             _interrupts.SignalAll(raised);
         }
     }

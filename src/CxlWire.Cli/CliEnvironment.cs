@@ -4,17 +4,17 @@ using CxlWire.Cli.Text;
 namespace CxlWire.Cli;
 
 /// <summary>What a command sees of its process. Tests bring their own, so that they run side by side.</summary>
-internal sealed class Surroundings
+internal sealed class CliEnvironment
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly Lazy<LinePrinter> _printer;
 
-    /// <summary>Surroundings that print to a stream.</summary>
+    /// <summary>An environment that prints to a stream.</summary>
     /// <param name="input">Standard input.</param>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    public Surroundings(Stream input, Stream output, TextWriter error)
+    public CliEnvironment(Stream input, Stream output, TextWriter error)
     {
         Input = input;
         Output = output;
@@ -48,10 +48,10 @@ internal sealed class Surroundings
     public LinePrinter Printer => _printer.Value;
 
     /// <summary>The real ones. Colours only on a terminal, and not with NO_COLOR (https://no-color.org).</summary>
-    public static Surroundings OfProcess()
+    public static CliEnvironment OfProcess()
     {
         bool isTerminal = !Console.IsOutputRedirected;
-        return new Surroundings(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error)
+        return new CliEnvironment(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error)
         {
             OutputIsTerminal = isTerminal,
             UsesColour = isTerminal && ColoursAreWanted,
