@@ -1,3 +1,4 @@
+using System.Globalization;
 using CxlWire.Cli.Client;
 using CxlWire.Conversations;
 using CxlWire.Device.Faults;
@@ -29,6 +30,10 @@ public sealed class RecordTests : IDisposable
         server.Signal("TERM");
         Assert.Equal((0, ""), await server.WaitAsync());
         Assert.Equal(Commands(Fixture("sharing")), Commands(Record));
+        Assert.Equal(
+            ["connect 0", "connect 1", "connect fm", "disconnect 0", "disconnect 1", "disconnect fm"],
+            Read(Record).Steps.OfType<PeerStep>().Select(
+                step => $"{step.Name} {step.HostId?.ToString(CultureInfo.InvariantCulture) ?? "fm"}").Order());
         await AssertPlaysAgainAsync();
     }
 
