@@ -60,6 +60,8 @@ internal static class LayoutWriter
         foreach (FieldModel field in layout.Fields)
         {
             text.Line().Line($"public partial {field.Type} {field.Property}").Line("{");
+            if (field.Form == FieldForm.Words)
+                text.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
             text.Line($"get => {Storage.Get(field)};");
             string[] set = [.. Storage.Set(field)];
             if (set.Length == 1)
