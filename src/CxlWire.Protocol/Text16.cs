@@ -37,7 +37,7 @@ public readonly record struct Text16
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Size];
-        WireMemory.Write(bytes, this);
+        WireMemory.Write(bytes, 0, this);
         int length = Size;
         while (length > 0 && bytes[length - 1] == 0)
             length--;

@@ -35,7 +35,7 @@ public readonly record struct Uuid
 
     /// <summary>Writes the 16 bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 16 bytes of room.</exception>
-    public void Write(Span<byte> destination) => WireMemory.Write(destination.Slice(0, Size), this);
+    public void Write(Span<byte> destination) => WireMemory.Write(destination.Slice(0, Size), 0, this);
 
     /// <summary>Reads 8-4-4-4-12 hexadecimal digits, in either case.</summary>
     public static bool TryParse(string? text, out Uuid value)

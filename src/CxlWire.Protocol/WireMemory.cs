@@ -25,8 +25,9 @@ internal static class WireMemory
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write<T>(Span<byte> destination, T value)
-        where T : unmanaged => Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(destination), value);
+    public static void Write<T>(Span<byte> destination, int offset, T value)
+        where T : unmanaged =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), offset), value);
 
     /// <summary>The struct in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,6 +3,8 @@ namespace CxlWire.Protocol.Generator.Layouts;
 /// <summary>Writes the other part of a layout's type.</summary>
 internal static class LayoutWriter
 {
+    private const int MaxFieldByField = 8;
+
     public static string Write(LayoutModel layout)
     {
         SourceText text = SourceText.Begin(
@@ -39,19 +41,8 @@ internal static class LayoutWriter
 
     private static void WriteStorage(SourceText text, LayoutModel layout)
     {
-        string last = "";
-        foreach (FieldModel field in layout.Fields.Where(field => Storage.NameOf(field) != last || !field.IsBits))
-        {
-            last = Storage.NameOf(field);
-            if (field.Form == FieldForm.Uuid)
-                text.Line($"private readonly Uuid {last}; // byte {field.Offset}");
-            else if (field.Form is FieldForm.Text or FieldForm.Nested)
-                text.Line($"private readonly {field.Type} {last}; // byte {field.Offset}");
-            else
-                foreach (Storage.Chunk chunk in Storage.Chunks(field))
-                    text.Line($"private readonly {chunk.Type} {chunk.Name}; // byte {field.Offset + chunk.At}");
-        }
-
+        foreach ((string type, string name, int offset) in Storage.Of(layout))
+            text.Line($"private readonly {type} {name}; // byte {offset}");
         text.Line();
     }
 
@@ -129,19 +120,35 @@ internal static class LayoutWriter
     private static string Read(LayoutModel layout) =>
         $"WireMemory.{(layout.MinimumSize < layout.Size ? "ReadPadded" : "Read")}<{layout.Type}>(bytes)";
 
-    private static void WriteTryWrite(SourceText text, LayoutModel layout) => text.Lines($$"""
+    /// <summary>
+    /// A small layout is written field by field: one that was just made from its fields then stays in registers, where
+    /// a copy of all would wait for the stores of each. A larger one is copied.
+    /// </summary>
+    private static void WriteTryWrite(SourceText text, LayoutModel layout)
+    {
+        text.Lines($$"""
 
-        /// <summary>Writes the {{(layout.List is null ? "layout" : "fixed part")}}, reserved bits included.</summary>
-        /// <returns>False where the destination is shorter than <see cref="Size"/>; nothing is written.</returns>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public bool TryWrite(Span<byte> destination)
+            /// <summary>Writes the {{(layout.List is null ? "layout" : "fixed part")}}, reserved bits included.</summary>
+            /// <returns>False where the destination is shorter than <see cref="Size"/>; nothing is written.</returns>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public bool TryWrite(Span<byte> destination)
+            {
+            if (destination.Length < Size)
+                return false;
+            """);
+        (string Type, string Name, int Offset)[] stored = [.. Storage.Of(layout)];
+        if (stored.Length <= MaxFieldByField)
         {
-        if (destination.Length < Size)
-            return false;
-        WireMemory.Write(destination, this);
-        return true;
+            foreach ((_, string name, int offset) in stored)
+                text.Line($"WireMemory.Write(destination, {offset}, {name});");
         }
-        """);
+        else
+        {
+            text.Line("WireMemory.Write(destination, 0, this);");
+        }
+
+        text.Line("return true;").Line("}");
+    }
 
     private static void WriteTable(SourceText text, LayoutModel layout)
     {

@@ -7,7 +7,7 @@ namespace CxlWire.Protocol.Generator.Layouts;
 internal static class Storage
 {
     /// <summary>One stored integer: its name, its bytes, and where they begin in the field.</summary>
-    public readonly record struct Chunk(string Name, int Size, int At)
+    private readonly record struct Chunk(string Name, int Size, int At)
     {
         public string Type => Size switch { 1 => "byte", 2 => "ushort", 3 => "UInt24", 4 => "uint", _ => "ulong" };
 
@@ -22,10 +22,28 @@ internal static class Storage
         }
     }
 
-    /// <summary>The field that stores a property, or that begins what does.</summary>
-    public static string NameOf(FieldModel field) => field.IsBits ? $"_bits{field.Offset}" : Name(field.Property, 0);
+    /// <summary>What a layout's struct consists of, in order: types, names and offsets.</summary>
+    public static IEnumerable<(string Type, string Name, int Offset)> Of(LayoutModel layout)
+    {
+        string last = "";
+        foreach (FieldModel field in layout.Fields.Where(field => !field.IsBits || NameOf(field) != last))
+        {
+            last = NameOf(field);
+            IEnumerable<(string, string, int)> stored = field.Form switch
+            {
+                FieldForm.Uuid => [("Uuid", last, field.Offset)],
+                FieldForm.Text or FieldForm.Nested => [(field.Type, last, field.Offset)],
+                _ => Chunks(field).Select(chunk => (chunk.Type, chunk.Name, field.Offset + chunk.At)),
+            };
+            foreach ((string, string, int) one in stored)
+                yield return one;
+        }
+    }
 
-    public static IReadOnlyList<Chunk> Chunks(FieldModel field)
+    /// <summary>The field that stores a property, or that begins what does.</summary>
+    private static string NameOf(FieldModel field) => field.IsBits ? $"_bits{field.Offset}" : Name(field.Property, 0);
+
+    private static List<Chunk> Chunks(FieldModel field)
     {
         if (field.IsBits)
             return [new Chunk(NameOf(field), field.Width, 0)];
@@ -43,7 +61,7 @@ internal static class Storage
     /// <summary>The property's getter.</summary>
     public static string Get(FieldModel field)
     {
-        IReadOnlyList<Chunk> chunks = Chunks(field);
+        List<Chunk> chunks = Chunks(field);
         return field.Form switch
         {
             _ when field.IsBits => GetBits(field, chunks[0].Load),
@@ -60,7 +78,7 @@ internal static class Storage
     /// <summary>The statements of the property's setter.</summary>
     public static IEnumerable<string> Set(FieldModel field)
     {
-        IReadOnlyList<Chunk> chunks = Chunks(field);
+        List<Chunk> chunks = Chunks(field);
         return field.Form switch
         {
             _ when field.IsBits => [SetBits(field, chunks[0])],
@@ -76,7 +94,7 @@ internal static class Storage
     private static string Name(string property, int at) =>
         $"_{SourceText.CamelCase(property)}{(at == 0 ? "" : $"At{at}")}";
 
-    private static IEnumerable<Chunk> InWord(IReadOnlyList<Chunk> chunks, int word) =>
+    private static IEnumerable<Chunk> InWord(List<Chunk> chunks, int word) =>
         chunks.Where(chunk => chunk.At / 8 == word);
 
     /// <summary>The number that chunks make up, the first of which has the lowest bits.</summary>
