@@ -15,6 +15,9 @@ switch (args)
     case ["codec"]:
         BenchmarkRunner.Run([typeof(RecordCodec), typeof(PageCodec)], Config());
         return 0;
+    case ["turns"]:
+        CodecTurns.Print();
+        return 0;
     case ["commands"]:
         BenchmarkRunner.Run<CommandBenchmarks>(Config());
         return 0;
@@ -28,7 +31,8 @@ switch (args)
         Scale.Run(directory);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/CxlWire.Benchmarks -- codec | commands | allocations | scale DIRECTORY | serve COUNT PREFIX");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/CxlWire.Benchmarks -- "
+            + "codec | turns | commands | allocations | scale DIRECTORY | serve COUNT PREFIX");
         return 2;
 }
 
