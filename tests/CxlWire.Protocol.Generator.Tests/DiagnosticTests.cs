@@ -101,6 +101,23 @@ public class DiagnosticTests
             + "Sample: no field begins at byte 4, the minimum size");
 
     [Fact]
+    public void A_view_of_what_may_not_be_there() => AssertProblems(
+        Generated.From("""
+            namespace CxlWire.Protocol.Samples;
+            /// <summary>A layout.</summary>
+            [Layout("sample", "Table 1", 2, MinimumSize = 1, View = true)]
+            public readonly partial record struct Sample
+            {
+                /// <summary>A.</summary>
+                [Field(0)] public partial byte A { get; init; }
+                /// <summary>B.</summary>
+                [Field(1)] public partial byte B { get; init; }
+            }
+            """),
+        "CXW012 3 at Layout(\"sample\", \"Table 1\", 2, MinimumSize = 1, View = true): "
+            + "Sample: a view reads whole layouts, none that may end before");
+
+    [Fact]
     public void A_type_that_is_not_partial() => AssertProblems(
         Generated.From("""
             namespace CxlWire.Protocol.Samples;

@@ -34,6 +34,8 @@ internal sealed class LayoutReader
         int minimum = _layout.Named<int>("MinimumSize");
         if (minimum != 0 && !fields.Any(field => field.Offset == minimum && field.FirstBit == 0))
             Enter(Problem.BadMinimum, _layout, $"{_type.Name}: no field begins at byte {minimum}, the minimum size");
+        if (minimum != 0 && _layout.Named<bool>("View"))
+            Enter(Problem.BadMinimum, _layout, $"{_type.Name}: a view reads whole layouts, none that may end before");
         string name = _layout.Positional<string>(0);
         PayloadModel[] payloads =
         [
