@@ -70,12 +70,12 @@ public sealed class EndpointServer
     {
         for (int number = 1; await AcceptAsync(cancellationToken) is { } connection; number++)
         {
-            int most = Connections >= _maximumConnections ? _maximumConnections
+            int reachedLimit = Connections >= _maximumConnections ? _maximumConnections
                 : _shared is null || _shared.TryTake() ? 0
                 : _shared.Maximum;
-            if (most > 0)
+            if (reachedLimit > 0)
             {
-                Log.TooManyConnections(_logger, _listener.Description, most);
+                Log.TooManyConnections(_logger, _listener.Description, reachedLimit);
                 await connection.DisposeAsync();
                 continue;
             }

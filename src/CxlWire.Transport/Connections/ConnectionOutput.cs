@@ -18,7 +18,12 @@ internal sealed class ConnectionOutput(PipeWriter writer) : IDisposable
     public Task EnterAsync(CancellationToken cancellationToken) => _free.WaitAsync(cancellationToken);
 
     /// <summary>Blocks until nobody writes; <see cref="Exit"/> lets the next one.</summary>
-    public void Enter(CancellationToken cancellationToken) => _free.Wait(cancellationToken);
+    public void Enter(CancellationToken cancellationToken)
+    {
+        // A wait that can be cancelled registers for that first, and nearly always there is nothing to wait for.
+        if (!_free.Wait(0, CancellationToken.None))
+            _free.Wait(cancellationToken);
+    }
 
     /// <summary>Lets the next one write.</summary>
     public void Exit() => _free.Release();

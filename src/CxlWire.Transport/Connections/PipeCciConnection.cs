@@ -41,7 +41,7 @@ internal sealed class PipeCciConnection(CciServer server, IDuplexPipe pipe, ILog
             // The end may come with nothing new: then there is nothing to wait for the output for.
             ReadOnlySequence<byte> unread = read.Buffer;
             if (unread.Length > left)
-                unread = await AnswerAsync(unread);
+                unread = await SendAnswersAsync(unread);
             left = unread.Length;
             pipe.Input.AdvanceTo(unread.Start, unread.End);
             if (!read.IsCompleted)
@@ -54,9 +54,9 @@ internal sealed class PipeCciConnection(CciServer server, IDuplexPipe pipe, ILog
 
     protected override void WakeReader() => pipe.Input.CancelPendingRead();
 
-    /// <summary>Answers all that is there, as the peer takes it.</summary>
+    /// <summary>Answers all that is there, and sends it as the peer takes it.</summary>
     /// <returns>What is left.</returns>
-    private async ValueTask<ReadOnlySequence<byte>> AnswerAsync(ReadOnlySequence<byte> unread)
+    private async ValueTask<ReadOnlySequence<byte>> SendAnswersAsync(ReadOnlySequence<byte> unread)
     {
         Answer answer;
         do

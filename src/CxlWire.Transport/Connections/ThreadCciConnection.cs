@@ -29,7 +29,7 @@ internal sealed class ThreadCciConnection(
                 if (received == 0)
                     break;
                 input.Append(received);
-                Answer(input);
+                SendAnswers(input);
             }
 
             LogEnd(input.Length);
@@ -43,8 +43,8 @@ internal sealed class ThreadCciConnection(
 
     protected override void WakeReader() => _transport.Wake();
 
-    /// <summary>Answers all that is there, as the peer takes it.</summary>
-    private void Answer(InputBuffer input)
+    /// <summary>Answers all that is there, and sends it as the peer takes it.</summary>
+    private void SendAnswers(InputBuffer input)
     {
         ReadOnlySequence<byte> unread = input.Unread;
         byte[] output = ArrayPool<byte>.Shared.Rent(Session.OutputSize);

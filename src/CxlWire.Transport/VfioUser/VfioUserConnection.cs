@@ -123,7 +123,7 @@ internal sealed partial class VfioUserConnection(
                 return;
             }
 
-            int reply = Execute();
+            int reply = HandleMessage();
             _log.Flush();
             _socket.CloseDescriptors();
             Reply(reply);
@@ -149,7 +149,7 @@ internal sealed partial class VfioUserConnection(
 
     /// <summary>Does what the message says.</summary>
     /// <returns>The length of the reply that takes its place, or <see cref="Refused"/>.</returns>
-    private int Execute()
+    private int HandleMessage()
     {
         uint type = Read32(Header.Flags) & Header.TypeMask;
         if (!_isNegotiated)
