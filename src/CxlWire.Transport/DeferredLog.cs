@@ -46,11 +46,23 @@ internal sealed class DeferredLog(ILogger logger) : IThreadPoolWorkItem
         lock (_writing)
         {
             while (TakeNext() is { } line)
-                line(logger);
+                Write(line);
         }
     }
 
     void IThreadPoolWorkItem.Execute() => Flush();
+
+    private void Write(Action<ILogger> line)
+    {
+        try
+        {
+            line(logger);
+        }
+        catch (Exception)
+        {
+            // A logger that fails has nobody to say so to, and whoever flushes has done nothing wrong.
+        }
+    }
 
     private Action<ILogger>? TakeNext()
     {
