@@ -261,4 +261,15 @@ public class QuirkTests
             Reply(ReturnCode.InvalidInput),
             Ask(rig.FabricManager, Opcode.SetDynamicCapacityRegionConfiguration, "ff 000000", Hex.U64(Block), "00 000000"));
     }
+
+    [Fact]
+    public void Q27_an_offer_beyond_what_can_be_tracked_can_still_be_rejected()
+    {
+        Rig rig = With("q27", """, "extents_supported": 1""");
+        rig.Give((0, 1));
+        Assert.Null(rig.Offer((4, 1)));
+        Assert.Null(rig.Offer((8, 1)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries()));
+        Assert.Single(rig.Host.Offers.Pending);
+    }
 }

@@ -368,4 +368,31 @@ public class RefusalTests
             "Invalid Input: 5300h: command, byte 4: not one CCI request",
             RefusedManager(rig, tunnel, "00 00 0200 002b"));
     }
+
+    [Fact]
+    public void A_refusal_of_what_QEMU_lacks_names_the_quirk()
+    {
+        var rig = new Rig("""{"quirks": ["q17"]}""");
+        rig.Give((0, 1));
+        Assert.Equal(
+            "Invalid Input: q17: selection_policy, byte 2: Selection policy not supported",
+            RefusedManager(rig, Opcode.InitiateDynamicCapacityAdd, Add(Free, 1)));
+        Assert.Equal(
+            "Invalid Input: q17: removal_policy, byte 2: Removal policy not supported",
+            RefusedManager(rig, Opcode.InitiateDynamicCapacityRelease, Release(0, T1)));
+        Refusal? forced = rig.Device.FabricManager.Release(
+            new ReleaseCapacityRequest { ForcedRemoval = true, Extents = [new RegionRange(0, Block)] });
+        Assert.Equal(("q17", "forced_removal"), (forced?.Rule, forced?.Field));
+    }
+
+    [Fact]
+    public void A_refusal_of_an_offer_out_of_order_names_the_quirk()
+    {
+        var rig = new Rig("""{"quirks": ["q7"]}""");
+        Assert.Null(rig.Offer((4, 1)));
+        Assert.Null(rig.Offer((8, 1)));
+        Assert.Equal(
+            "Invalid Physical Address: q7: extents[0].start_dpa, byte 8: outside the first pending offer",
+            Refused(rig, Opcode.AddDynamicCapacityResponse, Entries((8, 1))));
+    }
 }

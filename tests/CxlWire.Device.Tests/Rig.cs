@@ -35,7 +35,9 @@ internal sealed class Rig
 
     public static string Ask(CciPort port, Opcode opcode, params string[] payload)
     {
+        // What was there before is no part of a reply.
         byte[] reply = new byte[port.MaximumPayload];
+        reply.AsSpan().Fill(0xA5);
         CommandResult result = port.Execute(opcode, Hex.Bytes(payload), reply);
         Assert.Equal(result.Code == ReturnCode.Success, result.Refusal is null);
         return Reply(result.Code, Hex.Text(reply.AsSpan(0, result.Length)));

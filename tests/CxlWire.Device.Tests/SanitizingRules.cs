@@ -1,0 +1,76 @@
+using CxlWire.Protocol;
+using static CxlWire.Device.Tests.FabricManagerPayloads;
+using static CxlWire.Device.Tests.Rig;
+
+namespace CxlWire.Device.Tests;
+
+/// <summary>F5: capacity that is made unreadable before anyone else gets it.</summary>
+public class SanitizingRules
+{
+    private static string Ask(Rig rig, Opcode opcode, params string[] payload) =>
+        Rig.Ask(rig.FabricManager, opcode, payload);
+
+    private static void Do(Rig rig, Opcode opcode, params string[] payload) =>
+        Assert.Equal(Reply(ReturnCode.Success), Ask(rig, opcode, payload));
+
+    [Fact]
+    public void F5_sanitizing_is_asked_for_each_time()
+    {
+        var rig = new Rig("""{"sanitize_bytes_per_second": "2 MiB"}""");
+        rig.Give((0, 1));
+        Do(rig, Opcode.InitiateDynamicCapacityRelease, Release(0x21, NoTag, 0, Extent(0, 1)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1))));
+        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        rig.Give((0, 1));
+        Do(rig, Opcode.InitiateDynamicCapacityRelease, Release(1, NoTag, 0, Extent(0, 1)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1))));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(0, 1)));
+    }
+
+    [Fact]
+    public void F5_only_the_part_that_was_to_be_sanitized_is()
+    {
+        var rig = new Rig("""{"sanitize_bytes_per_second": "2 MiB"}""");
+        rig.Give((0, 4));
+        Do(rig, Opcode.InitiateDynamicCapacityRelease, Release(0x21, NoTag, 0, Extent(1, 1)));
+        Do(rig, Opcode.InitiateDynamicCapacityRelease, Release(1, NoTag, 0, Extent(0, 4)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 4))));
+        Assert.Equal(
+            Reply(ReturnCode.RetryRequired),
+            Ask(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(1, 1))));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(0, 1), Extent(2, 2)));
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Equal(Reply(ReturnCode.Success, "c7 00 0348 0000 0000"), rig.Ask(Opcode.BackgroundOperationStatus));
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Null(rig.Offer((1, 1)));
+    }
+
+    [Fact]
+    public void F5_what_is_added_while_sanitizing_takes_its_time_after_that()
+    {
+        var rig = new Rig("""{"sanitize_bytes_per_second": "2 MiB", "regions": [{"sanitize_on_release": true}]}""");
+        rig.Clock.Advance(TimeSpan.FromSeconds(10));
+        rig.Give((0, 1), (2, 3));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((2, 3)));
+        Assert.Equal(Reply(ReturnCode.Success, "19 00 0348 0000 0000"), rig.Ask(Opcode.BackgroundOperationStatus));
+        rig.Clock.Advance(TimeSpan.FromSeconds(3.5) - TimeSpan.FromTicks(1));
+        Assert.Equal(
+            Reply(ReturnCode.RetryRequired),
+            Ask(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(2, 3))));
+        rig.Clock.Advance(TimeSpan.FromTicks(1));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(0, 1), Extent(2, 3)));
+    }
+
+    [Fact]
+    public void F5_what_is_added_at_the_moment_of_the_end_begins_anew()
+    {
+        var rig = new Rig("""{"sanitize_bytes_per_second": "2 MiB", "regions": [{"sanitize_on_release": true}]}""");
+        rig.Give((0, 1), (2, 1));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));
+        rig.Clock.Advance(TimeSpan.FromSeconds(1));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((2, 1)));
+        Assert.Equal(Reply(ReturnCode.Success, "01 00 0348 0000 0000"), rig.Ask(Opcode.BackgroundOperationStatus));
+    }
+}
