@@ -52,7 +52,7 @@ public class KaitaiAgreement
         }
     }
 
-    /// <summary>Whether a message is one of its folder's opcode, and the request or the response that its name says.</summary>
+    /// <summary>A message is of its folder's opcode, and the request or the response that its name says.</summary>
     private static void AssertMessage(GoldenCase golden, KaitaiStruct message)
     {
         object header = Get(message, "header")!;
@@ -63,7 +63,7 @@ public class KaitaiAgreement
         Assert.InRange(golden.LayoutBytes.Length, 0, DeviceConfiguration.Default.PayloadSize);
     }
 
-    /// <summary>Too short, the parser finds no end; too long, it ends where the golden says that the layout does.</summary>
+    /// <summary>Too short, the parser finds no end; too long, it ends where the golden says.</summary>
     private static void AssertRefused(GoldenRefusal expected, string layout, byte[] bytes)
     {
         Exception refusal = Assert.ThrowsAny<Exception>(() => GeneratedLayouts.Parse(layout, bytes));

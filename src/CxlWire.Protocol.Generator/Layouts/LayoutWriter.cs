@@ -126,9 +126,10 @@ internal static class LayoutWriter
     /// </summary>
     private static void WriteTryWrite(SourceText text, LayoutModel layout)
     {
+        string what = layout.List is null ? "layout" : "fixed part";
         text.Lines($$"""
 
-            /// <summary>Writes the {{(layout.List is null ? "layout" : "fixed part")}}, reserved bits included.</summary>
+            /// <summary>Writes the {{what}}, reserved bits included.</summary>
             /// <returns>False where the destination is shorter than <see cref="Size"/>; nothing is written.</returns>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public bool TryWrite(Span<byte> destination)

@@ -4,7 +4,13 @@ namespace CxlWire.Protocol.Commands;
 public sealed class CommandRow
 {
     internal CommandRow(
-        Opcode opcode, string commandName, string section, CciKinds ccis, Layout request, Layout response, CommandEffects effects)
+        Opcode opcode,
+        string commandName,
+        string section,
+        CciKinds ccis,
+        Layout request,
+        Layout response,
+        CommandEffects effects)
     {
         Opcode = opcode;
         CommandName = commandName;
