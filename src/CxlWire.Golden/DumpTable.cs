@@ -18,9 +18,9 @@ internal sealed class DumpTable(Func<IEnumerable<DumpRow>> rows, int width)
     // Messages of one stream line up although each is measured alone: the least holds for nearly all.
     // The most keeps one long name or value from moving all others: it moves only what is to its right.
     private const int LeastField = 26;
-    private const int MostField = 36;
+    private const int MaxField = 36;
     private const int LeastValue = 10;
-    private const int MostValue = 12;
+    private const int MaxValue = 12;
 
     private int _offset = 4;
     private int _field = LeastField;
@@ -50,9 +50,9 @@ internal sealed class DumpTable(Func<IEnumerable<DumpRow>> rows, int width)
     {
         if (row.Offset + row.Bytes.Length > 0x10000)
             _offset = 8;
-        _field = Math.Max(_field, Math.Min(MostField, (row.Depth * Indent) + row.Field.Text.Length));
+        _field = Math.Max(_field, Math.Min(MaxField, (row.Depth * Indent) + row.Field.Text.Length));
         if (row.Meaning.Text.Length > 0)
-            _value = Math.Max(_value, Math.Min(MostValue, row.Value.Text.Length));
+            _value = Math.Max(_value, Math.Min(MaxValue, row.Value.Text.Length));
     }
 
     private IEnumerable<DumpLine> FieldLines(DumpRow row)

@@ -201,7 +201,7 @@ internal sealed class FieldEncoder
                 || Fail(path.Key(field.Name), said, $"{count}, the number of {name}, or no such key");
         }
 
-        ulong most = Most(field.BitCount);
+        ulong max = MaxOf(field.BitCount);
         if ((uint)count > most)
             return Fail(path.Key(name), $"{count} entries", $"at most {most}, which {field.Name} can count,");
         Protocol.Layout.WriteUnsigned(bytes, field, (uint)count);
@@ -265,15 +265,15 @@ internal sealed class FieldEncoder
         return (JsonText.TryGetText(value, out string? text)
                 && text.StartsWith("0x", StringComparison.Ordinal)
                 && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
-                && number <= Most(field.BitCount))
-            || Fail(path, value, $"text from \"0x{new string('0', field.HexDigits)}\" to \"0x{Most(field.BitCount):x}\"");
+                && number <= MaxOf(field.BitCount))
+            || Fail(path, value, $"text from \"0x{new string('0', field.HexDigits)}\" to \"0x{MaxOf(field.BitCount):x}\"");
     }
 
     private bool Number(JsonElement value, int bits, FieldPath path, out ulong number)
     {
         number = 0;
-        return (value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out number) && number <= Most(bits))
-            || Fail(path, value, $"an integer from 0 to {Most(bits)}");
+        return (value.ValueKind == JsonValueKind.Number && value.TryGetUInt64(out number) && number <= MaxOf(bits))
+            || Fail(path, value, $"an integer from 0 to {MaxOf(bits)}");
     }
 
     private bool Signed(JsonElement value, Span<byte> destination, FieldPath path)
@@ -338,7 +338,7 @@ internal sealed class FieldEncoder
         wide[..destination.Length].CopyTo(destination);
     }
 
-    private static ulong Most(int bits) => bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
+    private static ulong MaxOf(int bits) => bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
 
     /// <summary>Room for that many zero bytes at the end.</summary>
     private Span<byte> Append(int size)

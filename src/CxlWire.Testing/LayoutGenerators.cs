@@ -7,12 +7,12 @@ namespace CxlWire.Testing;
 /// <summary>FsCheck generators of bytes that have, or nearly have, the shape of a layout.</summary>
 public static class LayoutGenerators
 {
-    private const int MostEntries = 5;
+    private const int MaxEntries = 5;
 
     /// <summary>Bytes that a layout accepts, with every field arbitrary and up to 5 list entries.</summary>
     public static Gen<byte[]> Accepted(Layout layout) =>
         from size in Gen.Elements(layout.MinimumSize, layout.Size)
-        from entries in Gen.Choose(0, layout.List is null ? 0 : MostEntries)
+        from entries in Gen.Choose(0, layout.List is null ? 0 : MaxEntries)
         let total = size + (entries * (layout.List?.Stride ?? 0)) + (layout.List?.Tail?.Size ?? 0)
         from bytes in Bytes(total)
         select WithCount(layout, bytes, entries);

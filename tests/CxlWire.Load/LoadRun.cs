@@ -13,7 +13,7 @@ internal sealed class LoadRun(TimeSpan time)
     private const int Burst = 64;
 
     // What a process may use more in the last quarter than in the first: the heap is never quite the same.
-    private const double MostGrowth = 1.10;
+    private const double MaxGrowth = 1.10;
     private const long Slack = 16 << 20;
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
@@ -117,7 +117,7 @@ internal sealed class LoadRun(TimeSpan time)
         int quarter = (_residentBytes.Count + 3) / 4;
         double[] quarters = [.. _residentBytes.Chunk(quarter).Select(samples => samples.Average())];
         double first = quarters[0], last = quarters[^1];
-        bool grows = last > (first * MostGrowth) + Slack;
+        bool grows = last > (first * MaxGrowth) + Slack;
         Print(
             $"resident, by quarters: {string.Join(", ", quarters.Select(q => $"{q / (1 << 20):F0}"))} MiB, most {_residentBytes.Max() >> 20} MiB; "
             + $"{server.Descriptors} descriptors; {(server.ProcessorTime - processorTime).TotalSeconds / time.TotalSeconds:F1} processors");

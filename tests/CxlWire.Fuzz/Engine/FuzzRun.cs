@@ -24,7 +24,7 @@ internal sealed class TargetTally(FuzzTarget target)
 internal sealed class FuzzRun(int seed, string failures, TextWriter output, bool isAlone = true)
 {
     /// <summary>A target that fails this often is left alone: it would fill the folder.</summary>
-    private const int MostFailures = 10;
+    private const int MaxFailures = 10;
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan _minimizing = TimeSpan.FromSeconds(20);
@@ -38,7 +38,7 @@ internal sealed class FuzzRun(int seed, string failures, TextWriter output, bool
         TargetTally[] tallies = [.. targets.Select(target => new TargetTally(target))];
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < time
-            && tallies.Where(t => t.Inputs < count && t.Failures.Count < MostFailures).MinBy(t => t.Spent) is { } next)
+            && tallies.Where(t => t.Inputs < count && t.Failures.Count < MaxFailures).MinBy(t => t.Spent) is { } next)
         {
             long began = Stopwatch.GetTimestamp();
 

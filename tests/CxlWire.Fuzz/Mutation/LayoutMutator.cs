@@ -5,7 +5,7 @@ namespace CxlWire.Fuzz.Mutation;
 /// <summary>Changes bytes by the fields that a layout says they have.</summary>
 internal static class LayoutMutator
 {
-    private const int MostSpots = 400;
+    private const int MaxSpots = 400;
 
     private static readonly Dictionary<Layout, byte[][]> _goldens = Seeds.Goldens
         .Where(g => g.Refusal is null).GroupBy(g => g.Layout).ToDictionary(g => g.Key, g => g.Select(c => c.LayoutBytes.ToArray()).ToArray());
@@ -109,7 +109,7 @@ internal static class LayoutMutator
     {
         foreach (LayoutField field in layout.Fields)
         {
-            if (at + field.Offset + field.Size > end || spots.Count >= MostSpots)
+            if (at + field.Offset + field.Size > end || spots.Count >= MaxSpots)
                 continue;
             if (field.Structure is { } structure)
                 AddSpots(spots, structure, at + field.Offset, end);
@@ -119,7 +119,7 @@ internal static class LayoutMutator
 
         if (layout.List is not { Entry: { } entry, Stride: var stride })
             return;
-        for (int next = at + layout.Size; next + stride <= end && spots.Count < MostSpots; next += stride)
+        for (int next = at + layout.Size; next + stride <= end && spots.Count < MaxSpots; next += stride)
             AddSpots(spots, entry, next, end);
     }
 

@@ -10,7 +10,7 @@ namespace CxlWire.Fuzz.Mutation;
 /// <summary>What inputs are made of: the repository's own goldens, conversations, documents and device files.</summary>
 internal static class Seeds
 {
-    private const int MostConversations = 200;
+    private const int MaxConversations = 200;
 
     /// <summary>Goldens, in ordinal order of their names.</summary>
     public static IReadOnlyList<GoldenCase> Goldens { get; } = LoadGoldens();
@@ -24,7 +24,7 @@ internal static class Seeds
         .. Files("conversations", "*.jsonl").SelectMany(file =>
         {
             using FileStream stream = File.OpenRead(file);
-            return ConversationFile.Read(stream).Take(MostConversations).ToArray();
+            return ConversationFile.Read(stream).Take(MaxConversations).ToArray();
         }),
     ];
 

@@ -34,8 +34,8 @@ internal abstract class FileTarget : FuzzTarget
 internal sealed class DeviceFileTarget : FileTarget
 {
     // A device of 64 hosts with payloads of a mebibyte, or with logs of 65535 records, is large, and may be.
-    private const int MostHosts = 4;
-    private const int MostRecords = 1024;
+    private const int MaxHosts = 4;
+    private const int MaxRecords = 1024;
 
     public override string Name => "device-file";
 
@@ -67,7 +67,7 @@ internal sealed class DeviceFileTarget : FileTarget
 
         EventLogDepths depths = configuration.EventLogDepths;
         int records = Math.Max(Math.Max(depths.Informational, depths.Warning), Math.Max(Math.Max(depths.Failure, depths.Fatal), depths.DynamicCapacity));
-        if (configuration.Hosts > MostHosts || records > MostRecords)
+        if (configuration.Hosts > MaxHosts || records > MaxRecords)
             return;
         var device = new CxlDevice(configuration, new StepClock());
         foreach (Region region in device.Regions)
