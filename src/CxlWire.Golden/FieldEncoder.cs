@@ -202,8 +202,8 @@ internal sealed class FieldEncoder
         }
 
         ulong max = MaxOf(field.BitCount);
-        if ((uint)count > most)
-            return Fail(path.Key(name), $"{count} entries", $"at most {most}, which {field.Name} can count,");
+        if ((uint)count > max)
+            return Fail(path.Key(name), $"{count} entries", $"at most {max}, which {field.Name} can count,");
         Protocol.Layout.WriteUnsigned(bytes, field, (uint)count);
         return true;
     }
@@ -279,11 +279,11 @@ internal sealed class FieldEncoder
     private bool Signed(JsonElement value, Span<byte> destination, FieldPath path)
     {
         int unused = 64 - (destination.Length * 8);
-        long most = long.MaxValue >> unused;
+        long max = long.MaxValue >> unused;
         long number = 0;
         bool isInteger = value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number);
-        if (!isInteger || number > most || number < -most - 1)
-            return Fail(path, value, $"an integer from {-most - 1} to {most}");
+        if (!isInteger || number > max || number < -max - 1)
+            return Fail(path, value, $"an integer from {-max - 1} to {max}");
         WriteNumber(destination, (ulong)number);
         return true;
     }
