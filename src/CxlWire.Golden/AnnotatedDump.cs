@@ -74,7 +74,8 @@ public static class AnnotatedDump
 
     /// <summary>Bytes that a layout refused: the reason and the bytes.</summary>
     /// <inheritdoc cref="Lines(FieldNode, int)"/>
-    public static IEnumerable<DumpLine> Lines(ReadOnlyMemory<byte> bytes, LayoutError error, int width = DefaultWidth) =>
+    public static IEnumerable<DumpLine> Lines(
+        ReadOnlyMemory<byte> bytes, LayoutError error, int width = DefaultWidth) =>
         [Error($"refused: {error}"), .. RawLines(0, bytes, width)];
 
     /// <summary>One message.</summary>
@@ -82,7 +83,8 @@ public static class AnnotatedDump
     public static IEnumerable<DumpLine> Lines(CciMessage message, int width = DefaultWidth)
     {
         ArgumentNullException.ThrowIfNull(message);
-        string where = string.Create(CultureInfo.InvariantCulture, $"message {message.Index + 1} at {message.Offset:x4}h");
+        string where =
+            string.Create(CultureInfo.InvariantCulture, $"message {message.Index + 1} at {message.Offset:x4}h");
         yield return Heading($"{where}: {message.Summary}");
         foreach (DumpLine line in new DumpTable(() => DumpRow.OfMessage(message), width).Lines())
             yield return line;

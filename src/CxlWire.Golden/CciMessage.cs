@@ -14,7 +14,8 @@ public sealed class CciMessage
         Bytes = bytes;
         Header = header;
         PayloadLayout = PayloadLayouts.Of(header);
-        PayloadError = PayloadLayout is { } layout && !layout.TryCheck(Payload.Span, out LayoutError error) ? error : null;
+        PayloadError = PayloadLayout is { } layout
+            && !layout.TryCheck(Payload.Span, out LayoutError error) ? error : null;
         Fields = FieldNode.Group(offset, bytes, HeaderNode(), PayloadNode());
     }
 
@@ -66,7 +67,8 @@ public sealed class CciMessage
         out CciStreamError error)
     {
         message = null;
-        if (bytes.Length < CciHeader.Size || !CciHeader.TryRead(bytes.Span[..CciHeader.Size], out CciHeader header, out _))
+        if (bytes.Length < CciHeader.Size
+            || !CciHeader.TryRead(bytes.Span[..CciHeader.Size], out CciHeader header, out _))
         {
             error = new CciStreamError(offset, CciHeader.Size, bytes.Length);
             return false;

@@ -105,7 +105,8 @@ internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes
         {
             FieldNode opcode = entry.Children.First();
             var command = new DumpSpan(DumpRole.Field, opcode.Meaning ?? "unknown command");
-            IEnumerable<string> effects = entry.Children.Where(f => f.Value == "true").Select(f => f.Name.Replace('_', ' '));
+            IEnumerable<string> effects =
+                entry.Children.Where(f => f.Value == "true").Select(f => f.Name.Replace('_', ' '));
             yield return new DumpRow(1, entry.Offset, entry.Bytes, command)
             {
                 Value = new DumpSpan(DumpRole.Value, opcode.Value),

@@ -6,7 +6,9 @@ namespace CxlWire.Golden;
 /// <summary>Rows in columns. They are asked for twice, once to measure and once to print, and never kept.</summary>
 internal sealed class DumpTable(Func<IEnumerable<DumpRow>> rows, int width)
 {
-    /// <summary>Bytes beside a field; more go on to the next line. 16 would leave no room for names and UUIDs.</summary>
+    /// <summary>
+    /// Bytes beside a field; more go on to the next line. 16 would leave no room for names and UUIDs.
+    /// </summary>
     public const int BytesPerRow = 8;
 
     private const int BytesPerBlockRow = 16;

@@ -11,14 +11,16 @@ namespace CxlWire.Golden;
 public readonly record struct FieldDifference(string Path, int Offset, string Left, string Right)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Path}, byte {Offset}: {Left} | {Right}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Path}, byte {Offset}: {Left} | {Right}");
 }
 
 /// <summary>Where two byte strings of one layout differ.</summary>
 /// <param name="LeftError">Why the layout refuses the first, or null.</param>
 /// <param name="RightError">Why the layout refuses the second, or null.</param>
 /// <param name="Differences">Field by field, in wire order; where one string is refused, the values are bytes.</param>
-public sealed record FieldDiff(LayoutError? LeftError, LayoutError? RightError, IReadOnlyList<FieldDifference> Differences)
+public sealed record FieldDiff(
+    LayoutError? LeftError, LayoutError? RightError, IReadOnlyList<FieldDifference> Differences)
 {
     private const string Absent = "absent";
     private const int RowSize = 16;
@@ -55,7 +57,8 @@ public sealed record FieldDiff(LayoutError? LeftError, LayoutError? RightError, 
     }
 
     /// <summary>Differences of bytes, named by the fields of the string that has them.</summary>
-    internal static IEnumerable<FieldDifference> Bytes(FieldNode? fields, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    internal static IEnumerable<FieldDifference> Bytes(
+        FieldNode? fields, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
     {
         int at = 0;
         foreach (FieldNode leaf in fields is null ? [] : Leaves(fields))

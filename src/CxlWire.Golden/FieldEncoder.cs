@@ -264,9 +264,11 @@ internal sealed class FieldEncoder
             return Number(value, field.BitCount, path, out number);
         return (JsonText.TryGetText(value, out string? text)
                 && text.StartsWith("0x", StringComparison.Ordinal)
-                && ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
+                && ulong.TryParse(
+                    text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
                 && number <= MaxOf(field.BitCount))
-            || Fail(path, value, $"text from \"0x{new string('0', field.HexDigits)}\" to \"0x{MaxOf(field.BitCount):x}\"");
+            || Fail(
+                path, value, $"text from \"0x{new string('0', field.HexDigits)}\" to \"0x{MaxOf(field.BitCount):x}\"");
     }
 
     private bool Number(JsonElement value, int bits, FieldPath path, out ulong number)
@@ -290,7 +292,8 @@ internal sealed class FieldEncoder
 
     private bool Text(JsonElement value, Span<byte> destination, FieldPath path)
     {
-        if (!JsonText.TryGetText(value, out string? text) || text.Length > destination.Length || text.Any(c => c > 0xFF))
+        if (!JsonText.TryGetText(value, out string? text)
+            || text.Length > destination.Length || text.Any(c => c > 0xFF))
             return Fail(path, value, $"text of at most {destination.Length} Latin-1 characters");
         for (int i = 0; i < text.Length; i++)
             destination[i] = (byte)text[i];

@@ -115,7 +115,8 @@ public static class FieldJson
     }
 
     /// <inheritdoc cref="TryEncodeMessages(ReadOnlyMemory{byte}, out byte[], out JsonFormError)"/>
-    public static bool TryEncodeMessages(JsonElement json, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
+    public static bool TryEncodeMessages(
+        JsonElement json, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
     {
         var encoder = new FieldEncoder();
         bool ok = encoder.Messages(json);

@@ -167,7 +167,8 @@ public sealed class FieldNode
     }
 
     /// <summary>A layout's fields; the bytes passed <see cref="Layout.TryCheck"/>.</summary>
-    internal static FieldNode Structure(string name, string path, int offset, ReadOnlyMemory<byte> bytes, Layout layout) =>
+    internal static FieldNode Structure(
+        string name, string path, int offset, ReadOnlyMemory<byte> bytes, Layout layout) =>
         new(FieldNodeKind.Structure, name, path, offset, bytes) { Layout = layout };
 
     /// <summary>Bytes that no layout explains.</summary>
@@ -190,7 +191,8 @@ public sealed class FieldNode
             yield break;
         int end = layout.Size + (layout.EntryCount(Bytes.Span) * list.Stride);
         FieldNodeKind kind = list is { Entry: null, Stride: 1 } ? FieldNodeKind.Bytes : FieldNodeKind.List;
-        yield return new FieldNode(kind, list.Name, Join(list.Name), Offset + layout.Size, Bytes[layout.Size..end], list);
+        yield return new FieldNode(
+            kind, list.Name, Join(list.Name), Offset + layout.Size, Bytes[layout.Size..end], list);
         if (list.Tail is { } tail)
             yield return Structure(FieldText.Tail, Join(FieldText.Tail), Offset + end, Bytes[end..], tail);
     }

@@ -61,7 +61,9 @@ internal static class FieldText
         ? node.Number == 0
         : !node.Bytes.Span.ContainsAnyExcept((byte)0);
 
-    /// <summary>A description without the value that stands beside it: "Get Log (0401h)" says "Get Log", "7" nothing.</summary>
+    /// <summary>
+    /// A description without the value that stands beside it: "Get Log (0401h)" says "Get Log", "7" nothing.
+    /// </summary>
     private static string? Fresh(string description, string value, ulong? number)
     {
         if (IsValue(description, value, number))

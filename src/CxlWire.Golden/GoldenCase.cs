@@ -62,7 +62,8 @@ public sealed class GoldenCase
     public Layout Layout { get; }
 
     /// <summary>What the layout is of: the payload of a message, else all bytes.</summary>
-    public ReadOnlyMemory<byte> LayoutBytes => IsMessage && Bytes.Length >= CciHeader.Size ? Bytes[CciHeader.Size..] : Bytes;
+    public ReadOnlyMemory<byte> LayoutBytes =>
+        IsMessage && Bytes.Length >= CciHeader.Size ? Bytes[CciHeader.Size..] : Bytes;
 
     /// <summary>Where the bytes come from, for people.</summary>
     public string Source { get; }
@@ -98,7 +99,8 @@ public sealed class GoldenCase
         }
 
         using (document)
-            return TryCreate(name, IsOpcodeFolder(folder), bytes, document.RootElement.Clone(), out golden, out mismatch);
+            return TryCreate(
+                name, IsOpcodeFolder(folder), bytes, document.RootElement.Clone(), out golden, out mismatch);
     }
 
     /// <summary>Decodes the bytes, compares the fields, encodes the fields, compares the bytes.</summary>
@@ -123,7 +125,8 @@ public sealed class GoldenCase
         folder.Length > 5 && folder[4] == '_' && folder[..4].All(char.IsAsciiHexDigitLower);
 
     private static bool TryReadFile(
-        string name, string path, [NotNullWhen(true)] out byte[]? content, [NotNullWhen(false)] out GoldenMismatch? mismatch)
+        string name, string path, [NotNullWhen(true)] out byte[]? content,
+        [NotNullWhen(false)] out GoldenMismatch? mismatch)
     {
         content = null;
         mismatch = null;
@@ -169,14 +172,16 @@ public sealed class GoldenCase
         else if (!JsonText.TryGetText(JsonText.Get(json, "layout"), out string? layoutName)
             || !Layouts.TryGet(layoutName, out Layout layout))
             mismatch = Wrong("layout", JsonText.Get(json, "layout"), "the name of a layout");
-        else if (!JsonText.TryGetText(JsonText.Get(json, "source"), out string? source) || string.IsNullOrWhiteSpace(source))
+        else if (!JsonText.TryGetText(JsonText.Get(json, "source"), out string? source)
+            || string.IsNullOrWhiteSpace(source))
             mismatch = Wrong("source", JsonText.Get(json, "source"), "where the bytes come from");
         else if (JsonText.Get(json, "fields").ValueKind != JsonValueKind.Object)
             mismatch = Wrong("fields", JsonText.Get(json, "fields"), "an object");
         else if (JsonText.Get(json, "outcome") is var outcome && outcome.ValueKind != JsonValueKind.Object)
             mismatch = Wrong("outcome", outcome, "an object");
         else if (UnknownKey(outcome, "codec", "return_code") is { } unknownOutcome)
-            mismatch = new GoldenMismatch(name, $"outcome.{unknownOutcome}", null, "codec and return_code", "an unknown key");
+            mismatch =
+                new GoldenMismatch(name, $"outcome.{unknownOutcome}", null, "codec and return_code", "an unknown key");
         else if (!TryGetCodec(JsonText.Get(outcome, "codec"), out GoldenRefusal? refusal))
             mismatch = Wrong("outcome.codec", JsonText.Get(outcome, "codec"), CodecForm);
         else if (!TryGetReturnCode(JsonText.Get(outcome, "return_code"), out ReturnCode? returnCode))
@@ -194,7 +199,8 @@ public sealed class GoldenCase
     }
 
     private static string? UnknownKey(JsonElement json, params string[] known) =>
-        json.EnumerateObject().Select(JsonText.NameOf).Where(n => !known.Contains(n)).Select(JsonText.Cut).FirstOrDefault();
+        json.EnumerateObject()
+            .Select(JsonText.NameOf).Where(n => !known.Contains(n)).Select(JsonText.Cut).FirstOrDefault();
 
     private static bool TryGetCodec(JsonElement json, out GoldenRefusal? refusal)
     {
@@ -251,7 +257,8 @@ public sealed class GoldenCase
             ? FieldNode.Structure(PayloadPath, PayloadPath, offset, LayoutBytes, Layout)
             : FieldNode.Raw(PayloadPath, PayloadPath, offset, LayoutBytes);
         return IsMessage
-            ? FieldNode.Group(0, Bytes, FieldNode.Structure("header", "header", 0, Bytes[..offset], CciHeader.Layout), payload)
+            ? FieldNode.Group(
+                0, Bytes, FieldNode.Structure("header", "header", 0, Bytes[..offset], CciHeader.Layout), payload)
             : FieldNode.Group(0, Bytes, payload);
     }
 
@@ -267,7 +274,8 @@ public sealed class GoldenCase
                 if (HasValue(actual, expected))
                     return [];
                 bool hasParts = actual.Kind is FieldNodeKind.Structure or FieldNodeKind.List;
-                (string wanted, string found) = JsonText.Echo(expected, hasParts ? actual.Value : FieldJson.ToText(actual));
+                (string wanted, string found) =
+                    JsonText.Echo(expected, hasParts ? actual.Value : FieldJson.ToText(actual));
                 return [Mismatch(actual, wanted, found)];
         }
     }
@@ -330,7 +338,8 @@ public sealed class GoldenCase
             .Select(d => new GoldenMismatch(Name, d.Path, d.Offset, $"the bytes {d.Left}", $"{d.Right} when encoded"));
     }
 
-    private GoldenMismatch Mismatch(string path, string expected, string actual) => new(Name, path, null, expected, actual);
+    private GoldenMismatch Mismatch(string path, string expected, string actual) =>
+        new(Name, path, null, expected, actual);
 
     private GoldenMismatch Mismatch(FieldNode node, string expected, string actual) =>
         new(Name, node.Path, node.Offset, expected, actual);

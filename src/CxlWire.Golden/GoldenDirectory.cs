@@ -15,7 +15,8 @@ public static class GoldenDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new GoldenReport(0, 0, 0, [new GoldenMismatch(directory, "", null, "a directory of golden files", e.Message)]);
+            return new GoldenReport(
+                0, 0, 0, [new GoldenMismatch(directory, "", null, "a directory of golden files", e.Message)]);
         }
 
         var mismatches = new List<GoldenMismatch>();
@@ -23,7 +24,8 @@ public static class GoldenDirectory
         int refused = 0;
         foreach (string path in cases)
         {
-            IReadOnlyList<GoldenMismatch> found = GoldenCase.TryLoad(path, out GoldenCase? golden, out GoldenMismatch? unreadable)
+            IReadOnlyList<GoldenMismatch> found =
+                GoldenCase.TryLoad(path, out GoldenCase? golden, out GoldenMismatch? unreadable)
                 ? golden.Verify()
                 : [unreadable];
             mismatches.AddRange(found);

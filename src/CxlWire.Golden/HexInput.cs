@@ -11,7 +11,8 @@ namespace CxlWire.Golden;
 public readonly record struct HexInputError(int Line, int Column, string Reason)
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"line {Line}, column {Column}: {Reason}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"line {Line}, column {Column}: {Reason}");
 }
 
 /// <summary>
@@ -111,7 +112,8 @@ public static class HexInput
         }
     }
 
-    private static bool TryReadGroup(ReadOnlySpan<byte> group, int at, int line, List<byte> output, out HexInputError error)
+    private static bool TryReadGroup(
+        ReadOnlySpan<byte> group, int at, int line, List<byte> output, out HexInputError error)
     {
         error = default;
         int digits = group.StartsWith("0x"u8) || group.StartsWith("0X"u8) ? 2 : 0;

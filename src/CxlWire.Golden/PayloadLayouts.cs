@@ -7,7 +7,9 @@ namespace CxlWire.Golden;
 /// <summary>Which layout the payload of a message has.</summary>
 internal static class PayloadLayouts
 {
-    /// <summary>The layout, or null where it is not known: an opcode without a row, a category that is neither.</summary>
+    /// <summary>
+    /// The layout, or null where it is not known: an opcode without a row, a category that is neither.
+    /// </summary>
     public static Layout? Of(CciHeader header)
     {
         // A command that failed, or goes on in the background, returns no payload, whichever it was.

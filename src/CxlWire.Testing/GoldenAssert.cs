@@ -27,7 +27,8 @@ public static class GoldenAssert
         if (golden.IsMessage)
         {
             int header = Protocol.Cci.CciHeader.Size;
-            lines.AddRange(Differences(golden.Bytes[..header], actual[..Math.Min(header, actual.Length)], Protocol.Cci.CciHeader.Layout));
+            lines.AddRange(Differences(
+                golden.Bytes[..header], actual[..Math.Min(header, actual.Length)], Protocol.Cci.CciHeader.Layout));
             payload = actual[Math.Min(header, actual.Length)..];
         }
 
@@ -35,7 +36,8 @@ public static class GoldenAssert
         return string.Join(Environment.NewLine, lines);
     }
 
-    private static IEnumerable<string> Differences(ReadOnlyMemory<byte> expected, ReadOnlyMemory<byte> actual, Layout layout)
+    private static IEnumerable<string> Differences(
+        ReadOnlyMemory<byte> expected, ReadOnlyMemory<byte> actual, Layout layout)
     {
         FieldDiff diff = FieldDiff.Compare(expected, actual, layout);
         if (diff.RightError is { } error && error != diff.LeftError)

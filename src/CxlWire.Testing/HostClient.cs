@@ -72,7 +72,8 @@ public sealed class HostClient : IAsyncDisposable
             && header.Opcode == Opcode.EventNotification
             && EventNotificationMask.TryRead(message.AsSpan(CciHeader.Size), out mask, out _);
         if (!isNotification)
-            throw new InvalidDataException($"{header.Opcode} of category {header.Category}, but an Event Notification was expected");
+            throw new InvalidDataException(
+                $"{header.Opcode} of category {header.Category}, but an Event Notification was expected");
         _notifications.Enqueue(mask);
     }
 }

@@ -31,7 +31,8 @@ public static class LayoutGenerators
             _ => accepted,
         };
 
-    private static Gen<byte[]> Bytes(int count) => Gen.ArrayOf(Gen.Choose(0, byte.MaxValue).Select(b => (byte)b), count);
+    private static Gen<byte[]> Bytes(int count) =>
+        Gen.ArrayOf(Gen.Choose(0, byte.MaxValue).Select(b => (byte)b), count);
 
     private static byte[] WithCount(Layout layout, byte[] bytes, int entries)
     {

@@ -53,7 +53,9 @@ public sealed class MailboxClient
     /// <summary>The background command status register.</summary>
     public ulong BackgroundCommandStatus => Read(_mailbox + Background, 8);
 
-    /// <summary>The mailbox control register: bit 1 asks for an interrupt of each command, bit 2 of background ones.</summary>
+    /// <summary>
+    /// The mailbox control register: bit 1 asks for an interrupt of each command, bit 2 of background ones.
+    /// </summary>
     public uint MailboxControl
     {
         get => (uint)Read(_mailbox + Control, 4);
@@ -65,7 +67,9 @@ public sealed class MailboxClient
     /// <param name="request">Request payload, at most <see cref="PayloadSize"/> bytes.</param>
     /// <param name="length">What the command register says, where that is not the request's length.</param>
     /// <exception cref="ArgumentOutOfRangeException">The request is longer than the payload registers.</exception>
-    /// <exception cref="InvalidDataException">The mailbox does not come to an end, or answers another opcode.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The mailbox does not come to an end, or answers another opcode.
+    /// </exception>
     public CciReply Run(Opcode opcode, ReadOnlySpan<byte> request = default, int? length = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Length, PayloadSize, nameof(request));

@@ -2,7 +2,9 @@ using System.IO.Pipelines;
 
 namespace CxlWire.Testing;
 
-/// <summary>Two ends of a byte stream in memory: what one writes the other reads. Both directions are bounded.</summary>
+/// <summary>
+/// Two ends of a byte stream in memory: what one writes the other reads. Both directions are bounded.
+/// </summary>
 public sealed class PipePair
 {
     /// <summary>A new pair.</summary>

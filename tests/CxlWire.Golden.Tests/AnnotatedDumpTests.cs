@@ -128,7 +128,8 @@ public class AnnotatedDumpTests
             001b  43 58 4c 00 00 00 00 00 00 00 00 00 00 00 00 00  |CXL.............|
             002b  00 00                                            |..|
             """,
-        DumpOf(Hex.Bytes("00 07 00 01 48 03 00 00 00 00 00 00 0a 00 00", "00 01 00 01 c0 12 00 80 00 00 00 00", "43 58 4c", Hex.Zeros(15))));
+        DumpOf(Hex.Bytes("00 07 00 01 48 03 00 00 00 00 00 00 0a 00 00", "00 01 00 01 c0 12 00 80 00 00 00 00",
+            "43 58 4c", Hex.Zeros(15))));
 
     [Fact]
     public void A_stream_that_ends_inside_a_message() => Assert.Equal(
@@ -251,7 +252,8 @@ public class AnnotatedDumpTests
             """,
         DumpOf(
             Hex.Bytes(
-                "ca95afa7f18340188c2f95268e101a2a", "80", "00 02 00", "02 01", "00 00", Hex.U64(1767225600000000001), Hex.Zeros(16),
+                "ca95afa7f18340188c2f95268e101a2a", "80", "00 02 00", "02 01", "00 00", Hex.U64(1767225600000000001),
+                Hex.Zeros(16),
                 "00", "01", "00 00", "00", "ff", "00 00",
                 Hex.U64(0x10000000), Hex.U64(128 << 20), Hex.Zeros(24), Hex.Zeros(23), "01", Hex.U32(511), Hex.U32(64)),
             DynamicCapacityEventRecord.Layout));
@@ -279,7 +281,8 @@ public class AnnotatedDumpTests
             """,
         DumpOf(
             Hex.Bytes(
-                "43 58 4c 22 1b 5b e9", Hex.Zeros(9), Hex.U64(4), Hex.U64(0), Hex.U64(3), Hex.U64(ulong.MaxValue), Hex.Zeros(8),
+                "43 58 4c 22 1b 5b e9", Hex.Zeros(9), Hex.U64(4), Hex.U64(0), Hex.U64(3), Hex.U64(ulong.MaxValue),
+                Hex.Zeros(8),
                 Hex.U32(1000), "01 02 03", Hex.Zeros(4), Hex.U16(8)),
             IdentifyMemoryDeviceResponse.Layout));
 
@@ -351,13 +354,15 @@ public class AnnotatedDumpTests
     public void Offsets_widen_with_the_input()
     {
         string dump = DumpOf(new byte[0x10001], Layouts.GetLogResponse);
-        Assert.EndsWith("\n00010000  00                                               |.|", dump, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n00010000  00                                               |.|", dump, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Columns_are_data()
     {
-        Assert.True(FieldNode.TryRead(Hex.Bytes("0b"), Layouts.GetResponseMessageLimitResponse, out FieldNode? root, out _));
+        Assert.True(
+            FieldNode.TryRead(Hex.Bytes("0b"), Layouts.GetResponseMessageLimitResponse, out FieldNode? root, out _));
         DumpLine[] lines = [.. AnnotatedDump.Lines(root)];
         Assert.Equal([DumpRole.Heading], lines[0].Spans.Select(s => s.Role));
         Assert.Equal(

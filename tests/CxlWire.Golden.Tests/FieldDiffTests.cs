@@ -7,7 +7,8 @@ namespace CxlWire.Golden.Tests;
 
 public class FieldDiffTests
 {
-    private static readonly byte[] _two = Hex.Bytes("02 00 00 00 00 00 00 00", Hex.U64(0x1000), Hex.U64(1), Hex.Zeros(8), Hex.U64(0x2000), Hex.U64(2), Hex.Zeros(8));
+    private static readonly byte[] _two = Hex.Bytes("02 00 00 00 00 00 00 00", Hex.U64(0x1000), Hex.U64(1),
+        Hex.Zeros(8), Hex.U64(0x2000), Hex.U64(2), Hex.Zeros(8));
 
     [Fact]
     public void Equal_bytes_do_not_differ() => Differ(_two, _two, Layouts.AddDynamicCapacityResponseRequest);
@@ -29,8 +30,10 @@ public class FieldDiffTests
     public void Entries_that_only_one_side_has()
     {
         byte[] one = [.. Hex.Bytes("01 00 00 00 00 00 00 00"), .. _two[8..32]];
-        Differ(_two, one, Layouts.AddDynamicCapacityResponseRequest, "count, byte 0: 2 | 1", "extents[1], byte 32: updated_extent, 24 bytes | absent");
-        Differ(one, _two, Layouts.AddDynamicCapacityResponseRequest, "count, byte 0: 1 | 2", "extents[1], byte 32: absent | updated_extent, 24 bytes");
+        Differ(_two, one, Layouts.AddDynamicCapacityResponseRequest, "count, byte 0: 2 | 1",
+            "extents[1], byte 32: updated_extent, 24 bytes | absent");
+        Differ(one, _two, Layouts.AddDynamicCapacityResponseRequest, "count, byte 0: 1 | 2",
+            "extents[1], byte 32: absent | updated_extent, 24 bytes");
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public class FieldDiffTests
         Assert.Equal(
             "records[0].header.event_record_identifier, byte 32: 00000000-0000-0000-0000-000000000000 | ca95afa7-f183-4018-8c2f-95268e101a2a",
             diff.Differences[0].ToString());
-        Assert.Equal(["records[0].data", "records[0].event_type"], diff.Differences.Skip(1).Take(2).Select(d => d.Path));
+        Assert.Equal(
+            ["records[0].data", "records[0].event_type"], diff.Differences.Skip(1).Take(2).Select(d => d.Path));
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public class FieldDiffTests
         other[20] = 1;
         Differ(
             new byte[32], other, Layouts.GetLogResponse,
-            "data, byte 16: 00000000000000000000000000000000 | 00000000010000000000000000000000", "data, byte 32: absent | 0000");
+            "data, byte 16: 00000000000000000000000000000000 | 00000000010000000000000000000000",
+            "data, byte 32: absent | 0000");
     }
 
     [Fact]
@@ -67,7 +72,8 @@ public class FieldDiffTests
         byte[] cut = _two[..35];
         FieldDiff diff = FieldDiff.Compare(_two, cut, Layouts.AddDynamicCapacityResponseRequest);
         Assert.Null(diff.LeftError);
-        Assert.Equal("add_dc_response_request: count, byte 0, asks for 56 bytes, 35 are there", diff.RightError.ToString());
+        Assert.Equal(
+            "add_dc_response_request: count, byte 0, asks for 56 bytes, 35 are there", diff.RightError.ToString());
         Assert.Equal(
             [
                 "extents[1].start_dpa, byte 32: 0020000000000000 | 002000",
@@ -80,9 +86,11 @@ public class FieldDiffTests
     [Fact]
     public void What_lies_past_the_accepted_side_is_the_end()
     {
-        FieldDiff diff = FieldDiff.Compare(Hex.Bytes("0b ff"), Hex.Bytes("0c"), Layouts.GetResponseMessageLimitResponse);
+        FieldDiff diff =
+            FieldDiff.Compare(Hex.Bytes("0b ff"), Hex.Bytes("0c"), Layouts.GetResponseMessageLimitResponse);
         Assert.NotNull(diff.LeftError);
-        Assert.Equal(["limit, byte 0: 0b | 0c", "end, byte 1: ff | absent"], diff.Differences.Select(d => d.ToString()));
+        Assert.Equal(
+            ["limit, byte 0: 0b | 0c", "end, byte 1: ff | absent"], diff.Differences.Select(d => d.ToString()));
     }
 
     [Fact]
@@ -102,7 +110,8 @@ public class FieldDiffTests
     }
 
     [Fact]
-    public void Refused_sides_can_be_equal() => Assert.True(FieldDiff.Compare(new byte[3], new byte[3], Extent.Layout).AreEqual);
+    public void Refused_sides_can_be_equal() =>
+        Assert.True(FieldDiff.Compare(new byte[3], new byte[3], Extent.Layout).AreEqual);
 
     private static void Differ(byte[] left, byte[] right, Layout layout, params string[] differences)
     {

@@ -72,7 +72,8 @@ public class FieldJsonTests
 
     [Fact]
     public void The_length_counts_and_reserved_fields_may_be_left_out() => Assert.Equal(
-        Hex.Text(Hex.Bytes("00 07 00 02 48 20 00 00 00 00 00 00", Hex.U32(1), Hex.Zeros(4), Hex.U64(0x10000000), Hex.U64(128 << 20), Hex.Zeros(8))),
+        Hex.Text(Hex.Bytes("00 07 00 02 48 20 00 00 00 00 00 00", Hex.U32(1), Hex.Zeros(4), Hex.U64(0x10000000),
+            Hex.U64(128 << 20), Hex.Zeros(8))),
         Encode("""
             {
               "header": {"category": 0, "message_tag": 7, "opcode": "0x4802", "background_operation": false, "return_code": 0, "vendor_status": 0},
@@ -102,7 +103,8 @@ public class FieldJsonTests
         FieldNode[] records = [.. root.Children.Single(n => n.Name == "records").Children];
         Assert.Equal("header, event_type", string.Join(", ", records[0].Children.Take(2).Select(n => n.Name)));
         Assert.Equal("header, data", string.Join(", ", records[1].Children.Select(n => n.Name)));
-        Assert.True(FieldJson.TryEncode(Utf8(FieldJson.ToText(root)), GetEventRecordsResponse.Layout, out byte[]? again, out _));
+        Assert.True(FieldJson.TryEncode(
+            Utf8(FieldJson.ToText(root)), GetEventRecordsResponse.Layout, out byte[]? again, out _));
         Assert.Equal(Hex.Text(bytes), Hex.Text(again));
     }
 
@@ -111,7 +113,8 @@ public class FieldJsonTests
     {
         Assert.True(FieldNode.TryRead(new byte[4], Layouts.SetEventInterruptPolicyRequest, out FieldNode? root, out _));
         Assert.Equal(["informational", "warning", "failure", "fatal"], root.Children.Select(n => n.Name));
-        Assert.True(FieldJson.TryEncode(Utf8(FieldJson.ToText(root)), Layouts.SetEventInterruptPolicyRequest, out byte[]? again, out _));
+        Assert.True(FieldJson.TryEncode(
+            Utf8(FieldJson.ToText(root)), Layouts.SetEventInterruptPolicyRequest, out byte[]? again, out _));
         Assert.Equal(4, again.Length);
     }
 
@@ -121,7 +124,8 @@ public class FieldJsonTests
     [InlineData(0x7FFF, "32767")]
     public void A_temperature_has_a_sign(int wire, string number)
     {
-        Assert.True(FieldNode.TryRead(Hex.Bytes("00000000", Hex.U16(wire), Hex.Zeros(12)), GetHealthInfoResponse.Layout, out FieldNode? root, out _));
+        Assert.True(FieldNode.TryRead(Hex.Bytes("00000000", Hex.U16(wire), Hex.Zeros(12)), GetHealthInfoResponse.Layout,
+            out FieldNode? root, out _));
         Assert.Equal(number, FieldJson.ToText(root.Children.Single(n => n.Name == "device_temperature")));
     }
 
@@ -138,7 +142,8 @@ public class FieldJsonTests
     [Theory]
     [InlineData("[]", "$: an array where an object is expected")]
     [InlineData("", "$: text that cannot be read at line 1, byte 1 where JSON, no deeper than 64, is expected")]
-    [InlineData("{\n\"a\" 1}", "$: text that cannot be read at line 2, byte 5 where JSON, no deeper than 64, is expected")]
+    [InlineData(
+        "{\n\"a\" 1}", "$: text that cannot be read at line 2, byte 5 where JSON, no deeper than 64, is expected")]
     [InlineData("""{"start_dpa": "0x0", "length": 1, "reserved16": "", "x": 1}""", "$.x: an unknown key where one of start_dpa, length, reserved16 is expected")]
     [InlineData("""{"start_dpa": "0x0"}""", "$.length: nothing where a value is expected")]
     [InlineData("""{"start_dpa": "0x0", "length": 1, "length": 1}""", "$.length: a second value where one is expected")]
@@ -164,7 +169,8 @@ public class FieldJsonTests
     [InlineData("""{"more": false, "extents": {}}""", "$.extents: an object where an array is expected")]
     [InlineData("""{"more": false, "extents": [{"start_dpa": "0x0", "length": 1}, 7]}""", "$.extents[1]: 7 where an object is expected")]
     [InlineData("""{"more": false, "extents": [{"start_dpa": "0x0", "length": true}]}""", "$.extents[0].length: true where an integer from 0 to 18446744073709551615 is expected")]
-    public void A_list_of_updated_extents_that_is_none(string json, string error) => Refused(json, Layouts.AddDynamicCapacityResponseRequest, error);
+    public void A_list_of_updated_extents_that_is_none(string json, string error) =>
+        Refused(json, Layouts.AddDynamicCapacityResponseRequest, error);
 
     [Fact]
     public void Other_kinds_of_field()
@@ -184,8 +190,10 @@ public class FieldJsonTests
         Refused(
             """{"opcode": "0x10000"}""", CelEntry.Layout, "$.configuration_change_after_cold_reset: nothing where a value is expected");
         string health = """{"health_status": 0, "media_status": 0, "additional_status": 0, "life_used": 0, "device_temperature": 32768, "dirty_shutdown_count": 0, "corrected_volatile_error_count": 0, "corrected_persistent_error_count": 0}""";
-        Refused(health, GetHealthInfoResponse.Layout, "$.device_temperature: 32768 where an integer from -32768 to 32767 is expected");
-        Refused(health.Replace("32768", "-32769", StringComparison.Ordinal), GetHealthInfoResponse.Layout, "$.device_temperature: -32769 where an integer from -32768 to 32767 is expected");
+        Refused(health, GetHealthInfoResponse.Layout,
+            "$.device_temperature: 32768 where an integer from -32768 to 32767 is expected");
+        Refused(health.Replace("32768", "-32769", StringComparison.Ordinal), GetHealthInfoResponse.Layout,
+            "$.device_temperature: -32769 where an integer from -32768 to 32767 is expected");
     }
 
     [Theory]
@@ -194,8 +202,10 @@ public class FieldJsonTests
     public void Text_that_does_not_fit(string text, string echo)
     {
         Assert.True(FieldNode.TryRead(new byte[69], IdentifyMemoryDeviceResponse.Layout, out FieldNode? root, out _));
-        string json = FieldJson.ToText(root).Replace("\"firmware_revision\": \"\"", $"\"firmware_revision\": \"{text}\"", StringComparison.Ordinal);
-        Refused(json, IdentifyMemoryDeviceResponse.Layout, $"$.firmware_revision: {echo} where text of at most 16 Latin-1 characters is expected");
+        string json = FieldJson.ToText(root).Replace(
+            "\"firmware_revision\": \"\"", $"\"firmware_revision\": \"{text}\"", StringComparison.Ordinal);
+        Refused(json, IdentifyMemoryDeviceResponse.Layout,
+            $"$.firmware_revision: {echo} where text of at most 16 Latin-1 characters is expected");
     }
 
     [Theory]
@@ -209,20 +219,24 @@ public class FieldJsonTests
     [InlineData("""{"header": HEADER, "payload": 1}""", "$.payload: 1 where an object is expected")]
     public void A_message_that_is_none(string json, string error)
     {
-        Assert.False(FieldJson.TryEncodeMessages(Utf8(json.Replace("HEADER", Header, StringComparison.Ordinal)), out _, out JsonFormError actual));
+        Assert.False(FieldJson.TryEncodeMessages(
+            Utf8(json.Replace("HEADER", Header, StringComparison.Ordinal)), out _, out JsonFormError actual));
         Assert.Equal(error, actual.ToString());
     }
 
     [Fact]
     public void A_length_that_is_not_the_payloads()
     {
-        string header = Header.Replace("\"return_code\"", "\"payload_length\": 3, \"return_code\"", StringComparison.Ordinal);
+        string header =
+            Header.Replace("\"return_code\"", "\"payload_length\": 3, \"return_code\"", StringComparison.Ordinal);
         Assert.False(FieldJson.TryEncodeMessages(Utf8($$"""{"header": {{header}}, "payload": "aabb"}"""), out _, out JsonFormError error));
-        Assert.Equal("$.header.payload_length: 3 where 2, the length of the payload, or no such key is expected", error.ToString());
+        Assert.Equal("$.header.payload_length: 3 where 2, the length of the payload, or no such key is expected",
+            error.ToString());
     }
 
     [Fact]
-    public void A_bare_header_has_to_say_the_length() => Refused(Header, CciHeader.Layout, "$.payload_length: nothing where a value is expected");
+    public void A_bare_header_has_to_say_the_length() =>
+        Refused(Header, CciHeader.Layout, "$.payload_length: nothing where a value is expected");
 
     [Fact]
     public void An_opcode_without_layouts_takes_digits_only()
@@ -244,15 +258,18 @@ public class FieldJsonTests
     [Fact]
     public void Hostile_text()
     {
-        Refused(new string('[', 100), Extent.Layout, "$: text that cannot be read at line 1, byte 65 where JSON, no deeper than 64, is expected");
+        Refused(new string('[', 100), Extent.Layout,
+            "$: text that cannot be read at line 1, byte 65 where JSON, no deeper than 64, is expected");
         Refused("""{"\ud800": 1}""", Extent.Layout, "$.\uFFFD: an unknown key where one of start_dpa, length, tag, shared_extent_sequence, reserved34 is expected");
         Refused(
             """{"overflow": false, "more_event_records": false, "overflow_error_count": 0, "first_overflow_timestamp": 0, "last_overflow_timestamp": 0, "records": [{"\ud800eader": 1}]}""",
-            GetEventRecordsResponse.Layout, "$.records[0].\uFFFD: an unknown key where one of header, data is expected");
+            GetEventRecordsResponse.Layout,
+            "$.records[0].\uFFFD: an unknown key where one of header, data is expected");
         Refused(
             $$"""{"{{new string('k', 1000)}}\u001b": 1}""", UpdatedExtent.Layout,
             $"$.{new string('k', 80)}...: an unknown key where one of start_dpa, length, reserved16 is expected");
-        Assert.False(FieldJson.TryEncode(new byte[] { (byte)'"', 0xFF, (byte)'"' }, Extent.Layout, out _, out JsonFormError error));
+        Assert.False(FieldJson.TryEncode(
+            new byte[] { (byte)'"', 0xFF, (byte)'"' }, Extent.Layout, out _, out JsonFormError error));
         Assert.Equal("$: text that is no UTF-8 where JSON is expected", error.ToString());
         Assert.False(FieldJson.TryEncode(new byte[FieldJson.MaximumInput + 1], Extent.Layout, out _, out error));
         Assert.Equal("$: 67108865 bytes where JSON of at most 67108864 bytes is expected", error.ToString());
@@ -261,7 +278,8 @@ public class FieldJsonTests
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_text()
     {
-        Assert.True(FieldJson.TryEncode(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, Layout.Empty, out byte[]? bytes, out _));
+        Assert.True(FieldJson.TryEncode(
+            new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }, Layout.Empty, out byte[]? bytes, out _));
         Assert.Empty(bytes);
     }
 
@@ -282,7 +300,8 @@ public class FieldJsonTests
 
     private static string Encode(string json)
     {
-        Assert.True(FieldJson.TryEncodeMessages(Utf8(json), out byte[]? bytes, out JsonFormError error), error.ToString());
+        Assert.True(
+            FieldJson.TryEncodeMessages(Utf8(json), out byte[]? bytes, out JsonFormError error), error.ToString());
         return Hex.Text(bytes);
     }
 }

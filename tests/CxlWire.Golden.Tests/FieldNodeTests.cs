@@ -19,16 +19,20 @@ public class FieldNodeTests
         Assert.Equal(("134217728", "bytes", "128 MiB"), (length.Value, length.Unit, length.Meaning));
         Assert.Same(Extent.Layout.Fields[1], length.Field);
         FieldNode payloadLength = leaves.Single(n => n.Path == "header.payload_length");
-        Assert.Equal((25, 3, "19:0", "56"), (payloadLength.Offset, payloadLength.Bytes.Length, payloadLength.Bits, payloadLength.Value));
+        Assert.Equal((25, 3, "19:0", "56"),
+            (payloadLength.Offset, payloadLength.Bytes.Length, payloadLength.Bits, payloadLength.Value));
         Assert.Null(reader.Error);
     }
 
     [Fact]
     public void A_tail_follows_the_entries()
     {
-        byte[] bytes = [.. Hex.Bytes("01 01", Hex.Zeros(6)), .. new byte[40], .. Hex.Bytes(Hex.U32(512), Hex.U32(511), Hex.U32(64), Hex.U32(63))];
-        Assert.True(FieldNode.TryRead(bytes, GetDynamicCapacityConfigurationResponse.Layout, out FieldNode? root, out _));
-        Assert.Equal(["regions_available", "regions_returned", "reserved2", "regions", "tail"], root.Children.Select(n => n.Name));
+        byte[] bytes = [.. Hex.Bytes("01 01", Hex.Zeros(6)), .. new byte[40],
+            .. Hex.Bytes(Hex.U32(512), Hex.U32(511), Hex.U32(64), Hex.U32(63))];
+        Assert.True(
+            FieldNode.TryRead(bytes, GetDynamicCapacityConfigurationResponse.Layout, out FieldNode? root, out _));
+        Assert.Equal(["regions_available", "regions_returned", "reserved2", "regions", "tail"],
+            root.Children.Select(n => n.Name));
         FieldNode last = Leaves(root).Last();
         Assert.Equal(("tail.tags_available", 60, "63"), (last.Path, last.Offset, last.Value));
     }
@@ -50,7 +54,8 @@ public class FieldNodeTests
     [InlineData("reserved37", "0000000000000000000000", null)]
     public void Meanings(string field, string value, string? meaning)
     {
-        byte[] bytes = [.. Hex.Bytes(Hex.Zeros(17), "01 fe ff", Hex.Zeros(4), Hex.U64(ulong.MaxValue)), .. new byte[16]];
+        byte[] bytes =
+            [.. Hex.Bytes(Hex.Zeros(17), "01 fe ff", Hex.Zeros(4), Hex.U64(ulong.MaxValue)), .. new byte[16]];
         Assert.True(FieldNode.TryRead(bytes, EventRecordHeader.Layout, out FieldNode? root, out _));
         FieldNode node = root.Children.Single(n => n.Name == field);
         Assert.Equal((value, meaning), (node.Value, node.Meaning));
@@ -63,7 +68,8 @@ public class FieldNodeTests
     [InlineData(64, null)]
     public void A_power_of_two_is_a_size(byte exponent, string? meaning)
     {
-        Assert.True(FieldNode.TryRead(new[] { exponent }, Layouts.GetResponseMessageLimitResponse, out FieldNode? root, out _));
+        Assert.True(
+            FieldNode.TryRead(new[] { exponent }, Layouts.GetResponseMessageLimitResponse, out FieldNode? root, out _));
         Assert.Equal(meaning, root.Children.Single().Meaning);
     }
 

@@ -53,25 +53,41 @@ public sealed class GoldenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"0x1000\"", "\"0x1001\"", "start_dpa, byte 0: expected \"0x1001\", found \"0x1000\"", "start_dpa, byte 0: expected the bytes 0010000000000000, found 0110000000000000 when encoded")]
+    [InlineData("\"0x1000\"", "\"0x1001\"", "start_dpa, byte 0: expected \"0x1001\", found \"0x1000\"",
+        "start_dpa, byte 0: expected the bytes 0010000000000000, found 0110000000000000 when encoded")]
     [InlineData("\"0x1000\"", "\"0x01000\"", "start_dpa, byte 0: expected \"0x01000\", found \"0x1000\"")]
-    [InlineData("\"0x1000\"", "4096", "start_dpa, byte 0: expected 4096, found \"0x1000\"", "fields.start_dpa: expected text from \"0x0\" to \"0xffffffffffffffff\", found 4096")]
-    [InlineData("\"length\": 2", "\"length\": 3", "length, byte 8: expected 3, found 2", "length, byte 8: expected the bytes 0200000000000000, found 0300000000000000 when encoded")]
-    [InlineData("\"length\": 2, ", "", "length, byte 8: expected nothing, found 2", "fields.length: expected a value, found nothing")]
-    [InlineData("\"length\": 2", "\"length\": 2, \"x\": 1", "x, byte 0: expected 1, found no such field", "fields.x: expected one of start_dpa, length, reserved16, found an unknown key")]
-    [InlineData(", \"reserved16\": \"0000000000000000\"", "", "reserved16, byte 16: expected nothing, found \"0000000000000000\"")]
-    [InlineData("\"accepted\"", "{\"refused\": \"too_long\", \"field\": \"end\", \"offset\": 24}", "outcome.codec: expected refused: too_long at end, byte 24, found accepted")]
-    [InlineData("\"updated_extent\"", "\"extent\"", "outcome.codec: expected accepted, found refused: too_short at tag, byte 16", "payload, byte 0: expected nothing, found \"001000000000000002000000000000000000000000000000\"", "start_dpa, byte 0: expected \"0x1000\", found no such field", "length, byte 0: expected 2, found no such field", "reserved16, byte 0: expected \"0000000000000000\", found no such field")]
+    [InlineData("\"0x1000\"", "4096", "start_dpa, byte 0: expected 4096, found \"0x1000\"",
+        "fields.start_dpa: expected text from \"0x0\" to \"0xffffffffffffffff\", found 4096")]
+    [InlineData("\"length\": 2", "\"length\": 3", "length, byte 8: expected 3, found 2",
+        "length, byte 8: expected the bytes 0200000000000000, found 0300000000000000 when encoded")]
+    [InlineData("\"length\": 2, ", "", "length, byte 8: expected nothing, found 2",
+        "fields.length: expected a value, found nothing")]
+    [InlineData("\"length\": 2", "\"length\": 2, \"x\": 1", "x, byte 0: expected 1, found no such field",
+        "fields.x: expected one of start_dpa, length, reserved16, found an unknown key")]
+    [InlineData(", \"reserved16\": \"0000000000000000\"", "",
+        "reserved16, byte 16: expected nothing, found \"0000000000000000\"")]
+    [InlineData("\"accepted\"", "{\"refused\": \"too_long\", \"field\": \"end\", \"offset\": 24}",
+        "outcome.codec: expected refused: too_long at end, byte 24, found accepted")]
+    [InlineData(
+        "\"updated_extent\"", "\"extent\"",
+        "outcome.codec: expected accepted, found refused: too_short at tag, byte 16",
+        "payload, byte 0: expected nothing, found \"001000000000000002000000000000000000000000000000\"",
+        "start_dpa, byte 0: expected \"0x1000\", found no such field",
+        "length, byte 0: expected 2, found no such field",
+        "reserved16, byte 0: expected \"0000000000000000\", found no such field")]
     [InlineData("\"updated_extent\"", "\"nothing\"", "layout: expected the name of a layout, found \"nothing\"")]
     [InlineData("\"by hand\"", "\"\"", "source: expected where the bytes come from, found \"\"")]
     [InlineData("\"source\"", "\"sauce\"", "sauce: expected layout, source, fields and outcome, found an unknown key")]
     [InlineData("\"codec\"", "\"kodec\"", "outcome.kodec: expected codec and return_code, found an unknown key")]
     [InlineData("\"accepted\"", "\"maybe\"", "outcome.codec: expected \"accepted\" or {\"refused\": \"too_short\", \"field\": ..., \"offset\": ...}, found \"maybe\"")]
     [InlineData("\"accepted\"", "{\"refused\": \"accepted\", \"field\": \"end\", \"offset\": 24}", "outcome.codec: expected \"accepted\" or {\"refused\": \"too_short\", \"field\": ..., \"offset\": ...}, found an object")]
-    [InlineData("\"accepted\"", "\"accepted\", \"return_code\": \"Fine\"", "outcome.return_code: expected the name of a return code, found \"Fine\"")]
-    [InlineData("{\"start_dpa\": \"0x1000\", \"length\": 2, \"reserved16\": \"0000000000000000\"}", "7", "fields: expected an object, found 7")]
+    [InlineData("\"accepted\"", "\"accepted\", \"return_code\": \"Fine\"",
+        "outcome.return_code: expected the name of a return code, found \"Fine\"")]
+    [InlineData("{\"start_dpa\": \"0x1000\", \"length\": 2, \"reserved16\": \"0000000000000000\"}", "7",
+        "fields: expected an object, found 7")]
     [InlineData("{\"codec\": \"accepted\"}", "[]", "outcome: expected an object, found an array")]
-    [InlineData("{", "", "expected JSON, no deeper than 64, in the .json, found text that cannot be read at line 1, byte 9")]
+    [InlineData(
+        "{", "", "expected JSON, no deeper than 64, in the .json, found text that cannot be read at line 1, byte 9")]
     public void A_structure_that_is_not_as_expected(string part, string instead, params string[] mismatches)
     {
         string json = Json("updated_extent", Fields);
@@ -129,7 +145,8 @@ public sealed class GoldenTests : IDisposable
     [InlineData("accepted", @"\ud800")]
     public void Keys_and_values_that_have_no_text_are_mismatches(string part, string instead)
     {
-        Write("updated_extent/typical", _extent, Json("updated_extent", Fields).Replace(part, instead, StringComparison.Ordinal));
+        Write("updated_extent/typical", _extent,
+            Json("updated_extent", Fields).Replace(part, instead, StringComparison.Ordinal));
         Assert.NotEmpty(GoldenDirectory.Verify(_directory.FullName).Mismatches);
     }
 
@@ -155,7 +172,8 @@ public sealed class GoldenTests : IDisposable
         Assert.False(GoldenDirectory.Verify(_directory.FullName).IsGood);
         GoldenReport report = GoldenDirectory.Verify(Path.Combine(_directory.FullName, "nowhere"));
         Assert.False(report.IsGood);
-        Assert.Contains("a directory of golden files", Assert.Single(report.Mismatches).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "a directory of golden files", Assert.Single(report.Mismatches).ToString(), StringComparison.Ordinal);
         Assert.False(GoldenDirectory.Verify("").IsGood);
     }
 
@@ -172,7 +190,8 @@ public sealed class GoldenTests : IDisposable
     {
         Write(name, bytes, json);
         Verify();
-        Assert.True(GoldenCase.TryLoad(Path.Combine(_directory.FullName, name + ".bin"), out GoldenCase? golden, out _));
+        Assert.True(
+            GoldenCase.TryLoad(Path.Combine(_directory.FullName, name + ".bin"), out GoldenCase? golden, out _));
         Assert.Equal(name, golden.Name);
         return golden;
     }

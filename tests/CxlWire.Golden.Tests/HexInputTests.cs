@@ -18,7 +18,8 @@ public class HexInputTests
     [InlineData("\uFEFF01", "01")]
     public void Text(string text, string bytes)
     {
-        Assert.True(HexInput.TryRead(Encoding.UTF8.GetBytes(text), out ReadOnlyMemory<byte> read, out HexInputError error), error.ToString());
+        Assert.True(HexInput.TryRead(
+            Encoding.UTF8.GetBytes(text), out ReadOnlyMemory<byte> read, out HexInputError error), error.ToString());
         Assert.Equal(bytes, Hex.Text(read.Span));
     }
 
@@ -65,13 +66,15 @@ public class HexInputTests
         Prop.ForAll(Samples.AnyBytes(100).ToArbitrary(), bytes =>
         {
             string text = string.Join(' ', Hex.Text(bytes).Chunk(2).Select(c => new string(c)));
-            return HexInput.TryRead(Encoding.ASCII.GetBytes(text), out ReadOnlyMemory<byte> read, out _) && read.Span.SequenceEqual(bytes);
+            return HexInput.TryRead(Encoding.ASCII.GetBytes(text), out ReadOnlyMemory<byte> read, out _)
+                && read.Span.SequenceEqual(bytes);
         }),
         300);
 
     [Fact]
     public void Any_input_is_read_or_refused_at_a_place_in_it() => Seeded.Check(
         Prop.ForAll(Samples.AnyBytes(40).ToArbitrary(), input =>
-            HexInput.TryRead(input, out _, out HexInputError error) || (error.Line >= 1 && error.Column >= 1 && error.Column <= input.Length)),
+            HexInput.TryRead(input, out _, out HexInputError error)
+                || (error.Line >= 1 && error.Column >= 1 && error.Column <= input.Length)),
         1000);
 }

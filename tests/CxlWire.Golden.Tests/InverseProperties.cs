@@ -25,7 +25,8 @@ public class InverseProperties
                 (Layout layout, byte[] bytes) = t;
                 Assert.True(FieldNode.TryRead(bytes, layout, out FieldNode? root, out _));
                 ClearReserved(root, bytes);
-                bool ok = FieldJson.TryEncode(Encoding.UTF8.GetBytes(Lean(root)), layout, out byte[]? again, out JsonFormError error);
+                bool ok = FieldJson.TryEncode(
+                    Encoding.UTF8.GetBytes(Lean(root)), layout, out byte[]? again, out JsonFormError error);
                 Assert.True(ok, error.ToString());
                 Assert.Equal(Hex.Text(bytes), Hex.Text(again));
                 return true;
@@ -38,20 +39,24 @@ public class InverseProperties
     {
         Gen<(Layout, byte[])> any = Samples.AnyLayout.Zip(Samples.AnyBytes(300));
         Seeded.Check(
-            Prop.ForAll(any.ToArbitrary(), t => !t.Item1.TryCheck(t.Item2, out _) || RoundTrips(t.Item2, t.Item1)), 2000);
+            Prop.ForAll(any.ToArbitrary(), t => !t.Item1.TryCheck(t.Item2, out _) || RoundTrips(t.Item2, t.Item1)),
+            2000);
     }
 
     [Fact]
     public void Any_stream_of_whole_messages_comes_back_the_same_through_json()
     {
-        Seeded.Check(Prop.ForAll(Samples.AnyMessage.ListOf().ToArbitrary(), messages => MessagesRoundTrip([.. messages])), 300);
+        Seeded.Check(
+            Prop.ForAll(Samples.AnyMessage.ListOf().ToArbitrary(), messages => MessagesRoundTrip([.. messages])), 300);
     }
 
     [Fact]
     public void A_stream_cut_anywhere_gives_the_whole_messages_before_the_cut()
     {
-        Gen<(byte[] Message, int Keep)> cut = Samples.AnyMessage.SelectMany(m => Gen.Choose(1, m.Length - 1).Select(keep => (m, keep)));
-        Gen<(IList<byte[]>, (byte[], int))> any = Samples.AnyMessage.ListOf().Select(l => (IList<byte[]>)[.. l]).Zip(cut);
+        Gen<(byte[] Message, int Keep)> cut =
+            Samples.AnyMessage.SelectMany(m => Gen.Choose(1, m.Length - 1).Select(keep => (m, keep)));
+        Gen<(IList<byte[]>, (byte[], int))> any = Samples.AnyMessage.ListOf()
+            .Select(l => (IList<byte[]>)[.. l]).Zip(cut);
         Seeded.Check(
             Prop.ForAll(any.ToArbitrary(), t =>
             {
@@ -59,7 +64,8 @@ public class InverseProperties
                 byte[] stream = [.. whole.SelectMany(m => m), .. message[..keep]];
                 var reader = new CciMessageReader(stream);
                 int count = reader.ReadToEnd().Count();
-                return count == whole.Count && reader.Error?.Offset == stream.Length - keep && reader.Error?.There == keep;
+                return count == whole.Count
+                    && reader.Error?.Offset == stream.Length - keep && reader.Error?.There == keep;
             }),
             300);
     }
@@ -74,7 +80,8 @@ public class InverseProperties
                 Assert.All(AnnotatedDump.Lines(new CciMessageReader(t.Item1)), Printable);
                 Assert.All(AnnotatedDump.Lines(new CciMessageReader(t.Item2)), Printable);
                 foreach (Layout layout in Layouts.All)
-                    Assert.Equal(t.Item1.AsSpan().SequenceEqual(t.Item2), FieldDiff.Compare(t.Item1, t.Item2, layout).AreEqual);
+                    Assert.Equal(
+                        t.Item1.AsSpan().SequenceEqual(t.Item2), FieldDiff.Compare(t.Item1, t.Item2, layout).AreEqual);
                 return true;
             }),
             200);
@@ -88,7 +95,8 @@ public class InverseProperties
             Prop.ForAll(any.ToArbitrary(), t =>
             {
                 Assert.True(FieldNode.TryRead(t.Item2, t.Item1, out FieldNode? root, out _));
-                string shown = string.Concat(AnnotatedDump.Lines(root).SelectMany(l => l.Spans).Where(s => s.Role == DumpRole.Bytes).Select(s => s.Text));
+                string shown = string.Concat(AnnotatedDump.Lines(root)
+                    .SelectMany(l => l.Spans).Where(s => s.Role == DumpRole.Bytes).Select(s => s.Text));
                 return shown.Replace(" ", "", StringComparison.Ordinal) == Hex.Text(t.Item2);
             }),
             1000);
@@ -108,7 +116,8 @@ public class InverseProperties
                 byte[] turned = [.. t.Bytes];
                 turned[t.Bit / 8] ^= (byte)(1 << (t.Bit % 8));
                 FieldDiff diff = FieldDiff.Compare(t.Bytes, turned, t.Layout);
-                return diff.LeftError is null && diff.Differences.Count > 0 && diff.Differences.All(d => d.Left != d.Right)
+                return diff.LeftError is null
+                    && diff.Differences.Count > 0 && diff.Differences.All(d => d.Left != d.Right)
                     && (diff.RightError is not null || diff.Differences.Any(d => d.Offset <= t.Bit / 8));
             }),
             1000);
@@ -129,7 +138,8 @@ public class InverseProperties
             Prop.ForAll(any.ToArbitrary(), t =>
             {
                 string text = t.Item2[..t.Item3] + t.Item4 + t.Item2[(t.Item3 + 1)..];
-                bool ok = FieldJson.TryEncode(Encoding.UTF8.GetBytes(text), t.Item1, out byte[]? bytes, out JsonFormError error);
+                bool ok = FieldJson.TryEncode(
+                    Encoding.UTF8.GetBytes(text), t.Item1, out byte[]? bytes, out JsonFormError error);
                 return ok ? t.Item1.TryCheck(bytes, out _) : error.Path.StartsWith('$') && error.Expected.Length > 0;
             }),
             2000);
@@ -166,7 +176,8 @@ public class InverseProperties
 
     private static bool RoundTrips(byte[] bytes, Layout layout)
     {
-        bool ok = FieldJson.TryEncode(Encoding.UTF8.GetBytes(Json(bytes, layout)), layout, out byte[]? again, out JsonFormError error);
+        bool ok = FieldJson.TryEncode(
+            Encoding.UTF8.GetBytes(Json(bytes, layout)), layout, out byte[]? again, out JsonFormError error);
         Assert.True(ok, error.ToString());
         Assert.Equal(Hex.Text(bytes), Hex.Text(again));
         return true;
@@ -178,7 +189,8 @@ public class InverseProperties
         var reader = new CciMessageReader(stream);
         string json = $"[{string.Join(",", reader.ReadToEnd().Select(m => FieldJson.ToText(m.Fields)))}]";
         Assert.Null(reader.Error);
-        Assert.True(FieldJson.TryEncodeMessages(Encoding.UTF8.GetBytes(json), out byte[]? again, out JsonFormError error), error.ToString());
+        Assert.True(FieldJson.TryEncodeMessages(
+            Encoding.UTF8.GetBytes(json), out byte[]? again, out JsonFormError error), error.ToString());
         Assert.Equal(Hex.Text(stream), Hex.Text(again));
         return true;
     }

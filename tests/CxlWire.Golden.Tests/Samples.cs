@@ -8,7 +8,8 @@ namespace CxlWire.Golden.Tests;
 /// <summary>Messages, and generators of bytes.</summary>
 internal static class Samples
 {
-    public static readonly byte[] ExtentListRequest = Hex.Bytes("00 07 00 01 48", "08 00 00", "00 00", "cd ab", Hex.U32(10), Hex.U32(0));
+    public static readonly byte[] ExtentListRequest =
+        Hex.Bytes("00 07 00 01 48", "08 00 00", "00 00", "cd ab", Hex.U32(10), Hex.U32(0));
 
     public static readonly byte[] ExtentListResponse = Hex.Bytes(
         "01 07 00 01 48", "38 00 00", "00 00", "00 00",
@@ -17,7 +18,8 @@ internal static class Samples
 
     public static readonly byte[] RefusedResponse = Hex.Bytes("01 08 00 02 48", "00 00 00", "0f 00", "00 00");
 
-    public static readonly byte[] EventNotification = Hex.Bytes("00 00 00 06 01", "02 00 00", "00 00", "00 00", "10 80");
+    public static readonly byte[] EventNotification =
+        Hex.Bytes("00 00 00 06 01", "02 00 00", "00 00", "00 00", "10 80");
 
     public static readonly Gen<byte> AnyByte = Gen.Choose(0, 255).Select(b => (byte)b);
 
@@ -29,7 +31,9 @@ internal static class Samples
 
     public static Gen<Layout> AnyLayout => Gen.Elements(Layouts.All.ToArray());
 
-    /// <summary>Bytes that a layout takes: any content, any number of entries up to 5, optional fields or not.</summary>
+    /// <summary>
+    /// Bytes that a layout takes: any content, any number of entries up to 5, optional fields or not.
+    /// </summary>
     public static Gen<byte[]> BytesOf(Layout layout)
     {
         Gen<byte[]> fixedPart = Gen.Elements(layout.MinimumSize, layout.Size).SelectMany(size => AnyByte.ArrayOf(size));
@@ -48,15 +52,19 @@ internal static class Samples
     public static Gen<byte[]> AnyMessage =>
         from tag in AnyByte
         from category in Gen.Frequency((4, Gen.Constant(0)), (4, Gen.Constant(1)), (1, Gen.Choose(0, 255)))
-        from opcode in Gen.Frequency((9, Gen.Elements(CxlWire.Protocol.Commands.CommandTable.Rows.Select(r => (int)r.Opcode.Value).ToArray())), (1, Gen.Choose(0, 0xFFFF)))
+        from opcode in Gen.Frequency((9, Gen.Elements(CxlWire.Protocol.Commands.CommandTable.Rows.Select(r =>
+            (int)r.Opcode.Value).ToArray())), (1, Gen.Choose(0, 0xFFFF)))
         from code in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(0, 0xFFFF)))
-        from payload in AnyLayout.SelectMany(l => Gen.Frequency((1, AnyBytes(70)), (2, BytesOf(l)), (6, PayloadOf((ushort)opcode, category))))
+        from payload in AnyLayout.SelectMany(
+            l => Gen.Frequency((1, AnyBytes(70)), (2, BytesOf(l)), (6, PayloadOf((ushort)opcode, category))))
         select Hex.Bytes(
-            $"{category:x2}{tag:x2}{tag:x2}", Hex.U16(opcode), Hex.Text([(byte)payload.Length, (byte)(payload.Length >> 8), (byte)(tag & 0xF0)]),
+            $"{category:x2}{tag:x2}{tag:x2}", Hex.U16(opcode),
+            Hex.Text([(byte)payload.Length, (byte)(payload.Length >> 8), (byte)(tag & 0xF0)]),
             Hex.U16(code), Hex.U16(tag * 257), Hex.Text(payload));
 
     private static Gen<byte[]> PayloadOf(ushort opcode, int category) =>
-        CxlWire.Protocol.Commands.CommandTable.TryGet(new Opcode(opcode), out var row) ? BytesOf(category == 0 ? row.Request : row.Response) : AnyBytes(20);
+        CxlWire.Protocol.Commands.CommandTable.TryGet(new Opcode(opcode), out var row)
+            ? BytesOf(category == 0 ? row.Request : row.Response) : AnyBytes(20);
 
     private static Gen<byte[]> EntryOf(Layout layout)
     {

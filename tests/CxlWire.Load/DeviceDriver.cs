@@ -46,8 +46,10 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, int devi
                 throw new InvalidDataException($"device {device}: a list of {list.Length} bytes");
             await AskAsync(Opcode.ReleaseDynamicCapacity, answer);
             DynamicCapacityEventType[] told = [.. (await TakeRecordsAsync(manager)).Select(r => r.EventType)];
-            if (told is not [var added, var released] || added != DynamicCapacityEventType.AddCapacityResponse || released != DynamicCapacityEventType.CapacityReleased)
-                throw new InvalidDataException($"device {device}: the Fabric Manager was told {string.Join(", ", told)}");
+            if (told is not [var added, var released] || added != DynamicCapacityEventType.AddCapacityResponse
+                || released != DynamicCapacityEventType.CapacityReleased)
+                throw new InvalidDataException(
+                    $"device {device}: the Fabric Manager was told {string.Join(", ", told)}");
         }
     }
 
@@ -59,7 +61,8 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, int devi
         byte[] clear = new byte[6 + ((reply.Length / EventRecord.Size) * 2)];
         for (int at = GetEventRecordsResponse.Size; at < reply.Length; at += EventRecord.Size)
         {
-            if (!DynamicCapacityEventRecord.TryRead(reply.AsSpan(at, EventRecord.Size), out DynamicCapacityEventRecord record, out LayoutError error))
+            if (!DynamicCapacityEventRecord.TryRead(
+                reply.AsSpan(at, EventRecord.Size), out DynamicCapacityEventRecord record, out LayoutError error))
                 throw new InvalidDataException($"device {device}: {error}");
             BinaryPrimitives.WriteUInt16LittleEndian(clear.AsSpan(6 + (records.Count * 2)), record.Header.Handle);
             records.Add(record);
@@ -73,7 +76,8 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, int devi
     private static byte[] CreateAdd()
     {
         byte[] payload = new byte[InitiateDynamicCapacityAddRequest.Size];
-        new InitiateDynamicCapacityAddRequest { SelectionPolicy = SelectionPolicy.Free, Length = 2 << 20 }.TryWrite(payload);
+        new InitiateDynamicCapacityAddRequest { SelectionPolicy = SelectionPolicy.Free, Length = 2 << 20 }.TryWrite(
+            payload);
         return payload;
     }
 
@@ -81,7 +85,8 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, int devi
     {
         byte[] payload = new byte[UpdatedExtentList.Size + UpdatedExtent.Size];
         new UpdatedExtentList { Count = 1 }.TryWrite(payload);
-        new UpdatedExtent { StartDpa = extent.StartDpa, Length = extent.Length }.TryWrite(payload.AsSpan(UpdatedExtentList.Size));
+        new UpdatedExtent { StartDpa = extent.StartDpa, Length = extent.Length }.TryWrite(
+            payload.AsSpan(UpdatedExtentList.Size));
         return payload;
     }
 
@@ -89,7 +94,8 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, int devi
     {
         using var patience = new CancellationTokenSource(_patience);
         byte[] message = await client.ReadAsync(patience.Token);
-        if (!CciHeader.TryRead(message.AsSpan(0, CciHeader.Size), out CciHeader header, out _) || header.Opcode != Opcode.EventNotification)
+        if (!CciHeader.TryRead(message.AsSpan(0, CciHeader.Size), out CciHeader header, out _)
+            || header.Opcode != Opcode.EventNotification)
             throw new InvalidDataException($"device {device}: {header.Opcode} instead of a notification");
     }
 
@@ -104,7 +110,8 @@ internal sealed class DeviceDriver(CciClient client, CciClient manager, int devi
         Slowest = took > Slowest ? took : Slowest;
         CciHeader.TryRead(received[^1].AsSpan(0, CciHeader.Size), out CciHeader header, out _);
         if (header.ReturnCode != ReturnCode.Success || received.Count != 1)
-            throw new InvalidDataException($"device {device}: {opcode}: {header.ReturnCode}, {received.Count - 1} notifications");
+            throw new InvalidDataException(
+                $"device {device}: {opcode}: {header.ReturnCode}, {received.Count - 1} notifications");
         Replies++;
         return received[^1][CciHeader.Size..];
     }

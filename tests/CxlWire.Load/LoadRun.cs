@@ -30,13 +30,15 @@ internal sealed class LoadRun(TimeSpan time)
         {
             long start = Stopwatch.GetTimestamp();
             using ServedProcess server = await ServedProcess.StartAsync(
-                "--copies", Text(devices), "--host", $"unix:{folder.FullName}/d{{n}}", "--fm", $"unix:{folder.FullName}/m{{n}}", "--qmp", $"unix:{folder.FullName}/q");
+                "--copies", Text(devices), "--host", $"unix:{folder.FullName}/d{{n}}", "--fm",
+                $"unix:{folder.FullName}/m{{n}}", "--qmp", $"unix:{folder.FullName}/q");
             Print($"{devices} devices: ready after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {server.ResidentBytes >> 20} MiB");
             var drivers = new List<DeviceDriver>();
             for (int i = 0; i < devices; i++)
             {
                 var host = new CciClient(await ConnectAsync($"unix:{folder.FullName}/d{i}"));
-                drivers.Add(new DeviceDriver(host, new CciClient(await ConnectAsync($"unix:{folder.FullName}/m{i}")), i));
+                drivers.Add(
+                    new DeviceDriver(host, new CciClient(await ConnectAsync($"unix:{folder.FullName}/m{i}")), i));
             }
 
             bool good = await DriveAsync(server, token => [.. drivers.Select(d => Task.Run(() => d.RunAsync(token)))]);
@@ -85,14 +87,17 @@ internal sealed class LoadRun(TimeSpan time)
         long replies = 0;
         while (!stop.IsCancellationRequested)
         {
-            byte[][] requests = [.. Enumerable.Range(0, Burst).Select(i => client.CreateRequest(i % 2 == 0 ? Opcode.Identify : Opcode.GetDynamicCapacityExtentList, i % 2 == 0 ? [] : new byte[8]))];
+            byte[][] requests = [.. Enumerable.Range(0, Burst).Select(i => client.CreateRequest(
+                i % 2 == 0 ? Opcode.Identify : Opcode.GetDynamicCapacityExtentList, i % 2 == 0 ? [] : new byte[8]))];
             await connection.Output.WriteAsync(requests.SelectMany(r => r).ToArray(), CancellationToken.None);
             using var patience = new CancellationTokenSource(_patience);
             foreach (byte[] request in requests)
             {
                 byte[] reply = await client.ReadAsync(patience.Token);
-                if (reply[0] != 1 || reply[1] != request[1] || !reply.AsSpan(3, 2).SequenceEqual(request.AsSpan(3, 2)) || reply[8] != 0)
-                    throw new InvalidDataException($"{Convert.ToHexStringLower(reply)} is no reply to {Convert.ToHexStringLower(request)}");
+                if (reply[0] != 1 || reply[1] != request[1]
+                    || !reply.AsSpan(3, 2).SequenceEqual(request.AsSpan(3, 2)) || reply[8] != 0)
+                    throw new InvalidDataException(
+                        $"{Convert.ToHexStringLower(reply)} is no reply to {Convert.ToHexStringLower(request)}");
                 replies++;
             }
         }

@@ -16,7 +16,8 @@ const string Usage =
 int devices = 1000, clients = 64, seconds = 20;
 for (int i = 0; i < args.Length; i += 2)
 {
-    if (i + 1 == args.Length || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+    if (i + 1 == args.Length
+        || !int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value))
         return Wrong($"{args[i]} needs a number");
     switch (args[i])
     {

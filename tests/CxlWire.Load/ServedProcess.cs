@@ -19,14 +19,17 @@ internal sealed class ServedProcess : IDisposable
 
     private ServedProcess(Process process) => _process = process;
 
-    /// <summary>File descriptors that a process started from here may have; null where the system does not say.</summary>
+    /// <summary>
+    /// File descriptors that a process started from here may have; null where the system does not say.
+    /// </summary>
     public static long? MaximumDescriptors
     {
         get
         {
             // The runtime raises its own soft limit to the hard one.
             string? line = File.Exists("/proc/self/limits")
-                ? File.ReadLines("/proc/self/limits").FirstOrDefault(l => l.StartsWith("Max open files", StringComparison.Ordinal))
+                ? File.ReadLines("/proc/self/limits").FirstOrDefault(
+                    l => l.StartsWith("Max open files", StringComparison.Ordinal))
                 : null;
             return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var hard, _]
                 && long.TryParse(hard, NumberStyles.None, CultureInfo.InvariantCulture, out long most) ? most : null;

@@ -24,20 +24,26 @@ public sealed class DriverTests : IAsyncDisposable
     public async Task A_driver_is_told_of_capacity_accepts_and_lists_it()
     {
         await using HostClient driver = _fixture.ConnectClient();
-        Assert.Equal(ReturnCode.Success, (await driver.AskAsync(Opcode.SetMctpEventInterruptPolicy, Hex.Bytes("1000"), Cancelled)).ReturnCode);
+        Assert.Equal(ReturnCode.Success,
+            (await driver.AskAsync(Opcode.SetMctpEventInterruptPolicy, Hex.Bytes("1000"), Cancelled)).ReturnCode);
 
         Assert.Null(_fixture.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 128 << 20)] }));
 
-        Assert.Equal(new EventNotificationMask { DynamicCapacity = true }, await driver.NextNotificationAsync(Cancelled));
+        Assert.Equal(
+            new EventNotificationMask { DynamicCapacity = true }, await driver.NextNotificationAsync(Cancelled));
         CciReply records = await driver.AskAsync(Opcode.GetEventRecords, Hex.Bytes("04"), Cancelled);
         Extent offered = FirstExtent(records.Payload);
         Assert.Equal(new Extent { StartDpa = 256 << 20, Length = 128 << 20 }, offered);
 
-        byte[] accept = Hex.Bytes(Hex.U32(1), Hex.Zeros(4), Hex.U64(offered.StartDpa), Hex.U64(offered.Length), Hex.Zeros(8));
-        Assert.Equal(ReturnCode.Success, (await driver.AskAsync(Opcode.AddDynamicCapacityResponse, accept, Cancelled)).ReturnCode);
-        CciReply list = await driver.AskAsync(Opcode.GetDynamicCapacityExtentList, Hex.Bytes(Hex.U32(10), Hex.U32(0)), Cancelled);
+        byte[] accept =
+            Hex.Bytes(Hex.U32(1), Hex.Zeros(4), Hex.U64(offered.StartDpa), Hex.U64(offered.Length), Hex.Zeros(8));
+        Assert.Equal(ReturnCode.Success,
+            (await driver.AskAsync(Opcode.AddDynamicCapacityResponse, accept, Cancelled)).ReturnCode);
+        CciReply list =
+            await driver.AskAsync(Opcode.GetDynamicCapacityExtentList, Hex.Bytes(Hex.U32(10), Hex.U32(0)), Cancelled);
         Assert.Equal(
-            Hex.Text(Hex.Bytes("01000000 01000000 01000000 00000000", "0000001000000000 0000000800000000", Hex.Zeros(24))),
+            Hex.Text(
+                Hex.Bytes("01000000 01000000 01000000 00000000", "0000001000000000 0000000800000000", Hex.Zeros(24))),
             Hex.Text(list.Payload));
     }
 
@@ -59,7 +65,8 @@ public sealed class DriverTests : IAsyncDisposable
         await using HostClient driver = _fixture.ConnectClient();
         var codes = new List<ReturnCode>();
         do
-            codes.Add((await driver.AskAsync(Opcode.GetDynamicCapacityExtentList, Hex.Bytes(Hex.U32(10), Hex.U32(0)), Cancelled)).ReturnCode);
+            codes.Add((await driver.AskAsync(
+                Opcode.GetDynamicCapacityExtentList, Hex.Bytes(Hex.U32(10), Hex.U32(0)), Cancelled)).ReturnCode);
         while (codes[^1] == ReturnCode.Busy);
         Assert.Equal([ReturnCode.Busy, ReturnCode.Busy, ReturnCode.Success], codes);
         Assert.Throws<FaultScenarioException>(() => _fixture.LoadFaults("[]"));
@@ -91,8 +98,10 @@ public sealed class DriverTests : IAsyncDisposable
         Assert.Null(fixture.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 2 << 20)] }));
         var driver = new CciClient(fixture.Connect().Client);
         byte[] entry = Hex.Bytes(Hex.U32(1), Hex.Zeros(4), Hex.U64(256 << 20), Hex.U64(2 << 20), Hex.Zeros(8));
-        byte[] accepted = (await driver.SendAsync(driver.CreateRequest(Opcode.AddDynamicCapacityResponse, entry), Cancelled)).Single();
-        byte[] released = (await driver.SendAsync(driver.CreateRequest(Opcode.ReleaseDynamicCapacity, entry), Cancelled)).Single();
+        byte[] accepted = (await driver.SendAsync(
+            driver.CreateRequest(Opcode.AddDynamicCapacityResponse, entry), Cancelled)).Single();
+        byte[] released =
+            (await driver.SendAsync(driver.CreateRequest(Opcode.ReleaseDynamicCapacity, entry), Cancelled)).Single();
         Assert.Equal("01 00 00 0248 000000 0000 0000".Replace(" ", "", StringComparison.Ordinal), Hex.Text(accepted));
         Assert.Equal("01 01 00 0348 000080 0000 0000".Replace(" ", "", StringComparison.Ordinal), Hex.Text(released));
     }
@@ -108,7 +117,8 @@ public sealed class DriverTests : IAsyncDisposable
     private static Extent FirstExtent(byte[] payload)
     {
         Assert.True(GetEventRecordsResponseView.TryCreate(payload, out GetEventRecordsResponseView records, out _));
-        Assert.True(DynamicCapacityEventRecord.TryRead(records.RecordAt(0).Bytes, out DynamicCapacityEventRecord record, out _));
+        Assert.True(DynamicCapacityEventRecord.TryRead(
+            records.RecordAt(0).Bytes, out DynamicCapacityEventRecord record, out _));
         return record.Extent;
     }
 }

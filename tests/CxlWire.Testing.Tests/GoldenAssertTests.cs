@@ -33,7 +33,8 @@ public class GoldenAssertTests
     {
         GoldenMismatchException e = Assert.Throws<GoldenMismatchException>(
             () => GoldenAssert.Equal(_golden, File.ReadAllBytes(_golden).AsMemory(0, 20)));
-        Assert.Contains("get_dc_extent_list_response: too short at generation, byte 8", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "get_dc_extent_list_response: too short at generation, byte 8", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +47,8 @@ public class GoldenAssertTests
         foreach (Layout layout in Layouts.All)
         {
             Seeded.Check(
-                Prop.ForAll(Arb.From(LayoutGenerators.Accepted(layout)), bytes => layout.TryCheck(bytes, out _)), tests: 50);
+                Prop.ForAll(Arb.From(LayoutGenerators.Accepted(layout)), bytes => layout.TryCheck(bytes, out _)),
+                tests: 50);
         }
     }
 }
