@@ -43,7 +43,8 @@ public static class GoldenAssert
         if (diff.RightError is { } error && error != diff.LeftError)
             yield return $"  {error}";
         foreach (FieldDifference difference in diff.Differences)
-            yield return $"  {layout}.{difference.Path}, byte {difference.Offset}: expected {difference.Left}, got {difference.Right}";
+            yield return $"  {layout}.{difference.Path}, byte {difference.Offset}: expected {difference.Left}, got "
+                + $"{difference.Right}";
     }
 }
 

@@ -49,7 +49,8 @@ public class FieldDiffTests
         byte[] right = [.. head, .. Hex.Bytes("ca95afa7f18340188c2f95268e101a2a"), .. new byte[112]];
         FieldDiff diff = FieldDiff.Compare(left, right, GetEventRecordsResponse.Layout);
         Assert.Equal(
-            "records[0].header.event_record_identifier, byte 32: 00000000-0000-0000-0000-000000000000 | ca95afa7-f183-4018-8c2f-95268e101a2a",
+            "records[0].header.event_record_identifier, byte 32: 00000000-0000-0000-0000-000000000000 | "
+                + "ca95afa7-f183-4018-8c2f-95268e101a2a",
             diff.Differences[0].ToString());
         Assert.Equal(
             ["records[0].data", "records[0].event_type"], diff.Differences.Skip(1).Take(2).Select(d => d.Path));

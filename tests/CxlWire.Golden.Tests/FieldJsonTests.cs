@@ -244,7 +244,8 @@ public class FieldJsonTests
         string header = Header.Replace("0x4801", "0xc001", StringComparison.Ordinal);
         Assert.False(FieldJson.TryEncodeMessages(Utf8($$"""{"header": {{header}}, "payload": {} }"""), out _, out JsonFormError error));
         Assert.Equal(
-            "$.payload: an object where text of hexadecimal digits (no layout is known for category request of C001h) is expected", error.ToString());
+            "$.payload: an object where text of hexadecimal digits (no layout is known for category request of "
+                + "C001h) is expected", error.ToString());
     }
 
     [Fact]

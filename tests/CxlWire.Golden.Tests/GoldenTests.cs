@@ -79,8 +79,14 @@ public sealed class GoldenTests : IDisposable
     [InlineData("\"by hand\"", "\"\"", "source: expected where the bytes come from, found \"\"")]
     [InlineData("\"source\"", "\"sauce\"", "sauce: expected layout, source, fields and outcome, found an unknown key")]
     [InlineData("\"codec\"", "\"kodec\"", "outcome.kodec: expected codec and return_code, found an unknown key")]
-    [InlineData("\"accepted\"", "\"maybe\"", "outcome.codec: expected \"accepted\" or {\"refused\": \"too_short\", \"field\": ..., \"offset\": ...}, found \"maybe\"")]
-    [InlineData("\"accepted\"", "{\"refused\": \"accepted\", \"field\": \"end\", \"offset\": 24}", "outcome.codec: expected \"accepted\" or {\"refused\": \"too_short\", \"field\": ..., \"offset\": ...}, found an object")]
+    [InlineData(
+        "\"accepted\"", "\"maybe\"",
+        "outcome.codec: expected \"accepted\" or {\"refused\": \"too_short\", \"field\": ..., \"offset\": ...}, "
+            + "found \"maybe\"")]
+    [InlineData(
+        "\"accepted\"", "{\"refused\": \"accepted\", \"field\": \"end\", \"offset\": 24}",
+        "outcome.codec: expected \"accepted\" or {\"refused\": \"too_short\", \"field\": ..., \"offset\": ...}, "
+            + "found an object")]
     [InlineData("\"accepted\"", "\"accepted\", \"return_code\": \"Fine\"",
         "outcome.return_code: expected the name of a return code, found \"Fine\"")]
     [InlineData("{\"start_dpa\": \"0x1000\", \"length\": 2, \"reserved16\": \"0000000000000000\"}", "7",
@@ -106,7 +112,8 @@ public sealed class GoldenTests : IDisposable
         Write("0001_identify/two", [.. Samples.RefusedResponse, 0], json);
         Write("0001_identify/unknown", Hex.Bytes("00 00 00 ff ff 00 00 00 00 00 00 00"), json);
         Verify(
-            "0001_identify/cut: expected one CCI message in the .bin, found byte 0: the input ends inside a message: 20 bytes needed, 15 there",
+            "0001_identify/cut: expected one CCI message in the .bin, found byte 0: the input ends inside a message: "
+                + "20 bytes needed, 15 there",
             "0001_identify/empty: expected one CCI message in the .bin, found no bytes",
             "0001_identify/other_layout: layout: expected empty, found get_dc_extent_list_request",
             "0001_identify/two, byte 12: expected the end of the .bin, found 1 byte after the message",
@@ -122,7 +129,8 @@ public sealed class GoldenTests : IDisposable
         Verify(
             "clear_event_records_request/typical: handles, byte 6: expected 1 entries, found 2",
             "clear_event_records_request/typical: handles[0], byte 6: expected 2, found 1",
-            "clear_event_records_request/typical: fields.handle_count: expected 1, the number of handles, or no such key, found 2");
+            "clear_event_records_request/typical: fields.handle_count: expected 1, the number of handles, or no such "
+                + "key, found 2");
     }
 
     [Fact]

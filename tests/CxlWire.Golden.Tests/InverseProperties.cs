@@ -161,9 +161,13 @@ public class InverseProperties
             ClearReserved(child, bytes);
     }
 
+    /// <summary>What a person has to write: no reserved field, and no count, which the entries say.</summary>
+    private static IEnumerable<FieldNode> Given(FieldNode node) =>
+        node.Children.Where(c => !c.IsReserved && (c.Field is null || c.Field != node.Layout!.List?.Count));
+
     private static string Lean(FieldNode node) => node.Kind switch
     {
-        FieldNodeKind.Structure => $"{{{string.Join(",", node.Children.Where(c => !c.IsReserved && (c.Field is null || c.Field != node.Layout!.List?.Count)).Select(c => $"\"{c.Name}\":{Lean(c)}"))}}}",
+        FieldNodeKind.Structure => $"{{{string.Join(",", Given(node).Select(c => $"\"{c.Name}\":{Lean(c)}"))}}}",
         FieldNodeKind.List => $"[{string.Join(",", node.Children.Select(Lean))}]",
         _ => FieldJson.ToText(node),
     };

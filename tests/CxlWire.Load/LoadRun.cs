@@ -32,7 +32,9 @@ internal sealed class LoadRun(TimeSpan time)
             using ServedProcess server = await ServedProcess.StartAsync(
                 "--copies", Text(devices), "--host", $"unix:{folder.FullName}/d{{n}}", "--fm",
                 $"unix:{folder.FullName}/m{{n}}", "--qmp", $"unix:{folder.FullName}/q");
-            Print($"{devices} devices: ready after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {server.ResidentBytes >> 20} MiB");
+            Print(
+                $"{devices} devices: ready after {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, "
+                    + $"{server.ResidentBytes >> 20} MiB");
             var drivers = new List<DeviceDriver>();
             for (int i = 0; i < devices; i++)
             {
@@ -43,7 +45,10 @@ internal sealed class LoadRun(TimeSpan time)
 
             bool good = await DriveAsync(server, token => [.. drivers.Select(d => Task.Run(() => d.RunAsync(token)))]);
             long replies = drivers.Sum(d => d.Replies);
-            Print($"{replies} replies, {replies / time.TotalSeconds:F0} a second, none lost; slowest {drivers.Max(d => d.Slowest).TotalMilliseconds:F0} ms; least for one device {drivers.Min(d => d.Replies)}");
+            Print(
+                $"{replies} replies, {replies / time.TotalSeconds:F0} a second, none lost; slowest "
+                    + $"{drivers.Max(d => d.Slowest).TotalMilliseconds:F0} ms; least for one device "
+                        + $"{drivers.Min(d => d.Replies)}");
             return await EndAsync(server, good);
         }
         finally
@@ -124,8 +129,10 @@ internal sealed class LoadRun(TimeSpan time)
         double first = quarters[0], last = quarters[^1];
         bool grows = last > (first * MaxGrowth) + Slack;
         Print(
-            $"resident, by quarters: {string.Join(", ", quarters.Select(q => $"{q / (1 << 20):F0}"))} MiB, most {_residentBytes.Max() >> 20} MiB; "
-            + $"{server.Descriptors} descriptors; {(server.ProcessorTime - processorTime).TotalSeconds / time.TotalSeconds:F1} processors");
+            $"resident, by quarters: {string.Join(", ", quarters.Select(q => $"{q / (1 << 20):F0}"))} MiB, most "
+                + $"{_residentBytes.Max() >> 20} MiB; "
+            + $"{server.Descriptors} descriptors; "
+                + $"{(server.ProcessorTime - processorTime).TotalSeconds / time.TotalSeconds:F1} processors");
         if (grows)
             Print("FAILED: it grows");
         return !grows;

@@ -38,7 +38,9 @@ for (int i = 0; i < args.Length; i += 2)
 // The server has two listening sockets and two connections for each device, and some more of its own.
 long needed = (4L * devices) + 300;
 if (ServedProcess.MaximumDescriptors is { } most && most < needed)
-    return Wrong($"{devices} devices need {needed} file descriptors, and a process may have {most}: raise 'ulimit -n', or have fewer --devices");
+    return Wrong(
+        $"{devices} devices need {needed} file descriptors, and a process may have {most}: raise 'ulimit -n', or "
+            + "have fewer --devices");
 
 bool good = devices == 0 || await new LoadRun(TimeSpan.FromSeconds(seconds)).DevicesAsync(devices);
 good &= clients == 0 || await new LoadRun(TimeSpan.FromSeconds(seconds)).ClientsAsync(clients);
