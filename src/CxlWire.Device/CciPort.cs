@@ -4,6 +4,7 @@ using CxlWire.Device.Commands;
 using CxlWire.Device.Events;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Events;
 
@@ -22,7 +23,7 @@ public sealed class CciPort
     // The first step of a command's way: Dispatch, or what wraps it.
     private CommandStep _entry;
 
-    internal CciPort(CxlDevice device, CommandSet commands, CciKinds kind, Host? host)
+    internal CciPort(DeviceParts device, CommandSet commands, CciKinds kind, Host? host)
     {
         DeviceConfiguration configuration = device.Configuration;
         _commands = commands;
@@ -75,7 +76,7 @@ public sealed class CciPort
     /// <summary>Logs of this CCI, indexed by <see cref="EventLogType"/>.</summary>
     public IReadOnlyList<EventLog> Logs => _logs;
 
-    internal CxlDevice Device { get; }
+    internal DeviceParts Device { get; }
 
     /// <summary>The Command Effects Log: what this CCI carries (C4).</summary>
     internal ReadOnlySpan<byte> CommandEffectsLog => _commands.EffectsLog;
@@ -111,7 +112,7 @@ public sealed class CciPort
         CommandResult result = _entry(opcode, request, reply);
         Device.Activity.RaiseCommandExecuted(new ExecutedCommand
         {
-            Port = this,
+            HostId = HostId,
             Route = route,
             Opcode = opcode,
             Request = request,
@@ -133,11 +134,15 @@ public sealed class CciPort
         using JournalStep step = Device.Journal.Begin();
         if (_commands.TryGet(opcode, out HandlerRow row))
             row.OnRefused?.Invoke(this);
-        var result = CommandResult.Refused(
-            ReturnCode.InvalidPayloadLength, "C5", "payload_length", 5, $"{length} bytes, at most {MaximumPayload} are taken");
+        var result = CommandResult.Refused(Refusal.At(
+            CciHeader.Layout,
+            "payload_length",
+            ReturnCode.InvalidPayloadLength,
+            "C5",
+            $"{length} bytes, at most {MaximumPayload} are taken"));
         Device.Activity.RaiseCommandExecuted(new ExecutedCommand
         {
-            Port = this,
+            HostId = HostId,
             Route = route,
             Opcode = opcode,
             Request = [],
@@ -147,9 +152,6 @@ public sealed class CciPort
         });
         return result;
     }
-
-    /// <summary>Whether the device follows QEMU in this.</summary>
-    internal bool Has(QemuQuirks quirk) => (Device.Configuration.Quirks & quirk) != 0;
 
     /// <summary>Has every command go through what is made around the step given; null: nothing wraps it.</summary>
     internal void Wrap(Func<CommandStep, CommandStep>? layer) => _entry = layer is null ? Dispatch : layer(Dispatch);
@@ -176,15 +178,16 @@ public sealed class CciPort
     private CommandResult Dispatch(Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         if (!_commands.TryGet(opcode, out HandlerRow row))
-            return CommandResult.Refused(ReturnCode.Unsupported, "C1", "opcode", 0, "this CCI does not carry the command");
-        if (row.ReadByQemu is { } readByQemu && Has(QemuQuirks.LongListsAreTaken))
+            return CommandResult.Refused(Refusal.At(
+                CciHeader.Layout, "opcode", ReturnCode.Unsupported, "C1", "this CCI does not carry the command"));
+        if (row.ReadByQemu is { } readByQemu && Device.Policy.TakesSurplusBytes)
             request = request[..(int)Math.Min(request.Length, readByQemu(request))];
         Sanitizer sanitizer = Device.Pool.Sanitizer;
         Device.Pool.Refresh();
         sanitizer.HasStarted = false;
         CommandResult result = row.TryCheckLength(request, out LayoutError error)
             ? row.Handle(this, request, reply[..Math.Min(ReplyLimit, reply.Length)])
-            : CommandResult.Refused(ReturnCode.InvalidPayloadLength, "C2", error.Field, error.Offset, error.ToString());
+            : CommandResult.Refused(Refusal.At(error, ReturnCode.InvalidPayloadLength, "C2"));
         if (result.Refusal is not null)
             row.OnRefused?.Invoke(this);
         if (!sanitizer.HasStarted)
@@ -195,10 +198,9 @@ public sealed class CciPort
 
     private EventLog NewLog(EventLogType type, int depth)
     {
-        bool losesRecords = Has(QemuQuirks.FullLogLosesRecords);
-        int waitingLimit = losesRecords ? 0 : Device.Configuration.WaitingRecordsLimit;
+        int waitingLimit = Device.Policy.WaitingRecordsLimit(Device.Configuration.WaitingRecordsLimit);
         var journal = new EventJournal(Device.Journal, HostId, type);
-        return new EventLog(type, depth, waitingLimit, Clock, Device.Configuration.Quirks, OnLogFilled, journal);
+        return new EventLog(type, depth, waitingLimit, Clock, Device.Policy, OnLogFilled, journal);
     }
 
     /// <summary>A log went from empty to not empty.</summary>

@@ -1,5 +1,4 @@
 using CxlWire.Device.Activity;
-using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Faults;
@@ -16,94 +15,63 @@ namespace CxlWire.Device;
 /// </summary>
 public sealed class CxlDevice
 {
+    private readonly DeviceParts _parts;
+
     /// <summary>Starts a device; all capacity is free.</summary>
     /// <param name="configuration">What it is made of.</param>
     /// <param name="clock">The clock that timestamps and sanitizing run with; the system's where null.</param>
     public CxlDevice(DeviceConfiguration configuration, TimeProvider? clock = null)
     {
-        Configuration = configuration;
-        Time = clock ?? TimeProvider.System;
-        Clock = new StepClock(Time);
-        Journal = new DeviceJournal(Clock);
-        Activity = new DeviceActivity(Journal);
-        Pool = new CapacityPool(this);
-        Background = new BackgroundOperations(Clock, Pool);
-        Regions = [.. configuration.Regions.Select((r, i) => new Region(i, r))];
-        bool asQemu = (configuration.Quirks & QemuQuirks.NoResponseRecords) != 0;
-        CommandSet hostCommands = HandlerTable.CarriedBy(CciKinds.Host, asQemu);
-        HostArray = [.. Enumerable.Range(0, configuration.Hosts).Select(id => new Host(this, id, hostCommands))];
-        FabricManager = new FabricManager(this, HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu));
-        LabelStorage = new LabelStorage(configuration.LsaSize, Journal);
+        ArgumentNullException.ThrowIfNull(configuration);
+        bool asQemu = !new QemuPolicy(configuration.Quirks).TellsFabricManager;
+        _parts = new DeviceParts(
+            configuration,
+            clock ?? TimeProvider.System,
+            HandlerTable.CarriedBy(CciKinds.Host, asQemu),
+            HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu));
     }
 
     /// <summary>What the device is made of.</summary>
-    public DeviceConfiguration Configuration { get; }
+    public DeviceConfiguration Configuration => _parts.Configuration;
 
-    /// <summary>Held by whoever calls in, where several threads do. To look is enough with it; to act, <see cref="Enter"/>.</summary>
-    public Lock Gate { get; } = new();
+    /// <summary>
+    /// Held by whoever calls in, where several threads do. To look is enough with it; to act, <see cref="Enter"/>.
+    /// </summary>
+    public Lock Gate => _parts.Gate;
 
     /// <summary>Dynamic capacity regions, lowest addresses first (R1).</summary>
-    public IReadOnlyList<Region> Regions { get; }
+    public IReadOnlyList<Region> Regions => _parts.Regions;
 
     /// <summary>Hosts, by ID (S1).</summary>
-    public IReadOnlyList<Host> Hosts => HostArray;
+    public IReadOnlyList<Host> Hosts => _parts.Hosts;
 
     /// <summary>Where capacity is given and taken.</summary>
-    public FabricManager FabricManager { get; }
+    public FabricManager FabricManager => _parts.FabricManager;
 
     /// <summary>The label storage area.</summary>
-    public LabelStorage LabelStorage { get; }
+    public LabelStorage LabelStorage => _parts.LabelStorage;
 
     /// <summary>Tags that the device could still track.</summary>
-    public uint TagsAvailable => Configuration.TagsSupported - (uint)Pool.Tags.Count;
+    public uint TagsAvailable => Pool.Tags.Available;
 
     /// <summary>The clock that timestamps, sanitizing and delays run with.</summary>
-    public TimeProvider Time { get; }
+    public TimeProvider Time => _parts.Time;
 
     /// <summary>What goes wrong on purpose; null: nothing.</summary>
     public FaultInjector? Faults { get; private set; }
 
     /// <summary>What happens to the device, for those who read it later, outside of the gate.</summary>
-    public DeviceJournal Journal { get; }
+    public DeviceJournal Journal => _parts.Journal;
 
     /// <summary>What happens to the device, for those who have to see it at once, inside the gate.</summary>
-    public DeviceActivity Activity { get; }
+    public DeviceActivity Activity => _parts.Activity;
 
-    /// <summary>The time that everything in the device sees: it stands still inside a step.</summary>
-    internal StepClock Clock { get; }
+    internal CapacityPool Pool => _parts.Pool;
 
-    internal Host[] HostArray { get; }
+    /// <inheritdoc cref="DeviceParts.Enter"/>
+    public Lock.Scope Enter() => _parts.Enter();
 
-    internal BackgroundOperations Background { get; }
-
-    internal CapacityPool Pool { get; }
-
-    /// <summary>The CCIs: the Fabric Manager's, and each host's.</summary>
-    private IEnumerable<CciPort> Ports => HostArray.Select(host => host.Cci).Prepend(FabricManager.Cci);
-
-    /// <summary>
-    /// Takes <see cref="Gate"/>, once lossless readers of the journal have room for what will be done. May be called
-    /// again by whoever has it.
-    /// </summary>
-    /// <returns>Releases the gate when it is disposed.</returns>
-    public Lock.Scope Enter()
-    {
-        Lock.Scope entered = Gate.EnterScope();
-        while (Journal.IsFull)
-        {
-            entered.Dispose();
-            bool isInside = Gate.IsHeldByCurrentThread;
-            if (!isInside)
-                Journal.WaitForRoom();
-            entered = Gate.EnterScope();
-            if (isInside)
-                break;
-        }
-
-        return entered;
-    }
-
-    /// <summary>Carries out a command of the control socket: one step, inside the gate, in the journal.</summary>
+    /// <summary>Executes a command of the control socket: one step, inside the gate, in the journal.</summary>
     /// <param name="command">Its name.</param>
     /// <param name="arguments">Its arguments, as JSON.</param>
     /// <param name="execute">Does it; called with the gate held.</param>
@@ -126,7 +94,7 @@ public sealed class CxlDevice
     public void Reset()
     {
         using JournalStep step = Journal.Begin();
-        ResetHosts();
+        _parts.ResetHosts();
         Activity.RaiseResetDone(new DeviceReset(ResetCause.Device, HostId: null, Kind: null));
     }
 
@@ -138,8 +106,8 @@ public sealed class CxlDevice
         Faults = scenario is null ? null : new FaultInjector(scenario, Activity);
 
         // What a fault let take long belongs to the scenario that it was of.
-        Background.Clear();
-        foreach (CciPort port in Ports)
+        _parts.Background.Clear();
+        foreach (CciPort port in (IEnumerable<CciPort>)[FabricManager.Cci, .. Hosts.Select(host => host.Cci)])
         {
             if (Faults is null)
                 PortFaults.Detach(port);
@@ -159,9 +127,9 @@ public sealed class CxlDevice
     {
         ArgumentNullException.ThrowIfNull(fault);
         if (hostId is { } id)
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)HostArray.Length, nameof(hostId));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)id, (uint)Hosts.Count, nameof(hostId));
         using JournalStep step = Journal.Begin();
-        CciPort port = hostId is { } host ? HostArray[host].Cci : FabricManager.Cci;
+        CciPort port = hostId is { } host ? _parts.Hosts[host].Cci : FabricManager.Cci;
         Refusal? refusal = null;
         if (StandaloneFaults.CanHappen(port, fault.Action) == true)
         {
@@ -171,30 +139,14 @@ public sealed class CxlDevice
         else
         {
             refusal = new Refusal(
-                ReturnCode.InvalidInput, "fault", "fault", 0, "there is nothing that the fault could happen to");
+                ReturnCode.InvalidInput,
+                Rule: null,
+                "fault",
+                Offset: null,
+                "there is nothing that the fault could happen to");
         }
 
         Journal.EnterCall(JournalEntryKind.FaultInjected, hostId, fault, default, refusal);
         return refusal;
-    }
-
-    /// <summary>Has every host start anew.</summary>
-    internal void ResetHosts()
-    {
-        foreach (Host host in HostArray)
-            host.Reset();
-    }
-
-    /// <summary>The region that holds the whole range, or null.</summary>
-    internal Region? FindRegion(DpaRange range)
-    {
-        // By index: an enumerator of a list that is known by its interface only is an object.
-        for (int i = 0; i < Regions.Count; i++)
-        {
-            if (Regions[i].Range.Contains(range))
-                return Regions[i];
-        }
-
-        return null;
     }
 }

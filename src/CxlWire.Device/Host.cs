@@ -11,10 +11,17 @@ namespace CxlWire.Device;
 /// <summary>What one host sees of the device: its CCI, its offers and its extents (S1).</summary>
 public sealed class Host
 {
-    internal Host(CxlDevice device, int id, CommandSet commands)
+    private readonly uint _supported;
+    private readonly TagTable _tags;
+    private readonly QemuPolicy _policy;
+
+    internal Host(int id, DeviceParts device, HostCapacity capacity, CommandSet commands)
     {
-        Device = device;
         Id = id;
+        Capacity = capacity;
+        _supported = device.Configuration.ExtentsSupported;
+        _tags = device.Pool.Tags;
+        _policy = device.Policy;
         Cci = new CciPort(device, commands, CciKinds.Host, this);
         AddResponse = new StagedRanges(device.Configuration.StagedRangesLimit);
         Release = new StagedRanges(device.Configuration.StagedRangesLimit);
@@ -33,12 +40,13 @@ public sealed class Host
     public PciFunction Function => field ??= new PciFunction(this);
 
     /// <summary>Accepted extents.</summary>
-    public ExtentList Extents { get; } = new();
+    public ExtentList Extents => Capacity.Extents;
 
     /// <summary>Pending offers.</summary>
-    public OfferQueue Offers { get; } = new();
+    public OfferQueue Offers => Capacity.Offers;
 
-    internal CxlDevice Device { get; }
+    /// <summary>Both of them.</summary>
+    internal HostCapacity Capacity { get; }
 
     /// <summary>What 4202h set.</summary>
     internal SetAlertConfigurationRequest Alerts { get; set; }
@@ -50,31 +58,30 @@ public sealed class Host
     internal StagedRanges Release { get; }
 
     /// <summary>R4: the tracking limit counts both accepted and pending extents.</summary>
-    public uint ExtentsAvailable =>
-        Device.Configuration.ExtentsSupported - (uint)Extents.Count - (uint)Offers.ExtentCount;
+    public uint ExtentsAvailable => Capacity.ExtentsAvailable;
 
     internal DynamicCapacityConfigurationTail Tail => new()
     {
-        ExtentsSupported = Device.Configuration.ExtentsSupported,
+        ExtentsSupported = _supported,
         ExtentsAvailable = ExtentsAvailable,
-        TagsSupported = Cci.Has(QemuQuirks.TagsAreIgnored) ? 0 : Device.Configuration.TagsSupported,
-        TagsAvailable = Cci.Has(QemuQuirks.TagsAreIgnored) ? 0 : Device.TagsAvailable,
+        TagsSupported = _policy.ReportedTags(_tags.Supported),
+        TagsAvailable = _policy.ReportedTags(_tags.Available),
     };
 
     /// <summary>The list's generation, as hosts and Fabric Manager are told.</summary>
-    internal uint ReportedGeneration => Cci.Has(QemuQuirks.GenerationIsZero) ? 0 : Extents.Generation;
+    internal uint ReportedGeneration => _policy.ReportedGeneration(Extents.Generation);
 
     /// <summary>Writes consecutive extents, as hosts and Fabric Manager are told; there are that many.</summary>
     internal void WriteExtents(int position, int count, Span<byte> destination)
     {
         Extents.WriteTo(position, count, destination);
-        if (!Cci.Has(QemuQuirks.AcceptedLoseTags))
+        if (!_policy.AcceptedLoseTags)
             return;
         for (int i = 0; i < count; i++)
         {
             Span<byte> entry = destination.Slice(i * Extent.Size, Extent.Size);
             Extent.TryRead(entry, out Extent extent, out _);
-            new Extent { StartDpa = extent.StartDpa, Length = extent.Length }.TryWrite(entry);
+            _policy.ReportedExtent(extent).TryWrite(entry);
         }
     }
 

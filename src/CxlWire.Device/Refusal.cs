@@ -1,4 +1,3 @@
-using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device;
@@ -8,60 +7,53 @@ namespace CxlWire.Device;
 /// socket the reason.
 /// </summary>
 /// <param name="Code">Return code.</param>
-/// <param name="Rule">ID of the rule that decided, as in docs/rules.md.</param>
-/// <param name="Field">Field of the request, by its layout's name.</param>
-/// <param name="Offset">Where that field begins, in bytes from the start of the payload.</param>
+/// <param name="Rule">
+/// ID of the rule that decided, as in docs/rules.md, or of the quirk, as in docs/qemu.md; null: the command's own
+/// section of the specification says so.
+/// </param>
+/// <param name="Field">
+/// Field of the request, by its layout's name, "extents[1].start_dpa" in a list; argument of a control command.
+/// </param>
+/// <param name="Offset">Where that field begins, in bytes from the start of the payload; null: there is no payload.</param>
 /// <param name="Reason">Half a sentence for people.</param>
-public sealed record Refusal(ReturnCode Code, string Rule, string Field, int Offset, string Reason)
+public sealed record Refusal(ReturnCode Code, string? Rule, string Field, int? Offset, string Reason)
 {
-    /// <inheritdoc/>
-    public override string ToString() => $"{Rule}: {Field}, byte {Offset}: {Reason}";
-
-    /// <summary>The same refusal with the offset that the field has in a payload; a list begins after the fixed part.</summary>
-    internal Refusal In(Layout payload) =>
-        this with { Offset = payload.Fields.FirstOrDefault(field => field.Name == Field)?.Offset ?? payload.Size };
-}
-
-/// <summary>How a command ended.</summary>
-public readonly record struct CommandResult
-{
-    private CommandResult(ReturnCode code, int length, Refusal? refusal)
+    /// <summary>In a line: "A3: extents[0].start_dpa, byte 8: already accepted".</summary>
+    public override string ToString()
     {
-        Code = code;
-        Length = length;
-        Refusal = refusal;
+        string rule = Rule is null ? "" : $"{Rule}: ";
+        string place = Offset is { } offset ? $"{Field}, byte {offset}" : Field;
+        return $"{rule}{place}: {Reason}";
     }
 
-    /// <summary>Return code.</summary>
-    public ReturnCode Code { get; }
+    /// <summary>A refusal at a field of a layout's fixed part, or at its list as a whole.</summary>
+    internal static Refusal At(Layout layout, string field, ReturnCode code, string? rule, string reason) =>
+        new(code, rule, field, layout.List?.Name == field ? layout.Size : OffsetOf(layout, field), reason);
 
-    /// <summary>Bytes of the response payload; 0 where the command was refused.</summary>
-    public int Length { get; internal init; }
+    /// <summary>A refusal at a field of an entry of a layout's list.</summary>
+    internal static Refusal AtEntry(Layout layout, int index, string field, ReturnCode code, string? rule, string reason)
+    {
+        LayoutList list = layout.List!;
+        int offset = layout.Size + (index * list.Stride) + OffsetOf(list.Entry!, field);
+        return new Refusal(code, rule, $"{list.Name}[{index}].{field}", offset, reason);
+    }
 
-    /// <summary>Why the command was refused, or null; null also where a fault says how it ended.</summary>
-    public Refusal? Refusal { get; }
+    /// <summary>A refusal at an entry of a layout's list of plain numbers.</summary>
+    internal static Refusal AtNumber(Layout layout, int index, ReturnCode code, string? rule, string reason) =>
+        new(code, rule, $"{layout.List!.Name}[{index}]", layout.Size + (index * layout.List.Stride), reason);
 
-    /// <summary>Whether the command started something that goes on in the background (F5).</summary>
-    public bool BackgroundOperation { get; internal init; }
+    /// <summary>A refusal for what a layout says of the payload's length.</summary>
+    internal static Refusal At(in LayoutError error, ReturnCode code, string? rule) =>
+        new(code, rule, error.Field, error.Offset, error.ToString());
 
-    /// <summary>Vendor-specific extended status; 0 unless a fault says something else.</summary>
-    public ushort VendorStatus { get; internal init; }
+    private static int OffsetOf(Layout layout, string field)
+    {
+        foreach (LayoutField known in layout.Fields)
+        {
+            if (known.Name == field)
+                return known.Offset;
+        }
 
-    /// <summary>What is to go wrong on the reply's way, or null.</summary>
-    public ReplyFault? ReplyFault { get; internal init; }
-
-    /// <summary>The command did what it says, and its response payload has that many bytes.</summary>
-    public static CommandResult Success(int length = 0) => new(ReturnCode.Success, length, null);
-
-    internal CommandResult WithBackgroundOperation() => this with { BackgroundOperation = true };
-
-    /// <summary>A fault has the command end so, without payload.</summary>
-    internal static CommandResult Ended(ReturnCode code) => new(code, 0, null);
-
-    /// <summary>The command did nothing.</summary>
-    public static CommandResult Refused(Refusal refusal) => new(refusal.Code, 0, refusal);
-
-    /// <inheritdoc cref="Refused(Refusal)"/>
-    public static CommandResult Refused(ReturnCode code, string rule, string field, int offset, string reason) =>
-        Refused(new Refusal(code, rule, field, offset, reason));
+        throw new ArgumentException($"{layout} has no field {field}", nameof(field));
+    }
 }

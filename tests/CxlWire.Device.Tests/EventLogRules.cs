@@ -189,7 +189,7 @@ public class EventLogRules
             refusedAt++;
         Assert.Equal(7 + 512 + 4096, refusedAt);
         Assert.Equal(
-            new Refusal(ReturnCode.ResourcesExhausted, "E7", "extents", 0, "too many event records wait for the host"),
+            new Refusal(ReturnCode.ResourcesExhausted, "E7", "extents", null, "too many event records wait for the host"),
             rig.AskBack((0, 1)));
         rig.ClearDynamicCapacity(1);
         Assert.Null(rig.AskBack((0, 1)));

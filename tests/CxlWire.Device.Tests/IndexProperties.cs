@@ -87,7 +87,7 @@ public class IndexProperties
     private static bool TagsHold(int seed)
     {
         var random = new Random(seed);
-        var table = new TagTable();
+        var table = new TagTable(supported: 4000);
         Region region = new Rig().Device.Regions[0];
         List<TagEntry> expected = [];
         for (int step = 0; step < 4000; step++)

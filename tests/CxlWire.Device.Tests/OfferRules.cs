@@ -48,7 +48,7 @@ public class OfferRules
         {
             Extents = [new RegionRange(10 * Block, Block), new RegionRange(offset, length)],
         });
-        Assert.Equal(new Refusal(new ReturnCode(code), "O2", "extents", 0, reason), refusal);
+        Assert.Equal(new Refusal(new ReturnCode(code), "O2", "extents", null, reason), refusal);
         Assert.Equal(before, State.Of(rig.Device));
     }
 
@@ -69,7 +69,7 @@ public class OfferRules
         Assert.Null(rig.Offer((4, 1)));
         string before = State.Of(rig.Device);
         Assert.Equal(
-            new Refusal(ReturnCode.ResourcesExhausted, "O2", "extents", 0, "not enough extents available"),
+            new Refusal(ReturnCode.ResourcesExhausted, "O2", "extents", null, "not enough extents available"),
             rig.Offer((6, 1), (8, 1)));
         Assert.Equal(before, State.Of(rig.Device));
         Assert.Null(rig.Offer((6, 1)));
@@ -80,9 +80,9 @@ public class OfferRules
     {
         var rig = new Rig("""{"tags_supported": 1}""");
         Assert.Null(rig.Offer(0, T1, (0, 2)));
-        Assert.Equal(new Refusal(ReturnCode.InvalidInput, "O2", "tag", 0, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
+        Assert.Equal(new Refusal(ReturnCode.InvalidInput, "O2", "tag", null, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
         Assert.Equal(
-            new Refusal(ReturnCode.ResourcesExhausted, "O2", "tag", 0, "not enough tags available"),
+            new Refusal(ReturnCode.ResourcesExhausted, "O2", "tag", null, "not enough tags available"),
             rig.Offer(0, "ffffffff-4455-6677-8899-aabbccddeeff", (4, 1)));
         rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 2)));
         rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));

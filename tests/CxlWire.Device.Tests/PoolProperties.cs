@@ -272,14 +272,15 @@ public class PoolProperties
             IEnumerable<Extent> some = Accepted(_host)
                 .Concat(forced ? _host.Offers.Pending.SelectMany(o => o.Extents) : [])
                 .Where(_ => random.Next(2) == 0);
-            return FabricManager.Release(new ReleaseCapacityRequest
+            return FabricManager.Release(new CapacityRemoval
             {
+                Origin = RequestOrigin.Cci,
                 HostId = _host.Id,
                 RemovalPolicy = byTag ? RemovalPolicy.TagBased : RemovalPolicy.Prescriptive,
                 ForcedRemoval = forced,
                 SanitizeOnRelease = random.Next(2) == 0,
                 Tag = LiveTag(),
-                Addresses = byTag ? null : [.. some.Select(e => new DpaRange(e.StartDpa, e.Length))],
+                Extents = byTag ? [] : [.. some.Select(e => new DpaRange(e.StartDpa, e.Length))],
             });
         }
 

@@ -74,7 +74,7 @@ public class SharingRules
     {
         var rig = new Rig(TwoHosts);
         Assert.Equal(
-            new Refusal(ReturnCode.InvalidInput, "S2", "tag", 0, "sharable capacity needs a tag"),
+            new Refusal(ReturnCode.InvalidInput, "S2", "tag", null, "sharable capacity needs a tag"),
             Offer(rig, 0, SelectionPolicy.Prescriptive, null, 1, (0, 1)));
         Assert.Null(Offer(rig, 0, SelectionPolicy.Prescriptive, T1, 0, (0, 1)));
     }

@@ -28,7 +28,7 @@ public sealed class DeviceActivity
         if (_journal.IsRead)
         {
             _journal.EnterCommand(
-                command.Port.HostId,
+                command.HostId,
                 command.Route,
                 command.Opcode,
                 command.Request,

@@ -6,8 +6,8 @@ namespace CxlWire.Device.Activity;
 /// <summary>A command that has ended, as its requester sees it: after what faults did to it.</summary>
 public readonly ref struct ExecutedCommand
 {
-    /// <summary>The CCI that it came to.</summary>
-    public required CciPort Port { get; init; }
+    /// <summary>The host to whose CCI it came; null: the Fabric Manager's.</summary>
+    public required int? HostId { get; init; }
 
     /// <summary>How it came.</summary>
     public required CommandRoute Route { get; init; }

@@ -7,13 +7,13 @@ namespace CxlWire.Device.Capacity;
 /// All dynamic capacity of the device: which of it is free, allocated to hosts or kept by a reference,
 /// or being sanitized. Each byte is exactly one of these.
 /// </summary>
-internal sealed class CapacityPool(CxlDevice device)
+internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagTable tags, Sanitizer sanitizer)
 {
     private readonly RangeSet _toSanitize = new();
 
-    public TagTable Tags { get; } = new();
+    public TagTable Tags => tags;
 
-    public Sanitizer Sanitizer { get; } = new(device.Clock, device.Configuration.SanitizeBytesPerSecond);
+    public Sanitizer Sanitizer => sanitizer;
 
     /// <summary>Whether nobody has any of a range, which lies in one region.</summary>
     public bool IsFree(DpaRange range) => FreeAround(range).Covers(range);
@@ -21,7 +21,7 @@ internal sealed class CapacityPool(CxlDevice device)
     /// <summary>Frees what has been sanitized by now. Called before anything looks at the pool.</summary>
     public void Refresh()
     {
-        while (Sanitizer.TryTakeClean(out DpaRange range))
+        while (sanitizer.TryTakeClean(out DpaRange range))
             FreeAround(range).Add(range);
     }
 
@@ -30,7 +30,7 @@ internal sealed class CapacityPool(CxlDevice device)
     {
         TagEntry? entry = null;
         if (!tag.IsNone)
-            Tags.Add(entry = new TagEntry(tag, region, extents));
+            tags.Add(entry = new TagEntry(tag, region, extents));
         for (int i = 0; i < extents.Count; i++)
         {
             var range = new DpaRange(extents[i].StartDpa, extents[i].Length);
@@ -43,14 +43,14 @@ internal sealed class CapacityPool(CxlDevice device)
     public void SanitizeOnRelease(DpaRange range) => _toSanitize.Add(range);
 
     /// <summary>
-    /// A host lets go of a range: what no other host holds and no reference keeps is free again, after
+    /// Takes a range from a host: what no other host holds and no reference keeps is free again, after
     /// sanitizing where that was asked for (S4, F5).
     /// </summary>
     /// <param name="extent">A range under one tag.</param>
     /// <param name="wasReadable">Whether the host could read it: capacity that was only offered is clean.</param>
-    public void LetGo(in Extent extent, bool wasReadable)
+    public void Release(in Extent extent, bool wasReadable)
     {
-        bool tagged = Tags.TryGet(extent.Tag, out TagEntry entry);
+        bool tagged = tags.TryGet(extent.Tag, out TagEntry entry);
         if (tagged && entry.IsReferenced)
             return;
         ulong end = extent.StartDpa + extent.Length;
@@ -85,7 +85,7 @@ internal sealed class CapacityPool(CxlDevice device)
     private bool IsHeld(ulong dpa, ulong limit, out ulong until)
     {
         until = limit;
-        foreach (Host host in device.HostArray)
+        foreach (HostCapacity host in hosts)
         {
             if (host.Extents.Contains(dpa, limit, out ulong accepted) || host.Offers.Contains(dpa, limit, out accepted))
             {
@@ -100,7 +100,7 @@ internal sealed class CapacityPool(CxlDevice device)
         return false;
     }
 
-    private FreeRanges FreeAround(DpaRange range) => device.FindRegion(range)!.Free;
+    private FreeRanges FreeAround(DpaRange range) => regions.Find(range)!.Free;
 
     private void Free(DpaRange range, TagEntry? entry, bool wasReadable)
     {
@@ -108,16 +108,16 @@ internal sealed class CapacityPool(CxlDevice device)
         {
             entry.Allocated.Remove(range);
             if (entry.Allocated.IsEmpty)
-                Tags.Remove(entry);
+                tags.Remove(entry);
         }
 
-        bool always = device.FindRegion(range)!.SanitizeOnRelease;
+        bool always = regions.Find(range)!.SanitizeOnRelease;
         for (ulong dpa = range.Start; dpa < range.End;)
         {
             bool sanitize = _toSanitize.Contains(dpa, range.End, out ulong until) || always;
             var part = new DpaRange(dpa, until - dpa);
             if (sanitize && wasReadable)
-                Sanitizer.Add(part);
+                sanitizer.Add(part);
             else
                 FreeAround(part).Add(part);
             dpa = until;

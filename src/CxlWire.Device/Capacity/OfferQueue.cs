@@ -1,60 +1,7 @@
-using System.Collections;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Device.Capacity;
-
-/// <summary>Capacity offered by one request of the Fabric Manager (O1).</summary>
-public sealed class Offer
-{
-    internal Offer(Tag tag, IReadOnlyList<Extent> extents)
-    {
-        Tag = tag;
-        Extents = extents;
-        InQueue = new LinkedListNode<Offer>(this);
-        OfTag = new LinkedListNode<Offer>(this);
-    }
-
-    /// <summary>Tag of every extent of the offer, or <see cref="Tag.None"/>.</summary>
-    public Tag Tag { get; }
-
-    /// <summary>The extents, in the order of their event records.</summary>
-    public IReadOnlyList<Extent> Extents { get; }
-
-    /// <summary>Grows from offer to offer of a host.</summary>
-    internal ulong Number { get; set; }
-
-    /// <summary>Its place among the pending offers of the host.</summary>
-    internal LinkedListNode<Offer> InQueue { get; }
-
-    /// <summary>Its place among those with its tag.</summary>
-    internal LinkedListNode<Offer> OfTag { get; }
-}
-
-/// <summary>
-/// The extents of an offer, in their order: 16 bytes for each, since one tag has them all. In a sharable region they
-/// are numbered from 0 (S3).
-/// </summary>
-internal sealed class OfferedExtents(Tag tag, bool areNumbered, DpaRange[] ranges) : IReadOnlyList<Extent>
-{
-    public int Count => ranges.Length;
-
-    public Extent this[int index] => new()
-    {
-        StartDpa = ranges[index].Start,
-        Length = ranges[index].Length,
-        Tag = tag,
-        SharedExtentSequence = (ushort)(areNumbered ? index : 0),
-    };
-
-    public IEnumerator<Extent> GetEnumerator()
-    {
-        for (int i = 0; i < Count; i++)
-            yield return this[i];
-    }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-}
 
 /// <summary>A host's pending offers, answered in the order in which they were made (O4).</summary>
 public sealed class OfferQueue

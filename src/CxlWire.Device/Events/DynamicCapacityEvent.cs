@@ -27,17 +27,16 @@ internal readonly record struct DynamicCapacityEvent
     public ulong Timestamp { get; init; }
 
     /// <summary>Writes the record with severity Informational (E1) and both counts valid (E9), q13 and q14 aside.</summary>
-    public void WriteTo(Span<byte> destination, ushort handle, QemuQuirks quirks)
+    public void WriteTo(Span<byte> destination, ushort handle, QemuPolicy policy)
     {
-        bool tagsAreValid = (quirks & QemuQuirks.TagsAvailableIsNotValid) == 0;
-        bool isWarning = (quirks & QemuQuirks.RecordsAreWarnings) != 0;
+        bool tagsAreValid = policy.TellsTagsAvailable;
         new DynamicCapacityEventRecord
         {
             Header = new EventRecordHeader
             {
                 EventRecordIdentifier = EventRecordIdentifier.DynamicCapacity,
                 RecordLength = DynamicCapacityEventRecord.Size,
-                Severity = isWarning ? EventSeverity.Warning : EventSeverity.Informational,
+                Severity = policy.CapacityRecordSeverity,
                 Handle = handle,
                 Timestamp = Timestamp,
             },

@@ -12,7 +12,7 @@ public sealed class EventLog
     private readonly byte[] _ring;
     private readonly int _capacity;
     private readonly DeviceClock _clock;
-    private readonly QemuQuirks _quirks;
+    private readonly QemuPolicy _policy;
     private readonly Action<EventLogType> _onFilled;
     private readonly EventJournal _journal;
     private readonly Queue<DynamicCapacityEvent> _waiting = new();
@@ -24,7 +24,7 @@ public sealed class EventLog
         int depth,
         int waitingLimit,
         DeviceClock clock,
-        QemuQuirks quirks,
+        QemuPolicy policy,
         Action<EventLogType> onFilled,
         EventJournal journal)
     {
@@ -34,7 +34,7 @@ public sealed class EventLog
         _capacity = Math.Max(depth, 1);
         _ring = new byte[_capacity * EventRecord.Size];
         _clock = clock;
-        _quirks = quirks;
+        _policy = policy;
         _onFilled = onFilled;
         _journal = journal;
     }
@@ -175,7 +175,7 @@ public sealed class EventLog
     private void Enter(in DynamicCapacityEvent happened)
     {
         Span<byte> at = Slot(Count);
-        happened.WriteTo(at, NextHandle(), _quirks);
+        happened.WriteTo(at, NextHandle(), _policy);
         Enter(at);
     }
 

@@ -1,10 +1,8 @@
 using CxlWire.Device.Capacity;
-using CxlWire.Device.Commands;
-using CxlWire.Device.Events;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
-using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device;
 
@@ -12,110 +10,92 @@ namespace CxlWire.Device;
 /// Gives capacity to hosts and takes it back. Whatever asks for that, control socket or opcode, asks
 /// here; whatever hosts answer is applied here and told to the Fabric Manager.
 /// </summary>
-public sealed partial class FabricManager
+public sealed class FabricManager
 {
-    private readonly CxlDevice _device;
-    private readonly RangeList _ranges = new();
-    private readonly List<Extent> _changed = [];
-    private readonly List<Offer> _withdrawn = [];
+    private readonly RegionMap _regions;
+    private readonly CapacityPool _pool;
+    private readonly IReadOnlyList<Host> _hosts;
+    private readonly QemuPolicy _policy;
+    private readonly DeviceJournal _journal;
+    private readonly AdditionChooser _additions;
+    private readonly RemovalChooser _removals;
 
-    internal FabricManager(CxlDevice device, CommandSet commands)
+    // Room for what a host's command moves: those commands do not allocate.
+    private readonly List<Extent> _moved = [];
+
+    internal FabricManager(
+        CciPort cci,
+        RegionMap regions,
+        CapacityPool pool,
+        IReadOnlyList<Host> hosts,
+        QemuPolicy policy,
+        DeviceJournal journal)
     {
-        _device = device;
-        Cci = new CciPort(device, commands, CciKinds.FabricManager, host: null);
+        _journal = journal;
+        Cci = cci;
+        _regions = regions;
+        _pool = pool;
+        _hosts = hosts;
+        HostCapacity[] capacities = [.. hosts.Select(host => host.Capacity)];
+        _policy = policy;
+        _additions = new AdditionChooser(regions, pool, capacities, policy);
+        _removals = new RemovalChooser(regions, policy);
     }
 
-    /// <summary>A host answered an offer.</summary>
+    /// <summary>A host answered an offer. Raised inside the host's command.</summary>
     public event Action<CapacityChange>? AddResponded;
 
-    /// <summary>A host released capacity, or lost it; once for each tag.</summary>
+    /// <summary>
+    /// A host released capacity, or lost it; once for each tag. Raised inside the host's command, or the call that
+    /// took it.
+    /// </summary>
     public event Action<CapacityChange>? Released;
 
     /// <summary>The Fabric Manager's own CCI; its dynamic capacity log has the records of types 4 and 5.</summary>
     public CciPort Cci { get; }
 
-    private CapacityPool Pool => _device.Pool;
-
-    /// <summary>Offers capacity to a host: one offer, one chain of records (O1).</summary>
+    /// <summary>Offers capacity to a host, as a QMP command asks: one offer, one chain of records (O1).</summary>
     /// <returns>Null, or why nothing was changed (O2, F2, S2).</returns>
     public Refusal? Add(AddCapacityRequest request)
     {
-        using JournalStep step = _device.Journal.Begin();
-        Refusal? refusal = TryAdd(request);
-        _device.Journal.EnterCall(JournalEntryKind.CapacityAdd, null, request, default, refusal);
+        ArgumentNullException.ThrowIfNull(request);
+        using JournalStep step = _journal.Begin();
+        Refusal? refusal = Add(new CapacityAddition
+        {
+            Origin = RequestOrigin.ControlSocket,
+            HostId = request.HostId,
+            SelectionPolicy = request.SelectionPolicy,
+            Region = request.Region,
+            Length = request.Length,
+            Tag = request.Tag,
+            Extents = RegionExtents.ToAddresses(RegionAt(request.Region), request.Extents),
+        });
+        _journal.EnterCall(JournalEntryKind.CapacityAdd, null, request, default, refusal);
         return refusal;
     }
 
-    private Refusal? TryAdd(AddCapacityRequest request)
-    {
-        Pool.Refresh();
-        if (Has(QemuQuirks.PrescriptiveOnly) && request.SelectionPolicy != SelectionPolicy.Prescriptive)
-            return Refuse(ReturnCode.InvalidInput, "q17", "selection_policy", "Selection policy not supported");
-
-        // q18: the control socket's tag goes nowhere, the wire's no further than records and lists.
-        if (Has(QemuQuirks.TagsAreIgnored) && request.Addresses is null)
-            request = request with { Tag = Tag.None };
-        if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
-            return unknown;
-        if (request.SelectionPolicy == SelectionPolicy.EnableSharedAccess)
-            return Share(host, region, request);
-        if (Choose(host, region, request) is { } refusal)
-            return refusal;
-        region = _device.FindRegion(_ranges.Ranges[0])!;
-        if (_ranges.Ranges.Any(range => !region.Range.Contains(range)) && AnySharable())
-            return RefuseExtent(ReturnCode.InvalidInput, "S2", "sharable extents lie in one region");
-        if (CheckTag(region, request.Tag) is { } badTag)
-            return badTag;
-        if (CheckRoom(host, _ranges.Ranges.Count) is { } noRoom)
-            return noRoom;
-        var extents = new OfferedExtents(request.Tag, region.Configuration.Sharable, [.. _ranges.Ranges]);
-        _ranges.Clear();
-        Pool.Allocate(Has(QemuQuirks.TagsAreIgnored) ? Tag.None : request.Tag, region, extents);
-        MakeOffer(host, new Offer(request.Tag, extents));
-        return null;
-    }
-
     /// <summary>
-    /// Asks a host to release capacity; its list changes when it does. Forced, it loses the capacity at
-    /// once (F4).
+    /// Asks a host to release capacity, as a QMP command does; its list changes when it does. Forced, it loses the
+    /// capacity at once (F4).
     /// </summary>
     /// <returns>Null, or why nothing was changed (F3).</returns>
     public Refusal? Release(ReleaseCapacityRequest request)
     {
-        using JournalStep step = _device.Journal.Begin();
-        Refusal? refusal = TryRelease(request);
-        _device.Journal.EnterCall(JournalEntryKind.CapacityRelease, null, request, default, refusal);
-        return refusal;
-    }
-
-    private Refusal? TryRelease(ReleaseCapacityRequest request)
-    {
-        Pool.Refresh();
-        if (Has(QemuQuirks.PrescriptiveOnly) && AsQemu(ref request) is { } unsupported)
-            return unsupported;
-        if (Find(request.HostId, request.Region, out Host host, out Region region) is { } unknown)
-            return unknown;
-        ClearScratch();
-        Refusal? refusal =
-            request.RemovalPolicy == RemovalPolicy.TagBased ? ChooseByTag(host, request)
-            : request.RemovalPolicy == RemovalPolicy.Prescriptive ? ChooseListed(host, region, request)
-            : Refuse(ReturnCode.InvalidInput, "F2", "removal_policy", "Removal policy not supported");
-        refusal ??= CheckLog(host, _changed.Count + _withdrawn.Sum(offer => offer.Extents.Count));
-        if (refusal is not null)
-            return refusal;
-        if (request.SanitizeOnRelease)
+        ArgumentNullException.ThrowIfNull(request);
+        using JournalStep step = _journal.Begin();
+        Refusal? refusal = Release(new CapacityRemoval
         {
-            foreach (Extent extent in _changed)
-                Pool.SanitizeOnRelease(new DpaRange(extent.StartDpa, extent.Length));
-        }
-
-        if (request.ForcedRemoval)
-            Remove(host);
-        else
-            Tell(host.Cci, host, DynamicCapacityEventType.ReleaseCapacity, _changed);
-
-        ClearScratch();
-        return null;
+            Origin = RequestOrigin.ControlSocket,
+            HostId = request.HostId,
+            RemovalPolicy = request.RemovalPolicy,
+            ForcedRemoval = request.ForcedRemoval,
+            SanitizeOnRelease = request.SanitizeOnRelease,
+            Region = request.Region,
+            Tag = request.Tag,
+            Extents = RegionExtents.ToAddresses(RegionAt(request.Region), request.Extents),
+        });
+        _journal.EnterCall(JournalEntryKind.CapacityRelease, null, request, default, refusal);
+        return refusal;
     }
 
     /// <summary>What became of a host's capacity of a region under a tag, and its first extent.</summary>
@@ -123,11 +103,12 @@ public sealed partial class FabricManager
     public Refusal? GetState(int hostId, int region, Tag tag, out CapacityState state, out Extent extent)
     {
         (state, extent) = (CapacityState.Released, default);
-        if (Find(hostId, region, out Host host, out Region found) is { } unknown)
+        Refusal? unknown = Find(hostId, region, out Host? host, out Region? found, RefuseArgument);
+        if (unknown is not null)
             return unknown;
-        if (TryFindIn(found, host.Extents.WithTag(tag), out extent))
+        if (TryFindIn(found!, host!.Extents.WithTag(tag), out extent))
             state = CapacityState.Committed;
-        else if (TryFindIn(found, host.Offers.WithTag(tag).SelectMany(o => o.Extents), out extent))
+        else if (TryFindIn(found!, host.Offers.WithTag(tag).SelectMany(o => o.Extents), out extent))
             state = CapacityState.Pending;
         return null;
     }
@@ -136,40 +117,44 @@ public sealed partial class FabricManager
     /// <returns>Null, or why nothing was changed.</returns>
     internal Refusal? Configure(int regionIndex, ulong blockSize, bool sanitizeOnRelease)
     {
-        Pool.Refresh();
-        if (Find(0, regionIndex, out _, out Region region) is { } unknown)
-            return unknown;
+        _pool.Refresh();
+        if (RegionAt(regionIndex) is not { } region)
+            return Refuse("region", ReturnCode.InvalidInput, "F2", "region id is too large");
         bool isSupported = ulong.IsPow2(blockSize) && (region.Configuration.SupportedBlockSizes & blockSize) != 0;
         if (!isSupported)
-            return new Refusal(ReturnCode.InvalidInput, "F6", "block_size", 4, "the region does not support the block size");
+            return Refuse("block_size", ReturnCode.InvalidInput, "F6", "the region does not support the block size");
         if (sanitizeOnRelease != region.SanitizeOnRelease && !region.Configuration.SanitizeConfigurable)
-            return new Refusal(ReturnCode.Unsupported, "F6", "sanitize_on_release", 12, "the setting cannot be changed");
+            return Refuse("sanitize_on_release", ReturnCode.Unsupported, "F6", "the setting cannot be changed");
         if (blockSize == region.BlockSize && sanitizeOnRelease == region.SanitizeOnRelease)
             return null;
-        if (!Pool.IsFree(region.Range))
-            return new Refusal(ReturnCode.Unsupported, "F6", "region", 0, "capacity of the region is in use");
-        foreach (Host host in _device.HostArray)
-        {
-            if (CheckLog(host, 1) is { } full)
-                return full;
-        }
-
+        if (!_pool.IsFree(region.Range))
+            return Refuse("region", ReturnCode.Unsupported, "F6", "capacity of the region is in use");
+        if (_hosts.Any(host => !host.Cci.DynamicCapacityLog.HasRoomFor(1)))
+            return Refuse("region", ReturnCode.ResourcesExhausted, "E7", "too many event records wait for a host");
         (region.BlockSize, region.SanitizeOnRelease) = (blockSize, sanitizeOnRelease);
-        foreach (Host host in _device.HostArray)
+        foreach (Host host in _hosts)
         {
             host.DropStaged();
-            Tell(host.Cci, host, DynamicCapacityEventType.RegionConfigurationUpdated, [default], (byte)regionIndex);
+            CapacityRecords.AppendTo(
+                host.Cci.DynamicCapacityLog,
+                DynamicCapacityEventType.RegionConfigurationUpdated,
+                [default],
+                host.Tail,
+                updatedRegion: (byte)regionIndex);
         }
 
         return null;
+
+        static Refusal Refuse(string field, ReturnCode code, string rule, string reason) =>
+            Refusal.At(SetDynamicCapacityRegionConfigurationRequest.Layout, field, code, rule, reason);
     }
 
     /// <summary>Keeps a tag's capacity allocated when no host holds it any more (F8).</summary>
     /// <returns>Null, or why nothing was changed.</returns>
     internal Refusal? AddReference(Tag tag)
     {
-        if (!Pool.Tags.TryGet(tag, out TagEntry entry))
-            return Refuse(ReturnCode.InvalidInput, "F8", "tag", "no such tag");
+        if (!_pool.Tags.TryGet(tag, out TagEntry entry))
+            return RefuseReference(Layouts.AddDynamicCapacityReferenceRequest, "no such tag");
         entry.IsReferenced = true;
         return null;
     }
@@ -178,72 +163,119 @@ public sealed partial class FabricManager
     /// <returns>Null, or why nothing was changed.</returns>
     internal Refusal? RemoveReference(Tag tag)
     {
-        Pool.Refresh();
-        if (!Pool.Tags.TryGet(tag, out TagEntry entry) || !entry.IsReferenced)
-            return Refuse(ReturnCode.InvalidInput, "F8", "tag", "no such tag, or no reference to it");
-        Pool.RemoveReference(entry);
+        _pool.Refresh();
+        if (!_pool.Tags.TryGet(tag, out TagEntry entry) || !entry.IsReferenced)
+        {
+            return RefuseReference(
+                Layouts.RemoveDynamicCapacityReferenceRequest, "no such tag, or no reference to it");
+        }
+
+        _pool.RemoveReference(entry);
+        return null;
+    }
+
+    /// <summary>Offers capacity to a host: one offer, one chain of records (O1).</summary>
+    internal Refusal? Add(CapacityAddition request)
+    {
+        _pool.Refresh();
+        if (_additions.CheckForm(request) is { } malformed)
+            return malformed;
+        Refusal? refusal = Find(request.HostId, request.Region, out Host? host, out Region? region, request.Refuse);
+        if (refusal is not null)
+            return refusal;
+
+        // q18: the control socket's tag goes nowhere, the wire's no further than records and lists.
+        if (request.Origin == RequestOrigin.ControlSocket && !_policy.TracksTags)
+            request = request with { Tag = Tag.None };
+        return request.SelectionPolicy == SelectionPolicy.EnableSharedAccess
+            ? OfferShared(request, host!, region!)
+            : OfferFree(request, host!, region!);
+    }
+
+    /// <summary>Asks a host to release capacity, or takes it by force (F4).</summary>
+    internal Refusal? Release(CapacityRemoval request)
+    {
+        _pool.Refresh();
+        if (_removals.CheckForm(request) is { } malformed)
+            return malformed;
+        Refusal? refusal = Find(request.HostId, request.Region, out Host? host, out Region? region, request.Refuse);
+        if (refusal is not null)
+            return refusal;
+
+        // q17: what the control socket does not refuse, the wire's force, asks the host.
+        if (!_policy.SupportsEveryPolicy)
+            request = request with { ForcedRemoval = false, SanitizeOnRelease = false };
+        refusal = _removals.Choose(request, host!.Capacity, region!, out RemovalChoice chosen)
+            ?? CheckLog(host, chosen.ExtentCount, request.Refuse);
+        if (refusal is not null)
+            return refusal;
+        if (request.SanitizeOnRelease)
+        {
+            foreach (Extent extent in chosen.Extents)
+                _pool.SanitizeOnRelease(new DpaRange(extent.StartDpa, extent.Length));
+        }
+
+        if (request.ForcedRemoval)
+            Remove(host, chosen);
+        else
+            AppendForHost(host, DynamicCapacityEventType.ReleaseCapacity, chosen.Extents);
         return null;
     }
 
     /// <summary>Applies a host's answer to its first offer: ranges that were checked (A5, A6, A10).</summary>
-    internal void Answer(Host host, IReadOnlyList<DpaRange> accepted)
+    internal void ApplyAddResponse(Host host, IReadOnlyList<DpaRange> accepted)
     {
         Offer offer = host.Offers.First!;
-        _changed.Clear();
         for (int i = 0; i < accepted.Count; i++)
         {
             host.Offers.TryFind(accepted[i], out _, out Extent offered);
-            _changed.Add(offered with { StartDpa = accepted[i].Start, Length = accepted[i].Length });
+            _moved.Add(offered with { StartDpa = accepted[i].Start, Length = accepted[i].Length });
         }
 
         host.Offers.Remove(offer);
-        foreach (Extent extent in _changed)
+        foreach (Extent extent in _moved)
             host.Extents.Add(extent);
-        if (_changed.Count > 0)
+        if (_moved.Count > 0)
             host.Extents.MarkChanged();
 
         // What was left out is held by nobody now, unless it is shared; what was accepted is held.
         for (int i = 0; i < offer.Extents.Count; i++)
-            Pool.LetGo(offer.Extents[i], wasReadable: false);
+            _pool.Release(offer.Extents[i], wasReadable: false);
 
         // A10: a full rejection is one record with length 0.
-        IReadOnlyList<Extent> told = _changed.Count > 0 ? _changed : [offer.Extents[0] with { Length = 0 }];
-        Tell(Cci, host, DynamicCapacityEventType.AddCapacityResponse, told);
+        IReadOnlyList<Extent> told = _moved.Count > 0 ? _moved : [offer.Extents[0] with { Length = 0 }];
+        AppendForFabricManager(host, DynamicCapacityEventType.AddCapacityResponse, told);
         if (AddResponded is { } handler)
-            handler(new CapacityChange(host.Id, offer.Tag, [.. _changed]));
-        ClearScratch();
+            handler(new CapacityChange(host.Id, offer.Tag, [.. _moved]));
+        _moved.ClearScratch();
     }
 
     /// <summary>Applies a host's release of ranges that were checked (L3, L5).</summary>
-    internal void TakeBack(Host host, IReadOnlyList<DpaRange> released)
+    internal void ApplyRelease(Host host, IReadOnlyList<DpaRange> released)
     {
-        _changed.Clear();
         for (int i = 0; i < released.Count; i++)
-            Take(host, released[i]);
+            Take(host, released[i], _moved);
 
         // Only q15 lets a host release nothing.
-        if (_changed.Count > 0)
-            TellReleased(host);
-        ClearScratch();
+        if (_moved.Count > 0)
+            AppendReleased(host, _moved);
+        _moved.ClearScratch();
     }
 
     /// <summary>Takes a range that a host has, all of it in one extent, by force (F4).</summary>
-    internal void Revoke(Host host, DpaRange range)
-    {
-        _withdrawn.Clear();
-        _changed.Clear();
-        _changed.Add(new Extent { StartDpa = range.Start, Length = range.Length });
-        Remove(host);
-    }
+    internal void Revoke(Host host, DpaRange range) =>
+        Remove(host, new RemovalChoice([new Extent { StartDpa = range.Start, Length = range.Length }], []));
 
-    private bool Has(QemuQuirks quirk) => Cci.Has(quirk);
+    private static Refusal RefuseArgument(ReturnCode code, string? rule, string field, string reason) =>
+        new(code, rule, field, null, reason);
 
-    private void ClearScratch()
-    {
-        _ranges.Clear();
-        _changed.ClearScratch();
-        _withdrawn.ClearScratch();
-    }
+    private static Refusal RefuseReference(Layout payload, string reason) =>
+        Refusal.At(payload, "tag", ReturnCode.InvalidInput, "F8", reason);
+
+    private static Refusal? CheckLog(Host host, int records, RefuseField refuse) =>
+        host.Cci.DynamicCapacityLog.HasRoomFor(records)
+            ? null
+            : refuse(ReturnCode.ResourcesExhausted, "E7", "extents", "too many event records wait for the host");
 
     private static bool TryFindIn(Region region, IEnumerable<Extent> extents, out Extent first)
     {
@@ -260,96 +292,119 @@ public sealed partial class FabricManager
         return false;
     }
 
-    /// <summary>Offers what is held under a tag to one more host (F1, S3).</summary>
-    private Refusal? Share(Host host, Region region, AddCapacityRequest request)
+    private Region? RegionAt(int index) => index < _regions.Count ? _regions[index] : null;
+
+    private Refusal? Find(int hostId, int regionIndex, out Host? host, out Region? region, RefuseField refuse)
     {
-        if (request.Extents.Count > 0 || request.Addresses is { Count: > 0 })
-            return RefuseExtent(ReturnCode.InvalidInput, "F2", "extents are listed, but the tag says which");
-        if (!region.Configuration.Sharable)
-            return Refuse(ReturnCode.InvalidInput, "S1", "region", "region is not sharable");
-        if (!Pool.Tags.TryGet(request.Tag, out TagEntry entry) || entry.Region != region)
-            return Refuse(ReturnCode.InvalidInput, "F1", "tag", "no capacity of the region has the tag");
-        if (host.Extents.HasTag(request.Tag) || host.Offers.HasTag(request.Tag))
-            return Refuse(ReturnCode.InvalidInput, "F1", "tag", "the host already has the tag");
-        bool held = entry.IsReferenced || _device.HostArray.Any(h => h.Extents.HasTag(request.Tag));
-        if (!held || !entry.IsWhole)
-            return Refuse(ReturnCode.InvalidInput, "S3", "tag", "not all of the tag's capacity is held");
-        if (CheckRoom(host, entry.Extents.Count) is { } noRoom)
-            return noRoom;
-        MakeOffer(host, new Offer(request.Tag, entry.Extents));
+        host = null;
+        region = RegionAt(regionIndex);
+        if (region is null)
+            return refuse(ReturnCode.InvalidInput, "F2", "region", "region id is too large");
+        hostId = _policy.HostOf(hostId);
+        if (hostId >= _hosts.Count)
+            return refuse(ReturnCode.InvalidInput, "F2", "host_id", "host id is too large");
+        host = _hosts[hostId];
         return null;
     }
+
+    private Refusal? OfferFree(CapacityAddition request, Host host, Region region)
+    {
+        Refusal? refusal = _additions.Choose(request, host.Capacity, region, out IReadOnlyList<DpaRange> chosen);
+        if (refusal is not null)
+            return refusal;
+        region = _regions.Find(chosen[0])!;
+        if (chosen.Any(range => !region.Range.Contains(range)) && chosen.Any(IsSharable))
+        {
+            return request.Refuse(
+                ReturnCode.InvalidInput, "S2", "extents", "sharable extents lie in one region");
+        }
+
+        refusal = _additions.CheckTag(request, region)
+            ?? _additions.CheckRoom(request, host.Capacity, chosen.Count)
+            ?? CheckLog(host, chosen.Count, request.Refuse);
+        if (refusal is not null)
+            return refusal;
+        var extents = new OfferedExtents(request.Tag, region.Configuration.Sharable, [.. chosen]);
+        _pool.Allocate(_policy.TracksTags ? request.Tag : Tag.None, region, extents);
+        MakeOffer(host, new Offer(request.Tag, extents));
+        return null;
+    }
+
+    /// <summary>Offers what is held under a tag to one more host (F1, S3).</summary>
+    private Refusal? OfferShared(CapacityAddition request, Host host, Region region)
+    {
+        if (_additions.ChooseShared(request, host.Capacity, region, out TagEntry? shared) is { } refusal)
+            return refusal;
+        IReadOnlyList<Extent> extents = shared!.Extents;
+        Refusal? noRoom = _additions.CheckRoom(request, host.Capacity, extents.Count)
+            ?? CheckLog(host, extents.Count, request.Refuse);
+        if (noRoom is not null)
+            return noRoom;
+        MakeOffer(host, new Offer(request.Tag, extents));
+        return null;
+    }
+
+    private bool IsSharable(DpaRange range) => _regions.Find(range)!.Configuration.Sharable;
 
     private static void MakeOffer(Host host, Offer offer)
     {
         host.Offers.Add(offer);
-        Tell(host.Cci, host, DynamicCapacityEventType.AddCapacity, offer.Extents);
+        AppendForHost(host, DynamicCapacityEventType.AddCapacity, offer.Extents);
     }
 
-    /// <summary>The host loses what is in _changed and _withdrawn, at once (F4).</summary>
-    private void Remove(Host host)
+    /// <summary>A host loses what was chosen, at once (F4).</summary>
+    private void Remove(Host host, in RemovalChoice chosen)
     {
         // The control socket's request, and a fault, are this command, too, where 0002h is asked.
-        Pool.Sanitizer.HasStarted = false;
+        _pool.Sanitizer.HasStarted = false;
         host.DropStaged();
-        Extent[] lost = [.. _changed];
-        Extent[] withdrawn = [.. _withdrawn.SelectMany(offer => offer.Extents)];
-        _changed.Clear();
-        foreach (Extent extent in lost)
-            Take(host, new DpaRange(extent.StartDpa, extent.Length));
-        foreach (Offer offer in _withdrawn)
+        Extent[] withdrawn = [.. chosen.Offers.SelectMany(offer => offer.Extents)];
+        var taken = new List<Extent>(chosen.Extents.Count);
+        foreach (Extent extent in chosen.Extents)
+            Take(host, new DpaRange(extent.StartDpa, extent.Length), taken);
+        foreach (Offer offer in chosen.Offers)
             host.Offers.Remove(offer);
         foreach (Extent extent in withdrawn)
-            Pool.LetGo(extent, wasReadable: false);
-        Tell(host.Cci, host, DynamicCapacityEventType.ForcedCapacityRelease, [.. lost, .. withdrawn]);
-        if (lost.Length > 0)
-            TellReleased(host);
-        if (Pool.Sanitizer.HasStarted)
-            Pool.Sanitizer.StartedBy = Opcode.InitiateDynamicCapacityRelease;
+            _pool.Release(extent, wasReadable: false);
+        AppendForHost(host, DynamicCapacityEventType.ForcedCapacityRelease, [.. chosen.Extents, .. withdrawn]);
+        if (taken.Count > 0)
+            AppendReleased(host, taken);
+        if (_pool.Sanitizer.HasStarted)
+            _pool.Sanitizer.StartedBy = Opcode.InitiateDynamicCapacityRelease;
     }
 
-    /// <summary>Takes a range out of a host's list and lets it go; what was taken is added to _changed.</summary>
-    private void Take(Host host, DpaRange range)
+    /// <summary>Takes a range out of a host's list, and out of its hands.</summary>
+    /// <param name="host">Has all of the range.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="taken">Gets what was taken: a piece for each extent that held a part.</param>
+    private void Take(Host host, DpaRange range, List<Extent> taken)
     {
         while (range.Length > 0)
         {
-            Extent taken = host.Extents.TakeFirst(range, host.Cci.Has(QemuQuirks.PiecesGoToTheEnd));
-            _changed.Add(taken);
-            Pool.LetGo(taken, wasReadable: true);
-            range = new DpaRange(range.Start + taken.Length, range.Length - taken.Length);
+            Extent piece = host.Extents.TakeFirst(range, _policy.PiecesGoToTheEnd);
+            taken.Add(piece);
+            _pool.Release(piece, wasReadable: true);
+            range = new DpaRange(range.Start + piece.Length, range.Length - piece.Length);
         }
     }
 
-    private void TellReleased(Host host)
+    private void AppendReleased(Host host, List<Extent> released)
     {
         host.Extents.MarkChanged();
-        Tell(Cci, host, DynamicCapacityEventType.CapacityReleased, _changed);
+        AppendForFabricManager(host, DynamicCapacityEventType.CapacityReleased, released);
         if (Released is { } handler)
         {
-            foreach (IGrouping<Tag, Extent> group in _changed.GroupBy(extent => extent.Tag))
+            foreach (IGrouping<Tag, Extent> group in released.GroupBy(extent => extent.Tag))
                 handler(new CapacityChange(host.Id, group.Key, [.. group]));
         }
     }
 
-    /// <summary>Logs a chain of records about a host's capacity; the host ID is for the Fabric Manager only (E9).</summary>
-    private static void Tell(
-        CciPort port, Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents, byte updatedRegion = 0)
+    private static void AppendForHost(Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents) =>
+        CapacityRecords.AppendTo(host.Cci.DynamicCapacityLog, type, extents, host.Tail);
+
+    private void AppendForFabricManager(Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents)
     {
-        if (port.Kind == CciKinds.FabricManager && port.Has(QemuQuirks.NoResponseRecords))
-            return;
-        DynamicCapacityConfigurationTail tail = host.Tail;
-        for (int i = 0; i < extents.Count; i++)
-        {
-            port.DynamicCapacityLog.Append(new DynamicCapacityEvent
-            {
-                Type = type,
-                Extent = extents[i],
-                More = i < extents.Count - 1,
-                ExtentsAvailable = tail.ExtentsAvailable,
-                TagsAvailable = tail.TagsAvailable,
-                HostId = port == host.Cci ? (ushort)0 : (ushort)host.Id,
-                UpdatedRegionIndex = updatedRegion,
-            });
-        }
+        if (_policy.TellsFabricManager)
+            CapacityRecords.AppendTo(Cci.DynamicCapacityLog, type, extents, host.Tail, (ushort)host.Id);
     }
 }

@@ -39,7 +39,7 @@ internal static class RecordFaults
                 record = record with { Extent = extent with { StartDpa = unchecked(last.BaseDpa + last.DecodeLength) } };
                 break;
             case FaultAction.RecordExtent { As: WrongExtent.Misaligned }:
-                ulong block = port.Device.FindRegion(new DpaRange(extent.StartDpa, extent.Length))?.BlockSize ?? 2;
+                ulong block = port.Device.Regions.Find(new DpaRange(extent.StartDpa, extent.Length))?.BlockSize ?? 2;
                 record = record with { Extent = extent with { StartDpa = unchecked(extent.StartDpa + (block / 2)) } };
                 break;
             case FaultAction.RecordExtent { As: WrongExtent.Overlapping }:

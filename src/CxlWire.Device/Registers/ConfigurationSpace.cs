@@ -12,27 +12,29 @@ internal static class ConfigurationSpace
     private const int Msix = 0x80;
     private const int RegisterLocator = 0x100;
     private const int SerialNumber = 0x120;
-    private const int CxlDevice = 0x130;
+    private const int DeviceDvsec = 0x130;
 
     private const int CxlVendor = 0x1E98;
     private const ushort FunctionLevelReset = 0x8000;
 
-    public static RegisterBlock Create(PciFunction function) => new(
+    /// <summary>Declares the registers.</summary>
+    /// <param name="configuration">What the device is made of.</param>
+    /// <param name="bars">What is behind each BAR, by its number; null: nothing.</param>
+    /// <param name="reset">Resets the function.</param>
+    public static RegisterBlock Create(
+        DeviceConfiguration configuration, IReadOnlyList<RegisterBlock?> bars, Action<ResetKind> reset) => new(
         "configuration space",
         Size,
         [
-            .. Header(function),
-            .. PciExpressCapability(function),
+            .. Header(configuration.Pcie, bars),
+            .. PciExpressCapability(reset),
             .. MsixCapability(),
             .. RegisterLocatorDvsec(),
-            .. SerialNumberCapability(function.Host.Device.Configuration.SerialNumber),
-            .. CxlDeviceDvsec(function.Host.Device.Configuration),
+            .. SerialNumberCapability(configuration.SerialNumber),
+            .. DeviceDvsecRegisters(configuration),
         ]);
 
-    private static IEnumerable<Register> Header(PciFunction function)
-    {
-        PcieIdentity identity = function.Host.Device.Configuration.Pcie;
-        return
+    private static IEnumerable<Register> Header(PcieIdentity identity, IReadOnlyList<RegisterBlock?> bars) =>
         [
             new(0x00, 2, "Vendor ID", identity.VendorId, Meaning: "`pcie.vendor_id` of the device file"),
             new(0x02, 2, "Device ID", identity.DeviceId, Meaning: "`pcie.device_id`"),
@@ -43,16 +45,13 @@ internal static class ConfigurationSpace
             new(0x0A, 2, "Class Code", 0x0502, Meaning: "memory controller, CXL"),
             new(0x0C, 1, "Cache Line Size", Writable: 0xFF),
             new(0x0E, 1, "Header Type", Meaning: "type 0, one function"),
-            .. Bar(0, function.ComponentRegisters),
-            .. Bar(2, function.DeviceRegisters),
-            .. Bar(4, function.InterruptTable),
+            .. bars.SelectMany((block, number) => block is null ? [] : Bar(number, block)),
             new(0x2C, 2, "Subsystem Vendor ID", identity.SubsystemVendorId, Meaning: "`pcie.subsystem_vendor_id`"),
             new(0x2E, 2, "Subsystem ID", identity.SubsystemId, Meaning: "`pcie.subsystem_id`"),
             new(0x34, 1, "Capabilities Pointer", PciExpress),
             new(0x3C, 1, "Interrupt Line", Writable: 0xFF),
             new(0x3D, 1, "Interrupt Pin", Meaning: "no INTx"),
         ];
-    }
 
     private static IEnumerable<Register> Bar(int number, RegisterBlock block)
     {
@@ -66,7 +65,7 @@ internal static class ConfigurationSpace
         ];
     }
 
-    private static IEnumerable<Register> PciExpressCapability(PciFunction function) =>
+    private static IEnumerable<Register> PciExpressCapability(Action<ResetKind> reset) =>
     [
         new(PciExpress, 2, "PCI Express Capability ID", 0x10 | (Msix << 8), Meaning: "bits 7:0 ID, bits 15:8 next"),
         new(PciExpress + 0x02, 2, "PCI Express Capabilities", 0x0002, Meaning: "version 2, endpoint"),
@@ -76,7 +75,7 @@ internal static class ConfigurationSpace
             Written = (_, value) =>
             {
                 if ((value & FunctionLevelReset) != 0)
-                    function.Reset(ResetKind.FunctionLevel);
+                    reset(ResetKind.FunctionLevel);
             },
         },
         new(PciExpress + 0x0A, 2, "Device Status", OneToClear: 0x000F),
@@ -92,7 +91,7 @@ internal static class ConfigurationSpace
     private static IEnumerable<Register> MsixCapability() =>
     [
         new(Msix, 2, "MSI-X Capability ID", 0x11, Meaning: "bits 7:0 ID, bits 15:8 next: none"),
-        new(Msix + 0x02, 2, "MSI-X Message Control", PciFunction.Vectors - 1, Writable: 0xC000, Meaning: "bits 10:0 vectors - 1, bit 14 function mask, bit 15 enable"),
+        new(Msix + 0x02, 2, "MSI-X Message Control", InterruptTable.Vectors - 1, Writable: 0xC000, Meaning: "bits 10:0 vectors - 1, bit 14 function mask, bit 15 enable"),
         new(Msix + 0x04, 4, "MSI-X Table", InterruptTable.Table | InterruptTable.Bar, Meaning: "bits 2:0 BAR, bits 31:3 offset"),
         new(Msix + 0x08, 4, "MSI-X Pending Bits", InterruptTable.PendingBits | InterruptTable.Bar, Meaning: "bits 2:0 BAR, bits 31:3 offset"),
     ];
@@ -113,37 +112,37 @@ internal static class ConfigurationSpace
 
     private static IEnumerable<Register> SerialNumberCapability(ulong serialNumber) =>
     [
-        new(SerialNumber, 4, "Device Serial Number Capability", ExtendedHeader(id: 3, CxlDevice), Meaning: "bits 15:0 ID, bits 31:20 next"),
+        new(SerialNumber, 4, "Device Serial Number Capability", ExtendedHeader(id: 3, DeviceDvsec), Meaning: "bits 15:0 ID, bits 31:20 next"),
         new(SerialNumber + 0x04, 4, "Serial Number Low", (uint)serialNumber, Meaning: "`serial_number`"),
         new(SerialNumber + 0x08, 4, "Serial Number High", serialNumber >> 32),
     ];
 
-    private static IEnumerable<Register> CxlDeviceDvsec(DeviceConfiguration configuration)
+    private static IEnumerable<Register> DeviceDvsecRegisters(DeviceConfiguration configuration)
     {
         const ulong ValidActiveAsCdatSays = 0x4B;
         const ulong AddressBits = 0xF000_0000;
         ulong size = configuration.VolatileCapacity + configuration.PersistentCapacity;
         var configurationLock = new Register(
-            CxlDevice + 0x14, 2, "CXL Lock", Writable: 1, Meaning: "bit 0: control, bases and this are locked until a conventional reset");
+            DeviceDvsec + 0x14, 2, "CXL Lock", Writable: 1, Meaning: "bit 0: control, bases and this are locked until a conventional reset");
         return
         [
-            .. Dvsec(CxlDevice, "CXL Device", id: 0, revision: 2, length: 0x3C, next: 0),
-            new(CxlDevice + 0x0A, 2, "CXL Capability", 0x001E, Meaning: "bit 1 IO, bit 2 Mem, bit 3 Mem HwInit mode, bits 5:4 one HDM range"),
-            Lockable(new(CxlDevice + 0x0C, 2, "CXL Control", 0x0002, Writable: 0x4004, Meaning: "bit 1 IO enabled, bit 2 Mem enable, bit 14 viral enable")),
-            new(CxlDevice + 0x0E, 2, "CXL Status", OneToClear: 0x4000, Meaning: "bit 14 viral") { ResetBy = ResetKind.Conventional },
-            new(CxlDevice + 0x10, 2, "CXL Control 2"),
-            new(CxlDevice + 0x12, 2, "CXL Status 2"),
+            .. Dvsec(DeviceDvsec, "CXL Device", id: 0, revision: 2, length: 0x3C, next: 0),
+            new(DeviceDvsec + 0x0A, 2, "CXL Capability", 0x001E, Meaning: "bit 1 IO, bit 2 Mem, bit 3 Mem HwInit mode, bits 5:4 one HDM range"),
+            Lockable(new(DeviceDvsec + 0x0C, 2, "CXL Control", 0x0002, Writable: 0x4004, Meaning: "bit 1 IO enabled, bit 2 Mem enable, bit 14 viral enable")),
+            new(DeviceDvsec + 0x0E, 2, "CXL Status", OneToClear: 0x4000, Meaning: "bit 14 viral") { ResetBy = ResetKind.Conventional },
+            new(DeviceDvsec + 0x10, 2, "CXL Control 2"),
+            new(DeviceDvsec + 0x12, 2, "CXL Status 2"),
             Lockable(configurationLock),
-            new(CxlDevice + 0x16, 2, "CXL Capability 2"),
-            new(CxlDevice + 0x18, 4, "Range 1 Size High", size >> 32, Meaning: "static capacity in bytes"),
-            new(CxlDevice + 0x1C, 4, "Range 1 Size Low", (size & AddressBits) | ValidActiveAsCdatSays, Meaning: "bit 0 valid, bit 1 active, bits 4:2 and 7:5 as the CDAT says, bits 31:28 size"),
-            Lockable(new(CxlDevice + 0x20, 4, "Range 1 Base High", Writable: uint.MaxValue)),
-            Lockable(new(CxlDevice + 0x24, 4, "Range 1 Base Low", Writable: AddressBits)),
-            new(CxlDevice + 0x28, 4, "Range 2 Size High"),
-            new(CxlDevice + 0x2C, 4, "Range 2 Size Low"),
-            new(CxlDevice + 0x30, 4, "Range 2 Base High"),
-            new(CxlDevice + 0x34, 4, "Range 2 Base Low"),
-            new(CxlDevice + 0x38, 2, "CXL Capability 3"),
+            new(DeviceDvsec + 0x16, 2, "CXL Capability 2"),
+            new(DeviceDvsec + 0x18, 4, "Range 1 Size High", size >> 32, Meaning: "static capacity in bytes"),
+            new(DeviceDvsec + 0x1C, 4, "Range 1 Size Low", (size & AddressBits) | ValidActiveAsCdatSays, Meaning: "bit 0 valid, bit 1 active, bits 4:2 and 7:5 as the CDAT says, bits 31:28 size"),
+            Lockable(new(DeviceDvsec + 0x20, 4, "Range 1 Base High", Writable: uint.MaxValue)),
+            Lockable(new(DeviceDvsec + 0x24, 4, "Range 1 Base Low", Writable: AddressBits)),
+            new(DeviceDvsec + 0x28, 4, "Range 2 Size High"),
+            new(DeviceDvsec + 0x2C, 4, "Range 2 Size Low"),
+            new(DeviceDvsec + 0x30, 4, "Range 2 Base High"),
+            new(DeviceDvsec + 0x34, 4, "Range 2 Base Low"),
+            new(DeviceDvsec + 0x38, 2, "CXL Capability 3"),
         ];
 
         bool IsLocked(RegisterBlock block) => (block[configurationLock] & 1) != 0;

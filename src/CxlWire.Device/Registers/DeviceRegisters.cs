@@ -9,31 +9,35 @@ namespace CxlWire.Device.Registers;
 /// </summary>
 internal static class DeviceRegisters
 {
-    private const int LeastSize = 0x10000;
+    private const int MinSize = 0x10000;
     private const int EventStatus = 0x80;
-    private const int MailboxOffset = 0x100;
-    private const int LeastStatus = 0x1000;
+    private const int MinStatus = 0x1000;
     private const ulong MediaReady = 1 << 2;
     private const ulong MailboxReady = 1 << 4;
 
-    public static RegisterBlock Create(PciFunction function)
-    {
-        IReadOnlyList<EventLog> logs = function.Host.Cci.Logs;
-        var mailbox = new Mailbox(function, MailboxOffset);
+    /// <summary>Where the mailbox begins.</summary>
+    public const int MailboxOffset = 0x100;
 
+    /// <summary>Declares the registers.</summary>
+    /// <param name="logs">The host's event logs.</param>
+    /// <param name="mailbox">Registers of the mailbox.</param>
+    /// <param name="mailboxSize">Bytes of all of them.</param>
+    public static RegisterBlock Create(
+        IReadOnlyList<EventLog> logs, IReadOnlyList<Register> mailbox, int mailboxSize)
+    {
         // Behind the mailbox, however large that is.
-        int status = Math.Max(LeastStatus, RoundUp(MailboxOffset + mailbox.Size, LeastStatus));
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(LeastSize, status + 8));
+        int status = Math.Max(MinStatus, RoundUp(MailboxOffset + mailboxSize, MinStatus));
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(MinSize, status + 8));
         return new RegisterBlock(
             "device registers",
             size,
             [
                 new(0x00, 8, "Device Capabilities Array", 0x0000_0003_0101_0000, Meaning: "bits 15:0 ID, bits 23:16 version, bits 27:24 memory device, bits 47:32 capabilities"),
                 .. Capability(1, "Device Status", id: 1, version: 2, EventStatus, length: 8),
-                .. Capability(2, "Mailbox", id: 2, version: 1, MailboxOffset, mailbox.Size),
+                .. Capability(2, "Mailbox", id: 2, version: 1, MailboxOffset, mailboxSize),
                 .. Capability(3, "Memory Device Status", id: 0x4000, version: 1, status, length: 8),
                 new(EventStatus, 8, "Event Status", Meaning: "bit 0 informational, 1 warning, 2 failure, 3 fatal, 4 dynamic capacity: the log holds records") { Value = _ => FilledLogs(logs) },
-                .. mailbox.Registers,
+                .. mailbox,
                 new(status, 8, "Memory Device Status", MediaReady | MailboxReady, Meaning: "bits 3:2 media status: ready, bit 4 mailbox ready"),
             ]);
     }

@@ -7,6 +7,7 @@ namespace CxlWire.Device.Registers;
 internal static class InterruptTable
 {
     public const int Bar = 4;
+    public const int Vectors = 16;
     public const int Table = 0;
     public const int PendingBits = 0x800;
 
@@ -17,7 +18,7 @@ internal static class InterruptTable
         "MSI-X table",
         Size,
         [
-            .. Enumerable.Range(0, PciFunction.Vectors).SelectMany(Entry),
+            .. Enumerable.Range(0, Vectors).SelectMany(Entry),
             new(PendingBits, 8, "Pending Bits", Meaning: "always 0"),
         ]);
 

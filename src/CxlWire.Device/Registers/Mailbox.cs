@@ -11,12 +11,15 @@ namespace CxlWire.Device.Registers;
 /// </summary>
 internal sealed class Mailbox
 {
+    // Of MSI-X, for both interrupts.
+    private const int Vector = 1;
+
     private const ulong Doorbell = 1 << 0;
     private const ulong DoorbellInterrupt = 1 << 1;
     private const ulong BackgroundInterrupt = 1 << 2;
 
-    private readonly PciFunction _function;
     private readonly CciPort _port;
+    private readonly Action<int> _raise;
     private readonly byte[] _request;
     private readonly Register _control;
     private readonly Register _command;
@@ -28,17 +31,21 @@ internal sealed class Mailbox
     // Ends the command whose reply a fault delays; null: there is none.
     private ITimer? _delayed;
 
-    public Mailbox(PciFunction function, int offset)
+    /// <summary>Declares the registers.</summary>
+    /// <param name="port">The host's CCI.</param>
+    /// <param name="offset">First byte of the mailbox in its block.</param>
+    /// <param name="raise">Interrupts the host, with a vector.</param>
+    public Mailbox(CciPort port, int offset, Action<int> raise)
     {
-        _function = function;
-        _port = function.Host.Cci;
+        _port = port;
+        _raise = raise;
         _request = new byte[_port.MaximumPayload];
         int payloadSize = _port.Device.Configuration.PayloadSize;
         var capabilities = new Register(
             offset,
             4,
             "Mailbox Capabilities",
-            (ulong)BitOperations.Log2((uint)payloadSize) | (1 << 5) | (1 << 6) | (PciFunction.MailboxVector << 7),
+            (ulong)BitOperations.Log2((uint)payloadSize) | (1 << 5) | (1 << 6) | (Vector << 7),
             Meaning: "bits 4:0 payload of 2^n bytes, bit 5 doorbell interrupt, bit 6 background interrupt, bits 10:7 MSI-X vector");
         _control = new Register(
             offset + 0x04,
@@ -81,7 +88,7 @@ internal sealed class Mailbox
         get
         {
             BackgroundOperationStatusResponse operation = _port.Device.Background.Status;
-            return operation.InProgress || (operation.Opcode == default && _port.Has(QemuQuirks.BackgroundBitIsSetAtFirst));
+            return operation.InProgress || (operation.Opcode == default && _port.Device.Policy.IsBusyAtFirst);
         }
     }
 
@@ -120,7 +127,7 @@ internal sealed class Mailbox
         }
 
         if (result.BackgroundOperation)
-            WaitForBackground();
+            WaitForBackground(block);
         _delayed?.Dispose();
         _delayed = null;
         if (result.ReplyFault is { IsLost: true } or { CutAfter: not null })
@@ -138,7 +145,7 @@ internal sealed class Mailbox
         block[_status] = ((ulong)result.Code.Value << 32) | ((ulong)result.VendorStatus << 48);
         block[_control] &= ~Doorbell;
         if ((block[_control] & DoorbellInterrupt) != 0)
-            _function.Raise(PciFunction.MailboxVector);
+            _raise(Vector);
     }
 
     // As with the background, the clock calls. A reset, or a command after it, has ended this one.
@@ -161,22 +168,22 @@ internal sealed class Mailbox
         timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
-    private void WaitForBackground()
+    private void WaitForBackground(RegisterBlock block)
     {
         _background ??= _port.Device.Time.CreateTimer(
-            _ => EndBackground(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ => EndBackground(block), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _background.Change(_port.Device.Background.TimeLeft, Timeout.InfiniteTimeSpan);
     }
 
     // The clock calls, from wherever it does: the only way into the device that takes the gate itself.
-    private void EndBackground()
+    private void EndBackground(RegisterBlock block)
     {
         lock (_port.Device.Gate)
         {
             if (_port.Device.Background.Status.InProgress)
-                WaitForBackground();
-            else if ((_function.DeviceRegisters[_control] & BackgroundInterrupt) != 0)
-                _function.Raise(PciFunction.MailboxVector);
+                WaitForBackground(block);
+            else if ((block[_control] & BackgroundInterrupt) != 0)
+                _raise(Vector);
         }
     }
 }

@@ -12,17 +12,19 @@ namespace CxlWire.Device.Registers;
 public sealed class PciFunction
 {
     /// <summary>MSI-X vectors.</summary>
-    public const int Vectors = 16;
+    public const int Vectors = Registers.InterruptTable.Vectors;
 
-    internal const int MailboxVector = 1;
+    private readonly RegisterBlock?[] _bars;
 
     internal PciFunction(Host host)
     {
         Host = host;
         ComponentRegisters = Registers.ComponentRegisters.Create();
-        DeviceRegisters = Registers.DeviceRegisters.Create(this);
+        var mailbox = new Mailbox(host.Cci, Registers.DeviceRegisters.MailboxOffset, Raise);
+        DeviceRegisters = Registers.DeviceRegisters.Create(host.Cci.Logs, mailbox.Registers, mailbox.Size);
         InterruptTable = Registers.InterruptTable.Create();
-        ConfigurationSpace = Registers.ConfigurationSpace.Create(this);
+        _bars = [ComponentRegisters, null, DeviceRegisters, null, InterruptTable, null];
+        ConfigurationSpace = Registers.ConfigurationSpace.Create(host.Cci.Device.Configuration, _bars, Reset);
         host.Cci.Interrupt += (_, settings) =>
         {
             if (settings.Mode == EventInterruptMode.MsiOrMsiX)
@@ -53,13 +55,7 @@ public sealed class PciFunction
 
     /// <summary>What is behind a BAR; null where there is none. A 64-bit BAR takes two numbers, the first counts.</summary>
     /// <param name="bar">0 to 5.</param>
-    public RegisterBlock? FindBar(int bar) => bar switch
-    {
-        0 => ComponentRegisters,
-        2 => DeviceRegisters,
-        4 => InterruptTable,
-        _ => null,
-    };
+    public RegisterBlock? FindBar(int bar) => (uint)bar < (uint)_bars.Length ? _bars[bar] : null;
 
     /// <summary>
     /// Resets the function: registers, and what the host was saying; what it holds, was offered and has in its
@@ -67,14 +63,14 @@ public sealed class PciFunction
     /// </summary>
     public void Reset(ResetKind kind)
     {
-        using JournalStep step = Host.Device.Journal.Begin();
+        using JournalStep step = Host.Cci.Device.Journal.Begin();
         ConfigurationSpace.Reset(kind);
         ComponentRegisters.Reset(kind);
         DeviceRegisters.Reset(kind);
         InterruptTable.Reset(kind);
         Host.Reset();
-        Host.Device.Activity.RaiseResetDone(new DeviceReset(ResetCause.Function, Host.Id, kind));
+        Host.Cci.Device.Activity.RaiseResetDone(new DeviceReset(ResetCause.Function, Host.Id, kind));
     }
 
-    internal void Raise(int vector) => InterruptRaised?.Invoke(vector);
+    private void Raise(int vector) => InterruptRaised?.Invoke(vector);
 }

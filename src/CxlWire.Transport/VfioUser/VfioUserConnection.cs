@@ -91,7 +91,7 @@ internal sealed partial class VfioUserConnection(
 
     private void OnCommand(in ExecutedCommand command)
     {
-        bool isMine = command.Route == CommandRoute.Mailbox && command.Port == function.Host.Cci;
+        bool isMine = command.Route == CommandRoute.Mailbox && command.HostId == function.Host.Id;
         if (isMine && command.Result.Refusal is { } refusal && logger.IsEnabled(LogLevel.Debug))
         {
             (Opcode opcode, ReturnCode code) = (command.Opcode, command.Result.Code);

@@ -39,7 +39,7 @@ internal static class DeviceAccounts
         foreach (Extent extent in Held(host).OrderBy(e => e.StartDpa))
         {
             var range = new DpaRange(extent.StartDpa, extent.Length);
-            FuzzFailure.Unless(extent.Length > 0 && !range.Wraps && device.FindRegion(range) is not null, "an extent is in no region", $"{range}");
+            FuzzFailure.Unless(extent.Length > 0 && !range.Wraps && device.Regions.Any(r => r.Range.Contains(range)), "an extent is in no region", $"{range}");
             FuzzFailure.Unless(extent.StartDpa >= end, "a host has capacity twice", $"{range}");
             end = range.End;
         }
@@ -66,7 +66,7 @@ internal static class DeviceAccounts
         for (int i = 0; i + 1 < sorted.Length; i++)
         {
             var range = new DpaRange(sorted[i], sorted[i + 1] - sorted[i]);
-            if (device.FindRegion(range) is { } region)
+            if (device.Regions.FirstOrDefault(r => r.Range.Contains(range)) is { } region)
                 Check(device, region, range, dirty, referenced);
         }
     }

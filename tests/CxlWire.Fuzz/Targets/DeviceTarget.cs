@@ -161,14 +161,15 @@ internal sealed class DeviceTarget : FuzzTarget
         });
     }
 
-    private static Refusal? TakeBack(CxlDevice device, Host host, Func<int, byte> choice) => device.FabricManager.Release(new ReleaseCapacityRequest
+    private static Refusal? TakeBack(CxlDevice device, Host host, Func<int, byte> choice) => device.FabricManager.Release(new CapacityRemoval
     {
+        Origin = RequestOrigin.Cci,
         HostId = host.Id,
         RemovalPolicy = (choice(2) & 1) == 0 ? RemovalPolicy.TagBased : RemovalPolicy.Prescriptive,
         ForcedRemoval = (choice(2) & 2) != 0,
         SanitizeOnRelease = (choice(2) & 4) != 0,
         Tag = TagOf(choice(3)),
-        Addresses = (choice(2) & 1) == 0 ? null
+        Extents = (choice(2) & 1) == 0 ? []
             : [.. Enumerable.Range(0, host.Extents.Count).Where(i => (choice(4) >> (i % 8) & 1) != 0).Select(i => new DpaRange(host.Extents[i].StartDpa, host.Extents[i].Length))],
     });
 

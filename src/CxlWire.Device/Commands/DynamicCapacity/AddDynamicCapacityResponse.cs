@@ -11,11 +11,11 @@ internal static class AddDynamicCapacityResponse
     {
         UpdatedExtentList.TryRead(request, out UpdatedExtentList list, out _);
         Host host = port.Host!;
-        if (Check(host, request, (int)list.Count) is { } refusal)
+        if (Check(port.Device, host, request, (int)list.Count) is { } refusal)
             return CommandResult.Refused(refusal);
-        if (!list.More || port.Has(QemuQuirks.MoreIsIgnored))
+        if (port.Device.Policy.IsLastPayload(list.More))
         {
-            host.Device.FabricManager.Answer(host, host.AddResponse.Ranges);
+            port.Device.FabricManager.ApplyAddResponse(host, host.AddResponse.Ranges);
             host.AddResponse.Clear();
         }
 
@@ -23,18 +23,28 @@ internal static class AddDynamicCapacityResponse
     }
 
     // A11 is the order of these checks.
-    private static Refusal? Check(Host host, ReadOnlySpan<byte> request, int entries)
+    private static Refusal? Check(DeviceParts device, Host host, ReadOnlySpan<byte> request, int entries)
     {
         StagedRanges staged = host.AddResponse;
         Offer? offer = host.Offers.First;
         if (entries == 0 && offer is null)
-            return new Refusal(ReturnCode.InvalidInput, "A1", "count", 0, "an empty response, and no offer is pending");
-        int otherPending = host.Offers.ExtentCount - (host.Cci.Has(QemuQuirks.AnsweredOfferTakesRoom) ? 0 : offer?.Extents.Count ?? 0);
+        {
+            return StagedRanges.RefuseCount(
+                ReturnCode.InvalidInput, "A1", "an empty response, and no offer is pending");
+        }
+
+        int otherPending = host.Offers.ExtentCount - device.Policy.FreedByAnswer(offer?.Extents.Count ?? 0);
         long accepting = (long)staged.Ranges.Count + entries;
-        if (accepting > 0 && host.Extents.Count + otherPending + accepting > host.Device.Configuration.ExtentsSupported)
-            return new Refusal(ReturnCode.ResourcesExhausted, "A9", "count", 0, "more extents than the device can track");
+        if (accepting > 0 && host.Extents.Count + otherPending + accepting > device.Configuration.ExtentsSupported)
+        {
+            return StagedRanges.RefuseCount(
+                ReturnCode.ResourcesExhausted, "A9", "more extents than the device can track");
+        }
+
         int first = staged.Ranges.Count;
-        if (staged.Add(host.Device, request, entries, zeroLength: ReturnCode.InvalidPhysicalAddress) is { } malformed)
+        Refusal? malformed = staged.Add(
+            device.Regions, device.Policy, request, entries, zeroLength: ReturnCode.InvalidPhysicalAddress);
+        if (malformed is not null)
             return malformed;
         for (int i = 0; first + i < staged.Ranges.Count; i++)
         {
@@ -43,10 +53,11 @@ internal static class AddDynamicCapacityResponse
                 return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A3", i, "already accepted");
             if (!host.Offers.TryFind(range, out Offer? holder, out _))
                 return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A2", i, "outside the first pending offer");
-            if (holder != offer && host.Cci.Has(QemuQuirks.OrderIsNotChecked))
-                return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "q7", i, "outside the first pending offer");
-            if (holder != offer)
-                return StagedRanges.Refuse(ReturnCode.InvalidInput, "A1", i, "in a later offer than the first pending one");
+            if (holder == offer)
+                continue;
+            return device.Policy.ChecksOfferOrder
+                ? StagedRanges.Refuse(ReturnCode.InvalidInput, "A1", i, "in a later offer than the first pending one")
+                : StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "q7", i, "outside the first pending offer");
         }
 
         return null;

@@ -1,3 +1,4 @@
+using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -9,9 +10,13 @@ internal static class GetDynamicCapacityConfiguration
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetDynamicCapacityConfigurationRequest.TryRead(request, out GetDynamicCapacityConfigurationRequest wanted, out _);
-        IReadOnlyList<Region> regions = port.Device.Regions;
+        RegionMap regions = port.Device.Regions;
         if (wanted.StartIndex >= regions.Count)
-            return CommandResult.Refused(ReturnCode.InvalidInput, "R3", "start_index", 1, "there is no such region");
+        {
+            return CommandResult.Refused(Refusal.At(
+                GetDynamicCapacityConfigurationRequest.Layout, "start_index", ReturnCode.InvalidInput, "R3", "there is no such region"));
+        }
+
         int room = (reply.Length - GetDynamicCapacityConfigurationResponse.SizeWith(0)) / DynamicCapacityRegionConfiguration.Size;
         int returned = Math.Min(Math.Min(wanted.RegionCount, regions.Count - wanted.StartIndex), room);
         new GetDynamicCapacityConfigurationResponse

@@ -13,9 +13,13 @@ internal static class GetDynamicCapacityExtentList
         Host host = port.Host!;
         ExtentList extents = host.Extents;
         if (wanted.Start > (uint)extents.Count)
-            return CommandResult.Refused(ReturnCode.InvalidInput, "G2", "start", 4, "past the end of the list");
+        {
+            return CommandResult.Refused(Refusal.At(
+                GetDynamicCapacityExtentListRequest.Layout, "start", ReturnCode.InvalidInput, "G2", "past the end of the list"));
+        }
+
         int room = (reply.Length - GetDynamicCapacityExtentListResponse.Size) / Extent.Size;
-        int surplus = port.Has(QemuQuirks.PageCountsPending) ? host.Offers.ExtentCount : 0;
+        int surplus = port.Device.Policy.PageSurplus(host.Offers.ExtentCount);
         int left = extents.Count - (int)wanted.Start;
         int returned = (int)Math.Min(wanted.Count, Math.Min(left + surplus, room));
         new GetDynamicCapacityExtentListResponse

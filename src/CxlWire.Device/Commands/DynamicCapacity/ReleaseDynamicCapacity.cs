@@ -10,11 +10,11 @@ internal static class ReleaseDynamicCapacity
     {
         Host host = port.Host!;
         UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _);
-        if (Check(host, request, list) is { } refusal)
+        if (Check(port.Device, host, request, list) is { } refusal)
             return CommandResult.Refused(refusal);
-        if (!list.More || port.Has(QemuQuirks.MoreIsIgnored))
+        if (port.Device.Policy.IsLastPayload(list.More))
         {
-            host.Device.FabricManager.TakeBack(host, host.Release.Ranges);
+            port.Device.FabricManager.ApplyRelease(host, host.Release.Ranges);
             host.Release.Clear();
         }
 
@@ -22,15 +22,16 @@ internal static class ReleaseDynamicCapacity
     }
 
     // L6 is the order of these checks.
-    private static Refusal? Check(Host host, ReadOnlySpan<byte> request, in UpdatedExtentList list)
+    private static Refusal? Check(
+        DeviceParts device, Host host, ReadOnlySpan<byte> request, in UpdatedExtentList list)
     {
         if (list.Count == 0)
-            return new Refusal(ReturnCode.InvalidInput, "L1", "count", 0, "nothing to release");
+            return StagedRanges.RefuseCount(ReturnCode.InvalidInput, "L1", "nothing to release");
         if (!UpdatedExtentList.Layout.TryCheck(request, out LayoutError error))
-            return new Refusal(ReturnCode.InvalidPayloadLength, "A7", error.Field, error.Offset, error.ToString());
+            return Refusal.At(error, ReturnCode.InvalidPayloadLength, "A7");
         StagedRanges staged = host.Release;
         int first = staged.Ranges.Count;
-        if (staged.Add(host.Device, request, (int)list.Count) is { } malformed)
+        if (staged.Add(device.Regions, device.Policy, request, (int)list.Count) is { } malformed)
             return malformed;
         long tracked = (long)host.Extents.Count + host.Offers.ExtentCount;
         for (int i = first; i < staged.Ranges.Count; i++)
@@ -39,8 +40,11 @@ internal static class ReleaseDynamicCapacity
             if (covering == 0)
                 return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "L2", i - first, "not all of it is accepted");
             staged.Growth += PiecesLeft(host, staged, i) - covering;
-            if (tracked + staged.Growth > host.Device.Configuration.ExtentsSupported)
-                return StagedRanges.Refuse(ReturnCode.ResourcesExhausted, "L3", i - first, "a split that the device cannot track");
+            if (tracked + staged.Growth > device.Configuration.ExtentsSupported)
+            {
+                return StagedRanges.Refuse(
+                    ReturnCode.ResourcesExhausted, "L3", i - first, "a split that the device cannot track");
+            }
         }
 
         return null;

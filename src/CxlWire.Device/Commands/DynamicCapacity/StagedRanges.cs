@@ -20,7 +20,11 @@ internal sealed class StagedRanges(int limit)
 
     /// <summary>A refusal of an entry of the payload at hand.</summary>
     public static Refusal Refuse(ReturnCode code, string rule, int entry, string reason) =>
-        new(code, rule, $"extents[{entry}].start_dpa", UpdatedExtentList.SizeWith(entry), reason);
+        Refusal.AtEntry(UpdatedExtentList.Layout, entry, "start_dpa", code, rule, reason);
+
+    /// <summary>A refusal for how many entries there are.</summary>
+    public static Refusal RefuseCount(ReturnCode code, string rule, string reason) =>
+        Refusal.At(UpdatedExtentList.Layout, "count", code, rule, reason);
 
     /// <summary>Bytes that QEMU reads of an <see cref="UpdatedExtentList"/> that may be longer (q16).</summary>
     public static long ReadByQemu(ReadOnlySpan<byte> request) =>
@@ -32,25 +36,34 @@ internal sealed class StagedRanges(int limit)
     public bool Holds(ulong dpa, int count) => _list.Holds(dpa, count);
 
     /// <summary>Adds a payload's entries, each checked by A4.</summary>
-    /// <param name="device">Its regions.</param>
+    /// <param name="regions">Regions of the device.</param>
+    /// <param name="policy">Whether it takes entries of length 0.</param>
     /// <param name="request">The payload.</param>
     /// <param name="entries">Entries of the payload.</param>
     /// <param name="zeroLength">
     /// With q15, what an entry of length 0 is answered with where all entries are well formed; null: it is passed over.
     /// </param>
     /// <returns>Why an entry was refused; null where all are in.</returns>
-    public Refusal? Add(CxlDevice device, ReadOnlySpan<byte> request, int entries, ReturnCode? zeroLength = null)
+    public Refusal? Add(
+        RegionMap regions,
+        QemuPolicy policy,
+        ReadOnlySpan<byte> request,
+        int entries,
+        ReturnCode? zeroLength = null)
     {
         if (Ranges.Count + entries > limit)
-            return new Refusal(ReturnCode.ResourcesExhausted, "A8", "count", 0, "the list is longer than the device can gather");
+        {
+            return RefuseCount(
+                ReturnCode.ResourcesExhausted, "A8", "the list is longer than the device can gather");
+        }
+
         Refusal? empty = null;
         for (int i = 0; i < entries; i++)
         {
             ReadOnlySpan<byte> entry = request.Slice(UpdatedExtentList.SizeWith(i), UpdatedExtent.Size);
             UpdatedExtent.TryRead(entry, out UpdatedExtent extent, out _);
             var range = new DpaRange(extent.StartDpa, extent.Length);
-            bool mayBeEmpty = (device.Configuration.Quirks & QemuQuirks.ZeroLengthIsTaken) != 0;
-            if (TryAdd(device, _list, range, mayBeEmpty) is { } wrong)
+            if (TryAdd(regions, _list, range, policy.TakesEmptyExtents) is { } wrong)
                 return Refuse(wrong.Code, "A4", i, wrong.Reason);
             if (range.Length == 0 && zeroLength is { } code)
                 empty ??= Refuse(code, "q15", i, "no offer holds a range of length 0");
@@ -69,17 +82,18 @@ internal sealed class StagedRanges(int limit)
     /// Adds a range whose form is right (A4). In this order: nothing can be said of a range's alignment
     /// before its region is known.
     /// </summary>
-    /// <param name="device">Its regions.</param>
+    /// <param name="regions">Regions of the device.</param>
     /// <param name="list">Where the range goes.</param>
     /// <param name="range">The range.</param>
     /// <param name="mayBeEmpty">Whether a range of length 0 is well formed (q15); it goes nowhere.</param>
-    internal static (ReturnCode Code, string Reason)? TryAdd(CxlDevice device, RangeList list, DpaRange range, bool mayBeEmpty = false)
+    internal static (ReturnCode Code, string Reason)? TryAdd(
+        RegionMap regions, RangeList list, DpaRange range, bool mayBeEmpty = false)
     {
         if (range.Length == 0 && !mayBeEmpty)
             return (ReturnCode.InvalidExtentList, "an extent of length 0");
         if (range.Wraps)
             return (ReturnCode.InvalidPhysicalAddress, "the range wraps");
-        if (device.FindRegion(range) is not { } region)
+        if (regions.Find(range) is not { } region)
             return (ReturnCode.InvalidPhysicalAddress, "the range is not inside one region");
         if (!region.IsAligned(range.Start - region.Range.Start, range.Length))
             return (ReturnCode.InvalidExtentList, "not aligned to the region's block size");

@@ -7,6 +7,8 @@ namespace CxlWire.Device.Commands.Events;
 /// <summary>CXL r3.1 8.2.9.2.3 Clear Event Records (0101h): E4, E5.</summary>
 internal static class ClearEventRecords
 {
+    private static readonly Layout _payload = ClearEventRecordsRequest.Layout;
+
     /// <summary>Bytes that QEMU reads of a request that may be longer (q16).</summary>
     public static long ReadByQemu(ReadOnlySpan<byte> request) =>
         ClearEventRecordsRequest.TryReadFixedPart(request, out ClearEventRecordsRequest clear, out _)
@@ -16,28 +18,32 @@ internal static class ClearEventRecords
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         ClearEventRecordsRequest.TryRead(request, out ClearEventRecordsRequest wanted, out _);
-        if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))
-            return EventLogs.NoSuchLog;
-        if (wanted.ClearAll && !port.Has(QemuQuirks.ClearAllIsIgnored))
+        if (EventLogs.Find(port, _payload, wanted.Log, out EventLog log) is { } unknown)
+            return CommandResult.Refused(unknown);
+        if (port.Device.Policy.ClearsAll(wanted.ClearAll))
         {
             if (!log.Overflowed)
-                return CommandResult.Refused(ReturnCode.InvalidInput, "E5", "clear_all", 1, "the log has not overflowed");
+            {
+                return CommandResult.Refused(Refusal.At(
+                    _payload, "clear_all", ReturnCode.InvalidInput, "E5", "the log has not overflowed"));
+            }
+
             log.ClearAll();
             return CommandResult.Success();
         }
 
-        bool asQemu = port.Has(QemuQuirks.HandlesAreCompared);
+        bool asQemu = port.Device.Policy.ComparesHandles;
         ReadOnlySpan<byte> handles = request[ClearEventRecordsRequest.Size..];
         if (asQemu)
             handles = handles[..Math.Min(handles.Length, log.Count * sizeof(ushort))];
         int wrong = log.Clear(handles);
         return wrong < 0
             ? CommandResult.Success()
-            : CommandResult.Refused(
+            : CommandResult.Refused(Refusal.AtNumber(
+                _payload,
+                wrong,
                 asQemu ? ReturnCode.InvalidInput : ReturnCode.InvalidHandle,
                 asQemu ? "q10" : "E4",
-                "handles",
-                ClearEventRecordsRequest.SizeWith(wrong),
-                wrong >= log.Count ? "more handles than records" : "not the handle of the record at that place");
+                wrong >= log.Count ? "more handles than records" : "not the handle of the record at that place"));
     }
 }

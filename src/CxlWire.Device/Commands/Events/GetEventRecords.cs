@@ -9,13 +9,13 @@ internal static class GetEventRecords
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetEventRecordsRequest.TryRead(request, out GetEventRecordsRequest wanted, out _);
-        if (!EventLogs.TryGet(port, wanted.Log, out EventLog log))
-            return EventLogs.NoSuchLog;
+        if (EventLogs.Find(port, GetEventRecordsRequest.Layout, wanted.Log, out EventLog log) is { } unknown)
+            return CommandResult.Refused(unknown);
         int returned = Math.Min(log.Count, (reply.Length - GetEventRecordsResponse.Size) / EventRecord.Size);
         new GetEventRecordsResponse
         {
             Overflow = log.Overflowed,
-            MoreEventRecords = returned < log.Count || (log.Count > 0 && port.Has(QemuQuirks.MoreRecordsAlways)),
+            MoreEventRecords = port.Device.Policy.HasMoreRecords(returned, log.Count),
             OverflowErrorCount = log.OverflowCount,
             FirstOverflowTimestamp = log.FirstOverflow,
             LastOverflowTimestamp = log.LastOverflow,

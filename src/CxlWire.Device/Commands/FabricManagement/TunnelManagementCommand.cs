@@ -17,20 +17,20 @@ internal static class TunnelManagementCommand
     {
         TunnelManagementRequestView.TryCreate(request, out TunnelManagementRequestView tunnel, out _);
         if (tunnel.TargetType != PortOrLd)
-            return CommandResult.Refused(ReturnCode.InvalidInput, "5300h", "target_type", 1, "only ports and LDs are reached");
-        if (tunnel.PortOrLdId >= port.Device.HostArray.Length)
-            return CommandResult.Refused(ReturnCode.InvalidInput, "5300h", "port_or_ld_id", 0, "there is no such host");
+            return Refuse("target_type", "only ports and LDs are reached");
+        if (tunnel.PortOrLdId >= port.Device.Hosts.Length)
+            return Refuse("port_or_ld_id", "there is no such host");
         ReadOnlySpan<byte> command = tunnel.Command;
         bool isRequest = command.Length >= CciHeader.Size
             && CciHeader.TryRead(command[..CciHeader.Size], out CciHeader header, out _)
             && header.Category == CciCategory.Request
             && header.PayloadLength == command.Length - CciHeader.Size;
         if (!isRequest)
-            return CommandResult.Refused(ReturnCode.InvalidInput, "5300h", "command", 4, "not one CCI request");
+            return Refuse("command", "not one CCI request");
         CciHeader.TryRead(command[..CciHeader.Size], out header, out _);
         Span<byte> response = reply[TunnelManagementResponse.Size..];
         response = response[..Math.Min(response.Length, MostResponse)];
-        CommandResult inner = port.Device.HostArray[tunnel.PortOrLdId].Cci.Execute(
+        CommandResult inner = port.Device.Hosts[tunnel.PortOrLdId].Cci.Execute(
             header.Opcode, command[CciHeader.Size..], response[CciHeader.Size..], CommandRoute.Tunnel);
         new CciHeader
         {
@@ -48,4 +48,7 @@ internal static class TunnelManagementCommand
         // What befalls the reply inside befalls the one around it.
         return CommandResult.Success(TunnelManagementResponse.SizeWith(size)) with { ReplyFault = inner.ReplyFault };
     }
+
+    private static CommandResult Refuse(string field, string reason) => CommandResult.Refused(Refusal.At(
+        TunnelManagementRequest.Layout, field, ReturnCode.InvalidInput, rule: null, reason));
 }

@@ -4,28 +4,6 @@ using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.Commands.FabricManagement;
 
-/// <summary>CXL r3.1 7.6.7.6.7 Dynamic Capacity Add Reference (5606h): F8.</summary>
-internal static class AddDynamicCapacityReference
-{
-    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
-    {
-        DynamicCapacityReference.TryRead(request, out DynamicCapacityReference wanted, out _);
-        Refusal? refusal = port.Device.FabricManager.AddReference(wanted.Tag);
-        return refusal is null ? CommandResult.Success() : CommandResult.Refused(refusal);
-    }
-}
-
-/// <summary>CXL r3.1 7.6.7.6.8 Dynamic Capacity Remove Reference (5607h): F8.</summary>
-internal static class RemoveDynamicCapacityReference
-{
-    public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
-    {
-        DynamicCapacityReference.TryRead(request, out DynamicCapacityReference wanted, out _);
-        Refusal? refusal = port.Device.FabricManager.RemoveReference(wanted.Tag);
-        return refusal is null ? CommandResult.Success() : CommandResult.Refused(refusal);
-    }
-}
-
 /// <summary>CXL r3.1 7.6.7.6.9 Dynamic Capacity List Tags (5608h): F8.</summary>
 internal static class ListDynamicCapacityTags
 {
@@ -38,7 +16,11 @@ internal static class ListDynamicCapacityTags
         ListDynamicCapacityTagsRequest.TryRead(request, out ListDynamicCapacityTagsRequest wanted, out _);
         TagTable tags = port.Device.Pool.Tags;
         if (wanted.Start > (uint)tags.Count)
-            return CommandResult.Refused(ReturnCode.InvalidInput, "F8", "start", 0, "past the end of the list");
+        {
+            return CommandResult.Refused(Refusal.At(
+                ListDynamicCapacityTagsRequest.Layout, "start", ReturnCode.InvalidInput, "F8", "past the end of the list"));
+        }
+
         int room = (reply.Length - ListDynamicCapacityTagsResponse.Size) / DynamicCapacityTagInformation.Size;
         int returned = (int)Math.Min(wanted.MaxTags, Math.Min(tags.Count - (int)wanted.Start, room));
         new ListDynamicCapacityTagsResponse
@@ -55,18 +37,18 @@ internal static class ListDynamicCapacityTags
             {
                 Tag = entry.Tag,
                 Flags = entry.IsReferenced ? KeptByReference : (byte)0,
-                ReferenceBitmap = HostsWith(port.Device, host => host.Extents.HasTag(entry.Tag)),
-                PendingBitmap = HostsWith(port.Device, host => host.Offers.HasTag(entry.Tag)),
+                ReferenceBitmap = HostsWith(port.Device.Hosts, host => host.Extents.HasTag(entry.Tag)),
+                PendingBitmap = HostsWith(port.Device.Hosts, host => host.Offers.HasTag(entry.Tag)),
             }.TryWrite(reply[ListDynamicCapacityTagsResponse.SizeWith(i)..]);
         }
 
         return CommandResult.Success(ListDynamicCapacityTagsResponse.SizeWith(returned));
     }
 
-    private static Bits256 HostsWith(CxlDevice device, Func<Host, bool> has)
+    private static Bits256 HostsWith(Host[] hosts, Func<Host, bool> has)
     {
         ulong bits = 0;
-        foreach (Host host in device.HostArray)
+        foreach (Host host in hosts)
             bits |= has(host) ? 1UL << host.Id : 0;
         return new Bits256(bits, 0, 0, 0);
     }

@@ -1,0 +1,97 @@
+using CxlWire.Device.Activity;
+using CxlWire.Device.Background;
+using CxlWire.Device.Capacity;
+using CxlWire.Device.Commands;
+using CxlWire.Device.Journal;
+using CxlWire.Protocol.Commands;
+
+namespace CxlWire.Device;
+
+/// <summary>
+/// What a device consists of, put together: what commands work on. Who builds a device says which commands its CCIs
+/// carry; nothing in here reaches for them.
+/// </summary>
+internal sealed class DeviceParts
+{
+    public DeviceParts(
+        DeviceConfiguration configuration, TimeProvider time, CommandSet hostCommands, CommandSet managerCommands)
+    {
+        Configuration = configuration;
+        Policy = new QemuPolicy(configuration.Quirks);
+        Time = time;
+        Clock = new StepClock(time);
+        Journal = new DeviceJournal(Clock);
+        Activity = new DeviceActivity(Journal);
+        LabelStorage = new LabelStorage(configuration.LsaSize, Journal);
+        Regions = new RegionMap(configuration.Regions);
+        HostCapacity[] capacities =
+            [.. Enumerable.Range(0, configuration.Hosts).Select(_ => new HostCapacity(configuration.ExtentsSupported))];
+        Pool = new CapacityPool(
+            Regions,
+            capacities,
+            new TagTable(configuration.TagsSupported),
+            new Sanitizer(Clock, configuration.SanitizeBytesPerSecond));
+        Background = new BackgroundOperations(Clock, Pool);
+        Hosts = [.. capacities.Select((capacity, id) => new Host(id, this, capacity, hostCommands))];
+        FabricManager = new FabricManager(
+            new CciPort(this, managerCommands, CciKinds.FabricManager, host: null), Regions, Pool, Hosts, Policy, Journal);
+    }
+
+    public DeviceConfiguration Configuration { get; }
+
+    public QemuPolicy Policy { get; }
+
+    /// <summary>Held by whoever calls in, where several threads do.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>The clock that timers run with.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The time that everything in the device sees: it stands still inside a step.</summary>
+    public StepClock Clock { get; }
+
+    public DeviceJournal Journal { get; }
+
+    public DeviceActivity Activity { get; }
+
+    public LabelStorage LabelStorage { get; }
+
+    public RegionMap Regions { get; }
+
+    public CapacityPool Pool { get; }
+
+    public BackgroundOperations Background { get; }
+
+    public Host[] Hosts { get; }
+
+    public FabricManager FabricManager { get; }
+
+    /// <summary>Has every host start anew.</summary>
+    public void ResetHosts()
+    {
+        foreach (Host host in Hosts)
+            host.Reset();
+    }
+
+    /// <summary>
+    /// Takes <see cref="Gate"/>, once lossless readers of the journal have room for what will be done. May be called
+    /// again by whoever has it.
+    /// </summary>
+    /// <returns>Releases the gate when it is disposed.</returns>
+    public Lock.Scope Enter()
+    {
+        Lock.Scope entered = Gate.EnterScope();
+        while (Journal.IsFull)
+        {
+            entered.Dispose();
+            bool isInside = Gate.IsHeldByCurrentThread;
+            if (!isInside)
+                Journal.WaitForRoom();
+            entered = Gate.EnterScope();
+            if (isInside)
+                break;
+        }
+
+        return entered;
+    }
+}

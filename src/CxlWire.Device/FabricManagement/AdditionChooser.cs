@@ -1,0 +1,163 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Fm;
+
+namespace CxlWire.Device;
+
+/// <summary>Chooses what a host is offered (F1, F2, O2, S2), or says why it is offered nothing.</summary>
+internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, HostCapacity[] hosts, QemuPolicy policy)
+{
+    /// <summary>What is looked at before the host and the region are.</summary>
+    public Refusal? CheckForm(CapacityAddition request)
+    {
+        bool isListed = request.SelectionPolicy == SelectionPolicy.Prescriptive;
+        if (request.Origin == RequestOrigin.Cci && isListed)
+        {
+            Layout payload = InitiateDynamicCapacityAddRequest.Layout;
+            return ListedExtents.CheckFree(payload, hosts, request.Extents)
+                ?? ListedExtents.CheckForm(payload, regions, request.Extents, "F2");
+        }
+
+        return isListed || policy.SupportsEveryPolicy
+            ? null
+            : request.Refuse(ReturnCode.InvalidInput, "q17", "selection_policy", "Selection policy not supported");
+    }
+
+    /// <summary>Chooses ranges that nobody has, in the order in which they are offered; at least one.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="host">What the host has already.</param>
+    /// <param name="region">The region that the request names.</param>
+    /// <param name="chosen">Empty where the request is refused.</param>
+    /// <returns>Null, or why nothing was chosen.</returns>
+    public Refusal? Choose(
+        CapacityAddition request, HostCapacity host, Region region, out IReadOnlyList<DpaRange> chosen)
+    {
+        chosen = [];
+        if (request.SelectionPolicy == SelectionPolicy.Prescriptive)
+            return CheckListed(request, host, region, out chosen);
+        if (request.SelectionPolicy != SelectionPolicy.Free && request.SelectionPolicy != SelectionPolicy.Contiguous)
+        {
+            return request.Refuse(
+                ReturnCode.InvalidInput, "F2", "selection_policy", "Selection policy not supported");
+        }
+
+        if (request.Extents.Count > 0)
+        {
+            return request.Refuse(
+                ReturnCode.InvalidInput, "F2", "extents", "extents are listed, but the device is to choose them");
+        }
+
+        if (request.Length == 0)
+            return request.Refuse(ReturnCode.InvalidExtentList, "F2", "length", "extent with 0 length is not allowed");
+        if (!region.IsAligned(0, request.Length))
+        {
+            return request.Refuse(
+                ReturnCode.InvalidExtentList, "F2", "length", "dpa or len is not aligned to region block size");
+        }
+
+        chosen = FindRoom(request, host, region);
+        return chosen.Count > 0
+            ? null
+            : request.Refuse(ReturnCode.ResourcesExhausted, "F2", "length", "not enough free capacity");
+    }
+
+    /// <summary>Chooses what is held under a tag, to be offered to one more host (F1, S3).</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="host">What the host has already.</param>
+    /// <param name="region">The region that the request names.</param>
+    /// <param name="chosen">Null where the request is refused.</param>
+    /// <returns>Null, or why nothing was chosen.</returns>
+    public Refusal? ChooseShared(CapacityAddition request, HostCapacity host, Region region, out TagEntry? chosen)
+    {
+        chosen = null;
+        if (request.Extents.Count > 0)
+        {
+            return request.Refuse(
+                ReturnCode.InvalidInput, "F2", "extents", "extents are listed, but the tag says which");
+        }
+
+        if (!region.Configuration.Sharable)
+            return request.Refuse(ReturnCode.InvalidInput, "S1", "region", "region is not sharable");
+        if (!pool.Tags.TryGet(request.Tag, out TagEntry entry) || entry.Region != region)
+            return request.Refuse(ReturnCode.InvalidInput, "F1", "tag", "no capacity of the region has the tag");
+        if (host.Extents.HasTag(request.Tag) || host.Offers.HasTag(request.Tag))
+            return request.Refuse(ReturnCode.InvalidInput, "F1", "tag", "the host already has the tag");
+        bool isHeld = entry.IsReferenced || Array.Exists(hosts, h => h.Extents.HasTag(request.Tag));
+        if (!isHeld || !entry.IsWhole)
+            return request.Refuse(ReturnCode.InvalidInput, "S3", "tag", "not all of the tag's capacity is held");
+        chosen = entry;
+        return null;
+    }
+
+    /// <summary>Whether the tag may be given to what was chosen of a region.</summary>
+    public Refusal? CheckTag(CapacityAddition request, Region region)
+    {
+        if (!policy.TracksTags)
+            return null;
+        if (request.Tag.IsNone)
+        {
+            return region.Configuration.Sharable
+                ? request.Refuse(ReturnCode.InvalidInput, "S2", "tag", "sharable capacity needs a tag")
+                : null;
+        }
+
+        if (pool.Tags.TryGet(request.Tag, out _))
+            return request.Refuse(ReturnCode.InvalidInput, "O2", "tag", "tag is already in use");
+        return pool.Tags.Available == 0
+            ? request.Refuse(ReturnCode.ResourcesExhausted, "O2", "tag", "not enough tags available")
+            : null;
+    }
+
+    /// <summary>Whether the host can be offered that many extents more.</summary>
+    public Refusal? CheckRoom(CapacityAddition request, HostCapacity host, int extents) =>
+        (uint)extents > host.ExtentsAvailable && !policy.OffersAreUnlimited
+            ? request.Refuse(ReturnCode.ResourcesExhausted, "O2", "extents", "not enough extents available")
+            : null;
+
+    /// <summary>
+    /// The lowest free ranges that add up to a length, in one where that is asked (F1); none where there is no room.
+    /// </summary>
+    private static List<DpaRange> FindRoom(CapacityAddition request, HostCapacity host, Region region)
+    {
+        if (request.SelectionPolicy == SelectionPolicy.Free)
+            return region.Free.Find(request.Length, host.ExtentsAvailable) ?? [];
+        return host.ExtentsAvailable > 0 && region.Free.FindContiguous(request.Length) is { } range ? [range] : [];
+    }
+
+    private Refusal? CheckListed(
+        CapacityAddition request, HostCapacity host, Region region, out IReadOnlyList<DpaRange> chosen)
+    {
+        chosen = [];
+        var listed = new RangeList();
+        foreach (DpaRange range in request.Extents)
+        {
+            // What 5604h lists was checked before.
+            if (request.Origin == RequestOrigin.Cci)
+                listed.TryAdd(range);
+            else if (RegionExtents.TryAdd(region, listed, range) is { } wrong)
+                return request.Refuse(wrong.Code, "O2", "extents", wrong.Reason);
+            if (!pool.IsFree(range))
+                return RefuseTaken(request, host, range);
+        }
+
+        chosen = listed.Ranges;
+        return chosen.Count > 0
+            ? null
+            : request.Refuse(ReturnCode.InvalidInput, "O2", "extents", "at least one extent is needed");
+    }
+
+    private Refusal RefuseTaken(CapacityAddition request, HostCapacity host, DpaRange range)
+    {
+        if (!Array.Exists(hosts, h => h.Overlaps(range)))
+        {
+            return request.Refuse(
+                ReturnCode.RetryRequired, "F5", "extents",
+                "cannot add DPA that is being sanitized or kept by a reference");
+        }
+
+        string reason = host.Extents.Overlaps(range) ? "cannot add DPA already accessible to the same LD"
+            : host.Offers.Overlaps(range) ? "cannot add DPA again while still pending"
+            : "cannot add DPA that another host has";
+        return request.Refuse(ReturnCode.InvalidExtentList, "O2", "extents", reason);
+    }
+}

@@ -1,0 +1,30 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Fm;
+
+namespace CxlWire.Device;
+
+/// <summary>What a host is to be offered, in addresses of the device.</summary>
+internal sealed record CapacityAddition
+{
+    public required RequestOrigin Origin { get; init; }
+
+    public required int HostId { get; init; }
+
+    public required SelectionPolicy SelectionPolicy { get; init; }
+
+    /// <summary>Region index.</summary>
+    public required int Region { get; init; }
+
+    /// <summary>Bytes wanted, where the device chooses.</summary>
+    public required ulong Length { get; init; }
+
+    public required Tag Tag { get; init; }
+
+    /// <summary>The extents listed, well formed or not.</summary>
+    public required IReadOnlyList<DpaRange> Extents { get; init; }
+
+    /// <summary>A refusal at a field of 5604h, or at the QMP argument of that name.</summary>
+    public Refusal Refuse(ReturnCode code, string? rule, string field, string reason) => Origin == RequestOrigin.Cci
+        ? Refusal.At(InitiateDynamicCapacityAddRequest.Layout, field, code, rule, reason)
+        : new Refusal(code, rule, field, null, reason);
+}

@@ -1,0 +1,6 @@
+namespace CxlWire.Device;
+
+/// <summary>A run of capacity inside a region.</summary>
+/// <param name="Offset">From the start of the region, in bytes.</param>
+/// <param name="Length">Length in bytes.</param>
+public readonly record struct RegionRange(ulong Offset, ulong Length);
