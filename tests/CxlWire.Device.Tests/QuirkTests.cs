@@ -252,7 +252,7 @@ public class QuirkTests
     }
 
     [Fact]
-    public void Where_QEMU_dies_the_device_answers_as_the_rules_say()
+    public void Q1_q2_q21_where_QEMU_dies_the_device_answers_as_the_rules_say()
     {
         var rig = new Rig("""{"profile": "qemu"}""");
         Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries()));
