@@ -173,7 +173,8 @@ public sealed class ConversationWriter : IDisposable
         if (reply.Refusal is not { } refusal)
             return;
         json.WriteStartObject("refused");
-        json.WriteString("rule", refusal.Rule);
+        if (refusal.Rule is { } rule)
+            json.WriteString("rule", rule);
         json.WriteString("field", refusal.Field);
         json.WriteNumber("byte", refusal.Byte);
         json.WriteEndObject();

@@ -114,5 +114,5 @@ public sealed class JournalSteps(int hosts)
 
     /// <summary>Of a refusal what is compared: its reason is for people.</summary>
     internal static StepRefusal? ToRefusal(Refusal? refusal) =>
-        refusal is null ? null : new StepRefusal(refusal.Rule, refusal.Field, refusal.Offset);
+        refusal is null ? null : new StepRefusal(refusal.Rule, refusal.Field, refusal.Offset ?? 0);
 }

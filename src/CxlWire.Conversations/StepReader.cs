@@ -101,7 +101,9 @@ internal static class StepReader
     {
         Check(refused, path, "rule", "field", "byte");
         return new StepRefusal(
-            Text(refused, path, "rule"), Text(refused, path, "field"), (int)Number(refused, path, "byte", int.MaxValue));
+            refused.TryGetProperty("rule", out _) ? Text(refused, path, "rule") : null,
+            Text(refused, path, "field"),
+            (int)Number(refused, path, "byte", int.MaxValue));
     }
 
     private static ControlStep Control(JsonElement step, string path, bool crash)

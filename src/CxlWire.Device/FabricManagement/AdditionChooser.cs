@@ -89,6 +89,15 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
         return null;
     }
 
+    /// <summary>Whether what was chosen may be offered together.</summary>
+    public Refusal? CheckRegions(CapacityAddition request, Region first, IReadOnlyList<DpaRange> chosen)
+    {
+        bool isOfMany = chosen.Any(range => !first.Range.Contains(range));
+        return isOfMany && chosen.Any(range => regions.Find(range)!.Configuration.Sharable)
+            ? request.Refuse(ReturnCode.InvalidInput, "S2", "extents", "sharable extents lie in one region")
+            : null;
+    }
+
     /// <summary>Whether the tag may be given to what was chosen of a region.</summary>
     public Refusal? CheckTag(CapacityAddition request, Region region)
     {

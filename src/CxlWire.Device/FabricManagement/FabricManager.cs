@@ -106,10 +106,10 @@ public sealed class FabricManager
         Refusal? unknown = Find(hostId, region, out Host? host, out Region? found, RefuseArgument);
         if (unknown is not null)
             return unknown;
-        if (TryFindIn(found!, host!.Extents.WithTag(tag), out extent))
-            state = CapacityState.Committed;
-        else if (TryFindIn(found!, host.Offers.WithTag(tag).SelectMany(o => o.Extents), out extent))
-            state = CapacityState.Pending;
+        if (FirstIn(found!, host!.Extents.WithTag(tag)) is { } accepted)
+            (state, extent) = (CapacityState.Committed, accepted);
+        else if (FirstIn(found!, host.Offers.WithTag(tag).SelectMany(o => o.Extents)) is { } offered)
+            (state, extent) = (CapacityState.Pending, offered);
         return null;
     }
 
@@ -277,20 +277,10 @@ public sealed class FabricManager
             ? null
             : refuse(ReturnCode.ResourcesExhausted, "E7", "extents", "too many event records wait for the host");
 
-    private static bool TryFindIn(Region region, IEnumerable<Extent> extents, out Extent first)
-    {
-        foreach (Extent extent in extents)
-        {
-            if (region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length)))
-            {
-                first = extent;
-                return true;
-            }
-        }
-
-        first = default;
-        return false;
-    }
+    private static Extent? FirstIn(Region region, IEnumerable<Extent> extents) => extents
+        .Where(extent => region.Range.Contains(new DpaRange(extent.StartDpa, extent.Length)))
+        .Select(extent => (Extent?)extent)
+        .FirstOrDefault();
 
     private Region? RegionAt(int index) => index < _regions.Count ? _regions[index] : null;
 
@@ -313,13 +303,8 @@ public sealed class FabricManager
         if (refusal is not null)
             return refusal;
         region = _regions.Find(chosen[0])!;
-        if (chosen.Any(range => !region.Range.Contains(range)) && chosen.Any(IsSharable))
-        {
-            return request.Refuse(
-                ReturnCode.InvalidInput, "S2", "extents", "sharable extents lie in one region");
-        }
-
-        refusal = _additions.CheckTag(request, region)
+        refusal = _additions.CheckRegions(request, region, chosen)
+            ?? _additions.CheckTag(request, region)
             ?? _additions.CheckRoom(request, host.Capacity, chosen.Count)
             ?? CheckLog(host, chosen.Count, request.Refuse);
         if (refusal is not null)
@@ -343,8 +328,6 @@ public sealed class FabricManager
         MakeOffer(host, new Offer(request.Tag, extents));
         return null;
     }
-
-    private bool IsSharable(DpaRange range) => _regions.Find(range)!.Configuration.Sharable;
 
     private static void MakeOffer(Host host, Offer offer)
     {
