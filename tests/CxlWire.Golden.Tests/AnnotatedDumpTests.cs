@@ -253,8 +253,7 @@ public class AnnotatedDumpTests
         DumpOf(
             Hex.Bytes(
                 "ca95afa7f18340188c2f95268e101a2a", "80", "00 02 00", "02 01", "00 00", Hex.U64(1767225600000000001),
-                Hex.Zeros(16),
-                "00", "01", "00 00", "00", "ff", "00 00",
+                Hex.Zeros(16), "00", "01", "00 00", "00", "ff", "00 00",
                 Hex.U64(0x10000000), Hex.U64(128 << 20), Hex.Zeros(24), Hex.Zeros(23), "01", Hex.U32(511), Hex.U32(64)),
             DynamicCapacityEventRecord.Layout));
 
@@ -282,8 +281,7 @@ public class AnnotatedDumpTests
         DumpOf(
             Hex.Bytes(
                 "43 58 4c 22 1b 5b e9", Hex.Zeros(9), Hex.U64(4), Hex.U64(0), Hex.U64(3), Hex.U64(ulong.MaxValue),
-                Hex.Zeros(8),
-                Hex.U32(1000), "01 02 03", Hex.Zeros(4), Hex.U16(8)),
+                Hex.Zeros(8), Hex.U32(1000), "01 02 03", Hex.Zeros(4), Hex.U16(8)),
             IdentifyMemoryDeviceResponse.Layout));
 
     [Fact]
@@ -354,8 +352,7 @@ public class AnnotatedDumpTests
     public void Offsets_widen_with_the_input()
     {
         string dump = DumpOf(new byte[0x10001], Layouts.GetLogResponse);
-        Assert.EndsWith(
-            "\n00010000  00                                               |.|", dump, StringComparison.Ordinal);
+        Assert.EndsWith($"\n00010000  00{new string(' ', 47)}|.|", dump, StringComparison.Ordinal);
     }
 
     [Fact]
