@@ -30,7 +30,7 @@ public class RefusalTests
     {
         var rig = new Rig();
         Assert.Equal(
-            "Unsupported: C1: opcode, byte 0: this CCI does not carry the command", Refused(rig, Opcode.GetDcdInfo));
+            "Unsupported: C1: opcode, byte 3: this CCI does not carry the command", Refused(rig, Opcode.GetDcdInfo));
         Assert.Equal(
             "Invalid Payload Length: C2: count, byte 0: get_dc_extent_list_request: too short at count, byte 0: 8 "
                 + "bytes needed, 1 there", Refused(rig, Opcode.GetDynamicCapacityExtentList, "00"));
@@ -55,10 +55,10 @@ public class RefusalTests
             "Invalid Input: E5: clear_all, byte 1: the log has not overflowed",
             Refused(rig, Opcode.ClearEventRecords, "04 01 00 000000"));
         Assert.Equal(
-            "Invalid Handle: E4: handles, byte 8: not the handle of the record at that place",
+            "Invalid Handle: E4: handles[1], byte 8: not the handle of the record at that place",
             Refused(rig, Opcode.ClearEventRecords, "04 00 02 000000 0100 0300"));
         Assert.Equal(
-            "Invalid Handle: E4: handles, byte 6: not the handle of the record at that place",
+            "Invalid Handle: E4: handles[0], byte 6: not the handle of the record at that place",
             Refused(rig, Opcode.ClearEventRecords, "04 00 01 000000 0200"));
     }
 
@@ -68,25 +68,25 @@ public class RefusalTests
         var rig = new Rig("""{"lsa_size": 4096, "payload_size": 512}""");
         const string cel = "0da9c0b5bf414b788f7996b1623b3f17";
         Assert.Equal(
-            "Invalid Input: 0004h: limit, byte 0: not between 8 and 9",
+            "Invalid Input: limit, byte 0: not between 8 and 9",
             Refused(rig, Opcode.SetResponseMessageLimit, "07"));
         Assert.Equal(
-            "Invalid Input: 0004h: limit, byte 0: not between 8 and 9",
+            "Invalid Input: limit, byte 0: not between 8 and 9",
             Refused(rig, Opcode.SetResponseMessageLimit, "0a"));
         Assert.Equal(
-            "Invalid Log: 0401h: log_identifier, byte 0: no such log",
+            "Invalid Log: log_identifier, byte 0: no such log",
             Refused(rig, Opcode.GetLog, Hex.Zeros(16), Hex.U32(0), Hex.U32(4)));
         Assert.Equal(
-            "Invalid Input: 0401h: length, byte 20: reaches past the end of the log",
+            "Invalid Input: length, byte 20: reaches past the end of the log",
             Refused(rig, Opcode.GetLog, cel, Hex.U32(0), Hex.U32(4096)));
         Assert.Equal(
-            "Invalid Input: 4102h: length, byte 4: reaches past the end of the label storage area",
+            "Invalid Input: length, byte 4: reaches past the end of the label storage area",
             Refused(rig, Opcode.GetLsa, Hex.U32(4000), Hex.U32(97)));
         Assert.Equal(
-            "Invalid Input: 4102h: length, byte 4: does not fit the payload",
+            "Invalid Input: length, byte 4: does not fit the payload",
             Refused(rig, Opcode.GetLsa, Hex.U32(0), Hex.U32(513)));
         Assert.Equal(
-            "Invalid Input: 4103h: offset, byte 0: reaches past the end of the label storage area",
+            "Invalid Input: offset, byte 0: reaches past the end of the label storage area",
             Refused(rig, Opcode.SetLsa, Hex.U32(4095), Hex.U32(0), "0102"));
     }
 
@@ -359,13 +359,13 @@ public class RefusalTests
         Opcode tunnel = Opcode.TunnelManagementCommand;
         const string command = "00 2b 00 0056 000000 0000 0000";
         Assert.Equal(
-            "Invalid Input: 5300h: target_type, byte 1: only ports and LDs are reached",
+            "Invalid Input: target_type, byte 1: only ports and LDs are reached",
             RefusedManager(rig, tunnel, "00 01 0c00", command));
         Assert.Equal(
-            "Invalid Input: 5300h: port_or_ld_id, byte 0: there is no such host",
+            "Invalid Input: port_or_ld_id, byte 0: there is no such host",
             RefusedManager(rig, tunnel, "01 00 0c00", command));
         Assert.Equal(
-            "Invalid Input: 5300h: command, byte 4: not one CCI request",
+            "Invalid Input: command, byte 4: not one CCI request",
             RefusedManager(rig, tunnel, "00 00 0200 002b"));
     }
 
