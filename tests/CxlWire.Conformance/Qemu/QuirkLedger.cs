@@ -5,7 +5,7 @@ using CxlWire.Tests;
 namespace CxlWire.Conformance.Qemu;
 
 /// <summary>
-/// docs/qemu.md says which test holds which row: a test belongs to the rows whose numbers its name begins with.
+/// docs/qemu.md says which tests hold which row: a test belongs to the rows whose numbers its name begins with.
 /// CXLWIRE_UPDATE=1 writes the last column anew.
 /// </summary>
 public partial class QuirkLedger
@@ -42,7 +42,8 @@ public partial class QuirkLedger
             from Match test in TestPattern().Matches(File.ReadAllText(file))
             from Capture number in test.Groups["number"].Captures
             select ($"q{number.Value}", $"{Path.GetFileNameWithoutExtension(file)}.{test.Groups["name"].Value}");
-        return found.ToDictionary(f => f.Quirk, f => f.Name, StringComparer.Ordinal);
+        return found.GroupBy(f => f.Quirk, f => f.Name, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => string.Join("`, `", g.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
     }
 
     // Rows of the first table: number, what QEMU does, rule, switch, test.
