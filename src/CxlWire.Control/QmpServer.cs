@@ -66,7 +66,8 @@ public sealed class QmpServer : IDisposable
     /// <param name="cancellationToken">Ends the session; no exception comes of that.</param>
     public async Task RunAsync(IDuplexPipe connection, CancellationToken cancellationToken)
     {
-        using var session = new QmpSession(this, connection, Interlocked.Increment(ref _lastSession), cancellationToken);
+        int number = Interlocked.Increment(ref _lastSession);
+        using var session = new QmpSession(this, connection, number, cancellationToken);
         EnterPeer(isThere: true, connection);
         Events.Add(session);
         try

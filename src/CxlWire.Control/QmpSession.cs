@@ -82,7 +82,7 @@ internal sealed class QmpSession : IDisposable
             _takesNoEvents = true;
             _events.Clear();
 
-            // Not on this thread, which is a device's and may hold its gate; what is logged waits for the session's end.
+            // Not on this thread, which is a device's and may hold its gate; the session's end logs it.
             _dropped = (count, bytes);
             _cancelling = _ends.CancelAsync();
         }

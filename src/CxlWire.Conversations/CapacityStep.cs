@@ -3,10 +3,13 @@ using CxlWire.Device;
 
 namespace CxlWire.Conversations;
 
-/// <summary>Capacity is to be added or released: by a call, or on the control socket of a recording that does not say more.</summary>
+/// <summary>
+/// Capacity is to be added or released: by a call, or on the control socket of a recording that does not say more.
+/// </summary>
 public sealed record CapacityStep : ConversationStep
 {
-    private static readonly string[] _selectionPolicies = ["free", "contiguous", "prescriptive", "enable-shared-access"];
+    private static readonly string[] _selectionPolicies =
+        ["free", "contiguous", "prescriptive", "enable-shared-access"];
     private static readonly string[] _removalPolicies = ["tag-based", "prescriptive"];
 
     /// <summary>Whether capacity is added, not released.</summary>
@@ -57,7 +60,8 @@ public sealed record CapacityStep : ConversationStep
     /// <summary>The step in a line; offsets and lengths in hexadecimal bytes.</summary>
     public override string ToString()
     {
-        string what = $"qmp {(IsAdd ? "add" : "release")}, {Policy}{(ForcedRemoval ? ", forced" : "")}{(SanitizeOnRelease ? ", sanitize" : "")}";
+        string how = $"{(ForcedRemoval ? ", forced" : "")}{(SanitizeOnRelease ? ", sanitize" : "")}";
+        string what = $"qmp {(IsAdd ? "add" : "release")}, {Policy}{how}";
         string where = $"{(HostId == 0 ? "" : $"host {HostId}, ")}region {Region}";
         string extents = string.Join(" ", Extents.Select(e => $"{e.Offset:x}h+{e.Length:x}h"));
         return $"{what}, {where}: {extents}{(Tag is { } tag ? $", tag {tag}" : "")}";

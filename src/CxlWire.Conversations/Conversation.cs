@@ -16,6 +16,6 @@ public sealed record Conversation(long Seed, IReadOnlyList<ConversationStep> Ste
     /// <summary>What the label storage area held at the start, as far as it was not zero.</summary>
     public ReadOnlyMemory<byte> Labels { get; init; }
 
-    /// <summary>Number of the line at the end of the file that is cut off, and left out; null: all lines are whole.</summary>
+    /// <summary>Number of the last line, which is cut off and left out; null: all lines are whole.</summary>
     public long? CutLine { get; init; }
 }

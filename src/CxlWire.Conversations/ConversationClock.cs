@@ -1,6 +1,6 @@
 namespace CxlWire.Conversations;
 
-/// <summary>The clock of a device that a conversation is played with: it stands still but where the conversation waits.</summary>
+/// <summary>The clock of a device that a conversation is played with: it shows what the conversation says.</summary>
 public sealed class ConversationClock : TimeProvider
 {
     private const long NanosecondsPerSecond = 1_000_000_000;

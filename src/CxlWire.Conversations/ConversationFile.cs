@@ -70,7 +70,7 @@ public static class ConversationFile
     private static bool IsFirst(JsonElement line) =>
         line.TryGetProperty("conversation", out _) || line.TryGetProperty("steps", out _);
 
-    /// <summary>Whether what stands behind the last end of a line is the beginning of a step, or of a first line.</summary>
+    /// <summary>Whether what stands behind the last whole line is the beginning of a step, or of a first line.</summary>
     private static bool IsCut(ReadOnlyMemory<byte> line, bool isStep)
     {
         ReadOnlySpan<byte> first = "{\"conversation\":"u8;
@@ -91,7 +91,8 @@ public static class ConversationFile
             return ReadOlder(root);
         StepJson.Check(root, "line", "conversation", "seed", "device", "labels");
         StepJson.Number(root, "line", "conversation", ConversationWriter.Version);
-        return new Conversation((long)StepJson.OptionalNumber(root, "line", "seed", long.MaxValue), new List<ConversationStep>())
+        long seed = (long)StepJson.OptionalNumber(root, "line", "seed", long.MaxValue);
+        return new Conversation(seed, new List<ConversationStep>())
         {
             Device = root.TryGetProperty("device", out JsonElement device) && device.ValueKind != JsonValueKind.Object
                 ? StepJson.Text(root, "line", "device")

@@ -38,7 +38,7 @@ public static class ConversationReplay
     }
 
     /// <summary>Compares two answers to a step.</summary>
-    /// <returns>Return code or error, else field by field by the layout of the response; none where they are equal.</returns>
+    /// <returns>Return code or error, else field by field by the layout of the response; none: they are equal.</returns>
     public static IReadOnlyList<FieldDifference> Compare(ConversationStep step, StepReply recorded, StepReply reply)
     {
         ArgumentNullException.ThrowIfNull(recorded);
@@ -93,7 +93,8 @@ public static class ConversationReplay
         if (recorded.Payload.Span.SequenceEqual(reply.Payload.Span))
             return [];
         var header = new CciHeader { Category = CciCategory.Response, Opcode = opcode, ReturnCode = reply.Code };
-        return FieldDiff.Compare(recorded.Payload, reply.Payload, PayloadLayouts.Of(header) ?? Layout.Empty).Differences;
+        Layout layout = PayloadLayouts.Of(header) ?? Layout.Empty;
+        return FieldDiff.Compare(recorded.Payload, reply.Payload, layout).Differences;
     }
 
     // What a recording, or a control socket, does not tell is not compared.
@@ -112,5 +113,6 @@ public static class ConversationReplay
 
     private static string Text(ReplyFault? fault) => fault?.ToString() ?? "as it should be";
 
-    private static string TextOf(StepReply.Control reply) => reply.Error is { } error ? FieldText.Quote(error) : "success";
+    private static string TextOf(StepReply.Control reply) =>
+        reply.Error is { } error ? FieldText.Quote(error) : "success";
 }

@@ -6,7 +6,7 @@ using CxlWire.Device.Journal;
 
 namespace CxlWire.Conversations;
 
-/// <summary>Writes a conversation as it goes on: a line that says with what device, then a line for each step.</summary>
+/// <summary>Writes a conversation as it goes on: a line that says with what device, then one for each step.</summary>
 public sealed class ConversationWriter : IDisposable
 {
     /// <summary>The form that is written.</summary>

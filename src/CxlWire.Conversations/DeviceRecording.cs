@@ -9,8 +9,8 @@ public sealed class DeviceRecording : IDisposable
     private readonly ConversationRecorder _recorder;
 
     /// <summary>Records a fresh device from now on.</summary>
-    public DeviceRecording(CxlDevice device) =>
-        _recorder = new ConversationRecorder(device, _lines, e => throw new InvalidOperationException("memory cannot be written", e));
+    public DeviceRecording(CxlDevice device) => _recorder = new ConversationRecorder(
+        device, _lines, e => throw new InvalidOperationException("memory cannot be written", e));
 
     /// <summary>Ends the recording.</summary>
     /// <returns>What was recorded, as it is read from its file.</returns>

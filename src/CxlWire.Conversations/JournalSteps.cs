@@ -13,6 +13,8 @@ namespace CxlWire.Conversations;
 /// <param name="hosts">Hosts of the device: where there is one, steps do not name it.</param>
 public sealed class JournalSteps(int hosts)
 {
+    private static readonly StepReply _success = new StepReply.Control(null);
+
     private readonly List<FiredStep> _fired = [];
 
     /// <summary>Takes an entry in.</summary>
@@ -36,24 +38,19 @@ public sealed class JournalSteps(int hosts)
         JournalEntryKind.ControlCommand => ToControl(entry),
         JournalEntryKind.CapacityAdd => ToStep((AddCapacityRequest)entry.Detail!, entry.Refusal),
         JournalEntryKind.CapacityRelease => ToStep((ReleaseCapacityRequest)entry.Detail!, entry.Refusal),
-        JournalEntryKind.EventInjected => new EventStep(entry.HostId, (EventLogType)entry.Detail!, entry.Request.ToArray())
-        {
-            Reply = new StepReply.Control(null),
-        },
-        JournalEntryKind.FaultsLoaded => new FaultsStep((FaultScenario?)entry.Detail) { Reply = new StepReply.Control(null) },
+        JournalEntryKind.EventInjected => new EventStep(
+            entry.HostId, (EventLogType)entry.Detail!, entry.Request.ToArray()) { Reply = _success },
+        JournalEntryKind.FaultsLoaded => new FaultsStep((FaultScenario?)entry.Detail) { Reply = _success },
         JournalEntryKind.FaultInjected => new InjectStep(entry.HostId, (ImmediateFault)entry.Detail!)
         {
             Reply = new StepReply.Control(entry.Refusal?.Reason),
         },
-        JournalEntryKind.Reset => new ResetStep(((DeviceReset)entry.Detail!).Kind, entry.HostId)
-        {
-            Reply = new StepReply.Control(null),
-        },
-        JournalEntryKind.LabelsLoaded => new LabelsStep(entry.Request.ToArray()) { Reply = new StepReply.Control(null) },
+        JournalEntryKind.Reset => new ResetStep(((DeviceReset)entry.Detail!).Kind, entry.HostId) { Reply = _success },
+        JournalEntryKind.LabelsLoaded => new LabelsStep(entry.Request.ToArray()) { Reply = _success },
         JournalEntryKind.Connected or JournalEntryKind.Disconnected => new PeerStep(
             entry.Kind == JournalEntryKind.Connected, entry.Route, entry.HostId, (string?)entry.Detail)
         {
-            Reply = new StepReply.Control(null),
+            Reply = _success,
         },
         _ => throw new ArgumentException($"a {entry.Kind} is no step", nameof(entry)),
     };
@@ -78,7 +75,8 @@ public sealed class JournalSteps(int hosts)
         };
     }
 
-    private static ControlStep ToControl(JournalEntry entry) => new((string)entry.Detail!, StepJson.Compact(entry.Request))
+    private static ControlStep ToControl(JournalEntry entry) => new(
+        (string)entry.Detail!, StepJson.Compact(entry.Request))
     {
         Reply = new StepReply.Control(entry.Error?.Description)
         {

@@ -7,11 +7,14 @@ using CxlWire.Protocol;
 
 namespace CxlWire.Conversations;
 
-/// <summary>Members of a line of a conversation; what is wrong is a <see cref="FormatException"/> that names the place.</summary>
+/// <summary>
+/// Members of a line of a conversation; what is wrong is a <see cref="FormatException"/> that names the place.
+/// </summary>
 internal static class StepJson
 {
     /// <summary>How lines are written: nothing escaped that a text file may hold.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions WriterOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>JSON without white space, always the same for the same value.</summary>
     public static string Compact(JsonElement element)
@@ -53,7 +56,9 @@ internal static class StepJson
     public static string OneOf(JsonElement element, string path, string name, string[] values)
     {
         string text = Text(element, path, name);
-        return values.Contains(text) ? text : throw Wrong($"{path}.{name}", $"one of {string.Join(", ", values)} is expected");
+        return values.Contains(text)
+            ? text
+            : throw Wrong($"{path}.{name}", $"one of {string.Join(", ", values)} is expected");
     }
 
     public static bool Flag(JsonElement element, string path, string name)

@@ -77,23 +77,27 @@ internal static class StepReader
         {
             VendorStatus = (ushort)OptionalNumber(step, path, "vendor", ushort.MaxValue),
             Fault = step.TryGetProperty("sent", out JsonElement sent) ? Sent(sent, $"{path}.sent") : null,
-            Refusal = step.TryGetProperty("refused", out JsonElement refused) ? Refusal(refused, $"{path}.refused") : null,
+            Refusal = step.TryGetProperty("refused", out JsonElement why) ? Refusal(why, $"{path}.refused") : null,
         };
         if (step.TryGetProperty("fm", out _))
         {
             Check(step, path, [.. _commandMembers, "fm"]);
-            return Routed(new FabricManagerStep(Opcode(step, path, "fm"), Bytes(step, path, "req")) { Reply = reply }, step, path);
+            var manager = new FabricManagerStep(Opcode(step, path, "fm"), Bytes(step, path, "req")) { Reply = reply };
+            return Routed(manager, step, path);
         }
 
         Check(step, path, [.. _commandMembers, "host", "op"]);
         int? host = step.TryGetProperty("host", out _) ? (int)Number(step, path, "host", ushort.MaxValue) : null;
-        return Routed(new HostStep(host, Opcode(step, path, "op"), Bytes(step, path, "req")) { Reply = reply }, step, path);
+        var command = new HostStep(host, Opcode(step, path, "op"), Bytes(step, path, "req")) { Reply = reply };
+        return Routed(command, step, path);
     }
 
     // "name" and "result" are for people.
     private static CciStep Routed(CciStep command, JsonElement step, string path) => command with
     {
-        Route = step.TryGetProperty("via", out _) ? StepNames.RouteOf(OneOf(step, path, "via", StepNames.Routes)) : null,
+        Route = step.TryGetProperty("via", out _)
+            ? StepNames.RouteOf(OneOf(step, path, "via", StepNames.Routes))
+            : null,
         OversizedLength = (uint)OptionalNumber(step, path, "oversized", uint.MaxValue),
     };
 
@@ -157,7 +161,8 @@ internal static class StepReader
     private static FaultsStep Faults(JsonElement step, string path, JsonElement scenario)
     {
         Check(step, path, "faults", "time");
-        return new FaultsStep(scenario.ValueKind == JsonValueKind.Null ? null : Parse($"{path}.faults", scenario, FaultScenarioFile.Parse))
+        bool isNone = scenario.ValueKind == JsonValueKind.Null;
+        return new FaultsStep(isNone ? null : Parse($"{path}.faults", scenario, FaultScenarioFile.Parse))
         {
             Reply = new StepReply.Control(null),
         };
@@ -166,7 +171,8 @@ internal static class StepReader
     private static InjectStep Inject(JsonElement step, string path, JsonElement fault)
     {
         Check(step, path, "inject", "host", "fm", "error", "time");
-        return new InjectStep(HostOrManager(step, path), Parse($"{path}.inject", fault, FaultScenarioFile.ParseImmediate))
+        return new InjectStep(
+            HostOrManager(step, path), Parse($"{path}.inject", fault, FaultScenarioFile.ParseImmediate))
         {
             Reply = new StepReply.Control(step.TryGetProperty("error", out _) ? Error(step, path) : null),
         };

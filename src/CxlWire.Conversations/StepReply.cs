@@ -20,7 +20,7 @@ public abstract record StepReply
         /// <summary>Vendor-specific extended status.</summary>
         public ushort VendorStatus { get; init; }
 
-        /// <summary>What went wrong on the reply's way, or null. Code and payload are those that it set out with.</summary>
+        /// <summary>What went wrong on the reply's way, or null. Code and payload are as it set out.</summary>
         public ReplyFault? Fault { get; init; }
 
         /// <summary>Which rule refused the command, for which field and byte; null: none, or not known.</summary>
@@ -39,7 +39,7 @@ public abstract record StepReply
     {
         /// <summary>The fault, and to whom it happened.</summary>
         public override string ToString() => Fault is { } fault
-            ? $"{(fault.HostId is { } host ? string.Create(CultureInfo.InvariantCulture, $"host {host}") : "fm")}: {fault}"
+            ? $"{(fault.HostId is { } host ? FormattableString.Invariant($"host {host}") : "fm")}: {fault}"
             : "none";
     }
 
@@ -54,7 +54,8 @@ public abstract record StepReply
         public string? Returned { get; init; }
 
         /// <summary>Success, with what a command returned.</summary>
-        public static Control Success(JsonElement returned) => new(Error: null) { Returned = StepJson.Compact(returned) };
+        public static Control Success(JsonElement returned) =>
+            new(Error: null) { Returned = StepJson.Compact(returned) };
 
         /// <summary>The error, or "success".</summary>
         public override string ToString() => Error ?? "success";

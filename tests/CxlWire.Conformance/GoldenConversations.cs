@@ -5,13 +5,15 @@ using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
 
-/// <summary>Conversations that name their device: every reply has to be the one that is written down, lists of commands aside.</summary>
+/// <summary>
+/// Conversations that name their device: every reply has to be the one that is written down, lists of commands aside.
+/// </summary>
 public class GoldenConversations
 {
     public static TheoryData<string> Names =>
         [.. Directory.EnumerateFiles(Repository.PathOf("fixtures", "conversations"), "*.jsonl")
             .Select(file => Path.GetFileName(file))
-            .Where(name => Play.Load(name)[0].Device is not null)];
+            .Where(name => Play.Load(name)[0] is { Device: not null } or { Configuration: not null })];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -19,8 +21,9 @@ public class GoldenConversations
     {
         foreach (Conversation conversation in Play.Load(name))
         {
-            DeviceConfiguration configuration = DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", conversation.Device!));
-            var device = new ConversationDevice(new CxlDevice(configuration));
+            DeviceConfiguration configuration = conversation.Configuration
+                ?? DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", conversation.Device!));
+            var device = ConversationDevice.Start(configuration, conversation);
             int number = 0;
             foreach (ConversationStep step in conversation.Steps)
             {

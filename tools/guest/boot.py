@@ -35,6 +35,8 @@ def read_arguments() -> argparse.Namespace:
     device.add_argument("--serve", metavar="ARGUMENTS", default="", help="further arguments of cxlwire serve")
     device.add_argument("--cxlwire", metavar="COMMAND", default=f"dotnet {shlex.quote(BUILT)}",
                         help="default: the build of src/CxlWire.Cli")
+    device.add_argument("--record", metavar="FILE",
+                        help="where what happens to the guest's device is recorded; default: nowhere that stays")
     device.add_argument("--socket", metavar="PATH",
                         help="a server that runs already: its vfio-user socket; only with --console")
     guest = parser.add_argument_group("the guest")
@@ -119,8 +121,19 @@ def second_guest(checks: Checks, subject: Subject, extents: str):
     run("the second guest powers off", subject.ends)
 
 
+def replays(options: argparse.Namespace, recording: str) -> str:
+    """The whole recording, played with a fresh device in process, has the same answers."""
+    command = [*shlex.split(options.cxlwire), "replay", recording]
+    played = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = [line.strip() for line in played.stdout.splitlines()]
+    if played.returncode != 0 or "0 not carried over" not in lines:
+        raise Failure(f"{' '.join(command)}: {played.stdout}{played.stderr}")
+    return ", ".join(lines[:3])
+
+
 def check(options: argparse.Namespace, folder: str) -> int:
     checks = Checks()
+    recording = options.record or f"{folder}/recording.jsonl"
     running = []
 
     def give_up(*_):
@@ -129,7 +142,7 @@ def check(options: argparse.Namespace, folder: str) -> int:
     signal.alarm(options.timeout)
     function = our_function(f"{folder}/vfio")
     try:
-        with (serve(options, folder, "device", "--vfio-user", f"{folder}/vfio") as server,
+        with (serve(options, folder, "device", "--vfio-user", f"{folder}/vfio", "--record", recording) as server,
               serve(options, folder, "fresh")):
             running.append(server)
             subject = Subject(load_device(options.device, f"{DEVICES}/default.json"),
@@ -146,6 +159,7 @@ def check(options: argparse.Namespace, folder: str) -> int:
                 second_guest(checks, subject, extents)
             checks.run("the server is there, with no descriptor of a guest's", subject.is_left_alone, server, idle)
             subject.close()
+        checks.run("what was recorded plays again", replays, options, recording)
     except (Failure, OutOfTime, OSError) as error:
         checks.failed += 1
         print(f"FAILED {error}", flush=True)

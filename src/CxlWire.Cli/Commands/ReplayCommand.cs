@@ -23,7 +23,8 @@ internal sealed class ReplayCommand : CliCommand
     private readonly Option<string[]> _host = new("--host")
     {
         HelpName = "[N=]ENDPOINT",
-        Description = $"Where the CCI of host N, 0 where left out, is: {EndpointText.Forms}. May be given several times.",
+        Description = $"Where the CCI of host N, 0 where left out, is: {EndpointText.Forms}. May be given several "
+            + "times.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -50,8 +51,8 @@ internal sealed class ReplayCommand : CliCommand
     private readonly Option<string?> _faults = new("--faults")
     {
         HelpName = "FILE",
-        Description = "Without endpoints: what goes wrong on purpose from the start, as for 'cxlwire serve'. A recorded "
-            + "conversation has its own.",
+        Description = "Without endpoints: what goes wrong on purpose from the start, as for 'cxlwire serve'. A "
+            + "recorded conversation has its own.",
     };
 
     private readonly Option<bool> _explain = new("--explain")
@@ -61,7 +62,10 @@ internal sealed class ReplayCommand : CliCommand
     };
 
     public ReplayCommand(CliEnvironment environment)
-        : base("replay", "Plays a recorded conversation against a device and compares every answer.", "CONVERSATION [options]")
+        : base(
+            "replay",
+            "Plays a recorded conversation against a device and compares every answer.",
+            "CONVERSATION [options]")
     {
         _environment = environment;
         Details =
@@ -85,9 +89,12 @@ internal sealed class ReplayCommand : CliCommand
         SetAction(RunAsync);
         Examples =
         [
-            ("cxlwire replay fixtures/conversations/sharing.jsonl", "two hosts, shared capacity; the file names its device"),
-            ("cxlwire replay qemu-11.1.3.jsonl --device qemu-11.1.json --profile qemu", "what QEMU said, byte for byte"),
-            ("cxlwire replay qemu-11.1.3.jsonl --device qemu-11.1.json --explain", "where the specification differs, and why"),
+            ("cxlwire replay fixtures/conversations/sharing.jsonl",
+                "two hosts, shared capacity; the file names its device"),
+            ("cxlwire replay qemu-11.1.3.jsonl --device qemu-11.1.json --profile qemu",
+                "what QEMU said, byte for byte"),
+            ("cxlwire replay qemu-11.1.3.jsonl --device qemu-11.1.json --explain",
+                "where the specification differs, and why"),
             ("sed -n 3p qemu-11.1.3.jsonl | cxlwire replay - --host unix:/tmp/dcd --fm unix:/tmp/fm",
                 "the third conversation of a file, with a server that was just started"),
         ];
@@ -118,8 +125,9 @@ internal sealed class ReplayCommand : CliCommand
                 DeviceConfiguration configuration = _quirks.Apply(result, Load(result, file, conversation));
                 ConversationDevice device = Start(file, configuration, conversation);
                 device.Device.LoadFaults(faults);
+                ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken _) => new(device.Ask(step));
                 HashSet<int> different = await PlayAsync(
-                    conversation, conversations, (step, _) => ValueTask.FromResult(device.Ask(step)), totals, cancellationToken);
+                    conversation, conversations, AskAsync, totals, cancellationToken);
                 if (search is not null)
                     await search.AddAsync(conversation, configuration, different, cancellationToken);
             }
@@ -138,7 +146,8 @@ internal sealed class ReplayCommand : CliCommand
         string? wrong = search switch
         {
             { Unexplained: > 0 } => Count(search.Unexplained, "unexplained step"),
-            null when totals[StepVerdict.Different] is > 0 and var different => Count(different, "step differs", "steps differ"),
+            null when totals[StepVerdict.Different] is > 0 and var different =>
+                Count(different, "step differs", "steps differ"),
             _ => null,
         };
         return wrong is null
@@ -147,10 +156,16 @@ internal sealed class ReplayCommand : CliCommand
     }
 
     private static async Task<HashSet<int>> PlayAsync(
-        Conversation conversation, int number, StepPartner ask, ReplayTotals totals, CancellationToken cancellationToken)
+        Conversation conversation,
+        int number,
+        StepPartner ask,
+        ReplayTotals totals,
+        CancellationToken cancellationToken)
     {
         var different = new HashSet<int>();
-        await foreach (StepOutcome outcome in ConversationReplay.PlayAsync(conversation, number, ask, cancellationToken))
+        IAsyncEnumerable<StepOutcome> outcomes =
+            ConversationReplay.PlayAsync(conversation, number, ask, cancellationToken);
+        await foreach (StepOutcome outcome in outcomes)
         {
             totals.Add(outcome);
             if (outcome.Verdict == StepVerdict.Different)
@@ -171,7 +186,8 @@ internal sealed class ReplayCommand : CliCommand
         if (_quirks.AreGiven(result) || result.GetValue(_explain) || result.GetValue(_faults) is not null)
         {
             throw new CliException(
-                "--profile, --quirk, --faults and --explain are about a device in this process: endpoints have their own");
+                "--profile, --quirk, --faults and --explain are about a device in this process: endpoints have "
+                    + "their own");
         }
 
         var partner = new EndpointPartner(DeviceFile.Load(result.GetValue(_device)).QomPath);
@@ -208,7 +224,9 @@ internal sealed class ReplayCommand : CliCommand
         }
     }
 
-    /// <summary>The device that is in the conversation, or that it names, from beside it or ../devices; else that of --device.</summary>
+    /// <summary>
+    /// The device that is in the conversation, or that it names, from beside it or ../devices; else that of --device.
+    /// </summary>
     private DeviceConfiguration Load(ParseResult result, string file, Conversation conversation)
     {
         string? otherwise = result.GetValue(_device);
@@ -221,9 +239,11 @@ internal sealed class ReplayCommand : CliCommand
         string directory = file == InputFile.StandardInput
             ? _environment.Directory
             : Path.GetDirectoryName(Path.GetFullPath(file))!;
-        string[] places = [Path.Combine(directory, name), Path.GetFullPath(Path.Combine(directory, "..", "devices", name))];
+        string[] places =
+            [Path.Combine(directory, name), Path.GetFullPath(Path.Combine(directory, "..", "devices", name))];
         string found = places.FirstOrDefault(File.Exists) ?? otherwise ?? throw new CliException(
-            $"{InputFile.NameOf(file)}: its device {name} is neither beside it nor in ../devices: --device may say where");
+            $"{InputFile.NameOf(file)}: its device {name} is neither beside it nor in ../devices: --device may say "
+                + "where");
         return DeviceFile.Load(found);
     }
 
@@ -236,13 +256,16 @@ internal sealed class ReplayCommand : CliCommand
         printer.Write(DumpRole.Field, $"  {totals[StepVerdict.Answered]} answered, not compared");
         printer.Write(DumpRole.Field, $"  {totals[StepVerdict.NotCarriedOver]} not carried over");
         if (cutLine is { } line)
-            printer.Write(DumpRole.Field, string.Create(CultureInfo.InvariantCulture, $"  line {line} is cut off, and left out"));
+            printer.Write(DumpRole.Field, FormattableString.Invariant($"  line {line} is cut off, and left out"));
         if (totals.Kinds.Count > 0)
         {
             printer.WriteLine();
             printer.Write(TextTable.Lines(
                 ["command", "field", "steps", "first (conversation, step)", "offset", "recorded", "answered"],
-                [DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Field, DumpRole.Offset, DumpRole.Value, DumpRole.Error],
+                [
+                    DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Field, DumpRole.Offset, DumpRole.Value,
+                    DumpRole.Error,
+                ],
                 [.. totals.Kinds.Select(Row)]));
         }
 
@@ -252,8 +275,11 @@ internal sealed class ReplayCommand : CliCommand
         (string Row, int Steps)[] reasons =
         [
             .. search.Rows,
-            .. new[] { (Row: "several alike", Steps: search.BySeveral), (Row: "unexplained", Steps: search.Unexplained) }
-                .Where(r => r.Steps > 0),
+            .. new[]
+            {
+                (Row: "several alike", Steps: search.BySeveral),
+                (Row: "unexplained", Steps: search.Unexplained),
+            }.Where(r => r.Steps > 0),
         ];
         printer.Write(TextTable.Lines(
             ["row", "steps"],

@@ -76,9 +76,9 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string?> _record = new("--record")
     {
         HelpName = "FILE",
-        Description = "Takes down what happens to the device, for 'cxlwire replay': what hosts, Fabric Manager and control "
-            + "socket say and hear, faults, resets, time; a line for each step, as it happens. FILE must not exist, or hold "
-            + "nothing.",
+        Description = "Records what happens to the device, for 'cxlwire replay': what hosts, Fabric Manager and "
+            + "control socket say and hear, faults, resets, time; a line for each step, as it happens. FILE must not "
+            + "exist, or hold nothing.",
     };
 
     private readonly Option<bool> _allowRemote = new("--allow-remote")
@@ -127,7 +127,8 @@ internal sealed partial class ServeCommand : CliCommand
             ("cxlwire serve --copies 100 --host unix:/tmp/dcd{n}", "a hundred devices, /tmp/dcd0 to /tmp/dcd99"),
             ("cxlwire serve --quirk q9 --quirk q13 --host unix:/tmp/dcd", "with two of QEMU's peculiarities"),
             ("cxlwire serve --host unix:/tmp/dcd --faults fixtures/scenarios/busy.json", "a device that is busy at first"),
-            ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl", "what is said, to be played again with 'cxlwire replay'"),
+            ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl",
+                "what is said, to be played again with 'cxlwire replay'"),
             ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
         ];
     }

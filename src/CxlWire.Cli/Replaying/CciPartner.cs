@@ -9,7 +9,7 @@ using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Replaying;
 
-/// <summary>Asks whoever listens on the endpoint of a CCI, also where the reply is expected to go wrong on its way.</summary>
+/// <summary>Asks whoever listens on the endpoint of a CCI, also where the reply is to go wrong on its way.</summary>
 /// <param name="connect">Opens a connection: at the start, and after one that was cut.</param>
 internal sealed class CciPartner(Func<CancellationToken, Task<EndpointConnection>> connect)
 {
@@ -27,7 +27,11 @@ internal sealed class CciPartner(Func<CancellationToken, Task<EndpointConnection
     public async Task<StepReply?> AskAsync(CciStep step, CancellationToken cancellationToken)
     {
         if (step.Request.Length > CciClient.MaximumPayload)
-            throw new CliException($"a payload has at most {CciClient.MaximumPayload} bytes, not {step.Request.Length}");
+        {
+            throw new CliException(
+                $"a payload has at most {CciClient.MaximumPayload} bytes, not {step.Request.Length}");
+        }
+
         byte[] request = _client!.CreateRequest(step.Opcode, step.Request.Span);
         if (step.Reply is StepReply.Cci { Fault: { } expected })
             return await AskAsync(request, expected, cancellationToken);
@@ -43,7 +47,8 @@ internal sealed class CciPartner(Func<CancellationToken, Task<EndpointConnection
         if (expected.IsLost)
             return null;
         byte[] first = await ReadResponseAsync(cancellationToken);
-        bool isRepeated = expected.IsRepeated && (await ReadResponseAsync(cancellationToken)).AsSpan().SequenceEqual(first);
+        bool isRepeated = expected.IsRepeated
+            && (await ReadResponseAsync(cancellationToken)).AsSpan().SequenceEqual(first);
 
         // How late it was cannot be told from how slow everything is.
         var found = new ReplyFault
@@ -90,6 +95,10 @@ internal sealed class CciPartner(Func<CancellationToken, Task<EndpointConnection
     {
         _ = new CciMessageReader(message).TryRead(out CciMessage? response);
         CciHeader header = response!.Header;
-        return new StepReply.Cci(header.ReturnCode, response.Payload) { VendorStatus = header.VendorStatus, Fault = fault };
+        return new StepReply.Cci(header.ReturnCode, response.Payload)
+        {
+            VendorStatus = header.VendorStatus,
+            Fault = fault,
+        };
     }
 }

@@ -54,7 +54,8 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
         await WaitForAsync(step, cancellationToken);
         Func<CancellationToken, Task<StepReply?>>? ask = step switch
         {
-            HostStep host when _hosts.TryGetValue(host.Host ?? 0, out CciPartner? cci) => token => cci.AskAsync(host, token),
+            HostStep host when _hosts.TryGetValue(host.Host ?? 0, out CciPartner? cci) =>
+                token => cci.AskAsync(host, token),
             FabricManagerStep manager when _fabricManager is { } cci => token => cci.AskAsync(manager, token),
             ControlStep control when _control is not null => token => AskAsync(control, token),
             CapacityStep capacity when _control is not null => token => AskAsync(capacity, token),
@@ -181,10 +182,13 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
     }
 
     private static string? TextOf(JsonElement error, string name) =>
-        error.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        error.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 
     /// <summary>Sends a command and skips what is not its reply: the greeting, events.</summary>
-    private async Task<StepReply.Control> ExecuteAsync(string command, JsonObject arguments, CancellationToken cancellationToken)
+    private async Task<StepReply.Control> ExecuteAsync(
+        string command, JsonObject arguments, CancellationToken cancellationToken)
     {
         var request = new JsonObject { ["execute"] = command, ["arguments"] = arguments };
         await _control!.SendAsync($"{request.ToJsonString()}\n", cancellationToken);
@@ -194,7 +198,8 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
             using JsonDocument message = Parse(line);
             if (message.RootElement.TryGetProperty("return", out JsonElement returned))
                 return StepReply.Control.Success(returned);
-            if (!message.RootElement.TryGetProperty("error", out JsonElement error) || error.ValueKind != JsonValueKind.Object)
+            bool isError = message.RootElement.TryGetProperty("error", out JsonElement error);
+            if (!isError || error.ValueKind != JsonValueKind.Object)
                 continue;
             return new StepReply.Control(TextOf(error, "desc") ?? "") { ErrorClass = TextOf(error, "class") };
         }

@@ -25,7 +25,8 @@ internal static class AddDynamicCapacity
     {
         bool isShared = arguments.Policy == SelectionPolicy.EnableSharedAccess;
         DynamicCapacityArguments.ThrowIfMissing(device, "tag", isShared, arguments.Tag is not null);
-        DynamicCapacityArguments.ThrowIfMissing(device, "length", ChoosesByLength(arguments.Policy), arguments.Length is not null);
+        DynamicCapacityArguments.ThrowIfMissing(
+            device, "length", ChoosesByLength(arguments.Policy), arguments.Length is not null);
         var request = new AddCapacityRequest
         {
             HostId = arguments.HostId,

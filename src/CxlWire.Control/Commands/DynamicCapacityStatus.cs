@@ -1,4 +1,3 @@
-using System.Globalization;
 using CxlWire.Device;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
@@ -38,7 +37,7 @@ internal static class DynamicCapacityStatus
     }
 
     private static string Describe(Extent extent) =>
-        string.Create(CultureInfo.InvariantCulture, $"tag {extent.Tag} dpa 0x{extent.StartDpa:x} len 0x{extent.Length:x}");
+        FormattableString.Invariant($"tag {extent.Tag} dpa 0x{extent.StartDpa:x} len 0x{extent.Length:x}");
 
     public sealed record Arguments(ushort HostId, byte Region, string Tag);
 }

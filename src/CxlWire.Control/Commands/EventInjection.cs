@@ -20,7 +20,8 @@ internal static class EventInjection
     /// The header. <c>flags</c> are the record's as they are on the wire, 24 bits, but for the severity: that
     /// is the log's. A field that is given is valid.
     /// </summary>
-    public static EventRecordHeader ReadHeader(QmpArguments arguments, EventLogType log, EventRecordIdentifier identifier)
+    public static EventRecordHeader ReadHeader(
+        QmpArguments arguments, EventLogType log, EventRecordIdentifier identifier)
     {
         uint flags = arguments.UInt32("flags");
         byte? subclass = arguments.OptionalUInt8("maint-op-subclass");
@@ -59,7 +60,7 @@ internal static class EventInjection
     public static QmpCommand Row(string name, Func<QmpArguments, Injection> read) =>
         QmpCommand.OnDevice(name, read, Execute, FindDevice);
 
-    /// <summary>Appends the record. One that finds its log full is lost and counted there (E6); QMP is not told.</summary>
+    /// <summary>Appends the record. One that finds its log full is lost and counted (E6); QMP is not told.</summary>
     private static void Execute(QmpCall call, CxlDevice device, Injection injection)
     {
         Host host = DynamicCapacityArguments.FindHost(device, injection.Target.HostId);

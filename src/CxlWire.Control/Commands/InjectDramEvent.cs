@@ -59,5 +59,9 @@ internal static class InjectDramEvent
 
     // As in QEMU: the first four count.
     private static Bits256 CorrectionMask(IReadOnlyList<ulong> masks) =>
-        new(masks.ElementAtOrDefault(0), masks.ElementAtOrDefault(1), masks.ElementAtOrDefault(2), masks.ElementAtOrDefault(3));
+        new(
+            masks.ElementAtOrDefault(0),
+            masks.ElementAtOrDefault(1),
+            masks.ElementAtOrDefault(2),
+            masks.ElementAtOrDefault(3));
 }

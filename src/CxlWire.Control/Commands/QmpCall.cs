@@ -10,7 +10,7 @@ internal sealed class QmpCall
     private readonly ArrayBufferWriter<byte> _reply;
 
     /// <param name="server">The shared part: devices, clock, sessions.</param>
-    /// <param name="session">The connection that the command came from; null: none, and commands about one do nothing.</param>
+    /// <param name="session">The connection that the command came from; null: commands about one do nothing.</param>
     /// <param name="reply">Where the reply is written.</param>
     public QmpCall(QmpServer server, QmpSession? session, ArrayBufferWriter<byte> reply)
     {

@@ -27,7 +27,7 @@ internal sealed class QmpCommand
             call.Run(() => execute(call));
         });
 
-    /// <summary>A command about the process, carried out only when all its arguments are right, and no others are there.</summary>
+    /// <summary>A command about the process; carried out only when all its arguments are right.</summary>
     public static QmpCommand Of<T>(string name, Func<QmpArguments, T> read, Action<QmpCall, T> execute) =>
         new(name, (call, arguments) =>
         {
@@ -36,7 +36,7 @@ internal sealed class QmpCommand
             call.Run(() => execute(call, known));
         });
 
-    /// <summary>A command about the device that its argument <c>path</c> names, without others: a step of that device.</summary>
+    /// <summary>A command about the device that <c>path</c> names, its only argument: a step of that device.</summary>
     public static QmpCommand OnDevice(string name, Action<QmpCall, CxlDevice> execute) =>
         OnDevice(name, _ => 0, (call, device, _) => execute(call, device));
 

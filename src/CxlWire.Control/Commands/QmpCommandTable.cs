@@ -10,7 +10,8 @@ internal static class QmpCommandTable
         EventInjection.Row("cxl-inject-dram-event", InjectDramEvent.Read),
         EventInjection.Row("cxl-inject-general-media-event", InjectGeneralMediaEvent.Read),
         EventInjection.Row("cxl-inject-memory-module-event", InjectMemoryModuleEvent.Read),
-        QmpCommand.OnDevice("cxl-release-dynamic-capacity", ReleaseDynamicCapacity.Read, ReleaseDynamicCapacity.Execute),
+        QmpCommand.OnDevice(
+            "cxl-release-dynamic-capacity", ReleaseDynamicCapacity.Read, ReleaseDynamicCapacity.Execute),
         QmpCommand.OnDevice(
             "cxl-release-dynamic-capacity-status", DynamicCapacityStatus.Read, DynamicCapacityStatus.Execute),
         QmpCommand.Of(QmpCapabilities.Name, QmpCapabilities.Read, QmpCapabilities.Execute),

@@ -101,7 +101,8 @@ internal static class QmpJson
             }
             catch (InvalidOperationException)
             {
-                throw QmpException.Generic($"JSON parse error, byte {reader.TokenStartIndex}: half of a surrogate pair");
+                throw QmpException.Generic(
+                    $"JSON parse error, byte {reader.TokenStartIndex}: half of a surrogate pair");
             }
         }
     }

@@ -133,7 +133,11 @@ public sealed class DeviceJournal
 
     /// <summary>Enters what was done by a call.</summary>
     internal void EnterCall(
-        JournalEntryKind kind, int? hostId, object? detail, ReadOnlySpan<byte> content = default, Refusal? refusal = null)
+        JournalEntryKind kind,
+        int? hostId,
+        object? detail,
+        ReadOnlySpan<byte> content = default,
+        Refusal? refusal = null)
     {
         if (!IsRead)
             return;
@@ -144,7 +148,12 @@ public sealed class DeviceJournal
     /// <summary>Enters that a fault happened, which is part of a step.</summary>
     internal void EnterFired(FiredFault fault)
     {
-        var header = new JournalRing.Header { Kind = JournalEntryKind.FaultFired, HostId = fault.HostId, Detail = fault };
+        var header = new JournalRing.Header
+        {
+            Kind = JournalEntryKind.FaultFired,
+            HostId = fault.HostId,
+            Detail = fault,
+        };
         Enter(ref header, default, default, isStep: false);
     }
 

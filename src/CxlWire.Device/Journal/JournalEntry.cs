@@ -40,13 +40,15 @@ public sealed class JournalEntry
     /// <summary>Why nothing was changed, or null.</summary>
     public Refusal? Refusal { get; internal set; }
 
-    /// <summary>Payload of a command's request; empty where it was too long to be taken. Arguments of a control command as JSON.</summary>
+    /// <summary>
+    /// Payload of a command's request; empty where it was too long to be taken. Arguments of a control command, as JSON.
+    /// </summary>
     public ReadOnlyMemory<byte> Request => _bytes.AsMemory(0, _requestLength);
 
     /// <summary>Bytes that a command's request had where it was too long to be taken; else 0.</summary>
     public uint OversizedLength { get; internal set; }
 
-    /// <summary>Payload of a command's response. What a control command returned as JSON; empty where it failed.</summary>
+    /// <summary>Payload of a command's response. What a control command returned, as JSON, or nothing.</summary>
     public ReadOnlyMemory<byte> Reply => _bytes.AsMemory(_requestLength, ReplyLength);
 
     /// <summary>What the kind says; for a control command that failed, see <see cref="Error"/>.</summary>

@@ -18,7 +18,7 @@ public enum JournalEntryKind
     /// <summary>A record of 128 bytes, the request, was put into a log; the detail is the log's type.</summary>
     EventInjected,
 
-    /// <summary>A scenario was loaded; the detail is the <see cref="Faults.FaultScenario"/>, null: nothing goes wrong.</summary>
+    /// <summary>A scenario was loaded; the detail is the <see cref="Faults.FaultScenario"/>, or null: none.</summary>
     FaultsLoaded,
 
     /// <summary>A fault was injected at once; the detail is the <see cref="Faults.ImmediateFault"/>.</summary>
