@@ -35,7 +35,7 @@ public static class ConversationFile
 
             using JsonDocument document = Parse(line, number);
             JsonElement root = document.RootElement;
-            if (open is not null && root.ValueKind == JsonValueKind.Object && !IsFirst(root))
+            if (open is not null && !InLine(number, () => IsFirst(root)))
             {
                 steps.Add(InLine(number, () => StepReader.Read(root, "step")));
                 continue;
@@ -67,8 +67,8 @@ public static class ConversationFile
             writer.Add(step);
     }
 
-    private static bool IsFirst(JsonElement line) =>
-        line.TryGetProperty("conversation", out _) || line.TryGetProperty("steps", out _);
+    private static bool IsFirst(JsonElement line) => line.ValueKind == JsonValueKind.Object
+        && (line.TryGetProperty("conversation", out _) || line.TryGetProperty("steps", out _));
 
     /// <summary>Whether what stands behind the last whole line is the beginning of a step, or of a first line.</summary>
     private static bool IsCut(ReadOnlyMemory<byte> line, bool isStep)

@@ -39,7 +39,8 @@ public sealed class JournalSteps(int hosts)
         JournalEntryKind.CapacityAdd => ToStep((AddCapacityRequest)entry.Detail!, entry.Refusal),
         JournalEntryKind.CapacityRelease => ToStep((ReleaseCapacityRequest)entry.Detail!, entry.Refusal),
         JournalEntryKind.EventInjected => new EventStep(
-            entry.HostId, (EventLogType)entry.Detail!, entry.Request.ToArray()) { Reply = _success },
+            entry.HostId, (EventLogType)entry.Detail!, entry.Request.ToArray())
+        { Reply = _success },
         JournalEntryKind.FaultsLoaded => new FaultsStep((FaultScenario?)entry.Detail) { Reply = _success },
         JournalEntryKind.FaultInjected => new InjectStep(entry.HostId, (ImmediateFault)entry.Detail!)
         {

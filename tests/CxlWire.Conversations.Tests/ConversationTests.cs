@@ -92,6 +92,23 @@ public sealed class ConversationTests
         Assert.Equal(2, e.Line);
     }
 
+    [Theory]
+    [InlineData("1", "line 2: step: an object is expected")]
+    [InlineData("{}", "line 2: step.rc: an integer from 0 to 65535 is expected")]
+    [InlineData("""{"\udc00": 1}""", "line 2: a name or a text holds half of a surrogate pair")]
+    [InlineData("""{"control": "quit", "arguments": {"a": "\udc00"}}""", "line 2: a name or a text holds half")]
+    [InlineData("""{"reset": "all"}""", "line 2: step.reset: one of hosts, function-level, function, power-on")]
+    [InlineData("""{"event": "warning", "fm": true, "record": "00"}""", "line 2: step.record: 128 bytes are expected")]
+    [InlineData("""{"connect": "stream"}""", "line 2: step.host: an integer from 0 to 65535 is expected")]
+    [InlineData("""{"conversation": 3}""", "line 2: line.conversation: an integer from 0 to 2 is expected")]
+    [InlineData("""{"conversation": 2, "device": {"hosts": 0}}""", "line 2: line.device: hosts: 0: not between 1 and 64")]
+    public void A_mistake_behind_the_first_line_is_named_with_its_line(string line, string message)
+    {
+        Conversation[] Read() => [.. ConversationFile.Read(Bytes($"{{\"conversation\": 2}}\n{line}\n"))];
+        ConversationFormatException e = Assert.Throws<ConversationFormatException>(Read);
+        Assert.StartsWith(message, e.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_step_about_faults_is_read_and_written()
     {
