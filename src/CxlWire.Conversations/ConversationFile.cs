@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Device.Json;
 using CxlWire.Golden;
 
 namespace CxlWire.Conversations;
@@ -108,7 +109,7 @@ public static class ConversationFile
         {
             return DeviceJson.Read(device);
         }
-        catch (DeviceConfigurationException e)
+        catch (JsonFileException e)
         {
             throw StepJson.Wrong("line.device", e.Message);
         }

@@ -2,13 +2,14 @@ using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Device.Json;
 
 namespace CxlWire.Conversations;
 
 /// <summary>A whole device, as device files have it (docs/device-file.md).</summary>
 internal static class DeviceJson
 {
-    /// <exception cref="DeviceConfigurationException">It is no device.</exception>
+    /// <exception cref="JsonFileException">It is no device.</exception>
     public static DeviceConfiguration Read(JsonElement device) =>
         DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(device.GetRawText()));
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Json;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
@@ -195,7 +196,7 @@ internal static class StepReader
         {
             return parse(json);
         }
-        catch (FaultScenarioException e)
+        catch (JsonFileException e)
         {
             throw Wrong(path, e.Message);
         }

@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Json;
 using CxlWire.Transport;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -56,7 +57,7 @@ public sealed class DeviceFixture : IAsyncDisposable
 
     /// <summary>Has a scenario happen from now on; see <see cref="CxlDevice.LoadFaults"/>.</summary>
     /// <param name="json">The scenario, as in fixtures/scenarios; null: nothing goes wrong any more.</param>
-    /// <exception cref="FaultScenarioException">It is no scenario.</exception>
+    /// <exception cref="JsonFileException">It is no scenario.</exception>
     public void LoadFaults(string? json)
     {
         FaultScenario? scenario = json is null ? null : FaultScenarioFile.Parse(json);

@@ -1,4 +1,5 @@
 using System.Text;
+using CxlWire.Device.Json;
 
 namespace CxlWire.Device.Tests;
 
@@ -44,7 +45,7 @@ public class ConfigurationTests
     [InlineData("""{"qom_path": "cxl-dcd0"}""", "qom_path: \"cxl-dcd0\": not an absolute path of non-empty parts, like /machine/peripheral/cxl-dcd0")]
     [InlineData("""{"qom_path": "/machine//x"}""", "qom_path: \"/machine//x\": not an absolute path of non-empty parts, like /machine/peripheral/cxl-dcd0")]
     public void A_wrong_value_is_named_by_path_and_value(string json, string complaint) =>
-        Assert.Equal(complaint, Assert.Throws<DeviceConfigurationException>(() => Parse(json)).Message);
+        Assert.Equal(complaint, Assert.Throws<JsonFileException>(() => Parse(json)).Message);
 
     [Theory]
     [InlineData("", "$: line 1: not JSON: ")]
@@ -53,34 +54,34 @@ public class ConfigurationTests
     [InlineData("{\n \"\\udc00\": 1}", "$: line 2, byte 2: half of a surrogate pair")]
     [InlineData("""{"firmware_revision": "\ud800"}""", "$: line 1, byte 23: half of a surrogate pair")]
     public void What_is_not_JSON_is_named_by_line(string json, string complaint) => Assert.StartsWith(
-        complaint, Assert.Throws<DeviceConfigurationException>(() => Parse(json)).Message, StringComparison.Ordinal);
+        complaint, Assert.Throws<JsonFileException>(() => Parse(json)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void JSON_too_deep_is_refused() => Assert.Throws<DeviceConfigurationException>(
+    public void JSON_too_deep_is_refused() => Assert.Throws<JsonFileException>(
         () => Parse(new string('[', 100_000)));
 
     [Fact]
     public void What_is_not_UTF_8_is_named_by_line_and_byte() => Assert.Equal(
         "$: line 2, byte 4: not UTF-8",
-        Assert.Throws<DeviceConfigurationException>(() => DeviceConfigurationFile.Parse((byte[])[.. "{\n  \""u8, 0xF8, .. "\": 1}"u8])).Message);
+        Assert.Throws<JsonFileException>(() => DeviceConfigurationFile.Parse((byte[])[.. "{\n  \""u8, 0xF8, .. "\": 1}"u8])).Message);
 
     [Fact]
     public void Long_and_unprintable_names_are_shown_shortened_and_without_what_terminals_obey()
     {
         string name = "\u009b" + new string('x', 1000);
-        string message = Assert.Throws<DeviceConfigurationException>(() => Parse($$"""{"{{name}}": 1}""")).Message;
+        string message = Assert.Throws<JsonFileException>(() => Parse($$"""{"{{name}}": 1}""")).Message;
         Assert.Equal($"?{new string('x', 56)}...: 1: not a member that a device file has", message);
     }
 
     [Fact]
     public void What_is_not_JSON_is_quoted_shortened() => Assert.InRange(
-        Assert.Throws<DeviceConfigurationException>(() => Parse($$"""{"": {{new string('n', 2000)}}}""")).Message.Length, 60, 300);
+        Assert.Throws<JsonFileException>(() => Parse($$"""{"": {{new string('n', 2000)}}}""")).Message.Length, 60, 300);
 
     [Fact]
     public void Long_values_are_shown_shortened()
     {
         string value = new('x', 1000);
-        string message = Assert.Throws<DeviceConfigurationException>(() => Parse($$"""{"qom_path": "{{value}}"}""")).Message;
+        string message = Assert.Throws<JsonFileException>(() => Parse($$"""{"qom_path": "{{value}}"}""")).Message;
         Assert.InRange(message.Length, 60, 200);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Json;
 using CxlWire.Tests;
 
 namespace CxlWire.Device.Tests;
@@ -10,7 +11,7 @@ public sealed class FaultScenarioFileTests
 {
     private static string Fault(string when, string then) => $$"""{"faults": [{"when": {{when}}, "then": {{then}}}]}""";
 
-    private static string ComplaintOf(string json) => Assert.Throws<FaultScenarioException>(() => FaultScenarioFile.Parse(json)).Message;
+    private static string ComplaintOf(string json) => Assert.Throws<JsonFileException>(() => FaultScenarioFile.Parse(json)).Message;
 
     [Theory]
     [InlineData("[]", ": []: an object is needed")]
@@ -110,7 +111,7 @@ public sealed class FaultScenarioFileTests
             {
                 Assert.NotNull(FaultScenarioFile.Parse(damaged));
             }
-            catch (FaultScenarioException e)
+            catch (JsonFileException e)
             {
                 Assert.NotEmpty(e.Message);
             }
@@ -121,7 +122,7 @@ public sealed class FaultScenarioFileTests
     public void A_fault_that_waits_for_a_moment_is_not_injected()
     {
         using var document = JsonDocument.Parse("""{"fault": "no_reply"}""");
-        FaultScenarioException e = Assert.Throws<FaultScenarioException>(() => FaultScenarioFile.ParseImmediate(document.RootElement));
+        JsonFileException e = Assert.Throws<JsonFileException>(() => FaultScenarioFile.ParseImmediate(document.RootElement));
         Assert.Equal("fault: \"no_reply\": cannot happen at once: it needs a command, record or interrupt to happen to", e.Message);
         Assert.Equal("fault", e.Path);
     }

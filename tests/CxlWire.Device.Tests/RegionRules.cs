@@ -1,3 +1,4 @@
+using CxlWire.Device.Json;
 using CxlWire.Protocol;
 using static CxlWire.Device.Tests.Rig;
 
@@ -22,7 +23,7 @@ public class RegionRules
         """{"regions": [{"base_dpa": "2 GiB"}, {"base_dpa": "1 GiB"}]}""",
         "regions[1].base_dpa: \"1 GiB\": R1, R2: overlaps the static capacity or the region before it")]
     public void R1_a_device_without_1_to_8_regions_in_order_does_not_start(string json, string complaint) =>
-        Assert.Equal(complaint, Assert.Throws<DeviceConfigurationException>(() => new Rig(json)).Message);
+        Assert.Equal(complaint, Assert.Throws<JsonFileException>(() => new Rig(json)).Message);
 
     [Theory]
     [InlineData("""{"base_dpa": "257 MiB"}""", "regions[0].base_dpa: \"257 MiB\": R2: not a multiple of 256 MiB and of the block size")]
@@ -38,7 +39,7 @@ public class RegionRules
     [InlineData("""{"dsmad_handle": 256}""", "regions[0].dsmad_handle: 256: R2: a DSMAD handle is at most FFh")]
     [InlineData("""{"base_dpa": "0xfffffffff0000000"}""", "regions[0].decode_length: absent: R2: the region leaves 64 bits")]
     public void R2_a_region_that_Linux_refuses_does_not_start(string region, string complaint) => Assert.Equal(
-        complaint, Assert.Throws<DeviceConfigurationException>(() => new Rig($$"""{"regions": [{{region}}]}""")).Message);
+        complaint, Assert.Throws<JsonFileException>(() => new Rig($$"""{"regions": [{{region}}]}""")).Message);
 
     [Fact]
     public void R2_regions_follow_each_other_aligned_to_their_block_size()

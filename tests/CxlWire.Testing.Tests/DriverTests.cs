@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Json;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
@@ -69,7 +70,7 @@ public sealed class DriverTests : IAsyncDisposable
                 Opcode.GetDynamicCapacityExtentList, Hex.Bytes(Hex.U32(10), Hex.U32(0)), Cancelled)).ReturnCode);
         while (codes[^1] == ReturnCode.Busy);
         Assert.Equal([ReturnCode.Busy, ReturnCode.Busy, ReturnCode.Success], codes);
-        Assert.Throws<FaultScenarioException>(() => _fixture.LoadFaults("[]"));
+        Assert.Throws<JsonFileException>(() => _fixture.LoadFaults("[]"));
         _fixture.LoadFaults(null);
     }
 

@@ -30,17 +30,6 @@ internal static class DeviceFile
 
     /// <summary>Reads one; the default device where there is no name.</summary>
     /// <exception cref="CliException">It is no device, or cannot be read.</exception>
-    public static DeviceConfiguration Load(string? file)
-    {
-        if (file is null)
-            return DeviceConfiguration.Default;
-        try
-        {
-            return DeviceConfigurationFile.Load(file);
-        }
-        catch (DeviceConfigurationException e)
-        {
-            throw new CliException($"{file}: {e.Message}");
-        }
-    }
+    public static DeviceConfiguration Load(string? file) =>
+        file is null ? DeviceConfiguration.Default : InputFile.Load(file, DeviceConfigurationFile.Load);
 }

@@ -8,17 +8,6 @@ internal static class FaultFile
     /// <summary>Reads it; null where there is no name.</summary>
     /// <exception cref="CliException">It is no scenario.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static FaultScenario? Load(string? file)
-    {
-        if (file is null)
-            return null;
-        try
-        {
-            return FaultScenarioFile.Load(file);
-        }
-        catch (FaultScenarioException e)
-        {
-            throw new CliException($"{file}: {e.Message}");
-        }
-    }
+    public static FaultScenario? Load(string? file) =>
+        file is null ? null : InputFile.Load(file, FaultScenarioFile.Load);
 }

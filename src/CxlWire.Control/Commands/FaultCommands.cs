@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Json;
 
 namespace CxlWire.Control.Commands;
 
@@ -63,7 +64,7 @@ internal static class FaultCommands
         {
             return parse(json);
         }
-        catch (FaultScenarioException e)
+        catch (JsonFileException e)
         {
             throw QmpException.Generic($"Parameter '{name}': {QmpException.Quote(e.Message)}");
         }

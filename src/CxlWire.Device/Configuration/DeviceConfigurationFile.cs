@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using CxlWire.Device.Json;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device;
@@ -12,19 +13,19 @@ public static class DeviceConfigurationFile
 {
     private const ulong MiB = 1UL << 20;
     private const ulong GiB = 1UL << 30;
-    private const ulong SmallestBlock = 64;
-    private const int MostRegions = 8;
-    private const int MostHosts = 64;
-    private const ulong LargestLsa = 16 * MiB;
-    private const int LargestFile = 16 << 20;
+    private const ulong MinBlock = 64;
+    private const int MaxRegions = 8;
+    private const int MaxHosts = 64;
+    private const ulong MaxLsa = 16 * MiB;
+    private const int MaxFile = 16 << 20;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="DeviceConfigurationException">It is no device; path, value and rule say why.</exception>
+    /// <exception cref="JsonFileException">It is no device; path, value and rule say why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static DeviceConfiguration Load(string file) => Parse(JsonInput.ReadFile(file, LargestFile, "a device file"));
+    public static DeviceConfiguration Load(string file) => Parse(JsonInput.ReadFile(file, MaxFile, "a device file"));
 
     /// <summary>Reads UTF-8 JSON.</summary>
-    /// <exception cref="DeviceConfigurationException">It is no device; path, value and rule say why.</exception>
+    /// <exception cref="JsonFileException">It is no device; path, value and rule say why.</exception>
     public static DeviceConfiguration Parse(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonInput.Parse(json);
@@ -64,7 +65,7 @@ public static class DeviceConfigurationFile
             Pcie = ReadPcie(root["pcie"]),
             VolatileCapacity = @volatile,
             PersistentCapacity = persistent,
-            Hosts = (int)root["hosts"].Number(1, 1, MostHosts),
+            Hosts = (int)root["hosts"].Number(1, 1, MaxHosts),
             SanitizeBytesPerSecond = ReadRate(root["sanitize_bytes_per_second"]),
             LsaSize = (int)ReadLsaSize(root["lsa_size"]),
             Regions = ReadRegions(root["regions"], @volatile + persistent),
@@ -107,11 +108,11 @@ public static class DeviceConfigurationFile
             Number16(member["warning"], 8),
             Number16(member["failure"], 8),
             Number16(member["fatal"], 8),
-            Number16(member["dynamic_capacity"], 8, least: 1));
+            Number16(member["dynamic_capacity"], 8, min: 1));
     }
 
-    private static ushort Number16(JsonMember member, ushort otherwise, ushort least = 0) =>
-        (ushort)member.Number(otherwise, least, ushort.MaxValue);
+    private static ushort Number16(JsonMember member, ushort otherwise, ushort min = 0) =>
+        (ushort)member.Number(otherwise, min, ushort.MaxValue);
 
     private static int ReadPayloadSize(JsonMember member)
     {
@@ -130,7 +131,7 @@ public static class DeviceConfigurationFile
     private static ulong ReadLsaSize(JsonMember member)
     {
         ulong size = member.Size(0);
-        return size <= LargestLsa ? size : throw member.Error("more than 16 MiB");
+        return size <= MaxLsa ? size : throw member.Error("more than 16 MiB");
     }
 
     private static QemuQuirks ReadProfile(JsonMember member) => member.Text("spec") switch
@@ -165,7 +166,7 @@ public static class DeviceConfigurationFile
                 : throw member.Error("R2: no room for the default regions after the static capacity");
         }
 
-        if (items.Count is 0 or > MostRegions)
+        if (items.Count is 0 or > MaxRegions)
             throw member.Error("R1: a device has 1 to 8 regions");
         var regions = new List<RegionConfiguration>(items.Count);
         foreach (JsonMember item in items)
@@ -194,7 +195,7 @@ public static class DeviceConfigurationFile
             "base_dpa", "decode_length", "length", "block_size", "dsmad_handle", "sharable", "sanitize_on_release",
             "sanitize_configurable", "supported_block_sizes");
         ulong blockSize = member["block_size"].Size(2 * MiB);
-        if (blockSize < SmallestBlock || !BitOperations.IsPow2(blockSize))
+        if (blockSize < MinBlock || !BitOperations.IsPow2(blockSize))
             throw member["block_size"].Error("R2: not a power of two of at least 64 bytes");
         ulong length = member["length"].Size(GiB);
         if (length == 0 || length % blockSize != 0)
@@ -230,7 +231,7 @@ public static class DeviceConfigurationFile
     {
         int largest = BitOperations.TrailingZeroCount(length | baseDpa);
         ulong upToLargest = largest == 63 ? ulong.MaxValue : (1UL << (largest + 1)) - 1;
-        return upToLargest & ~(SmallestBlock - 1);
+        return upToLargest & ~(MinBlock - 1);
     }
 
     private static ulong ReadBlockSizes(JsonMember member, ulong blockSize, ulong possible)

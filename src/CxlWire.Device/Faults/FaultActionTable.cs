@@ -1,3 +1,4 @@
+using CxlWire.Device.Json;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Faults;
@@ -15,9 +16,9 @@ internal sealed record FaultActionRow(
 internal static class FaultActionTable
 {
     // One hour: what takes longer is no reply.
-    private const ulong LongestDelay = 3_600_000;
-    private const int LargestPayload = 1 << 20;
-    private const int MostBits = 4096;
+    private const ulong MaxDelay = 3_600_000;
+    private const int MaxPayload = 1 << 20;
+    private const int MaxBits = 4096;
 
     private const FaultMoments Reply = FaultMoments.Command;
     private const FaultMoments Any = FaultMoments.Command | FaultMoments.Record | FaultMoments.Now;
@@ -45,16 +46,16 @@ internal static class FaultActionTable
         new("delay", typeof(FaultAction.Delay), Reply, ["ms", "others_wait"],
             then => new FaultAction.Delay(Time(then["ms"]), then["others_wait"].Boolean(true))),
         new("truncate", typeof(FaultAction.Truncate), Reply, ["bytes"],
-            then => new FaultAction.Truncate(Number(Needed(then["bytes"]), 0, LargestPayload))),
+            then => new FaultAction.Truncate(Number(Needed(then["bytes"]), 0, MaxPayload))),
         new("pad", typeof(FaultAction.Pad), Reply, ["bytes", "value"],
             then => new FaultAction.Pad(
-                Number(Needed(then["bytes"]), 1, LargestPayload), (byte)then["value"].Number(0, 0, byte.MaxValue))),
+                Number(Needed(then["bytes"]), 1, MaxPayload), (byte)then["value"].Number(0, 0, byte.MaxValue))),
         new("flip_bits", typeof(FaultAction.FlipBits), Reply, ["bits", "count"], ReadFlipBits),
         new("wrong_tag", typeof(FaultAction.WrongTag), Reply, ["offset"],
             then => new FaultAction.WrongTag((byte)then["offset"].Number(1, 1, byte.MaxValue))),
         new("reply_twice", typeof(FaultAction.ReplyTwice), Reply, [], _ => new FaultAction.ReplyTwice()),
         new("cut", typeof(FaultAction.Cut), Reply, ["bytes"],
-            then => new FaultAction.Cut(Number(Needed(then["bytes"]), 0, LargestPayload))),
+            then => new FaultAction.Cut(Number(Needed(then["bytes"]), 0, MaxPayload))),
         new("bump_generation", typeof(FaultAction.BumpGeneration), Any, ["by"],
             then => new FaultAction.BumpGeneration((uint)then["by"].Number(1, 1, uint.MaxValue))),
         new("change_list", typeof(FaultAction.ChangeList), Between, ["position"],
@@ -115,7 +116,7 @@ internal static class FaultActionTable
         return index >= 0 ? index : throw member.Error($"not one of {string.Join(", ", names)}");
     }
 
-    private static TimeSpan Time(JsonMember member) => TimeSpan.FromMilliseconds((long)Needed(member).Number(0, 0, LongestDelay));
+    private static TimeSpan Time(JsonMember member) => TimeSpan.FromMilliseconds((long)Needed(member).Number(0, 0, MaxDelay));
 
     private static ushort VendorStatus(JsonMember then) => (ushort)then["vendor_status"].Number(0, 0, ushort.MaxValue);
 
@@ -135,9 +136,9 @@ internal static class FaultActionTable
         IReadOnlyList<JsonMember>? bits = then["bits"].Items();
         if (bits is not null && then["count"].IsPresent)
             throw then["count"].Error("either bits or count");
-        if (bits is { Count: 0 or > MostBits })
-            throw then["bits"].Error($"not 1 to {MostBits} bits");
+        if (bits is { Count: 0 or > MaxBits })
+            throw then["bits"].Error($"not 1 to {MaxBits} bits");
         return new FaultAction.FlipBits(
-            bits?.Select(bit => Number(bit, 0, (LargestPayload * 8) - 1)).ToArray(), (int)then["count"].Number(1, 1, MostBits));
+            bits?.Select(bit => Number(bit, 0, (MaxPayload * 8) - 1)).ToArray(), (int)then["count"].Number(1, 1, MaxBits));
     }
 }

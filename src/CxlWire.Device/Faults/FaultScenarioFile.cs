@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CxlWire.Device.Json;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
 
@@ -8,42 +9,42 @@ namespace CxlWire.Device.Faults;
 /// <summary>Reads scenarios: JSON, described by fixtures/scenarios/scenario.schema.json.</summary>
 public static class FaultScenarioFile
 {
-    private const int LargestFile = 1 << 20;
-    private const int MostFaults = 256;
-    private const int LongestName = 64;
-    private const ulong MostTimes = 1UL << 32;
+    private const int MaxFile = 1 << 20;
+    private const int MaxFaults = 256;
+    private const int MaxName = 64;
+    private const ulong MaxTimes = 1UL << 32;
 
     /// <summary>Names of all kinds of faults: what <c>then.fault</c> may be.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. FaultActionTable.Rows.Select(row => row.Name)];
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
+    /// <exception cref="JsonFileException">It is no scenario; path, value and rule say why.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static FaultScenario Load(string file) => Parse(Complain(() => JsonInput.ReadFile(file, LargestFile, "a scenario")));
+    public static FaultScenario Load(string file) => Parse(JsonInput.ReadFile(file, MaxFile, "a scenario"));
 
     /// <summary>Reads JSON text.</summary>
-    /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
+    /// <exception cref="JsonFileException">It is no scenario; path, value and rule say why.</exception>
     public static FaultScenario Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
 
     /// <summary>Reads UTF-8 JSON.</summary>
-    /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
+    /// <exception cref="JsonFileException">It is no scenario; path, value and rule say why.</exception>
     public static FaultScenario Parse(ReadOnlyMemory<byte> json)
     {
-        using JsonDocument document = Complain(() => JsonInput.Parse(json));
+        using JsonDocument document = JsonInput.Parse(json);
         return Parse(document.RootElement);
     }
 
     /// <summary>Reads JSON that is part of something else.</summary>
-    /// <exception cref="FaultScenarioException">It is no scenario; path, value and rule say why.</exception>
-    public static FaultScenario Parse(JsonElement json) => Read(json, "a scenario", root =>
+    /// <exception cref="JsonFileException">It is no scenario; path, value and rule say why.</exception>
+    public static FaultScenario Parse(JsonElement json) => JsonInput.Read(json, "a scenario", root =>
     {
         root.CheckIsObject();
         root.CheckObject("$schema", "description", "seed", "faults");
         root["$schema"].Text("");
         root["description"].Text("");
         IReadOnlyList<JsonMember> items = FaultActionTable.Needed(root["faults"]).Items()!;
-        if (items.Count > MostFaults)
-            throw new DeviceConfigurationException("faults", $"{items.Count} faults", $"a scenario has at most {MostFaults}");
+        if (items.Count > MaxFaults)
+            throw new JsonFileException("faults", $"{items.Count} faults", $"a scenario has at most {MaxFaults}");
         var faults = new List<Fault>(items.Count);
         foreach (JsonMember item in items)
             faults.Add(ReadFault(item, faults));
@@ -51,8 +52,8 @@ public static class FaultScenarioFile
     });
 
     /// <summary>Reads a fault that is to happen at once: what a scenario has under <c>then</c>.</summary>
-    /// <exception cref="FaultScenarioException">It is none, or waits for a moment of its own.</exception>
-    public static ImmediateFault ParseImmediate(JsonElement json) => Read(json, "this fault", then =>
+    /// <exception cref="JsonFileException">It is none, or waits for a moment of its own.</exception>
+    public static ImmediateFault ParseImmediate(JsonElement json) => JsonInput.Read(json, "this fault", then =>
     {
         FaultAction action = FaultActionTable.Read(then);
         return (FaultActionTable.RowOf(action).Moments & FaultMoments.Now) != 0
@@ -60,34 +61,13 @@ public static class FaultScenarioFile
             : throw then["fault"].Error("cannot happen at once: it needs a command, record or interrupt to happen to");
     });
 
-    private static T Read<T>(JsonElement json, string what, Func<JsonMember, T> read) =>
-        Complain(() => read(new JsonMember(json, "", what)));
-
-    /// <summary>Complaints about files in the style of device files become complaints about scenarios.</summary>
-    private static T Complain<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (DeviceConfigurationException e)
-        {
-            throw new FaultScenarioException(e.Path, e.Message);
-        }
-        catch (InvalidOperationException e)
-        {
-            // JSON may have half of a surrogate pair where text is expected; no string can.
-            throw new FaultScenarioException("$", $"$: not text: {e.Message}");
-        }
-    }
-
     private static Fault ReadFault(JsonMember member, List<Fault> others)
     {
         member.CheckIsObject();
         member.CheckObject("name", "when", "then");
         string name = member["name"].Text($"fault-{others.Count}");
-        if (name.Length is 0 or > LongestName || name.Any(c => c is < '!' or > '~'))
-            throw member["name"].Error($"not 1 to {LongestName} ASCII characters without spaces");
+        if (name.Length is 0 or > MaxName || name.Any(c => c is < '!' or > '~'))
+            throw member["name"].Error($"not 1 to {MaxName} ASCII characters without spaces");
         if (others.Exists(fault => fault.Name == name))
             throw member["name"].Error("another fault has that name");
         FaultTrigger trigger = ReadTrigger(FaultActionTable.Needed(member["when"]));
@@ -117,8 +97,8 @@ public static class FaultScenarioFile
             Cci = new CciScope(when["host"].IsPresent ? FaultActionTable.Number(when["host"], 0, ushort.MaxValue) : null, isManager),
             AfterRecord = ReadRecords(when["after_record"]),
             AfterRead = ReadRecords(when["after_read"]),
-            Nth = (long)when["nth"].Number(1, 1, MostTimes),
-            Times = when["times"].IsText && when["times"].Text("") == "always" ? long.MaxValue : (long)when["times"].Number(1, 1, MostTimes),
+            Nth = (long)when["nth"].Number(1, 1, MaxTimes),
+            Times = when["times"].IsText && when["times"].Text("") == "always" ? long.MaxValue : (long)when["times"].Number(1, 1, MaxTimes),
             Probability = when["probability"].Fraction(1),
         };
         return when["chain"].IsPresent ? trigger with { Chain = ReadChain(when["chain"], trigger) } : trigger;

@@ -2,6 +2,7 @@ using System.Text;
 using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Json;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;
@@ -59,7 +60,7 @@ internal sealed class DeviceFileTarget : FileTarget
         {
             configuration = DeviceConfigurationFile.Parse(file);
         }
-        catch (DeviceConfigurationException e)
+        catch (JsonFileException e)
         {
             FuzzFailure.Unless(e.Message.Length is > 0 and < 2000, "a refusal has no message, or too long a one", $"{e.Message.Length}");
             return;
@@ -95,7 +96,7 @@ internal sealed class ScenarioFileTarget : FileTarget
         {
             scenario = FaultScenarioFile.Parse(file);
         }
-        catch (FaultScenarioException e)
+        catch (JsonFileException e)
         {
             FuzzFailure.Unless(e.Message.Length is > 0 and < 2000, "a refusal has no message, or too long a one", $"{e.Message.Length}");
             return;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Json;
 
 /// <summary>
 /// A value of a device file, or of another file in its style, together with its path, so that every complaint says
@@ -67,7 +67,7 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
     }
 
     /// <summary>A number between limits.</summary>
-    public ulong Number(ulong otherwise, ulong least, ulong most)
+    public ulong Number(ulong otherwise, ulong min, ulong max)
     {
         if (element is not { } e)
             return otherwise;
@@ -76,9 +76,9 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
             : TryParse(e.ValueKind == JsonValueKind.String ? e.GetString()! : "", out value);
         if (!ok)
             throw Error("a whole number is needed");
-        return value >= least && value <= most
+        return value >= min && value <= max
             ? value
-            : throw Error(string.Create(CultureInfo.InvariantCulture, $"not between {least} and {most}"));
+            : throw Error(string.Create(CultureInfo.InvariantCulture, $"not between {min} and {max}"));
     }
 
     /// <summary>A number from 0 to 1.</summary>
@@ -109,7 +109,7 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
         return Number(otherwise, 0, ulong.MaxValue);
     }
 
-    public DeviceConfigurationException Error(string reason) => new(path, Shown(), reason);
+    public JsonFileException Error(string reason) => new(path, Shown(), reason);
 
     private static bool TryParse(string text, out ulong value) =>
         text.StartsWith("0x", StringComparison.Ordinal)
@@ -127,9 +127,9 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
     private string Shown() => Shortened(element?.GetRawText() ?? "absent");
 
     /// <summary>Text of a file as complaints show it: a line for people, whatever the file holds.</summary>
-    public static string Shortened(string text, int most = 60)
+    public static string Shortened(string text, int max = 60)
     {
-        string shown = text.Length <= most ? text : $"{text[..(most - 3)]}...";
+        string shown = text.Length <= max ? text : $"{text[..(max - 3)]}...";
         return string.Concat(shown.Select(c => char.IsControl(c) ? '?' : c));
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Json;
 
 /// <summary>JSON that anyone may have written: comments and trailing commas do no harm, all else that is wrong does.</summary>
 internal static class JsonInput
@@ -17,11 +17,11 @@ internal static class JsonInput
 
     /// <summary>Reads a file as far as a limit, and not by the length that the system tells: a pipe has none.</summary>
     /// <param name="file">Its path.</param>
-    /// <param name="most">Bytes.</param>
+    /// <param name="max">Bytes.</param>
     /// <param name="what">What it is: "a device file".</param>
-    /// <exception cref="DeviceConfigurationException">It is longer.</exception>
+    /// <exception cref="JsonFileException">It is longer.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static ReadOnlyMemory<byte> ReadFile(string file, int most, string what)
+    public static ReadOnlyMemory<byte> ReadFile(string file, int max, string what)
     {
         using FileStream stream = File.OpenRead(file);
         using var content = new MemoryStream();
@@ -29,15 +29,15 @@ internal static class JsonInput
         while (stream.Read(chunk) is > 0 and int length)
         {
             content.Write(chunk, 0, length);
-            if (content.Length > most)
-                throw new DeviceConfigurationException("$", $"more than {most >> 20} MiB", $"{what} has no more");
+            if (content.Length > max)
+                throw new JsonFileException("$", $"more than {max >> 20} MiB", $"{what} has no more");
         }
 
         return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
     /// <summary>Parses UTF-8.</summary>
-    /// <exception cref="DeviceConfigurationException">It is not JSON, or no text could hold its strings.</exception>
+    /// <exception cref="JsonFileException">It is not JSON, or no text could hold its strings.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> json)
     {
         CheckText(json.Span);
@@ -47,7 +47,25 @@ internal static class JsonInput
         }
         catch (JsonException e)
         {
-            throw new DeviceConfigurationException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(e.Message, 200)}");
+            throw new JsonFileException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(e.Message, 200)}");
+        }
+    }
+
+    /// <summary>Has a value read that may hold strings that no text could hold.</summary>
+    /// <param name="json">The value.</param>
+    /// <param name="file">What it is: "a scenario".</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="JsonFileException">It is not what it should be.</exception>
+    public static T Read<T>(JsonElement json, string file, Func<JsonMember, T> read)
+    {
+        try
+        {
+            return read(new JsonMember(json, "", file));
+        }
+        catch (InvalidOperationException e)
+        {
+            // JSON may have half of a surrogate pair where text is expected; no string can.
+            throw new JsonFileException("$", "not text", e.Message);
         }
     }
 
@@ -84,6 +102,6 @@ internal static class JsonInput
         }
     }
 
-    private static DeviceConfigurationException NotText(ReadOnlySpan<byte> json, int at, string rule) =>
+    private static JsonFileException NotText(ReadOnlySpan<byte> json, int at, string rule) =>
         new("$", $"line {json[..at].Count((byte)'\n') + 1}, byte {at - json[..at].LastIndexOf((byte)'\n')}", rule);
 }

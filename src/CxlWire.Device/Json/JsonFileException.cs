@@ -1,13 +1,13 @@
-namespace CxlWire.Device;
+namespace CxlWire.Device.Json;
 
-/// <summary>A device file says something that a device cannot be.</summary>
-public sealed class DeviceConfigurationException : Exception
+/// <summary>A file, a device or a scenario, says something that cannot be.</summary>
+public sealed class JsonFileException : Exception
 {
     /// <summary>An error at a value of the file.</summary>
-    /// <param name="path">Where the value is: "regions[1].block_size".</param>
+    /// <param name="path">Where the value is: "regions[1].block_size", "faults[1].then.bytes".</param>
     /// <param name="value">The value as the file has it.</param>
     /// <param name="reason">What is wrong, beginning with the rule's ID where one decides.</param>
-    public DeviceConfigurationException(string path, string value, string reason)
+    public JsonFileException(string path, string value, string reason)
         : base($"{path}: {value}: {reason}")
     {
         Path = path;
