@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using CxlWire.Control.Json;
 using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Control;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CxlWire.Control.Commands;
 using CxlWire.Control.Json;
 using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Journal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 
 namespace CxlWire.Conversations;
 

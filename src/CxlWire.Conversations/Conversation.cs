@@ -1,4 +1,4 @@
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 
 namespace CxlWire.Conversations;
 

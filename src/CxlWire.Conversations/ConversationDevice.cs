@@ -1,6 +1,8 @@
 using System.Text;
 using CxlWire.Control;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;

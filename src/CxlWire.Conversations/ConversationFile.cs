@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Json;
 using CxlWire.Golden;
 

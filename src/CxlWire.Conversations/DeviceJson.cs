@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Json;
 
 namespace CxlWire.Conversations;

@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Device.Activity;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;

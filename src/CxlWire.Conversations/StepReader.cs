@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Json;

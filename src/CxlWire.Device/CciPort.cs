@@ -1,6 +1,7 @@
 using CxlWire.Device.Activity;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;

@@ -1,8 +1,11 @@
 using CxlWire.Device.Activity;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
 

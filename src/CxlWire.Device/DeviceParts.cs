@@ -2,7 +2,10 @@ using CxlWire.Device.Activity;
 using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Storage;
 using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Device;

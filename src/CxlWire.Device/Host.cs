@@ -1,6 +1,7 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Commands.DynamicCapacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;

@@ -1,4 +1,6 @@
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Json;
 using CxlWire.Transport;

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 
 namespace CxlWire.Benchmarks;

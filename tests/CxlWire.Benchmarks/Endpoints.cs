@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net.Sockets;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Dcd;

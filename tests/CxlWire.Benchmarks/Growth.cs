@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 
 namespace CxlWire.Benchmarks;

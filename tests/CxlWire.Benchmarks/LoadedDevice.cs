@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Dcd;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Tests;
 using CxlWire.Transport;
 using Microsoft.Extensions.Logging.Abstractions;

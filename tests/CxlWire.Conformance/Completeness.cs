@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;

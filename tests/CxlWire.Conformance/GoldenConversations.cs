@@ -1,6 +1,7 @@
 using CxlWire.Conformance.Qemu;
 using CxlWire.Conversations;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;

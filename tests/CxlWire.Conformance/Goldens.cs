@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using CxlWire.Control;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Mutation;
 using CxlWire.Fuzz.Targets;

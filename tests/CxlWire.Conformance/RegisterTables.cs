@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Registers;
 using CxlWire.Tests;
 

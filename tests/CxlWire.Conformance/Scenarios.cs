@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CxlWire.Conversations;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
 using CxlWire.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Tests;
 using FsCheck;
 using FsCheck.Fluent;

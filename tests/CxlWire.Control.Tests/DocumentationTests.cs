@@ -1,5 +1,7 @@
 using CxlWire.Control.Commands;
 using CxlWire.Device;
+using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
 using static CxlWire.Control.Tests.TestHost;
 

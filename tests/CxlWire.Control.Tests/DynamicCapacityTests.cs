@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using static CxlWire.Control.Tests.TestHost;
 
 namespace CxlWire.Control.Tests;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Protocol;
 using CxlWire.Tests;

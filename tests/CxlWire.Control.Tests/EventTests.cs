@@ -1,5 +1,8 @@
 using System.IO.Pipelines;
 using CxlWire.Device;
+using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using Microsoft.Extensions.Logging;
 using static CxlWire.Control.Tests.TestHost;
 

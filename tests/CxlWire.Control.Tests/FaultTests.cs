@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
 
 namespace CxlWire.Control.Tests;

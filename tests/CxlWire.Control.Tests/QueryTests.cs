@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 
 namespace CxlWire.Control.Tests;
 

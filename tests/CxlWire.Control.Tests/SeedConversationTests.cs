@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Tests;
 
 namespace CxlWire.Control.Tests;

@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 

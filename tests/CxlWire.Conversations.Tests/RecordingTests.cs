@@ -1,6 +1,7 @@
 using System.Text;
 using CxlWire.Control;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol;

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using CxlWire.Control;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Registers;

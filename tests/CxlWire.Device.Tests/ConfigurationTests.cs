@@ -1,4 +1,5 @@
 using System.Text;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Json;
 
 namespace CxlWire.Device.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxlWire.Device.Events;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Tests;

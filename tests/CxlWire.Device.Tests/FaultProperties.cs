@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxlWire.Device.Capacity;
 using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 using CxlWire.Tests;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Events;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;

@@ -1,5 +1,7 @@
 using System.Text;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Tests;
 

@@ -1,5 +1,6 @@
 using CxlWire.Device;
-using CxlWire.Device.Faults;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Json;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
 using CxlWire.Tests;
 using CxlWire.Transport.Endpoints;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using CxlWire.Conversations;
-using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;

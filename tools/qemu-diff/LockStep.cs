@@ -1,5 +1,6 @@
 using CxlWire.Conversations;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 

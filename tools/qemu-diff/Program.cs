@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CxlWire.Conversations;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Golden;
 
 namespace CxlWire.QemuDiff;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 
 namespace CxlWire.Cli.Commands;
 

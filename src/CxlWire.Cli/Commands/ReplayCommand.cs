@@ -4,7 +4,7 @@ using CxlWire.Cli.Replaying;
 using CxlWire.Cli.Serving;
 using CxlWire.Cli.Text;
 using CxlWire.Conversations;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
 using CxlWire.Golden;
 

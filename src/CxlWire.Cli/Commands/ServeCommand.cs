@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CxlWire.Cli.Serving;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;

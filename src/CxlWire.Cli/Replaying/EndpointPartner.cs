@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CxlWire.Cli.Client;
 using CxlWire.Conversations;
-using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Replaying;

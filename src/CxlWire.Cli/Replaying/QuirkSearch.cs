@@ -1,5 +1,5 @@
 using CxlWire.Conversations;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 
 namespace CxlWire.Cli.Replaying;
 

@@ -9,5 +9,5 @@ internal static class FaultFile
     /// <exception cref="CliException">It is no scenario.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static FaultScenario? Load(string? file) =>
-        file is null ? null : InputFile.Load(file, FaultScenarioFile.Load);
+        file is null ? null : SettingsFile.Load(file, FaultScenarioFile.Load);
 }

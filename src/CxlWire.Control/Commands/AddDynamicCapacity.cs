@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 
 namespace CxlWire.Control.Commands;

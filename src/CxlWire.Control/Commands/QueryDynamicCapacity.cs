@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 

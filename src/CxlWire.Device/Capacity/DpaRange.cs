@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Capacity;
 
 /// <summary>A run of device physical addresses that does not wrap.</summary>
 /// <param name="Start">First address, in bytes.</param>

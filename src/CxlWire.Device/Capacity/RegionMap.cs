@@ -1,4 +1,5 @@
 using System.Collections;
+using CxlWire.Device.Configuration;
 
 namespace CxlWire.Device.Capacity;
 

@@ -1,6 +1,6 @@
 using CxlWire.Protocol;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Configuration;
 
 /// <summary>PCI identity that Identify (0001h) reports.</summary>
 /// <param name="VendorId">Vendor ID.</param>

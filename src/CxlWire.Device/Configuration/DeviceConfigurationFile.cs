@@ -3,7 +3,7 @@ using System.Text.Json;
 using CxlWire.Device.Json;
 using CxlWire.Protocol;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Configuration;
 
 /// <summary>
 /// Reads device files: JSON, described by fixtures/devices/device.schema.json. What is absent is as in

@@ -2,7 +2,7 @@ using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Configuration;
 
 /// <summary>
 /// What the device decides where QEMU differs from the rules: every decision that a quirk has a part in, and the only

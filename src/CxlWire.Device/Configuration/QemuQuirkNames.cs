@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Configuration;
 
 /// <summary>The names q3, q4, ... of quirks, as docs/qemu.md, device files and the command line have them.</summary>
 public static class QemuQuirkNames

@@ -1,4 +1,4 @@
-namespace CxlWire.Device;
+namespace CxlWire.Device.Configuration;
 
 /// <summary>
 /// Ways in which QEMU 11.1 is known to differ from the rules, each its own switch; the numbers are those of

@@ -1,3 +1,4 @@
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;

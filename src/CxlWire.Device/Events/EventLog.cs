@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;

@@ -1,6 +1,6 @@
 using CxlWire.Protocol;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>A request of the Fabric Manager to offer capacity to a host.</summary>
 public sealed record AddCapacityRequest

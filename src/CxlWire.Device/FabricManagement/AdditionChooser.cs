@@ -1,8 +1,9 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Fm;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>Chooses what a host is offered (F1, F2, O2, S2), or says why it is offered nothing.</summary>
 internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, HostCapacity[] hosts, QemuPolicy policy)

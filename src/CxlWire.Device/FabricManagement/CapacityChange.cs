@@ -1,7 +1,7 @@
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>A host answered an offer, or released capacity.</summary>
 /// <param name="HostId">Host ID.</param>

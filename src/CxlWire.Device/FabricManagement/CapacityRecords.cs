@@ -2,7 +2,7 @@ using CxlWire.Device.Events;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>Event records about capacity.</summary>
 internal static class CapacityRecords

@@ -1,7 +1,8 @@
+using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Fm;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>What a host is to give back, in addresses of the device.</summary>
 internal sealed record CapacityRemoval

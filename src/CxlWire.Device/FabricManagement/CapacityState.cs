@@ -1,4 +1,4 @@
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>What became of tagged capacity.</summary>
 public enum CapacityState

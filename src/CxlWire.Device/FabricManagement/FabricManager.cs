@@ -1,10 +1,11 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>
 /// Gives capacity to hosts and takes it back. Whatever asks for that, control socket or opcode, asks

@@ -2,7 +2,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Protocol;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>Checks the form of the extents that 5604h and 5605h list, before anything else is looked at.</summary>
 internal static class ListedExtents

@@ -1,7 +1,7 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>Checks the form of the extents that a QMP command lists. The order and the words are QEMU's.</summary>
 internal static class RegionExtents

@@ -1,4 +1,4 @@
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>A run of capacity inside a region.</summary>
 /// <param name="Offset">From the start of the region, in bytes.</param>

@@ -1,6 +1,6 @@
 using CxlWire.Protocol;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>A request of the Fabric Manager to take capacity back from a host.</summary>
 public sealed record ReleaseCapacityRequest

@@ -1,7 +1,7 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Protocol.Dcd;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>What a host is asked to give back, or loses.</summary>
 /// <param name="Extents">Accepted extents, or parts of them.</param>

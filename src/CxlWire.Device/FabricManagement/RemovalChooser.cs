@@ -1,9 +1,10 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>Chooses what a host is to give back (F3, F4), or says why it keeps everything.</summary>
 internal sealed class RemovalChooser(RegionMap regions, QemuPolicy policy)

@@ -1,4 +1,4 @@
-namespace CxlWire.Device;
+namespace CxlWire.Device.FabricManagement;
 
 /// <summary>
 /// Who asks the Fabric Manager for capacity: the form of what is listed, and what QEMU makes of it, differ.

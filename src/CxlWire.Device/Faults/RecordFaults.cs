@@ -1,3 +1,5 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;

@@ -1,4 +1,5 @@
 using CxlWire.Device.Activity;
+using CxlWire.Device.Capacity;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Device.Faults;

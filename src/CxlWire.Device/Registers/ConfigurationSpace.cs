@@ -1,3 +1,5 @@
+using CxlWire.Device.Configuration;
+
 namespace CxlWire.Device.Registers;
 
 /// <summary>

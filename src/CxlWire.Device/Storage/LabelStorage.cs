@@ -1,6 +1,6 @@
 using CxlWire.Device.Journal;
 
-namespace CxlWire.Device;
+namespace CxlWire.Device.Storage;
 
 /// <summary>The label storage area (4102h, 4103h): bytes that outlive the device where somebody keeps them.</summary>
 public sealed class LabelStorage

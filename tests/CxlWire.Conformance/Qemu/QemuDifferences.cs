@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CxlWire.Conversations;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance.Qemu;

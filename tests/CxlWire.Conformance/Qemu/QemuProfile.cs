@@ -1,5 +1,6 @@
 using CxlWire.Conversations;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Testing;
 using CxlWire.Tests;
 

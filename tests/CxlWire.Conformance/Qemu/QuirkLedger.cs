@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance.Qemu;

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using CxlWire.Conversations;
 using CxlWire.Device;
+using CxlWire.Device.Capacity;
 using CxlWire.Device.Events;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 using CxlWire.Fuzz.Mutation;

@@ -1,5 +1,6 @@
 using System.Text;
 using CxlWire.Device;
+using CxlWire.Device.Configuration;
 
 namespace CxlWire.Fuzz.Targets;
 

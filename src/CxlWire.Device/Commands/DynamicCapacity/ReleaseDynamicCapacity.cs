@@ -1,3 +1,4 @@
+using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 

@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.Commands.FabricManagement;

@@ -1,3 +1,5 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.Commands.FabricManagement;

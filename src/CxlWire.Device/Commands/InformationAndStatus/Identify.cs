@@ -1,4 +1,5 @@
 using System.Numerics;
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device.Commands.InformationAndStatus;

@@ -1,3 +1,4 @@
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device.Commands.MemoryDevice;

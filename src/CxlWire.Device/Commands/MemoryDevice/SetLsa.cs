@@ -1,3 +1,4 @@
+using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Mailbox;
 

@@ -3,7 +3,7 @@ using CxlWire.Device.Json;
 namespace CxlWire.Cli.Serving;
 
 /// <summary>Files that options name.</summary>
-internal static class InputFile
+internal static class SettingsFile
 {
     /// <summary>Reads one.</summary>
     /// <exception cref="CliException">It says something that cannot be.</exception>
