@@ -14,7 +14,10 @@ namespace CxlWire.Device;
 /// <param name="Field">
 /// Field of the request, by its layout's name, "extents[1].start_dpa" in a list; argument of a control command.
 /// </param>
-/// <param name="Offset">Where that field begins, in bytes from the start of the payload; null: there is no payload.</param>
+/// <param name="Offset">
+/// Where that field begins, in bytes from the start of the payload, or of the header that has the opcode and the
+/// payload's length; null: there is no payload.
+/// </param>
 /// <param name="Reason">Half a sentence for people.</param>
 public sealed record Refusal(ReturnCode Code, string? Rule, string Field, int? Offset, string Reason)
 {

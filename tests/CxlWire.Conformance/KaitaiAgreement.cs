@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using CxlWire.Device;
+using CxlWire.Device.Configuration;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Golden;
 using CxlWire.Kaitai;

@@ -22,12 +22,6 @@ public partial class StyleRules
         "src/CxlWire.Transport/CciConnection.cs", "tests/CxlWire.Device.Tests/FabricManagerRules.cs",
         "tests/CxlWire.Transport.Tests/VfioUserServerTests.cs", "tools/qemu-diff/ConversationGenerator.cs"];
 
-    private static readonly string[] _foldersApart = [
-        "src/CxlWire.Device/Capacity/", "src/CxlWire.Device/Configuration/", "src/CxlWire.Device/FabricManagement/",
-        "src/CxlWire.Device/Storage/"];
-
-    private static readonly string[] _literalOffsets = ["src/CxlWire.Device/"];
-
     [Fact]
     public void A_line_has_at_most_120_characters() => AssertNone(
         from source in SourceFile.All()
@@ -46,7 +40,7 @@ public partial class StyleRules
     public void A_folder_is_a_namespace() => AssertNone(
         from source in SourceFile.All()
         where source.Name.StartsWith("src/", StringComparison.Ordinal)
-        where !IsListed(source.Name, _foreignNamespaces) && !IsListed(source.Name, _foldersApart)
+        where !IsListed(source.Name, _foreignNamespaces)
         let folder = Path.GetDirectoryName(source.Name)!["src/".Length..].Replace('/', '.')
         from Match declaration in NamespacePattern().Matches(source.Text)
         where declaration.Groups["name"].Value != folder
@@ -68,7 +62,7 @@ public partial class StyleRules
     [Fact]
     public void No_offset_stands_beside_the_name_of_a_refused_field() => AssertNone(
         from source in SourceFile.All()
-        where source.Name.StartsWith("src/", StringComparison.Ordinal) && !IsListed(source.Name, _literalOffsets)
+        where source.Name.StartsWith("src/", StringComparison.Ordinal)
         from Match refusal in LiteralOffsetPattern().Matches(source.Text)
         select source.At(refusal, "a literal offset beside the name of a field"));
 
