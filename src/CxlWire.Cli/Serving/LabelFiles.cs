@@ -1,3 +1,4 @@
+using CxlWire.Device;
 using CxlWire.Device.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;

@@ -1,3 +1,4 @@
+using CxlWire.Device.Configuration;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Tests;
