@@ -1,6 +1,5 @@
 using CxlWire.Conformance.Qemu;
 using CxlWire.Conversations;
-using CxlWire.Device;
 using CxlWire.Device.Configuration;
 using CxlWire.Tests;
 
