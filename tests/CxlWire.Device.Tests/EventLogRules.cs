@@ -201,6 +201,7 @@ public class EventLogRules
         var rig = new Rig();
         var interrupts = new List<(EventLogType, EventInterruptSettings)>();
         rig.Host.Cci.Interrupt += (log, settings) => interrupts.Add((log, settings));
+        rig.Host.Cci.EventNotification += mask => Assert.Fail($"{mask:x4}: the mask of 0105h is 0");
         Assert.Null(rig.Offer((0, 1)));
         Assert.Empty(interrupts);
         rig.ClearDynamicCapacity(1);

@@ -264,4 +264,18 @@ public class NeighbourRules
         Assert.Equal(("Committed 11000000 400000", "Released 0 0"), (State(0), State(1)));
         Assert.Equal("region id is too large", manager.GetState(0, 2, default, out _, out _)?.Reason);
     }
+
+    [Fact]
+    public void F4_a_release_is_told_once_for_each_tag()
+    {
+        var rig = new Rig();
+        var told = new List<string>();
+        rig.Device.FabricManager.Released += change =>
+            told.Add($"{change.HostId} {change.Tag} {string.Join(' ', change.Extents.Select(e => $"{e.StartDpa:x}"))}");
+        Assert.Null(rig.Offer(0, T1, (0, 1), (4, 1)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1), (4, 1)));
+        rig.Give((8, 1));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1), (8, 1), (4, 1)));
+        Assert.Equal([$"0 {T1} 10000000 10800000", $"0 {NoTag} 11000000"], told);
+    }
 }

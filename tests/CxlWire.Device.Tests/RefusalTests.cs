@@ -169,6 +169,22 @@ public class RefusalTests
     }
 
     [Fact]
+    public void L2_a_refusal_names_the_entry_of_the_payload_at_hand()
+    {
+        foreach (int supported in new[] { 1, 512 })
+        {
+            var rig = new Rig($$"""{"extents_supported": {{supported}}}""");
+            rig.Give((0, 8));
+            rig.Ask(Opcode.ReleaseDynamicCapacity, Entries(more: true, (0, 1), (7, 1)));
+            string expected = supported == 1
+                ? "Resources Exhausted: L3: extents[1].start_dpa, byte 32: a split that the device cannot track"
+                : "Invalid Physical Address: L2: extents[1].start_dpa, byte 32: not all of it is accepted";
+            string second = supported == 1 ? Entries((1, 1), (4, 1)) : Entries((1, 1), (9, 1));
+            Assert.Equal(expected, Refused(rig, Opcode.ReleaseDynamicCapacity, second));
+        }
+    }
+
+    [Fact]
     public void F2_a_refusal_names_what_of_an_addition_is_wrong()
     {
         var rig = new Rig("""{"extents_supported": 3}""");

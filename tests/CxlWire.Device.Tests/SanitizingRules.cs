@@ -1,4 +1,5 @@
 using CxlWire.Protocol;
+using CxlWire.Tests;
 using static CxlWire.Device.Tests.FabricManagerPayloads;
 using static CxlWire.Device.Tests.Rig;
 
@@ -72,5 +73,25 @@ public class SanitizingRules
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
         rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((2, 1)));
         Assert.Equal(Reply(ReturnCode.Success, "01 00 0348 0000 0000"), rig.Ask(Opcode.BackgroundOperationStatus));
+    }
+
+    [Fact]
+    public void F5_forced_removal_that_sanitizes_nothing_has_no_background_operation()
+    {
+        var rig = new Rig();
+        rig.Give((0, 1));
+        CommandResult removed = rig.FabricManager.Execute(
+            Opcode.InitiateDynamicCapacityRelease, Hex.Bytes(Release(0x11, NoTag, 0, Extent(0, 1))), new byte[2048]);
+        Assert.Equal((ReturnCode.Success, false), (removed.Code, removed.BackgroundOperation));
+        Assert.Equal(Reply(ReturnCode.Success, "00 00 0000 0000 0000"), rig.Ask(Opcode.BackgroundOperationStatus));
+    }
+
+    [Fact]
+    public void F5_an_offer_that_is_withdrawn_was_never_read()
+    {
+        var rig = new Rig("""{"sanitize_bytes_per_second": 1, "regions": [{"sanitize_on_release": true}]}""");
+        Assert.Null(rig.Offer((0, 1)));
+        Do(rig, Opcode.InitiateDynamicCapacityRelease, Release(0x11, NoTag, 0, Extent(0, 1)));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(0, 1)));
     }
 }
