@@ -412,4 +412,39 @@ public class RefusalTests
             "Invalid Physical Address: q7: extents[0].start_dpa, byte 8: outside the first pending offer",
             Refused(rig, Opcode.AddDynamicCapacityResponse, Entries((8, 1))));
     }
+
+    [Fact]
+    public void O2_extents_that_are_taken_are_named_before_those_that_are_no_ranges()
+    {
+        var rig = new Rig();
+        rig.Give((0, 4));
+        string Refusal(params string[] extents) => RefusedManager(
+            rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, extents));
+        Assert.Equal(
+            "Invalid Extent List: O2: extents[1].start_dpa, byte 72: accepted or pending",
+            Refusal(ExtentAt(0, Block), Extent(2, 1)));
+        Assert.Equal(
+            "Invalid Extent List: F2: extents[0].start_dpa, byte 32: an extent of length 0",
+            Refusal(Extent(2, 0)));
+        Assert.Equal(
+            "Invalid Physical Address: F2: extents[0].start_dpa, byte 32: the range wraps",
+            Refusal(ExtentAt(Base0, ulong.MaxValue)));
+    }
+
+    [Fact]
+    public void A_refusal_as_QEMU_has_it_names_the_quirk()
+    {
+        var rig = new Rig("""{"quirks": ["q10", "q15"]}""");
+        rig.Give((0, 1));
+        Assert.Null(rig.Offer((4, 1)));
+        Assert.Equal(
+            "Invalid Physical Address: q15: extents[0].start_dpa, byte 8: no offer holds a range of length 0",
+            Refused(rig, Opcode.AddDynamicCapacityResponse, Entries((4, 0))));
+        Assert.Equal(
+            "Invalid Input: q10: handles, byte 6: not the handle of the record at that place",
+            Refused(rig, Opcode.ClearEventRecords, "04 00 01 000000 0700"));
+        Assert.Equal(
+            "Invalid Handle: E4: handles, byte 6: more handles than records",
+            Refused(new Rig(), Opcode.ClearEventRecords, "04 00 01 000000 0100"));
+    }
 }
