@@ -32,7 +32,8 @@ internal static class CommandLine
         {
             (exitCode, sentence) = (e.ExitCode, e.Message);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e)
+            when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             // Files and endpoints; the last is what an empty file name gets.
             (exitCode, sentence) = (ExitCode.Unusable, e.Message);
@@ -70,7 +71,8 @@ internal static class CommandLine
 
     /// <summary>The root, with all commands.</summary>
     /// <param name="environment">Where they read and print.</param>
-    /// <param name="asked">The first argument: where it names a command no other is made, which takes longer than to serve.</param>
+    /// <param name="asked">The first argument: where it names a command no other is made, which takes longer than to
+    /// serve.</param>
     internal static RootCommand Create(CliEnvironment environment, string? asked = null)
     {
         var root = new RootCommand(

@@ -77,7 +77,8 @@ public sealed class CciClient(IDuplexPipe connection)
 
             connection.Input.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted)
-                throw new EndOfStreamException($"the peer closed the connection after {buffer.Length} bytes of the response");
+                throw new EndOfStreamException(
+                    $"the peer closed the connection after {buffer.Length} bytes of the response");
         }
     }
 

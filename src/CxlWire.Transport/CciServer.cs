@@ -37,7 +37,9 @@ public sealed class CciServer
         device.Activity.FaultFired += fault =>
         {
             if (fault.HostId == port.HostId)
-                FaultLog.Add(log => Log.FaultFired(log, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault));
+                FaultLog.Add(
+                    log =>
+                        Log.FaultFired(log, fault.HostId is { } host ? $"{name}, host {host}" : $"{name}, fm", fault));
         };
     }
 
@@ -91,8 +93,8 @@ public sealed class CciServer
     }
 
     /// <summary>
-    /// Serves a connection as <see cref="ServeAsync(IDuplexPipe, CancellationToken)"/> does; by a thread of its own where
-    /// there is one left, which answers sooner.
+    /// Serves a connection as <see cref="ServeAsync(IDuplexPipe, CancellationToken)"/> does; by a thread of its own
+    /// where there is one left, which answers sooner.
     /// </summary>
     /// <param name="connection">Stays the caller's.</param>
     /// <param name="cancellationToken">Ends the connection.</param>

@@ -39,7 +39,8 @@ public sealed class ConnectionLimit(int maximum)
     /// <summary>The limit in force: the runtime has raised it as far as it may.</summary>
     private static long? FileDescriptors()
     {
-        string? line = File.ReadLines("/proc/self/limits").FirstOrDefault(l => l.StartsWith("Max open files", StringComparison.Ordinal));
+        string? line = File.ReadLines("/proc/self/limits")
+            .FirstOrDefault(l => l.StartsWith("Max open files", StringComparison.Ordinal));
         return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, _, _, var soft, ..]
             && long.TryParse(soft, NumberStyles.None, CultureInfo.InvariantCulture, out long limit) ? limit : null;
     }

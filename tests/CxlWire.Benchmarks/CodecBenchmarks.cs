@@ -12,7 +12,9 @@ using RecordView = CxlWire.Protocol.Events.DynamicCapacityEventRecordView;
 
 namespace CxlWire.Benchmarks;
 
-/// <summary>A Dynamic Capacity Event Record: every field decoded and encoded again, against a copy of its 128 bytes.</summary>
+/// <summary>
+/// A Dynamic Capacity Event Record: every field decoded and encoded again, against a copy of its 128 bytes.
+/// </summary>
 public class RecordCodec
 {
     private readonly byte[] _bytes = new byte[Record.Size];
@@ -39,7 +41,8 @@ public class RecordCodec
     /// <summary>Reads every field in place.</summary>
     [Benchmark]
     public ulong Read() =>
-        RecordView.TryCreate(_bytes, out RecordView record, out _) ? Sum(record.Header) + Sum(record) + CodecSum.Of(record.Extent) : 0;
+        RecordView.TryCreate(_bytes, out RecordView record, out _)
+            ? Sum(record.Header) + Sum(record) + CodecSum.Of(record.Extent) : 0;
 
     /// <summary>Encodes every field.</summary>
     [Benchmark]
@@ -69,7 +72,8 @@ public class RecordCodec
             + CodecSum.Of(header.PermanentCondition) + CodecSum.Of(header.MaintenanceNeeded)
             + CodecSum.Of(header.PerformanceDegraded) + CodecSum.Of(header.HardwareReplacementNeeded)
             + CodecSum.Of(header.MaintenanceOperationSubclassValid) + CodecSum.Of(header.LdIdValid)
-            + CodecSum.Of(header.HeadIdValid) + header.FlagsReserved + header.Handle + header.RelatedHandle + header.Timestamp
+            + CodecSum.Of(header.HeadIdValid) + header.FlagsReserved + header.Handle + header.RelatedHandle
+            + header.Timestamp
             + header.MaintenanceOperationClass + header.MaintenanceOperationSubclass + header.LdId + header.HeadId
             + reserved.First + reserved.Second;
     }
@@ -77,8 +81,10 @@ public class RecordCodec
     private static ulong Sum(RecordView record)
     {
         ReservedBytes reserved = record.Reserved96;
-        return (ulong)record.EventType.Value + CodecSum.Of(record.ExtentsAvailableValid) + CodecSum.Of(record.TagsAvailableValid)
-            + record.ValidityReserved + record.HostId + record.UpdatedRegionIndex + CodecSum.Of(record.More) + record.FlagsReserved
+        return (ulong)record.EventType.Value + CodecSum.Of(record.ExtentsAvailableValid) + CodecSum.Of(
+            record.TagsAvailableValid)
+            + record.ValidityReserved + record.HostId + record.UpdatedRegionIndex + CodecSum.Of(record.More)
+            + record.FlagsReserved
             + record.Reserved54 + reserved.First + reserved.Second + reserved.Third
             + record.ExtentsAvailable + record.TagsAvailable;
     }
@@ -96,7 +102,8 @@ public class PageCodec
     [GlobalSetup]
     public void Setup()
     {
-        new GetDynamicCapacityExtentListResponse { Returned = Extents, Total = Extents, Generation = 1 }.TryWrite(_bytes);
+        new GetDynamicCapacityExtentListResponse { Returned = Extents, Total = Extents, Generation = 1 }
+            .TryWrite(_bytes);
         for (int i = 0; i < Extents; i++)
         {
             new Extent { StartDpa = (ulong)i << 28, Length = 1 << 27, SharedExtentSequence = (ushort)i }

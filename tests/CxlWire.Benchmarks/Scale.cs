@@ -17,13 +17,16 @@ internal static class Scale
     /// <param name="directory">Where scale.svg and growth.svg go.</param>
     public static void Run(string directory)
     {
-        Series[] extents = Measure([1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000], count => Extents(count));
+        Series[] extents =
+            Measure([1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000], count => Extents(count));
         Report.Print("One operation, in microseconds, by accepted extents", extents);
         Series[] served = Measure([1_000, 30_000, 1_000_000], count => Extents(count, isServed: true));
         Report.Print("One operation of the host through a UNIX socket, in microseconds, by accepted extents", served);
         Series[] holes = Measure([1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 500_000], Holes);
         Report.Print("One operation, in microseconds, by holes in 1 TiB", holes);
-        Report.Draw(Path.Combine(directory, "scale.svg"), "accepted extents, or holes", "microseconds, one operation", [.. extents, .. holes]);
+        Report.Draw(
+            Path.Combine(directory, "scale.svg"), "accepted extents, or holes", "microseconds, one operation", [
+            .. extents, .. holes]);
         Series[] growth = Growth.Measure();
         Report.Print("Everything, in microseconds for each extent or tag", growth);
         Report.Draw(Path.Combine(directory, "growth.svg"), "extents, or tags", "microseconds for each", growth);
@@ -38,7 +41,8 @@ internal static class Scale
         var warmUp = Stopwatch.StartNew();
         for (int turn = 0; turn < Turns; turn++)
         {
-            // The first turns compile, which takes time and not turns: only code that has run for a while is compiled well.
+            // The first turns compile, which takes time and not turns: only code that has run for a while is compiled
+            // well.
             if (warmUp.Elapsed < _warmUp)
             {
                 Array.ForEach(watches, w => w.Reset());
@@ -54,7 +58,8 @@ internal static class Scale
 
         return
         [
-            .. watches[0].Names.Select(name => new Series(name, [.. sizes.Select((size, i) => (size, watches[i].Median(name)))]))
+            .. watches[0].Names.Select(
+                name => new Series(name, [.. sizes.Select((size, i) => (size, watches[i].Median(name)))]))
         ];
     }
 
@@ -90,7 +95,9 @@ internal static class Scale
         };
     }
 
-    /// <summary>As many extents as holes, all the same, but for a hole twice as long as the others at the end.</summary>
+    /// <summary>
+    /// As many extents as holes, all the same, but for a hole twice as long as the others at the end.
+    /// </summary>
     private static Action<Random, Watch> Holes(int count)
     {
         var device = new LoadedDevice();
@@ -104,9 +111,13 @@ internal static class Scale
             device.Accept([]);
             watch.Time("free selection, 10 holes", () => Must(device.Choose(SelectionPolicy.Free, 10 * length)));
             device.Accept([]);
-            watch.Time("contiguous selection, only the last hole fits", () => Must(device.Choose(SelectionPolicy.Contiguous, length + 1)));
+            watch.Time(
+                "contiguous selection, only the last hole fits", () =>
+                    Must(device.Choose(SelectionPolicy.Contiguous, length + 1)));
             device.Accept([]);
-            watch.Time("no hole is long enough", () => Must(!device.Choose(SelectionPolicy.Contiguous, LoadedDevice.Blocks / 2)));
+            watch.Time(
+                "no hole is long enough", () =>
+                    Must(!device.Choose(SelectionPolicy.Contiguous, LoadedDevice.Blocks / 2)));
             watch.Time("not enough is free", () => Must(!device.Choose(SelectionPolicy.Free, LoadedDevice.Blocks)));
             device.ClearLogs();
             watch.Time("release between two holes (4803h)", () => device.Release([(taken, length)]));

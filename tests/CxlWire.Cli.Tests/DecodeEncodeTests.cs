@@ -8,12 +8,14 @@ public sealed class DecodeEncodeTests
     private static readonly byte[] _getEventRecords = Hex.Bytes("00 07 00 0001 010000 0000 0000 04");
 
     public static TheoryData<string> Folders =>
-        [.. Directory.EnumerateDirectories(Repository.PathOf("fixtures", "messages")).Select(d => Path.GetFileName(d)).Order()];
+        [.. Directory.EnumerateDirectories(Repository.PathOf("fixtures", "messages")).Select(d => Path.GetFileName(d))
+            .Order()];
 
     [Fact]
     public async Task Decodes_messages_from_hexadecimal_text()
     {
-        Outcome outcome = await Cli.RunAsync("0000: 00 07 00 00 01 01 00 00 | header\n 0000 0000 04 # log"u8.ToArray(), ["decode"]);
+        Outcome outcome =
+            await Cli.RunAsync("0000: 00 07 00 00 01 01 00 00 | header\n 0000 0000 04 # log"u8.ToArray(), ["decode"]);
         Assert.Equal("", outcome.Error);
         Assert.Equal(
             """
@@ -67,7 +69,8 @@ public sealed class DecodeEncodeTests
             """,
             outcome.Output);
         Assert.Equal(
-            "cxlwire: standard input: get_event_records_request: too long at byte 1: 1 bytes needed, 2 there\n", outcome.Error);
+            "cxlwire: standard input: get_event_records_request: too long at byte 1: 1 bytes needed, 2 there\n",
+            outcome.Error);
         Assert.Equal(2, outcome.ExitCode);
     }
 
@@ -106,7 +109,8 @@ public sealed class DecodeEncodeTests
         using var directory = new TempDirectory();
         string json = directory.Write("payload.json", """{"region_count": 17, "start_index": 1}""");
         string file = directory.PathOf("payload");
-        Outcome bytes = await Cli.RunAsync([], ["encode", "get-dc-configuration-request", json, "--out", file], terminal: true);
+        Outcome bytes =
+            await Cli.RunAsync([], ["encode", "get-dc-configuration-request", json, "--out", file], terminal: true);
         Assert.Equal((0, ""), (bytes.ExitCode, bytes.Output));
         Assert.Equal([0x11, 0x01], await File.ReadAllBytesAsync(file, Cli.Cancelled));
         await Cli.RunAsync("encode", "get-dc-configuration-request", json, "--out", file, "--hex");

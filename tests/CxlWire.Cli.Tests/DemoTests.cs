@@ -72,7 +72,8 @@ public sealed partial class DemoTests
     [Fact]
     public async Task Comes_to_its_end_with_a_device_that_refuses_everything()
     {
-        Outcome outcome = await Cli.RunAsync("demo", "--device", Repository.PathOf("fixtures", "devices", "small.json"));
+        Outcome outcome =
+            await Cli.RunAsync("demo", "--device", Repository.PathOf("fixtures", "devices", "small.json"));
         Assert.Equal(
             "cxlwire: not as the goldens say: reply to cxl-add-dynamic-capacity, byte 2: expected {\"return\": {}}, "
             + "found {\"error\": {\"class\": \"GenericError\", \"desc\": \"extent range is beyond the region end\"}}\n",

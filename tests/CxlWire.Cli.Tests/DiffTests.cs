@@ -56,7 +56,8 @@ public sealed class DiffTests
         Assert.Equal(
             $"{right}: refused: get_dc_extent_list_request: too short at start, byte 4: 8 bytes needed, 5 there",
             outcome.Lines[0]);
-        Assert.Equal(["0004", "start", "01000000", "01"], outcome.Lines[2].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            ["0004", "start", "01000000", "01"], outcome.Lines[2].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(1, outcome.ExitCode);
     }
 }

@@ -9,7 +9,8 @@ public sealed class FixturesTests
     [Fact]
     public async Task All_of_the_repository_hold_and_are_found_from_below()
     {
-        Outcome outcome = await Cli.RunAsync([], ["fixtures", "verify"], directory: Repository.PathOf("fixtures", "devices"));
+        Outcome outcome =
+            await Cli.RunAsync([], ["fixtures", "verify"], directory: Repository.PathOf("fixtures", "devices"));
         Assert.Equal("", outcome.Error);
         Assert.Equal(0, outcome.ExitCode);
         Assert.Matches(@"^\d+ cases as expected: \d+ accepted, \d+ refused\n$", outcome.Output);

@@ -105,7 +105,9 @@ public sealed class HelpTests
         Assert.Equal(plain.Output, WithoutColours(coloured.Output));
     }
 
-    /// <summary>Text without "ESC [ ... m", and without the blanks at a line's end that a plain line has not either.</summary>
+    /// <summary>
+    /// Text without "ESC [ ... m", and without the blanks at a line's end that a plain line has not either.
+    /// </summary>
     private static string WithoutColours(string text)
     {
         var plain = new StringBuilder();

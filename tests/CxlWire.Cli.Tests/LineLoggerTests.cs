@@ -81,7 +81,8 @@ public sealed class LineLoggerTests
         using var directory = new TempDirectory();
         var host = EndpointAddress.Parse($"unix:{directory.PathOf("host")}");
         await using CliProcess server = await CliProcess.ServeAsync("--host", host.ToString(), "--log-level", "debug");
-        await using EndpointConnection connection = await EndpointClient.ConnectAsync(host, TimeSpan.Zero, server.Deadline);
+        await using EndpointConnection connection =
+            await EndpointClient.ConnectAsync(host, TimeSpan.Zero, server.Deadline);
         byte[] request = Hex.Bytes("00 07 00 0148 010000 0000 0000 00");
         byte[] reply = Hex.Bytes("01 07 00 0148 000000 1600 0000");
         byte[] requests = [.. Enumerable.Repeat(request, 100).SelectMany(bytes => bytes)];
@@ -100,7 +101,8 @@ public sealed class LineLoggerTests
         // What it did write are whole lines but for the last, which the pipe cut.
         string[] lines = (await server.WaitAsync()).Error.Split('\n');
         Assert.Matches(@"^dbug: cxlwire\[1\] unix:\S+ #1: connected$", lines[0]);
-        Assert.All(lines[1..^1], line => Assert.Matches(@"^dbug: cxlwire\[7\] unix:\S+ #1: .* Invalid Payload Length", line));
+        Assert.All(
+            lines[1..^1], line => Assert.Matches(@"^dbug: cxlwire\[7\] unix:\S+ #1: .* Invalid Payload Length", line));
     }
 
     private static void Log(LineLogger logger, string line) =>

@@ -13,16 +13,20 @@ public sealed class ListTests
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(CommandTable.Rows.Count + 2, outcome.Lines.Length);
         Assert.Equal(
-            "opcode  command                           name                                CCIs         request               section      effects",
+            "opcode  command                           name                                CCIs         request       "
+                + "        section      effects",
             outcome.Lines[0]);
         Assert.Contains(
-            "0101h   clear-event-records               Clear Event Records                 host, fm     6 + 2 x handle_count  8.2.9.2.3    immediate log change",
+            "0101h   clear-event-records               Clear Event Records                 host, fm     6 + 2 x "
+                + "handle_count  8.2.9.2.3    immediate log change",
             outcome.Lines);
         Assert.Contains(
-            "0106h   event-notification                Event Notification                  from device  exactly 2             8.2.9.2.8",
+            "0106h   event-notification                Event Notification                  from device  exactly 2     "
+                + "        8.2.9.2.8",
             outcome.Lines);
         Assert.Contains(
-            "4801h   get-dc-extent-list                Get Dynamic Capacity Extent List    host         exactly 8             8.2.9.9.9.2",
+            "4801h   get-dc-extent-list                Get Dynamic Capacity Extent List    host         exactly 8     "
+                + "        8.2.9.9.9.2",
             outcome.Lines);
     }
 
@@ -33,7 +37,8 @@ public sealed class ListTests
         using var document = JsonDocument.Parse(outcome.Bytes);
         JsonElement[] rows = [.. document.RootElement.EnumerateArray()];
         Assert.Equal(
-            CommandTable.Rows.Select(r => $"0x{r.Opcode.Value:x4}"), rows.Select(r => r.GetProperty("opcode").GetString()));
+            CommandTable.Rows.Select(r => $"0x{r.Opcode.Value:x4}"),
+            rows.Select(r => r.GetProperty("opcode").GetString()));
         Assert.Equal(
             """
             {
@@ -61,7 +66,8 @@ public sealed class ListTests
     {
         Outcome plain = await Cli.RunAsync("list", "--layouts");
         Assert.Contains(
-            "get_dc_configuration_response              8 + 40 x regions_returned + 16  CXL r3.1 8.2.9.9.9.1 Get Dynamic Capacity Configuration (4800h)",
+            "get_dc_configuration_response              8 + 40 x regions_returned + 16  CXL r3.1 8.2.9.9.9.1 Get "
+                + "Dynamic Capacity Configuration (4800h)",
             plain.Lines);
         Outcome json = await Cli.RunAsync("list", "--layouts", "--json");
         using var document = JsonDocument.Parse(json.Bytes);

@@ -42,7 +42,8 @@ public sealed class RecordTests : IDisposable
     {
         await using CliProcess server = await CliProcess.ServeAsync(
             "--record", Record, "--host", Endpoint("host"), "--qmp", Endpoint("qmp"));
-        Outcome outcome = await Cli.RunAsync("replay", Fixture("demo"), "--host", Endpoint("host"), "--qmp", Endpoint("qmp"));
+        Outcome outcome =
+            await Cli.RunAsync("replay", Fixture("demo"), "--host", Endpoint("host"), "--qmp", Endpoint("qmp"));
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         string[] expected =
         [
@@ -76,7 +77,8 @@ public sealed class RecordTests : IDisposable
         string host = Endpoint("host"), qmp = Endpoint("qmp");
         string scenario = Repository.PathOf("fixtures", "scenarios", $"{name}.json");
         string conversation = Path.ChangeExtension(scenario, ".jsonl");
-        await using CliProcess server = await CliProcess.ServeAsync("--faults", scenario, "--record", Record, "--host", host, "--qmp", qmp);
+        await using CliProcess server =
+            await CliProcess.ServeAsync("--faults", scenario, "--record", Record, "--host", host, "--qmp", qmp);
         Outcome live = await Cli.RunAsync("replay", conversation, "--host", host, "--qmp", qmp);
         Assert.Equal((0, ""), (live.ExitCode, live.Error));
         server.Signal("TERM");
@@ -88,10 +90,12 @@ public sealed class RecordTests : IDisposable
         Assert.Equal((0, ""), (inProcess.ExitCode, inProcess.Error));
         await AssertPlaysAgainAsync();
         Assert.Equal(
-            [$"faults: {FaultScenarioFile.Load(scenario).Faults.Count}, seed {FaultScenarioFile.Load(scenario).Seed}: success", .. Steps(conversation)],
+            [$"faults: {FaultScenarioFile.Load(scenario).Faults.Count}, seed {FaultScenarioFile.Load(scenario).Seed}: "
+                + "success", .. Steps(conversation)],
             Steps(Record));
 
-        static IEnumerable<string> Steps(string file) => Read(file).Steps.Where(step => step is not PeerStep).Select(step => step switch
+        static IEnumerable<string> Steps(string file) =>
+            Read(file).Steps.Where(step => step is not PeerStep).Select(step => step switch
         {
             CciStep => Text(step),
             FiredStep => $"{step.Name}: {step.Reply}",
@@ -141,7 +145,8 @@ public sealed class RecordTests : IDisposable
     public async Task A_full_disk_is_told_of_once_and_ends_the_recording_not_the_server()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has /dev/full");
-        await using CliProcess server = await CliProcess.ServeAsync("--record", "/dev/full", "--host", Endpoint("host"));
+        await using CliProcess server =
+            await CliProcess.ServeAsync("--record", "/dev/full", "--host", Endpoint("host"));
         await HostAsync(Endpoint("host"), server.Deadline);
         server.Signal("TERM");
         (int exitCode, string error) = await server.WaitAsync();
@@ -171,7 +176,9 @@ public sealed class RecordTests : IDisposable
     {
         Outcome again = await Cli.RunAsync("replay", Record);
         Assert.Equal((0, ""), (again.ExitCode, again.Error));
-        Assert.Contains("\n  0 different\n  0 answered, not compared\n  0 not carried over\n", again.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n  0 different\n  0 answered, not compared\n  0 not carried over\n", again.Output,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Sets a clock, reads it, and answers whatever is offered.</summary>
@@ -216,7 +223,8 @@ public sealed class RecordTests : IDisposable
             string line;
             do
                 line = await client.ReadLineAsync(cancellationToken);
-            while (!line.StartsWith("{\"return\"", StringComparison.Ordinal) && !line.StartsWith("{\"error\"", StringComparison.Ordinal));
+            while (!line.StartsWith("{\"return\"", StringComparison.Ordinal)
+                && !line.StartsWith("{\"error\"", StringComparison.Ordinal));
         }
     }
 

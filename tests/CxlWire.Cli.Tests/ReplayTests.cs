@@ -17,23 +17,27 @@ public sealed class ReplayTests
         Outcome outcome = await Cli.RunAsync("replay", Conversation(name));
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(
-            $"{heading}\n  {identical} identical\n  0 different\n  0 answered, not compared\n  0 not carried over\n", outcome.Output);
+            $"{heading}\n  {identical} identical\n  0 different\n  0 answered, not compared\n  0 not carried over\n",
+            outcome.Output);
     }
 
     [Fact]
     public async Task Under_profile_qemu_QEMU_is_found_identical()
     {
-        Outcome outcome = await Cli.RunAsync("replay", Conversation("qemu-11.1.3"), "--device", _qemu, "--profile", "qemu");
+        Outcome outcome =
+            await Cli.RunAsync("replay", Conversation("qemu-11.1.3"), "--device", _qemu, "--profile", "qemu");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Equal(
-            "24 conversations, 2744 steps\n  2738 identical\n  0 different\n  6 answered, not compared\n  0 not carried over\n",
+            "24 conversations, 2744 steps\n  2738 identical\n  0 different\n  6 answered, not compared\n  0 not "
+                + "carried over\n",
             outcome.Output);
     }
 
     [Fact]
     public async Task Every_kind_of_difference_is_shown_once_and_makes_exit_code_1()
     {
-        Outcome outcome = await Cli.RunAsync("replay", Conversation("qemu-11.1.3"), "--device", _qemu, "--profile", "spec");
+        Outcome outcome =
+            await Cli.RunAsync("replay", Conversation("qemu-11.1.3"), "--device", _qemu, "--profile", "spec");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches(@"^cxlwire: \S+qemu-11\.1\.3\.jsonl: \d+ steps differ\n$", outcome.Error);
         string[] kind = Assert.Single(Rows(outcome), row => row is [_, "more_event_records", ..]);
@@ -45,7 +49,8 @@ public sealed class ReplayTests
     [Fact]
     public async Task One_quirk_makes_its_difference_go()
     {
-        Outcome outcome = await Cli.RunAsync("replay", Conversation("qemu-11.1.3"), "--device", _qemu, "--profile", "spec", "--quirk", "q13");
+        Outcome outcome = await Cli.RunAsync(
+            "replay", Conversation("qemu-11.1.3"), "--device", _qemu, "--profile", "spec", "--quirk", "q13");
         Assert.Equal(1, outcome.ExitCode);
         Assert.DoesNotContain(".severity", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("more_event_records", outcome.Output, StringComparison.Ordinal);
@@ -56,7 +61,8 @@ public sealed class ReplayTests
     [InlineData("qemu-11.1.3-fm")]
     public async Task Rows_explain_every_difference_from_QEMU(string name)
     {
-        Outcome outcome = await Cli.RunAsync("replay", Conversation(name), "--device", _qemu, "--profile", "spec", "--explain");
+        Outcome outcome =
+            await Cli.RunAsync("replay", Conversation(name), "--device", _qemu, "--profile", "spec", "--explain");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("\nrow ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains(Rows(outcome), row => row is ["q4", _]);
@@ -104,7 +110,8 @@ public sealed class ReplayTests
             "--device", Repository.PathOf("fixtures", "devices", "two-hosts-shared.json"),
             "--host", endpoints[0], "--host", $"1={endpoints[1]}", "--fm", endpoints[2]);
         Outcome outcome = await Cli.RunAsync(
-            "replay", Conversation("sharing"), "--host", endpoints[0], "--host", $"1={endpoints[1]}", "--fm", endpoints[2]);
+            "replay", Conversation("sharing"), "--host", endpoints[0], "--host", $"1={endpoints[1]}", "--fm",
+            endpoints[2]);
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains("  27 identical\n", outcome.Output, StringComparison.Ordinal);
     }
@@ -143,22 +150,27 @@ public sealed class ReplayTests
             (outcome.ExitCode, outcome.Error));
         string elsewhere = directory.Write("elsewhere.jsonl", """{"device": "../x.json", "seed": 0, "steps": []}""");
         Outcome device = await Cli.RunAsync("replay", elsewhere);
-        Assert.Equal((2, $"cxlwire: {elsewhere}: a conversation's device is no plain file name\n"), (device.ExitCode, device.Error));
+        Assert.Equal(
+            (2, $"cxlwire: {elsewhere}: a conversation's device is no plain file name\n"),
+            (device.ExitCode, device.Error));
     }
 
     [Fact]
     public async Task A_device_that_is_elsewhere_is_named_by_the_command_line()
     {
         using var directory = new TempDirectory();
-        string file = directory.Write("sharing.jsonl", await File.ReadAllBytesAsync(Conversation("sharing"), Cli.Cancelled));
+        string file =
+            directory.Write("sharing.jsonl", await File.ReadAllBytesAsync(Conversation("sharing"), Cli.Cancelled));
         Outcome lost = await Cli.RunAsync("replay", file);
         Assert.Equal(
-            (2, $"cxlwire: {file}: its device two-hosts-shared.json is neither beside it nor in ../devices: --device may say where\n"),
+            (2, $"cxlwire: {file}: its device two-hosts-shared.json is neither beside it nor in ../devices: --device "
+                + "may say where\n"),
             (lost.ExitCode, lost.Error));
         string device = Repository.PathOf("fixtures", "devices", "two-hosts-shared.json");
         Assert.Equal(0, (await Cli.RunAsync("replay", file, "--device", device)).ExitCode);
     }
 
     private static IEnumerable<string[]> Rows(Outcome outcome) =>
-        outcome.Lines.Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        outcome.Lines.Select(
+            line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -19,13 +19,18 @@ public sealed class RequestOptionsTests
     [InlineData("set-mctp-event-interrupt-policy --dynamic-capacity --warning", "1200")]
     [InlineData("set-timestamp --timestamp 18446744073709551615", "ffffffffffffffff")]
     [InlineData("get-log --offset 4 --length 8", "0da9c0b5bf414b788f7996b1623b3f17 04000000 08000000")]
-    [InlineData("get-log --log-identifier 01020304-0506-0708-090a-0b0c0d0e0f10", "0102030405060708090a0b0c0d0e0f10 00000000 00000000")]
+    [InlineData(
+        "get-log --log-identifier 01020304-0506-0708-090a-0b0c0d0e0f10",
+        "0102030405060708090a0b0c0d0e0f10 00000000 00000000")]
     [InlineData("get-dc-configuration", "08 00")]
     [InlineData("get-dc-configuration --region-count 1 --start-index 2", "01 02")]
     [InlineData("get-dc-extent-list", "ffffffff 00000000")]
     [InlineData("get-dc-extent-list --start 1 --count 10", "0a000000 01000000")]
     [InlineData("add-dc-response", "00000000 00 000000")]
-    [InlineData("add-dc-response --more --extent start_dpa=0x10000000,length=134217728 --extent length=1", "02000000 01 000000 0000001000000000 0000000800000000 0000000000000000 0000000000000000 0100000000000000 0000000000000000")]
+    [InlineData(
+        "add-dc-response --more --extent start_dpa=0x10000000,length=134217728 --extent length=1",
+        "02000000 01 000000 0000001000000000 0000000800000000 0000000000000000 0000000000000000 0100000000000000 "
+        + "0000000000000000")]
     public void Fields_are_options(string commandLine, string payload)
     {
         string[] words = commandLine.Split(' ');

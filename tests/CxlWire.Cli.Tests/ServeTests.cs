@@ -27,7 +27,8 @@ public sealed class ServeTests
             ],
             server.Log);
 
-        Outcome byName = await Cli.RunAsync("send", $"unix:{host}", "get-dc-extent-list", "--start", "0", "--count", "10");
+        Outcome byName =
+            await Cli.RunAsync("send", $"unix:{host}", "get-dc-extent-list", "--start", "0", "--count", "10");
         Outcome byNumber = await Cli.RunAsync("send", $"unix:{host}", "4801");
         Assert.Equal((0, ""), (byName.ExitCode, byName.Error));
         Assert.Equal(byName.Output, byNumber.Output);
@@ -57,7 +58,8 @@ public sealed class ServeTests
             server.Log);
 
         Outcome added = await Cli.RunAsync(
-            "send", endpoints[2], "initiate-dc-add", "--host-id", "1", "--selection-policy", "contiguous", "--length", "2097152");
+            "send", endpoints[2], "initiate-dc-add", "--host-id", "1", "--selection-policy", "contiguous", "--length",
+            "2097152");
         Assert.Equal((0, ""), (added.ExitCode, added.Error));
         foreach ((string endpoint, int records) in new[] { (endpoints[0], 0), (endpoints[1], 1) })
         {
@@ -88,7 +90,8 @@ public sealed class ServeTests
             ],
             server.Log);
 
-        await using (EndpointConnection connection = await EndpointClient.ConnectAsync(EndpointAddress.Parse(qmp), TimeSpan.FromSeconds(10), server.Deadline))
+        await using (EndpointConnection connection = await EndpointClient.ConnectAsync(
+            EndpointAddress.Parse(qmp), TimeSpan.FromSeconds(10), server.Deadline))
         {
             var control = new QmpClient(connection);
             await control.SendAsync(
@@ -154,12 +157,15 @@ public sealed class ServeTests
     public async Task A_scenario_that_is_wrong_starts_nothing()
     {
         using var directory = new TempDirectory();
-        string file = directory.Write("faults.json", """{"faults": [{"when": {"command": "any"}, "then": {"fault": "frob"}}]}""");
+        string file =
+            directory.Write("faults.json", """{"faults": [{"when": {"command": "any"}, "then": {"fault": "frob"}}]}""");
         foreach (string command in new[] { "serve", "replay x" })
         {
             Outcome outcome = await Cli.RunAsync([.. command.Split(' '), "--faults", file]);
             Assert.Equal(2, outcome.ExitCode);
-            Assert.StartsWith($"cxlwire: {file}: faults[0].then.fault: \"frob\": not a fault: return_code, ", outcome.Error, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"cxlwire: {file}: faults[0].then.fault: \"frob\": not a fault: return_code, ", outcome.Error,
+                StringComparison.Ordinal);
         }
     }
 
@@ -190,8 +196,10 @@ public sealed class ServeTests
         string fifo = directory.PathOf("fifo");
         using (var make = Process.Start("mkfifo", [fifo]))
             await make.WaitForExitAsync(TestContext.Current.CancellationToken);
-        string[] device = option == "--device" ? [] : ["--device", directory.Write("device.json", """{"lsa_size": 16}""")];
-        Outcome outcome = await Cli.RunAsync(["serve", .. device, option, path.Replace("{fifo}", fifo, StringComparison.Ordinal)]);
+        string[] device = option == "--device"
+            ? [] : ["--device", directory.Write("device.json", """{"lsa_size": 16}""")];
+        Outcome outcome =
+            await Cli.RunAsync(["serve", .. device, option, path.Replace("{fifo}", fifo, StringComparison.Ordinal)]);
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
     }
@@ -217,7 +225,8 @@ public sealed class ServeTests
         for (int i = 0; i < 100; i++)
             await server.Input.WriteAsync(_listExtents, server.Deadline);
         server.Input.Close();
-        Assert.Equal(Enumerable.Repeat(_emptyList, 100).SelectMany(m => m), await server.Output.ReadToEndAsync(server.Deadline));
+        Assert.Equal(
+            Enumerable.Repeat(_emptyList, 100).SelectMany(m => m), await server.Output.ReadToEndAsync(server.Deadline));
         Assert.Equal((0, ""), await server.WaitAsync());
     }
 

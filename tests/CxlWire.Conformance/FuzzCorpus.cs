@@ -9,7 +9,9 @@ public class FuzzCorpus
 {
     private static readonly string _folder = Repository.PathOf("tests", "CxlWire.Fuzz", "corpus");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(_folder, "*.json").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(_folder, "*.json").Select(f => Path.GetFileName(f)!)
+            .Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Targets => [.. TargetTable.Names];
 
@@ -38,7 +40,8 @@ public class FuzzCorpus
     public void What_fails_is_made_small()
     {
         byte[][] pieces = [.. Enumerable.Range(0, 50).Select(i => Enumerable.Repeat((byte)i, 40).ToArray())];
-        byte[][] small = new Minimizer(p => p.Any(piece => piece.Count(b => b == 33) >= 2), TimeSpan.FromMinutes(1)).Minimize(pieces);
+        byte[][] small = new Minimizer(p => p.Any(piece => piece.Count(b => b == 33) >= 2), TimeSpan.FromMinutes(1))
+            .Minimize(pieces);
         Assert.Equal("2121", Convert.ToHexString(Assert.Single(small)));
     }
 

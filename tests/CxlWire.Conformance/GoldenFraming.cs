@@ -5,7 +5,9 @@ using CxlWire.Transport.Framing;
 
 namespace CxlWire.Conformance;
 
-/// <summary>Every golden message is framed whole, between other bytes, split at every index, and byte by byte.</summary>
+/// <summary>
+/// Every golden message is framed whole, between other bytes, split at every index, and byte by byte.
+/// </summary>
 public class GoldenFraming
 {
     private const int LongestPayload = 2048;
@@ -36,7 +38,8 @@ public class GoldenFraming
 
     private static void AssertFramed(ReadOnlySequence<byte> bytes, CciHeader header, byte[] payload, int left)
     {
-        CciFrameKind kind = new CciFramer(LongestPayload).Read(ref bytes, out CciHeader framed, out ReadOnlySequence<byte> framedPayload);
+        CciFrameKind kind = new CciFramer(LongestPayload)
+            .Read(ref bytes, out CciHeader framed, out ReadOnlySequence<byte> framedPayload);
         Assert.Equal(CciFrameKind.Message, kind);
         Assert.Equal(header, framed);
         Assert.True(framedPayload.ToArray().AsSpan().SequenceEqual(payload));

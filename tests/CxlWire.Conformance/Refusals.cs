@@ -11,7 +11,8 @@ public partial class Refusals
     [Fact]
     public void A_rule_that_is_named_is_in_the_ledger_or_a_quirk()
     {
-        string pages = File.ReadAllText(Repository.PathOf("docs", "rules.md")) + File.ReadAllText(Repository.PathOf("docs", "qemu.md"));
+        string pages = File.ReadAllText(Repository.PathOf("docs", "rules.md")) + File.ReadAllText(
+            Repository.PathOf("docs", "qemu.md"));
         string[] rules = [.. RowPattern().Matches(pages).Select(row => row.Groups["rule"].Value)];
         IEnumerable<string> unknown =
             from file in Sources()
@@ -28,10 +29,13 @@ public partial class Refusals
             from file in Sources()
             from Match at in LayoutPattern().Matches(file.Text)
             let direct = at.Groups["field"].Value
-            from field in direct.Length > 0 ? [direct] : CallPattern().Matches(file.Text).Select(c => c.Groups["field"].Value)
+            from field in direct.Length > 0
+                ? [direct] : CallPattern().Matches(file.Text).Select(c => c.Groups["field"].Value)
             select (file.Name, Layout: at.Groups["layout"].Value, Field: field)).ToArray();
         Assert.True(named.Length > 15, "the pattern finds the calls");
-        Assert.All(named, call => Assert.True(HasField(call.Layout, call.Field), $"{call.Name}: {call.Layout} has no {call.Field}"));
+        Assert.All(
+            named, call =>
+                Assert.True(HasField(call.Layout, call.Field), $"{call.Name}: {call.Layout} has no {call.Field}"));
     }
 
     private static bool HasField(string owner, string field)
@@ -43,7 +47,8 @@ public partial class Refusals
     }
 
     private static IEnumerable<(string Name, string Text)> Sources() =>
-        from path in Directory.EnumerateFiles(Repository.PathOf("src", "CxlWire.Device"), "*.cs", SearchOption.AllDirectories)
+        from path in Directory.EnumerateFiles(
+            Repository.PathOf("src", "CxlWire.Device"), "*.cs", SearchOption.AllDirectories)
         let name = Path.GetRelativePath(Repository.PathOf("src"), path)
         where !name.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin")
         select (name, File.ReadAllText(path));

@@ -36,7 +36,8 @@ public partial class RuleLedger
     private static SortedDictionary<string, List<string>> FindTests()
     {
         var tests = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (string file in Directory.EnumerateFiles(Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(
+            Repository.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string folder = Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar;
             if (file.Contains(folder, StringComparison.Ordinal))

@@ -26,7 +26,9 @@ public class Walls
         XDocument file = XDocument.Load(Repository.PathOf("src", project, $"{project}.csproj"));
         IEnumerable<string> references = file.Descendants("ProjectReference")
             .Where(reference => (string?)reference.Attribute("OutputItemType") != "Analyzer")
-            .Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
+            .Select(
+                reference =>
+                    Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
         Assert.Empty(references.Except(_allowed[project]));
     }
 }

@@ -27,7 +27,8 @@ public sealed class FramerTests
     [InlineData("{\"é\"}", "{\"é\"}")]
     [InlineData("{\"a\": 1", "!JSON parse error, the input ends inside a message")]
     [InlineData("12", "12")]
-    public void Cuts(string input, params string[] frames) => Assert.Equal(frames, Read(Encoding.UTF8.GetBytes(input), int.MaxValue));
+    public void Cuts(string input, params string[] frames) =>
+        Assert.Equal(frames, Read(Encoding.UTF8.GetBytes(input), int.MaxValue));
 
     [Theory]
     [InlineData("")]
@@ -81,7 +82,9 @@ public sealed class FramerTests
     public void Any_split_of_the_input_gives_the_same_frames()
     {
         Gen<(byte[], int)> any = Noise.Bytes.Zip(Gen.Choose(1, 9));
-        Seeded.Check(Prop.ForAll(any.ToArbitrary(), t => Read(t.Item1, int.MaxValue).SequenceEqual(Read(t.Item1, t.Item2))), 5000);
+        Seeded.Check(
+            Prop.ForAll(any.ToArbitrary(), t => Read(t.Item1, int.MaxValue).SequenceEqual(Read(t.Item1, t.Item2))),
+            5000);
     }
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);

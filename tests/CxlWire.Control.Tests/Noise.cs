@@ -9,12 +9,16 @@ internal static class Noise
 {
     private static readonly string[] _fragments =
     [
-        "{", "}", "[", "]", "\"", "\\", ":", ",", "\n", "\r\n", " ", "'", "1", "-", "1e999", "null", "tru", "\\u0000", "\\ud800",
-        "\\uDC00", "\"execute\":", "\"arguments\":", "\"id\":", "\"extents\":[", "\"path\":\"cxl-dcd0\"", "\"\\ud83d\\ude00\"",
+        "{", "}", "[", "]", "\"", "\\", ":", ",", "\n", "\r\n", " ", "'", "1", "-", "1e999", "null", "tru", "\\u0000",
+        "\\ud800",
+        "\\uDC00", "\"execute\":", "\"arguments\":", "\"id\":", "\"extents\":[", "\"path\":\"cxl-dcd0\"",
+        "\"\\ud83d\\ude00\"",
         "{\"execute\":\"qmp_capabilities\"}", "{\"execute\":\"query-commands\",\"id\":\"\\ud800\"}", "{\"\\ud800\":1}",
-        "{\"execute\":\"query-status\",\"execute\":1}", "{\"execute\":\"qom-list\",\"arguments\":{\"path\":\"\\udc00/\"}}",
+        "{\"execute\":\"query-status\",\"execute\":1}",
+        "{\"execute\":\"qom-list\",\"arguments\":{\"path\":\"\\udc00/\"}}",
         "{\"execute\":\"qom-list\",\"arguments\":{\"path\":\"é€😀\"},\"id\":[{\"a\":1e999}]}",
-        "{\"execute\":\"cxl-add-dynamic-capacity\",\"arguments\":{\"path\":\"cxl-dcd0\",\"host-id\":0,\"selection-policy\":"
+        "{\"execute\":\"cxl-add-dynamic-capacity\",\"arguments\":{\"path\":\"cxl-dcd0\",\"host-id\":0,"
+            + "\"selection-policy\":"
             + "\"prescriptive\",\"region\":0,\"extents\":[{\"offset\":0,\"len\":2097152}]}}",
         "{\"execute\":\"x-cxlwire-query-dynamic-capacity\",\"arguments\":{\"path\":\"cxl-dcd0\"}}",
     ];

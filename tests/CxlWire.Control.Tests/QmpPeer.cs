@@ -10,7 +10,8 @@ namespace CxlWire.Control.Tests;
 internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
 {
     public const string Greeting =
-        """{"QMP": {"version": {"qemu": {"micro": 3, "minor": 1, "major": 11}, "package": "CxlWire 0.1.0"}, "capabilities": []}}""";
+        """{"QMP": {"version": {"qemu": {"micro": 3, "minor": 1, "major": 11}, "package": "CxlWire 0.1.0"},"""
+            + """ "capabilities": []}}""";
 
     public const string Done = """{"return": {}}""";
 
@@ -24,7 +25,8 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
 
     private QmpPeer(QmpServer server, int unreadLimit)
     {
-        _fromServer = new Pipe(new PipeOptions(pauseWriterThreshold: unreadLimit, resumeWriterThreshold: Math.Min(unreadLimit, 1)));
+        _fromServer = new Pipe(
+            new PipeOptions(pauseWriterThreshold: unreadLimit, resumeWriterThreshold: Math.Min(unreadLimit, 1)));
         Session = RunAsync(server);
     }
 

@@ -13,7 +13,8 @@ public sealed class ConversationTests
 
     public static TheoryData<string> Files =>
         [.. new[] { "conversations", "scenarios" }.SelectMany(folder =>
-            Directory.EnumerateFiles(Repository.PathOf("fixtures", folder), "*.jsonl").Select(f => Path.Combine(folder, Path.GetFileName(f))))];
+            Directory.EnumerateFiles(Repository.PathOf("fixtures", folder), "*.jsonl")
+                .Select(f => Path.Combine(folder, Path.GetFileName(f))))];
 
     public static TheoryData<string, string> Mistakes => new()
     {
@@ -22,25 +23,38 @@ public sealed class ConversationTests
         { "{}", "line 2: line.steps: an array is expected" },
         { """{"steps": []}""", "line 2: line.seed: an integer from 0 to" },
         { """{"steps": [], "frob": 1}""", "line 2: line: \"frob\" is unknown" },
-        { $$"""{"steps": [], "{{new string('n', 1000)}}": 1}""", $"line 2: line: \"{new string('n', 80)}...\" is unknown" },
+        { $$"""{"steps": [], "{{new string('n', 1000)}}": 1}""",
+            $"line 2: line: \"{new string('n', 80)}...\" is unknown" },
         { """{"steps": [], "\ud800": 1}""", "line 2: a name or a text holds half of a surrogate pair" },
-        { """{"steps": [{"op": "\udc00", "req": "", "rc": 0, "rsp": ""}]""" + Rest, "line 2: a name or a text holds half" },
+        { """{"steps": [{"op": "\udc00", "req": "", "rc": 0, "rsp": ""}]"""
+            + Rest, "line 2: a name or a text holds half" },
         { """{"steps": [1]""" + Rest, "line 2: steps[0]: an object is expected" },
         { """{"steps": [{"op": "4801"}]""" + Rest, "line 2: steps[0].rc: an integer from 0 to 65535 is expected" },
-        { """{"steps": [{"op": "48", "req": "", "rc": 0, "rsp": ""}]""" + Rest, "line 2: steps[0].op: four hexadecimal digits" },
-        { """{"steps": [{"op": "4801", "req": "0", "rc": 0, "rsp": ""}]""" + Rest, "line 2: steps[0].req: hexadecimal digits" },
-        { """{"steps": [{"fm": "4801", "host": 1, "req": "", "rc": 0, "rsp": ""}]""" + Rest, "line 2: steps[0]: \"host\" is unknown" },
+        { """{"steps": [{"op": "48", "req": "", "rc": 0, "rsp": ""}]"""
+            + Rest, "line 2: steps[0].op: four hexadecimal digits" },
+        { """{"steps": [{"op": "4801", "req": "0", "rc": 0, "rsp": ""}]"""
+            + Rest, "line 2: steps[0].req: hexadecimal digits" },
+        { """{"steps": [{"fm": "4801", "host": 1, "req": "", "rc": 0, "rsp": ""}]"""
+            + Rest, "line 2: steps[0]: \"host\" is unknown" },
         { """{"steps": [{"qmp": "set"}]""" + Rest, "line 2: steps[0].qmp: one of add, release is expected" },
-        { """{"steps": [{"qmp": "add", "args": {}, "region": 0, "extents": [[0]], "error": null}]""" + Rest, "line 2: steps[0].extents[0]: [offset, length]" },
-        { """{"steps": [{"qmp": "add", "args": {"policy": "tag-based"}, "region": 0, "extents": [], "error": null}]""" + Rest, "line 2: steps[0].args.policy: one of free" },
+        { """{"steps": [{"qmp": "add", "args": {}, "region": 0, "extents": [[0]], "error": null}]"""
+            + Rest, "line 2: steps[0].extents[0]: [offset, length]" },
+        { """{"steps": [{"qmp": "add", "args": {"policy": "tag-based"}, "region": 0, "extents": [], "error": null}]"""
+            + Rest, "line 2: steps[0].args.policy: one of free" },
         { """{"steps": [{"wait": -1}]""" + Rest, "line 2: steps[0].wait: an integer from 0 to" },
         { """{"steps": [{"faults": 7}]""" + Rest, "line 2: steps[0].faults: : 7: an object is needed" },
-        { """{"steps": [{"faults": {"faults": [1]}}]""" + Rest, "line 2: steps[0].faults: faults[0]: 1: an object is needed" },
-        { """{"steps": [{"inject": {"fault": "cut", "bytes": 1}, "fm": true}]""" + Rest, "line 2: steps[0].inject: fault: \"cut\": cannot happen at once" },
-        { """{"steps": [{"inject": {"fault": "reset"}}]""" + Rest, "line 2: steps[0].host: an integer from 0 to 65535 is expected" },
-        { """{"steps": [{"fired": "x", "fault": "cut", "at": "y", "host": -1}]""" + Rest, "line 2: steps[0].host: an integer from 0 to 65535 is expected" },
-        { """{"steps": [{"op": "4801", "req": "", "rc": 0, "rsp": "", "sent": {"soon": true}}]""" + Rest, "line 2: steps[0].sent: \"soon\" is unknown" },
-        { """{"steps": [{"op": "4801", "req": "", "rc": 0, "rsp": "", "vendor": 65536}]""" + Rest, "line 2: steps[0].vendor: an integer from 0 to 65535" },
+        { """{"steps": [{"faults": {"faults": [1]}}]"""
+            + Rest, "line 2: steps[0].faults: faults[0]: 1: an object is needed" },
+        { """{"steps": [{"inject": {"fault": "cut", "bytes": 1}, "fm": true}]"""
+            + Rest, "line 2: steps[0].inject: fault: \"cut\": cannot happen at once" },
+        { """{"steps": [{"inject": {"fault": "reset"}}]"""
+            + Rest, "line 2: steps[0].host: an integer from 0 to 65535 is expected" },
+        { """{"steps": [{"fired": "x", "fault": "cut", "at": "y", "host": -1}]"""
+            + Rest, "line 2: steps[0].host: an integer from 0 to 65535 is expected" },
+        { """{"steps": [{"op": "4801", "req": "", "rc": 0, "rsp": "", "sent": {"soon": true}}]"""
+            + Rest, "line 2: steps[0].sent: \"soon\" is unknown" },
+        { """{"steps": [{"op": "4801", "req": "", "rc": 0, "rsp": "", "vendor": 65536}]"""
+            + Rest, "line 2: steps[0].vendor: an integer from 0 to 65535" },
     };
 
     [Theory]
@@ -134,7 +148,8 @@ public sealed class ConversationTests
     {
         foreach (string end in new[] { "", "\n" })
         {
-            Conversation[] Read() => [.. ConversationFile.Read(Bytes(new string(' ', ConversationFile.MaximumLine + 1) + end))];
+            Conversation[] Read() =>
+                [.. ConversationFile.Read(Bytes(new string(' ', ConversationFile.MaximumLine + 1) + end))];
             Assert.Equal("line 1: more than 64 MiB", Assert.Throws<ConversationFormatException>(Read).Message);
         }
 
@@ -188,7 +203,8 @@ public sealed class ConversationTests
             ],
             verdicts);
         Assert.Equal(
-            ["generation 2: generation, byte 8: 1 | 0", "return_code 1: return_code, byte 0: Success (00h) | Invalid Input (02h)"],
+            ["generation 2: generation, byte 8: 1 | 0",
+                "return_code 1: return_code, byte 0: Success (00h) | Invalid Input (02h)"],
             totals.Kinds.Select(k => $"{k.Field} {k.Steps}: {k.Difference}"));
         Assert.Equal((7, 1, 3), (totals.Steps, totals[StepVerdict.Identical], totals[StepVerdict.Different]));
     }

@@ -202,7 +202,8 @@ public class AddResponseRules
     {
         const int perPayload = (2048 - 8) / 24;
         var rig = new Rig();
-        (ulong, ulong)[] extents = [.. Enumerable.Range(0, 300).Select(i => (((ulong)i % 150 * 3) + ((ulong)i / 150), 1UL))];
+        (ulong, ulong)[] extents =
+            [.. Enumerable.Range(0, 300).Select(i => (((ulong)i % 150 * 3) + ((ulong)i / 150), 1UL))];
         Assert.Null(rig.Offer(extents));
         (ulong, ulong)[][] payloads = [.. extents.Chunk(perPayload)];
         Assert.Equal(4, payloads.Length);
@@ -222,7 +223,8 @@ public class AddResponseRules
         Assert.Equal(300, rig.Host.Extents.Count);
         Assert.Equal(1u, rig.Host.Extents.Generation);
         Assert.Equal(
-            extents.Select(e => Base0 + (e.Item1 * Block)), Enumerable.Range(0, 300).Select(i => rig.Host.Extents[i].StartDpa));
+            extents.Select(e => Base0 + (e.Item1 * Block)), Enumerable.Range(0, 300)
+                .Select(i => rig.Host.Extents[i].StartDpa));
     }
 
     [Fact]

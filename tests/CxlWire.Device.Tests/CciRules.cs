@@ -72,12 +72,15 @@ public class CciRules
     {
         var rig = new Rig();
         const string hosts =
-            "0100 0000 0200 0000 0300 0000 0400 0000 0001 0000 0101 1000 0201 0000 0301 0800 0401 0000 0501 0800 0003 0000 0103 0800"
+            "0100 0000 0200 0000 0300 0000 0400 0000 0001 0000 0101 1000 0201 0000 0301 0800 0401 0000 0501 0800 0003 "
+                + "0000 0103 0800"
             + "0004 0000 0104 0000 0040 0000 0041 0000 0241 0000 0341 0400 0042 0000 0142 0000 0242 0800"
             + "0048 0000 0148 0000 0248 0400 0348 0400";
         const string fabricManagers =
-            "0100 0000 0200 0000 0300 0000 0400 0000 0001 0000 0101 1000 0201 0000 0301 0800 0401 0000 0501 0800 0003 0000 0103 0800"
-            + "0004 0000 0104 0000 0053 0000 0056 0000 0156 0000 0256 0200 0356 0000 0456 0200 0556 0200 0656 0200 0756 0200 0856 0000";
+            "0100 0000 0200 0000 0300 0000 0400 0000 0001 0000 0101 1000 0201 0000 0301 0800 0401 0000 0501 0800 0003 "
+                + "0000 0103 0800"
+            + "0004 0000 0104 0000 0053 0000 0056 0000 0156 0000 0256 0200 0356 0000 0456 0200 0556 0200 0656 0200 "
+            + "0756 0200 0856 0000";
         const string uuid = "0da9c0b5bf414b788f7996b1623b3f17";
         Assert.Equal(
             Reply(ReturnCode.Success, "0100", Hex.Zeros(6), uuid, Hex.U32(100)), rig.Ask(Opcode.GetSupportedLogs));
@@ -88,7 +91,8 @@ public class CciRules
     private static void AssertCarries(CciPort port, string uuid, string expected)
     {
         byte[] cel = Hex.Bytes(expected);
-        Assert.Equal(Reply(ReturnCode.Success, expected), Ask(port, Opcode.GetLog, uuid, Hex.U32(0), Hex.U32(cel.Length)));
+        Assert.Equal(
+            Reply(ReturnCode.Success, expected), Ask(port, Opcode.GetLog, uuid, Hex.U32(0), Hex.U32(cel.Length)));
         for (int opcode = 0; opcode <= ushort.MaxValue; opcode++)
         {
             byte[] reply = new byte[2048];
@@ -143,7 +147,8 @@ public class CciRules
                 "0100 0200 0300 0400", Hex.U32(0), "000100 0000 00 00 0500"),
             rig.Ask(Opcode.IdentifyMemoryDevice));
         Assert.Equal(
-            Reply(ReturnCode.Success, Hex.U64(4), Hex.U64(2), Hex.U64(0), Hex.U64(0)), rig.Ask(Opcode.GetPartitionInfo));
+            Reply(ReturnCode.Success, Hex.U64(4), Hex.U64(2), Hex.U64(0), Hex.U64(0)),
+            rig.Ask(Opcode.GetPartitionInfo));
         Assert.Equal(Reply(ReturnCode.Success, "00 00 00 00 1900", Hex.Zeros(12)), rig.Ask(Opcode.GetHealthInfo));
     }
 }

@@ -142,7 +142,8 @@ internal sealed class DeviceModel(int extentsSupported, int tagsSupported)
             Run run = runs[i];
             if (run.Length == 0)
                 return ReturnCode.InvalidExtentList;
-            bool inOneRegion = run.Start >= 0 && run.End <= Blocks && run.Start / RegionBlocks == (run.End - 1) / RegionBlocks;
+            bool inOneRegion = run.Start >= 0 && run.End <= Blocks
+                && run.Start / RegionBlocks == (run.End - 1) / RegionBlocks;
             if (!inOneRegion)
                 return ReturnCode.InvalidPhysicalAddress;
             if (staged.Concat(runs.Take(i)).Any(run.Overlaps))

@@ -13,7 +13,8 @@ public class EventLogRules
 
     /// <summary>A general media record with recognisable data.</summary>
     private static string GeneralMedia(int handle, byte mark, ulong timestamp = 0) =>
-        "fbcd0a77c260417f85a9088b1621eba6" + "80" + "010000" + Hex.U16(handle) + "0000" + Hex.U64(timestamp) + Hex.Zeros(16)
+        "fbcd0a77c260417f85a9088b1621eba6" + "80" + "010000" + Hex.U16(handle) + "0000" + Hex.U64(timestamp)
+            + Hex.Zeros(16)
         + string.Concat(Enumerable.Repeat(Hex.U16(mark)[..2], 80));
 
     private static EventLog Warnings(Rig rig) => rig.Host.Cci.Logs[EventLogType.Warning.Value];
@@ -26,7 +27,8 @@ public class EventLogRules
         var rig = new Rig();
         Assert.Null(rig.Offer((0, 1)));
         Assert.Equal(Records(more: false, Record(0, 1, Extent(0, 1), extentsAvailable: 511)), rig.ReadLog());
-        foreach (EventLogType other in new[] { EventLogType.Informational, EventLogType.Warning, EventLogType.Failure, EventLogType.Fatal })
+        foreach (EventLogType other in new[] { EventLogType.Informational, EventLogType.Warning, EventLogType.Failure,
+            EventLogType.Fatal })
             Assert.Equal(Records(more: false), rig.ReadLog(other));
     }
 
@@ -135,7 +137,9 @@ public class EventLogRules
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, Handles(EventLogType.Warning, 1)));
         Assert.Equal(Records(more: false, GeneralMedia(2, 2, 1000)), rig.ReadLog(EventLogType.Warning));
         Assert.True(Inject(rig, 5));
-        Assert.Equal(Records(more: false, GeneralMedia(2, 2, 1000), GeneralMedia(3, 5, 3000)), rig.ReadLog(EventLogType.Warning));
+        Assert.Equal(
+            Records(more: false, GeneralMedia(2, 2, 1000), GeneralMedia(3, 5, 3000)),
+            rig.ReadLog(EventLogType.Warning));
     }
 
     [Fact]
@@ -144,7 +148,8 @@ public class EventLogRules
         var rig = new Rig("""{"event_log_depths": {"warning": 0}}""");
         Assert.False(Inject(rig, 1));
         Assert.Equal(
-            Reply(ReturnCode.Success, "01 00 0100", Hex.Zeros(16), "0000", Hex.Zeros(10)), rig.ReadLog(EventLogType.Warning));
+            Reply(ReturnCode.Success, "01 00 0100", Hex.Zeros(16), "0000", Hex.Zeros(10)),
+            rig.ReadLog(EventLogType.Warning));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, "01 01 00 000000"));
         Assert.Equal(Records(more: false), rig.ReadLog(EventLogType.Warning));
     }
@@ -176,7 +181,8 @@ public class EventLogRules
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
         rig.ClearDynamicCapacity(1);
         Assert.Equal(
-            Records(more: false, Record(0, 2, Extent(2, 1), extentsAvailable: 510, timestamp: 1_000_000_000)), rig.ReadLog());
+            Records(more: false, Record(0, 2, Extent(2, 1), extentsAvailable: 510, timestamp: 1_000_000_000)),
+            rig.ReadLog());
     }
 
     [Fact]
@@ -189,7 +195,8 @@ public class EventLogRules
             refusedAt++;
         Assert.Equal(7 + 512 + 4096, refusedAt);
         Assert.Equal(
-            new Refusal(ReturnCode.ResourcesExhausted, "E7", "extents", null, "too many event records wait for the host"),
+            new Refusal(
+                ReturnCode.ResourcesExhausted, "E7", "extents", null, "too many event records wait for the host"),
             rig.AskBack((0, 1)));
         rig.ClearDynamicCapacity(1);
         Assert.Null(rig.AskBack((0, 1)));
@@ -235,7 +242,8 @@ public class EventLogRules
         Assert.Null(rig.Offer(0, T1, (2, 1)));
         rig.ClearDynamicCapacity(1);
         Assert.Equal(
-            Records(more: false, Record(0, 2, Extent(2, 1, T1), extentsAvailable: 510, tagsAvailable: 63, host: 0)), rig.ReadLog());
+            Records(more: false, Record(0, 2, Extent(2, 1, T1), extentsAvailable: 510, tagsAvailable: 63, host: 0)),
+            rig.ReadLog());
     }
 
     [Fact]
@@ -249,7 +257,9 @@ public class EventLogRules
         Assert.Equal(Reply(ReturnCode.Success, Hex.U64(1_700_000_000_005_000_000)), rig.Ask(Opcode.GetTimestamp));
         Assert.Null(rig.Offer((0, 1)));
         Assert.Equal(
-            Records(more: false, Record(0, 1, Extent(0, 1), extentsAvailable: 511, timestamp: 1_700_000_000_005_000_000)), rig.ReadLog());
+            Records(
+                more: false, Record(0, 1, Extent(0, 1), extentsAvailable: 511, timestamp: 1_700_000_000_005_000_000)),
+                rig.ReadLog());
     }
 
     [Fact]

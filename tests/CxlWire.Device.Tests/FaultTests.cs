@@ -16,20 +16,24 @@ public sealed class FaultTests
 
     public FaultTests()
     {
-        _rig.Device.Activity.FaultFired += fault => _fired.Add($"{fault.HostId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "fm"} {fault}");
+        _rig.Device.Activity.FaultFired += fault =>
+            _fired.Add($"{fault.HostId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "fm"} {fault}");
     }
 
     private FaultInjector Faults => _rig.Device.Faults!;
 
     private void Load(string when, string then, int seed = 0) =>
-        _rig.Device.LoadFaults(FaultScenarioFile.Parse($$"""{"seed": {{seed}}, "faults": [{"name": "f", "when": {{when}}, "then": {{then}}}]}"""));
+        _rig.Device.LoadFaults(
+            FaultScenarioFile.Parse(
+                $$"""{"seed": {{seed}}, "faults": [{"name": "f", "when": {{when}}, "then": {{then}}}]}"""));
 
     /// <summary>The reply, as "return code: payload", and what goes wrong on its way.</summary>
     private static string Ask(CciPort port, Opcode opcode, params string[] payload)
     {
         byte[] reply = new byte[port.MaximumPayload];
         CommandResult result = port.Execute(opcode, Hex.Bytes(payload), reply);
-        return $"{result.Code.Name}: {Hex.Text(reply.AsSpan(0, result.Length))}{(result.ReplyFault is { } fault ? $", {fault}" : "")}";
+        return $"{result.Code.Name}: "
+            + $"{Hex.Text(reply.AsSpan(0, result.Length))}{(result.ReplyFault is { } fault ? $", {fault}" : "")}";
     }
 
     private string Ask(Opcode opcode, params string[] payload) => Ask(_rig.Host.Cci, opcode, payload);
@@ -37,7 +41,9 @@ public sealed class FaultTests
     /// <summary>Which of so many readings of the extent list are busy.</summary>
     private string Busy(int readings, CciPort? port = null) =>
         string.Concat(Enumerable.Range(0, readings).Select(
-            _ => Ask(port ?? _rig.Host.Cci, Opcode.GetDynamicCapacityExtentList, _wholeList).StartsWith("Busy", StringComparison.Ordinal) ? 'x' : '.'));
+            _ =>
+                Ask(port ?? _rig.Host.Cci, Opcode.GetDynamicCapacityExtentList, _wholeList)
+                    .StartsWith("Busy", StringComparison.Ordinal) ? 'x' : '.'));
 
     [Theory]
     [InlineData("""{"command": "0x4801"}""", "x....")]
@@ -137,7 +143,9 @@ public sealed class FaultTests
         Load("""{"command": "identify", "times": "always"}""", """{"fault": "background", "after_ms": 1000}""");
         byte[] reply = new byte[2048];
         CommandResult started = _rig.Host.Cci.Execute(Opcode.Identify, [], reply);
-        Assert.Equal((ReturnCode.BackgroundCommandStarted, 0, true), (started.Code, started.Length, started.BackgroundOperation));
+        Assert.Equal(
+            (ReturnCode.BackgroundCommandStarted, 0, true),
+            (started.Code, started.Length, started.BackgroundOperation));
         Assert.Equal("Busy: ", Ask(Opcode.Identify));
         Assert.Equal("Success: 0100010000000000", Ask(Opcode.BackgroundOperationStatus));
         _rig.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -190,7 +198,8 @@ public sealed class FaultTests
     {
         Load("""{"command": "identify", "host": 1}""", """{"fault": "no_reply"}""");
         byte[] reply = new byte[2048];
-        CommandResult result = _rig.FabricManager.Execute(Opcode.TunnelManagementCommand, Hex.Bytes("01 00 0c00", "00 05 00 0100 000000 0000 0000"), reply);
+        CommandResult result = _rig.FabricManager.Execute(
+            Opcode.TunnelManagementCommand, Hex.Bytes("01 00 0c00", "00 05 00 0100 000000 0000 0000"), reply);
         Assert.Equal(ReturnCode.Success, result.Code);
         Assert.Equal("lost", result.ReplyFault?.ToString());
     }
@@ -273,7 +282,9 @@ public sealed class FaultTests
     {
         string before = State.Of(_rig.Device);
         foreach (int? host in new int?[] { null, 0 })
-            Assert.Equal("there is nothing that the fault could happen to", _rig.Device.Inject(Immediate("""{"fault": "change_list"}"""), host)?.Reason);
+            Assert.Equal(
+                "there is nothing that the fault could happen to",
+                _rig.Device.Inject(Immediate("""{"fault": "change_list"}"""), host)?.Reason);
         Assert.NotNull(_rig.Device.Inject(Immediate("""{"fault": "bump_generation"}"""), null));
         Assert.Throws<ArgumentOutOfRangeException>(() => _rig.Device.Inject(Immediate("""{"fault": "reset"}"""), 2));
         Assert.Empty(_fired);

@@ -66,7 +66,8 @@ public class IndexProperties
         ulong longest = holes.Select(h => h.Length).DefaultIfEmpty().Max();
         foreach (ulong length in (ulong[])[Block, 2 * Block, longest, longest + Block])
         {
-            DpaRange? hole = holes.Where(h => h.Length >= length).Select(h => (DpaRange?)(h with { Length = length })).FirstOrDefault();
+            DpaRange? hole = holes.Where(h => h.Length >= length).Select(h => (DpaRange?)(h with { Length = length }))
+                .FirstOrDefault();
             if (length > 0)
                 Assert.Equal(hole, ranges.FindContiguous(length));
         }
@@ -76,7 +77,8 @@ public class IndexProperties
         if (room > 0)
         {
             Assert.Equal(holes.Take(most), ranges.Find(room, (uint)most));
-            Assert.Equal(room - Block, ranges.Find(room - Block, (uint)most)!.Aggregate(0UL, (sum, hole) => sum + hole.Length));
+            Assert.Equal(
+                room - Block, ranges.Find(room - Block, (uint)most)!.Aggregate(0UL, (sum, hole) => sum + hole.Length));
         }
 
         Assert.Null(ranges.Find(room + Block, (uint)most));
@@ -124,7 +126,8 @@ public class IndexProperties
             if (random.Next(4) > 0)
             {
                 int extents = random.Next(1, 4);
-                var offer = new Offer(TagNumber(random.Next(3)), [.. places.AsSpan(used, extents).ToArray().Select(ExtentAt)]);
+                var offer =
+                    new Offer(TagNumber(random.Next(3)), [.. places.AsSpan(used, extents).ToArray().Select(ExtentAt)]);
                 used += extents;
                 queue.Add(offer);
                 expected.Add(offer);
@@ -143,7 +146,9 @@ public class IndexProperties
             for (int tag = 0; tag < 3; tag++)
                 Assert.Equal(expected.Where(o => o.Tag == TagNumber(tag)), queue.WithTag(TagNumber(tag)));
             DpaRange[] ranges = [RangeOf(random.Next(Blocks - 60), 60), RangeOf(random.Next(Blocks - 60), 60)];
-            Assert.Equal(expected.Where(o => o.Extents.Any(e => ranges.Any(r => r.Start <= e.StartDpa && e.StartDpa < r.End))), queue.Touching(ranges));
+            Assert.Equal(
+                expected.Where(o => o.Extents.Any(e => ranges.Any(r => r.Start <= e.StartDpa && e.StartDpa < r.End))),
+                queue.Touching(ranges));
         }
 
         return queue.ExtentCount == expected.Sum(o => o.Extents.Count);

@@ -20,7 +20,8 @@ public class LargeListProperties
     private static bool Holds(int seed)
     {
         var random = new Random(seed);
-        var rig = new Rig("""{"regions": [{"length": "64 GiB"}], "extents_supported": 40000, "payload_size": "1 MiB"}""");
+        var rig =
+            new Rig("""{"regions": [{"length": "64 GiB"}], "extents_supported": 40000, "payload_size": "1 MiB"}""");
         List<Run> list = GiveAll(rig, random);
         AssertSame(list, rig);
         while (list.Count > 0)
@@ -43,7 +44,8 @@ public class LargeListProperties
         foreach (IGrouping<int, Run> offer in runs.GroupBy(OfferOf))
         {
             Assert.Null(rig.Offer(0, TagOf(offer.Key), [.. offer.Select(r => ((ulong)r.Start, (ulong)r.Length))]));
-            Assert.Equal(Rig.Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Payload([.. offer])));
+            Assert.Equal(
+                Rig.Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Payload([.. offer])));
         }
 
         return [.. runs];
@@ -93,7 +95,9 @@ public class LargeListProperties
         for (int i = 0; i < list.Count; i++)
         {
             ExtentView extent = view.ExtentAt(i);
-            Assert.Equal((Rig.Base0 + ((ulong)list[i].Start * Rig.Block), (ulong)list[i].Length * Rig.Block), (extent.StartDpa, extent.Length));
+            Assert.Equal(
+                (Rig.Base0 + ((ulong)list[i].Start * Rig.Block), (ulong)list[i].Length * Rig.Block),
+                (extent.StartDpa, extent.Length));
             Assert.Equal(extent.ToValue(), rig.Host.Extents[i]);
             Assert.Equal(Rig.TagOf(TagOf(OfferOf(list[i]))), extent.Tag);
         }
@@ -101,7 +105,8 @@ public class LargeListProperties
         for (int offer = 0; offer < Offers; offer++)
         {
             Tag tag = Rig.TagOf(TagOf(offer));
-            Extent[] expected = [.. Enumerable.Range(0, list.Count).Select(i => rig.Host.Extents[i]).Where(e => e.Tag == tag)];
+            Extent[] expected =
+                [.. Enumerable.Range(0, list.Count).Select(i => rig.Host.Extents[i]).Where(e => e.Tag == tag)];
             Assert.Equal(expected, rig.Host.Extents.WithTag(tag));
             Assert.Equal(expected.Length > 0, rig.Host.Extents.HasTag(tag));
         }

@@ -26,7 +26,9 @@ public sealed class MailboxFaultTests
         $$"""{"faults": [{"when": {"command": "identify"}, "then": {{then}} }]}"""));
 
     private void RunUnanswered() =>
-        Assert.Equal("the doorbell is still set", Assert.Throws<InvalidDataException>(() => _mailbox.Run(Opcode.Identify)).Message);
+        Assert.Equal(
+            "the doorbell is still set",
+            Assert.Throws<InvalidDataException>(() => _mailbox.Run(Opcode.Identify)).Message);
 
     [Theory]
     [InlineData("""{"fault": "no_reply"}""")]

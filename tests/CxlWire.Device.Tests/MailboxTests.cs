@@ -63,7 +63,9 @@ public class MailboxTests
         var mailbox = new MailboxClient(rig.Device);
         var seen = new List<string>();
         rig.Device.Activity.CommandExecuted += (in ExecutedCommand command) =>
-            seen.Add($"{command.Route} {command.Opcode.Value:x4} {Hex.Text(command.Request)}: {command.Result.Refusal} {Hex.Text(command.Reply)}");
+            seen.Add(
+                $"{command.Route} {command.Opcode.Value:x4} {Hex.Text(command.Request)}: {command.Result.Refusal} "
+                    + $"{Hex.Text(command.Reply)}");
         CciReply reply = mailbox.Run(Opcode.AddDynamicCapacityResponse, new byte[8], length);
         Assert.Equal(ReturnCode.InvalidPayloadLength, reply.ReturnCode);
         Assert.Equal([], reply.Payload);
@@ -154,7 +156,8 @@ public class MailboxTests
         Assert.Equal(0ul, mailbox.MailboxStatus);
         Assert.Equal(0x64_4803ul, mailbox.BackgroundCommandStatus);
 
-        ReturnCode Release(ulong block) => mailbox.Run(Opcode.ReleaseDynamicCapacity, Hex.Bytes(Rig.Entries((block, 1)))).ReturnCode;
+        ReturnCode Release(ulong block) =>
+            mailbox.Run(Opcode.ReleaseDynamicCapacity, Hex.Bytes(Rig.Entries((block, 1)))).ReturnCode;
     }
 
     [Fact]
@@ -176,7 +179,8 @@ public class MailboxTests
         new MailboxClient(rig.Device, host: 1).Run(Opcode.SetTimestamp, Hex.Bytes("0100000000000000"));
         Assert.Equal(0ul, new MailboxClient(rig.Device, host: 0).Read(0x108, 8));
         Assert.Equal("0000000000000000", Hex.Text(new MailboxClient(rig.Device).Run(Opcode.GetTimestamp).Payload));
-        Assert.Equal("0100000000000000", Hex.Text(new MailboxClient(rig.Device, host: 1).Run(Opcode.GetTimestamp).Payload));
+        Assert.Equal(
+            "0100000000000000", Hex.Text(new MailboxClient(rig.Device, host: 1).Run(Opcode.GetTimestamp).Payload));
     }
 
     private MailboxClient Listen(Rig rig)

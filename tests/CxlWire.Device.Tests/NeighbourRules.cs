@@ -92,7 +92,8 @@ public class NeighbourRules
         Assert.Null(rig.Offer((2, 1)));
         Assert.Null(rig.Offer((5, 1)));
         rig.ClearDynamicCapacity(1, 2, 3);
-        Do(rig, Opcode.InitiateDynamicCapacityRelease, Release(0x11, NoTag, 0, Extent(2, 1), Extent(5, 1), Extent(8, 1)));
+        Do(rig, Opcode.InitiateDynamicCapacityRelease, Release(
+            0x11, NoTag, 0, Extent(2, 1), Extent(5, 1), Extent(8, 1)));
         Assert.Equal(
             Records(
                 more: false,

@@ -49,7 +49,8 @@ public class PageRules
     public void A8_no_more_ranges_are_gathered_than_the_device_has_room_for()
     {
         var rig = new Rig(
-            """{"payload_size": 1048576, "regions": [{"length": "8 MiB", "block_size": 64}], "extents_supported": 4}""");
+            """{"payload_size": 1048576, "regions": [{"length": "8 MiB", "block_size": 64}], "extents_supported":"""
+                + """ 4}""");
         Assert.Null(rig.Device.FabricManager.Add(
             new AddCapacityRequest { Extents = [new RegionRange(0, 8 * MiB)] }));
         rig.Ask(Opcode.AddDynamicCapacityResponse, Raw(false, (Base0, 8 * MiB)));

@@ -58,7 +58,8 @@ public class RegisterProperties
         return true;
     }
 
-    private static Register? At(int bit) => _table.SingleOrDefault(r => bit / 8 >= r.Offset && bit / 8 < r.Offset + r.Width);
+    private static Register? At(int bit) =>
+        _table.SingleOrDefault(r => bit / 8 >= r.Offset && bit / 8 < r.Offset + r.Width);
 
     private static bool IsMemory(int bit) => At(bit)?.Memory ?? false;
 

@@ -16,7 +16,8 @@ public class RegisterTests
         string expected =
             "981ecd0d 00001000 01100205 00000000 04000000 00000000 04000000 00000000"
             + "04000000 00000000 00000000 981e0100 00000000 40000000 00000000 00000000"
-            + "10800200 00800010 10280000 05010000 00000501" + Hex.Zeros(16) + "00000000 00000000 3e000000 05000000" + Hex.Zeros(12)
+            + "10800200 00800010 10280000 05010000 00000501" + Hex.Zeros(16) + "00000000 00000000 3e000000 05000000"
+            + Hex.Zeros(12)
             + "11000f00 04000000 04080000" + Hex.Zeros(0x100 - 0x8C)
             + "23000112 981ec001 08000000 00010000 00000000 02030000 00000000" + Hex.Zeros(4)
             + "03000113 88776655 44332211" + Hex.Zeros(4)
@@ -72,7 +73,9 @@ public class RegisterTests
     {
         RegisterBlock space = Function.ConfigurationSpace;
         Write(space, 0x10, string.Concat(Enumerable.Repeat("ff", 24)));
-        Assert.Equal("0400ffffffffffff 0400ffffffffffff 04f0ffffffffffff".Replace(" ", "", StringComparison.Ordinal), Read(space, 0x10, 24));
+        Assert.Equal(
+            "0400ffffffffffff 0400ffffffffffff 04f0ffffffffffff".Replace(" ", "", StringComparison.Ordinal),
+            Read(space, 0x10, 24));
         Write(space, 0x10, "000010fe 01000000");
         Assert.Equal("040010fe01000000", Read(space, 0x10, 8));
     }

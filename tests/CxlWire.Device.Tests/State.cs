@@ -31,7 +31,9 @@ internal static class State
     {
         foreach (EventLog log in port.Logs)
         {
-            text.AppendLine($"  {port.Kind} {log.Type}: {log.Count} and {log.Waiting}, lost {log.OverflowCount} {log.FirstOverflow} {log.LastOverflow}");
+            text.AppendLine(
+                $"  {port.Kind} {log.Type}: {log.Count} and {log.Waiting}, lost {log.OverflowCount} "
+                    + $"{log.FirstOverflow} {log.LastOverflow}");
             for (int i = 0; i < log.Count; i++)
                 text.AppendLine($"    {Hex.Text(log[i])}");
         }

@@ -35,7 +35,8 @@ public class StorageTests
         var rig = new Rig("""{"lsa_size": 16}""");
         rig.Device.LabelStorage.Load(Hex.Bytes("aa"));
         Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.SetLsa, Hex.U32(15), Hex.Zeros(4), "0102"));
-        Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.SetLsa, Hex.U32(uint.MaxValue), Hex.Zeros(4), "01"));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.SetLsa, Hex.U32(uint.MaxValue), Hex.Zeros(4), "01"));
         Assert.Equal(Reply(ReturnCode.Success, "aa", Hex.Zeros(15)), rig.Ask(Opcode.GetLsa, Hex.U32(0), Hex.U32(16)));
         Assert.Throws<ArgumentException>(() => rig.Device.LabelStorage.Load(new byte[17]));
     }
@@ -59,10 +60,12 @@ public class StorageTests
         Assert.Equal(
             Reply(ReturnCode.Success), rig.Ask(Opcode.SetAlertConfiguration, "1b 0f 4b 00 3c00 ecff 0500 0600"));
         Assert.Equal(
-            Reply(ReturnCode.Success, "0b 1f 5f 4b 5500 f6ff 3c00 0000 0500 0600"), rig.Ask(Opcode.GetAlertConfiguration));
+            Reply(ReturnCode.Success, "0b 1f 5f 4b 5500 f6ff 3c00 0000 0500 0600"),
+            rig.Ask(Opcode.GetAlertConfiguration));
         Assert.Equal(
             Reply(ReturnCode.Success), rig.Ask(Opcode.SetAlertConfiguration, "05 04 00 00 0000 ecff 0000 0000"));
         Assert.Equal(
-            Reply(ReturnCode.Success, "0e 1f 5f 00 5500 f6ff 3c00 ecff 0500 0600"), rig.Ask(Opcode.GetAlertConfiguration));
+            Reply(ReturnCode.Success, "0e 1f 5f 00 5500 f6ff 3c00 ecff 0500 0600"),
+            rig.Ask(Opcode.GetAlertConfiguration));
     }
 }

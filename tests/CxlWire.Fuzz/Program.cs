@@ -57,7 +57,8 @@ try
 }
 catch (Exception e) when (e is FormatException or OverflowException)
 {
-    Console.Error.WriteLine($"{e.Message}\n{Usage.Replace("only this one: ", $"only this one: {string.Join(", ", TargetTable.Names)}", StringComparison.Ordinal)}");
+    string only = $"only this one: {string.Join(", ", TargetTable.Names)}";
+    Console.Error.WriteLine($"{e.Message}\n{Usage.Replace("only this one: ", only, StringComparison.Ordinal)}");
     return 2;
 }
 

@@ -10,7 +10,9 @@ namespace CxlWire.Golden.Tests;
 
 public class FieldJsonTests
 {
-    private const string Header = """{"category": 0, "message_tag": 7, "opcode": "0x4801", "background_operation": false, "return_code": 0, "vendor_status": 0}""";
+    private const string Header =
+        """{"category": 0, "message_tag": 7, "opcode": "0x4801", "background_operation": false, "return_code": 0,"""
+            + """ "vendor_status": 0}""";
 
     [Fact]
     public void A_whole_message()
@@ -91,7 +93,9 @@ public class FieldJsonTests
 
     [Fact]
     public void A_payload_in_digits_is_taken_as_it_is() =>
-        Assert.Equal("000700014803000000000000ABCDEF".ToLowerInvariant(), Encode($$"""{"header": {{Header}}, "payload": "ABcdEF"}"""));
+        Assert.Equal(
+            "000700014803000000000000ABCDEF".ToLowerInvariant(),
+            Encode($$"""{"header": {{Header}}, "payload": "ABcdEF"}"""));
 
     [Fact]
     public void Records_have_the_fields_of_their_identifier()
@@ -144,52 +148,100 @@ public class FieldJsonTests
     [InlineData("", "$: text that cannot be read at line 1, byte 1 where JSON, no deeper than 64, is expected")]
     [InlineData(
         "{\n\"a\" 1}", "$: text that cannot be read at line 2, byte 5 where JSON, no deeper than 64, is expected")]
-    [InlineData("""{"start_dpa": "0x0", "length": 1, "reserved16": "", "x": 1}""", "$.x: an unknown key where one of start_dpa, length, reserved16 is expected")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": 1, "reserved16": "", "x": 1}""",
+        "$.x: an unknown key where one of start_dpa, length, reserved16 is expected")]
     [InlineData("""{"start_dpa": "0x0"}""", "$.length: nothing where a value is expected")]
     [InlineData("""{"start_dpa": "0x0", "length": 1, "length": 1}""", "$.length: a second value where one is expected")]
-    [InlineData("""{"start_dpa": 0, "length": 1}""", """$.start_dpa: 0 where text from "0x0" to "0xffffffffffffffff" is expected""")]
-    [InlineData("""{"start_dpa": "10", "length": 1}""", """$.start_dpa: "10" where text from "0x0" to "0xffffffffffffffff" is expected""")]
-    [InlineData("""{"start_dpa": "0x 1", "length": 1}""", """$.start_dpa: "0x 1" where text from "0x0" to "0xffffffffffffffff" is expected""")]
-    [InlineData("""{"start_dpa": "0x10000000000000000", "length": 1}""", """$.start_dpa: "0x10000000000000000" where text from "0x0" to "0xffffffffffffffff" is expected""")]
-    [InlineData("""{"start_dpa": "0x0", "length": 18446744073709551616}""", "$.length: 18446744073709551616 where an integer from 0 to 18446744073709551615 is expected")]
-    [InlineData("""{"start_dpa": "0x0", "length": -1}""", "$.length: -1 where an integer from 0 to 18446744073709551615 is expected")]
-    [InlineData("""{"start_dpa": "0x0", "length": 1.5}""", "$.length: 1.5 where an integer from 0 to 18446744073709551615 is expected")]
-    [InlineData("""{"start_dpa": "0x0", "length": "1"}""", """$.length: "1" where an integer from 0 to 18446744073709551615 is expected""")]
-    [InlineData("""{"start_dpa": "0x0", "length": null}""", "$.length: null where an integer from 0 to 18446744073709551615 is expected")]
-    [InlineData("""{"start_dpa": "0x0", "length": 1, "reserved16": "00"}""", """$.reserved16: "00" where text of 16 hexadecimal digits is expected""")]
-    [InlineData("""{"start_dpa": "0x0", "length": 1, "reserved16": "00000000000000zz"}""", """$.reserved16: "00000000000000zz" where text of 16 hexadecimal digits is expected""")]
-    [InlineData("""{"start_dpa": "\ud800", "length": 1}""", """$.start_dpa: "\ud800" where text from "0x0" to "0xffffffffffffffff" is expected""")]
+    [InlineData(
+        """{"start_dpa": 0, "length": 1}""",
+        """$.start_dpa: 0 where text from "0x0" to "0xffffffffffffffff" is expected""")]
+    [InlineData(
+        """{"start_dpa": "10", "length": 1}""",
+        """$.start_dpa: "10" where text from "0x0" to "0xffffffffffffffff" is expected""")]
+    [InlineData(
+        """{"start_dpa": "0x 1", "length": 1}""",
+        """$.start_dpa: "0x 1" where text from "0x0" to "0xffffffffffffffff" is expected""")]
+    [InlineData(
+        """{"start_dpa": "0x10000000000000000", "length": 1}""",
+        """$.start_dpa: "0x10000000000000000" where text from "0x0" to "0xffffffffffffffff" is expected""")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": 18446744073709551616}""",
+        "$.length: 18446744073709551616 where an integer from 0 to 18446744073709551615 is expected")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": -1}""",
+        "$.length: -1 where an integer from 0 to 18446744073709551615 is expected")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": 1.5}""",
+        "$.length: 1.5 where an integer from 0 to 18446744073709551615 is expected")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": "1"}""",
+        """$.length: "1" where an integer from 0 to 18446744073709551615 is expected""")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": null}""",
+        "$.length: null where an integer from 0 to 18446744073709551615 is expected")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": 1, "reserved16": "00"}""",
+        """$.reserved16: "00" where text of 16 hexadecimal digits is expected""")]
+    [InlineData(
+        """{"start_dpa": "0x0", "length": 1, "reserved16": "00000000000000zz"}""",
+        """$.reserved16: "00000000000000zz" where text of 16 hexadecimal digits is expected""")]
+    [InlineData(
+        """{"start_dpa": "\ud800", "length": 1}""",
+        """$.start_dpa: "\ud800" where text from "0x0" to "0xffffffffffffffff" is expected""")]
     public void An_updated_extent_that_is_none(string json, string error) => Refused(json, UpdatedExtent.Layout, error);
 
     [Theory]
-    [InlineData("""{"count": 1, "more": false, "extents": []}""", "$.count: 1 where 0, the number of extents, or no such key is expected")]
+    [InlineData(
+        """{"count": 1, "more": false, "extents": []}""",
+        "$.count: 1 where 0, the number of extents, or no such key is expected")]
     [InlineData("""{"more": 0, "extents": []}""", "$.more: 0 where true or false is expected")]
-    [InlineData("""{"more": false, "flags_reserved": 128, "extents": []}""", "$.flags_reserved: 128 where an integer from 0 to 127 is expected")]
+    [InlineData(
+        """{"more": false, "flags_reserved": 128, "extents": []}""",
+        "$.flags_reserved: 128 where an integer from 0 to 127 is expected")]
     [InlineData("""{"more": false}""", "$.extents: nothing where a value is expected")]
     [InlineData("""{"more": false, "extents": {}}""", "$.extents: an object where an array is expected")]
-    [InlineData("""{"more": false, "extents": [{"start_dpa": "0x0", "length": 1}, 7]}""", "$.extents[1]: 7 where an object is expected")]
-    [InlineData("""{"more": false, "extents": [{"start_dpa": "0x0", "length": true}]}""", "$.extents[0].length: true where an integer from 0 to 18446744073709551615 is expected")]
+    [InlineData(
+        """{"more": false, "extents": [{"start_dpa": "0x0", "length": 1}, 7]}""",
+        "$.extents[1]: 7 where an object is expected")]
+    [InlineData(
+        """{"more": false, "extents": [{"start_dpa": "0x0", "length": true}]}""",
+        "$.extents[0].length: true where an integer from 0 to 18446744073709551615 is expected")]
     public void A_list_of_updated_extents_that_is_none(string json, string error) =>
         Refused(json, Layouts.AddDynamicCapacityResponseRequest, error);
 
     [Fact]
     public void Other_kinds_of_field()
     {
-        Refused("""{"data": "abc"}""", Layouts.GetLogResponse, """$.data: "abc" where text of hexadecimal digits, two for each byte, is expected""");
-        Refused("""{"data": [1]}""", Layouts.GetLogResponse, "$.data: an array where text of hexadecimal digits, two for each byte, is expected");
-        Refused("""{"x": 1}""", Layout.Empty, "$.x: an unknown key where none is expected");
-        Refused("""{"log": 4, "clear_all": false, "handles": [65536]}""", ClearEventRecordsRequest.Layout, "$.handles[0]: 65536 where an integer from 0 to 65535 is expected");
         Refused(
-            $$"""{"log": 4, "clear_all": false, "handles": [{{string.Join(",", Enumerable.Range(0, 256))}}]}""", ClearEventRecordsRequest.Layout,
+            """{"data": "abc"}""", Layouts.GetLogResponse,
+            """$.data: "abc" where text of hexadecimal digits, two for each byte, is expected""");
+        Refused(
+            """{"data": [1]}""", Layouts.GetLogResponse,
+            "$.data: an array where text of hexadecimal digits, two for each byte, is expected");
+        Refused("""{"x": 1}""", Layout.Empty, "$.x: an unknown key where none is expected");
+        Refused(
+            """{"log": 4, "clear_all": false, "handles": [65536]}""", ClearEventRecordsRequest.Layout,
+            "$.handles[0]: 65536 where an integer from 0 to 65535 is expected");
+        Refused(
+            $$"""{"log": 4, "clear_all": false, "handles": [{{string.Join(",", Enumerable.Range(0, 256))}}]}""",
+            ClearEventRecordsRequest.Layout,
             "$.handles: 256 entries where at most 255, which handle_count can count, is expected");
         Refused(
-            """{"log_identifier": "0da9c0b5bf414b788f7996b1623b3f17", "offset": 0, "length": 0}""", GetLogRequest.Layout,
-            """$.log_identifier: "0da9c0b5bf414b788f7996b1623b3f17" where text like "01234567-89ab-cdef-0123-456789abcdef" is expected""");
+            """{"log_identifier": "0da9c0b5bf414b788f7996b1623b3f17", "offset": 0, "length": 0}""",
+            GetLogRequest.Layout,
+            """$.log_identifier: "0da9c0b5bf414b788f7996b1623b3f17" where text"""
+                + """ like "01234567-89ab-cdef-0123-456789abcdef" is expected""");
         Refused(
-            """{"mode": 1, "message_number": 16}""", EventInterruptSettings.Layout, "$.message_number: 16 where an integer from 0 to 15 is expected");
+            """{"mode": 1, "message_number": 16}""", EventInterruptSettings.Layout,
+            "$.message_number: 16 where an integer from 0 to 15 is expected");
         Refused(
-            """{"opcode": "0x10000"}""", CelEntry.Layout, "$.configuration_change_after_cold_reset: nothing where a value is expected");
-        string health = """{"health_status": 0, "media_status": 0, "additional_status": 0, "life_used": 0, "device_temperature": 32768, "dirty_shutdown_count": 0, "corrected_volatile_error_count": 0, "corrected_persistent_error_count": 0}""";
+            """{"opcode": "0x10000"}""", CelEntry.Layout,
+            "$.configuration_change_after_cold_reset: nothing where a value is expected");
+        string health =
+            """{"health_status": 0, "media_status": 0, "additional_status": 0, "life_used": 0, "device_temperature":"""
+                + """ 32768, "dirty_shutdown_count": 0, "corrected_volatile_error_count": 0,"""
+                + """ "corrected_persistent_error_count": 0}""";
         Refused(health, GetHealthInfoResponse.Layout,
             "$.device_temperature: 32768 where an integer from -32768 to 32767 is expected");
         Refused(health.Replace("32768", "-32769", StringComparison.Ordinal), GetHealthInfoResponse.Layout,
@@ -213,9 +265,14 @@ public class FieldJsonTests
     [InlineData("[1]", "$[0]: 1 where an object is expected")]
     [InlineData("""{"payload": ""}""", "$.header: nothing where a value is expected")]
     [InlineData("""{"header": HEADER}""", "$.payload: nothing where a value is expected")]
-    [InlineData("""{"header": HEADER, "payload": "", "trailer": 1}""", "$.trailer: an unknown key where one of header, payload is expected")]
-    [InlineData("""{"header": {"category": 0}, "payload": ""}""", "$.header.message_tag: nothing where a value is expected")]
-    [InlineData("""[{"header": HEADER, "payload": ""}, {"header": HEADER, "payload": {"count": 1}}]""", "$[1].payload.start: nothing where a value is expected")]
+    [InlineData(
+        """{"header": HEADER, "payload": "", "trailer": 1}""",
+        "$.trailer: an unknown key where one of header, payload is expected")]
+    [InlineData(
+        """{"header": {"category": 0}, "payload": ""}""", "$.header.message_tag: nothing where a value is expected")]
+    [InlineData(
+        """[{"header": HEADER, "payload": ""}, {"header": HEADER, "payload": {"count": 1}}]""",
+        "$[1].payload.start: nothing where a value is expected")]
     [InlineData("""{"header": HEADER, "payload": 1}""", "$.payload: 1 where an object is expected")]
     public void A_message_that_is_none(string json, string error)
     {
@@ -229,7 +286,9 @@ public class FieldJsonTests
     {
         string header =
             Header.Replace("\"return_code\"", "\"payload_length\": 3, \"return_code\"", StringComparison.Ordinal);
-        Assert.False(FieldJson.TryEncodeMessages(Utf8($$"""{"header": {{header}}, "payload": "aabb"}"""), out _, out JsonFormError error));
+        Assert.False(
+            FieldJson.TryEncodeMessages(
+                Utf8($$"""{"header": {{header}}, "payload": "aabb"}"""), out _, out JsonFormError error));
         Assert.Equal("$.header.payload_length: 3 where 2, the length of the payload, or no such key is expected",
             error.ToString());
     }
@@ -242,7 +301,9 @@ public class FieldJsonTests
     public void An_opcode_without_layouts_takes_digits_only()
     {
         string header = Header.Replace("0x4801", "0xc001", StringComparison.Ordinal);
-        Assert.False(FieldJson.TryEncodeMessages(Utf8($$"""{"header": {{header}}, "payload": {} }"""), out _, out JsonFormError error));
+        Assert.False(
+            FieldJson.TryEncodeMessages(
+                Utf8($$"""{"header": {{header}}, "payload": {} }"""), out _, out JsonFormError error));
         Assert.Equal(
             "$.payload: an object where text of hexadecimal digits (no layout is known for category request of "
                 + "C001h) is expected", error.ToString());
@@ -252,7 +313,8 @@ public class FieldJsonTests
     public void A_payload_longer_than_a_header_can_say()
     {
         Assert.False(FieldJson.TryEncodeMessages(
-            Utf8($$"""{"payload": "{{new string('0', 2 << 20)}}", "header": {{Header}} }"""), out _, out JsonFormError error));
+            Utf8($$"""{"payload": "{{new string('0', 2 << 20)}}", "header": {{Header}} }"""), out _,
+            out JsonFormError error));
         Assert.Equal("$.payload: 1048576 bytes where a payload of at most 1048575 bytes is expected", error.ToString());
     }
 
@@ -261,9 +323,13 @@ public class FieldJsonTests
     {
         Refused(new string('[', 100), Extent.Layout,
             "$: text that cannot be read at line 1, byte 65 where JSON, no deeper than 64, is expected");
-        Refused("""{"\ud800": 1}""", Extent.Layout, "$.\uFFFD: an unknown key where one of start_dpa, length, tag, shared_extent_sequence, reserved34 is expected");
         Refused(
-            """{"overflow": false, "more_event_records": false, "overflow_error_count": 0, "first_overflow_timestamp": 0, "last_overflow_timestamp": 0, "records": [{"\ud800eader": 1}]}""",
+            """{"\ud800": 1}""", Extent.Layout,
+            "$.\uFFFD: an unknown key where one of start_dpa, length, tag, shared_extent_sequence, reserved34 is "
+            + "expected");
+        Refused(
+            """{"overflow": false, "more_event_records": false, "overflow_error_count": 0,"""
+                + """ "first_overflow_timestamp": 0, "last_overflow_timestamp": 0, "records": [{"\ud800eader": 1}]}""",
             GetEventRecordsResponse.Layout,
             "$.records[0].\uFFFD: an unknown key where one of header, data is expected");
         Refused(

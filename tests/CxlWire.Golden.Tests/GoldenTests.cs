@@ -22,7 +22,10 @@ public sealed class GoldenTests : IDisposable
     [Fact]
     public void A_message()
     {
-        string json = Json("get_dc_extent_list_request", $$"""{{{Header}}, "payload": {"count": 10, "start": 0} }""", """{"codec": "accepted", "return_code": "Success"}""");
+        string json =
+            Json(
+                "get_dc_extent_list_request", $$"""{{{Header}}, "payload": {"count": 10, "start": 0} }""",
+                """{"codec": "accepted", "return_code": "Success"}""");
         GoldenCase golden = Good("4801_get_dc_extent_list/request_typical", Samples.ExtentListRequest, json);
         Assert.True(golden.IsMessage);
         Assert.Equal(8, golden.LayoutBytes.Length);
@@ -34,7 +37,10 @@ public sealed class GoldenTests : IDisposable
     [Fact]
     public void A_structure_that_is_refused()
     {
-        string json = Json("updated_extent", """{"payload": "010203"}""", """{"codec": {"refused": "too_short", "field": "start_dpa", "offset": 0}}""");
+        string json =
+            Json(
+                "updated_extent", """{"payload": "010203"}""",
+                """{"codec": {"refused": "too_short", "field": "start_dpa", "offset": 0}}""");
         GoldenCase golden = Good("updated_extent/short", [1, 2, 3], json);
         Assert.Equal(new GoldenRefusal(LayoutErrorKind.TooShort, "start_dpa", 0), golden.Refusal);
         Assert.Equal(1, GoldenDirectory.Verify(_directory.FullName).Refused);
@@ -48,7 +54,8 @@ public sealed class GoldenTests : IDisposable
         string header = Header.Replace("\"payload_length\": 8", "\"payload_length\": 9", StringComparison.Ordinal);
         string json = Json(
             "get_dc_extent_list_request", $$"""{{{header}}, "payload": "0a00000000000000ee"}""",
-            """{"codec": {"refused": "too_long", "field": "end", "offset": 8}, "return_code": "Invalid Payload Length"}""");
+            """{"codec": {"refused": "too_long", "field": "end", "offset": 8}, "return_code": "Invalid Payload"""
+                + """ Length"}""");
         Good("4801_get_dc_extent_list/request_long", bytes, json);
     }
 
@@ -124,7 +131,9 @@ public sealed class GoldenTests : IDisposable
     public void A_list_that_is_not_as_expected()
     {
         byte[] bytes = Hex.Bytes("04 00 02 00 00 00", "01 00 ff ff");
-        string fields = """{"log": 4, "clear_all": false, "flags_reserved": 0, "handle_count": 2, "reserved3": "000000", "handles": [2]}""";
+        string fields =
+            """{"log": 4, "clear_all": false, "flags_reserved": 0, "handle_count": 2, "reserved3": "000000","""
+                + """ "handles": [2]}""";
         Write("clear_event_records_request/typical", bytes, Json("clear_event_records_request", fields));
         Verify(
             "clear_event_records_request/typical: handles, byte 6: expected 1 entries, found 2",

@@ -47,7 +47,9 @@ public class CodeTests
         Assert.Equal("fatal", new EventSeverity(3).ToString());
         Assert.Equal("capacity released", DynamicCapacityEventType.CapacityReleased.ToString());
         Assert.Equal("6", new DynamicCapacityEventType(6).ToString());
-        Assert.Equal("Dynamic Capacity (ca95afa7-f183-4018-8c2f-95268e101a2a)", EventRecordIdentifier.DynamicCapacity.ToString());
+        Assert.Equal(
+            "Dynamic Capacity (ca95afa7-f183-4018-8c2f-95268e101a2a)",
+            EventRecordIdentifier.DynamicCapacity.ToString());
         Assert.Equal("00000000-0000-0000-0000-000000000000", default(EventRecordIdentifier).ToString());
         Assert.Equal("CEL (0da9c0b5-bf41-4b78-8f79-96b1623b3f17)", LogIdentifier.CommandEffectsLog.ToString());
     }
@@ -98,7 +100,8 @@ public class CodeTests
         Assert.False(GetDynamicCapacityExtentListRequest.TryRead(new byte[6], out _, out LayoutError error));
         Assert.Equal(
             new LayoutError(LayoutErrorKind.TooShort, "get_dc_extent_list_request", "start", 4, 8, 6), error);
-        Assert.Equal("get_dc_extent_list_request: too short at start, byte 4: 8 bytes needed, 6 there", error.ToString());
+        Assert.Equal(
+            "get_dc_extent_list_request: too short at start, byte 4: 8 bytes needed, 6 there", error.ToString());
 
         Assert.False(GetDynamicCapacityExtentListRequest.TryRead(new byte[9], out _, out error));
         Assert.Equal("get_dc_extent_list_request: too long at byte 8: 8 bytes needed, 9 there", error.ToString());
@@ -117,7 +120,8 @@ public class CodeTests
         Assert.True(GetDynamicCapacityExtentListResponseView.TryCreate(bytes, out var view, out _));
         Assert.Equal(
             "00112233-4455-6677-8899-aabbccddeeff at 10000000, 8000000 long, 3",
-            $"{view.ExtentAt(0).Tag} at {view.ExtentAt(0).StartDpa:X}, {view.ExtentAt(0).Length:X} long, {view.ExtentAt(0).SharedExtentSequence}");
+            $"{view.ExtentAt(0).Tag} at {view.ExtentAt(0).StartDpa:X}, {view.ExtentAt(0).Length:X} long, "
+                + $"{view.ExtentAt(0).SharedExtentSequence}");
         bool thrown = false;
         try
         {
@@ -144,7 +148,8 @@ public class CodeTests
 
     private static void RoundTrip(byte[] bytes)
     {
-        if (!DynamicCapacityEventRecord.TryRead(bytes, out DynamicCapacityEventRecord record, out _) || !record.TryWrite(bytes))
+        if (!DynamicCapacityEventRecord.TryRead(bytes, out DynamicCapacityEventRecord record, out _)
+            || !record.TryWrite(bytes))
             throw new InvalidOperationException("a record of zeros is a record");
     }
 }

@@ -11,7 +11,9 @@ internal abstract class Codec
     public static IReadOnlyList<Codec> All { get; } =
     [
         .. typeof(Layout).Assembly.GetExportedTypes()
-            .Where(type => type.GetMethod("TryWrite", Public) is not null && type.GetProperty("Layout", Public) is not null)
+            .Where(
+                type =>
+                    type.GetMethod("TryWrite", Public) is not null && type.GetProperty("Layout", Public) is not null)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .Select(type => (Codec)Activator.CreateInstance(typeof(Codec<>).MakeGenericType(type))!),
     ];

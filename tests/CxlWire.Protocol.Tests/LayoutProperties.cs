@@ -84,7 +84,9 @@ public class LayoutProperties
 
     [Fact]
     public void Every_value_type_is_a_registered_layout_or_shared_by_some() => Assert.All(
-        Codec.All, codec => Assert.Contains(Layouts.All, l => l.Section == codec.Layout.Section || l.Fields.SequenceEqual(codec.Layout.Fields)));
+        Codec.All, codec =>
+            Assert.Contains(
+                Layouts.All, l => l.Section == codec.Layout.Section || l.Fields.SequenceEqual(codec.Layout.Fields)));
 
     [Fact]
     public void Names_of_layouts_are_unique_and_found()
@@ -142,7 +144,8 @@ public class LayoutProperties
                 Assert.Equal(Hex.Text(bytes), Hex.Text(Words(value).AsSpan(0, field.Size)));
                 break;
             case byte or ushort or uint or ulong:
-                Assert.Equal(Number(field, bytes), Convert.ToUInt64(value, System.Globalization.CultureInfo.InvariantCulture));
+                Assert.Equal(
+                    Number(field, bytes), Convert.ToUInt64(value, System.Globalization.CultureInfo.InvariantCulture));
                 break;
             default:
                 AssertNestedOrCode(field, value, bytes);

@@ -130,7 +130,8 @@ public sealed class CciFramerTests
             CciFrameKind kind = framer.Read(ref bytes, out CciHeader header, out ReadOnlySequence<byte> payload);
 
             // The quick way takes the requests that lie in one piece, and what the other way makes of them.
-            bool isWhole = kind == CciFrameKind.Message && header.Category == CciCategory.Request && before - bytes.Length <= piece.Length + taken;
+            bool isWhole = kind == CciFrameKind.Message && header.Category == CciCategory.Request
+                && before - bytes.Length <= piece.Length + taken;
             Assert.Equal(isWhole, quick);
             if (quick)
             {

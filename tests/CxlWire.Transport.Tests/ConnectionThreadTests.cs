@@ -43,7 +43,8 @@ public sealed class ConnectionThreadTests : IDisposable
     {
         Task? serving = ConnectionThread.TryRun(() => throw new InvalidDataException("bad"), "bad");
         Assert.NotNull(serving);
-        InvalidDataException e = await Assert.ThrowsAsync<InvalidDataException>(() => serving.WaitAsync(Deadline.Token));
+        InvalidDataException e =
+            await Assert.ThrowsAsync<InvalidDataException>(() => serving.WaitAsync(Deadline.Token));
         Assert.Equal("bad", e.Message);
     }
 

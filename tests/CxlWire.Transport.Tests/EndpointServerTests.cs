@@ -41,7 +41,9 @@ public sealed class EndpointServerTests : IDisposable
         await using EndpointListener second = EndpointListener.Open(EndpointAddress.Parse(Address + "2"));
         CxlDevice device = TestDevice.Create();
         var cci = new CciServer(device, device.Hosts[0].Cci, log);
-        Task[] runs = [.. new[] { first, second }.Select(l => new EndpointServer(l, cci.ServeAsync, log, shared: limit).RunAsync(stop.Token))];
+        Task[] runs =
+            [.. new[] { first, second }
+                .Select(l => new EndpointServer(l, cci.ServeAsync, log, shared: limit).RunAsync(stop.Token))];
 
         Peer one = await Peer.ConnectAsync(first.Address);
         await one.PingAsync(1);

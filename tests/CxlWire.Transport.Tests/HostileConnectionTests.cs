@@ -92,14 +92,16 @@ public sealed class HostileConnectionTests : IDisposable
         for (int i = 0; i < 100; i++)
             await peer.PingAsync(i);
         silent.ForEach(s => s.Dispose());
-        await Deadline.Until(() => server.Log.Lines.Count(l => l.EndsWith(": disconnected", StringComparison.Ordinal)) == silent.Count);
+        await Deadline.Until(
+            () => server.Log.Lines.Count(l => l.EndsWith(": disconnected", StringComparison.Ordinal)) == silent.Count);
         await peer.PingAsync(1);
     }
 
     private async Task<Socket> ConnectAsync()
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(((EndpointAddress.Unix)EndpointAddress.Parse(Address)).Path), Deadline.Token);
+        await socket.ConnectAsync(
+            new UnixDomainSocketEndPoint(((EndpointAddress.Unix)EndpointAddress.Parse(Address)).Path), Deadline.Token);
         return socket;
     }
 }

@@ -24,7 +24,8 @@ public sealed class VfioUserAllocationTests : IAsyncDisposable
         ];
         byte[] expected =
         [
-            .. ReadReply(1, 7, 0, "981ecd0d"), .. WriteReply(2, 2, 0x120, 8), .. ReadReply(3, 2, 0x120, "0102030405060708"),
+            .. ReadReply(1, 7, 0, "981ecd0d"), .. WriteReply(2, 2, 0x120, 8),
+            .. ReadReply(3, 2, 0x120, "0102030405060708"),
             .. Reply(4, 8), .. Reply(5, 15, Hex.U64(2)),
         ];
         byte[] replies = new byte[expected.Length];

@@ -209,7 +209,8 @@ public sealed class VfioUserInterruptTests : IAsyncDisposable
     {
         using VfioUserPeer peer = _server.Open();
         using SafeFileHandle file = OpenFile();
-        foreach ((string name, byte[] request, byte[] reply) in All.Where(m => !m.Name.StartsWith("SET", StringComparison.Ordinal)))
+        foreach ((string name, byte[] request, byte[] reply) in All.Where(
+            m => !m.Name.StartsWith("SET", StringComparison.Ordinal)))
         {
             peer.Ask(request, reply, file);
             Assert.True(VfioUserDescriptors.CountFiles(_directory["f"]) == 1, name);
@@ -283,7 +284,9 @@ public sealed class VfioUserInterruptTests : IAsyncDisposable
         lock (_server.Device.Gate)
         {
             peer.Send(Read(1, 7, 0, 2));
-            peer.Send([.. SetInterrupts(2, 0x24, 2, 0, 1), .. SetInterrupts(3, 0x24, 2, 1, 1), .. Read(4, 7, 0, 2)], _events[0].Handle);
+            peer.Send(
+                [.. SetInterrupts(2, 0x24, 2, 0, 1), .. SetInterrupts(3, 0x24, 2, 1, 1), .. Read(4, 7, 0, 2)],
+                _events[0].Handle);
         }
 
         peer.Expect(ReadReply(1, 7, 0, "981e"), Reply(2, 8), Reply(3, 8), ReadReply(4, 7, 0, "981e"));

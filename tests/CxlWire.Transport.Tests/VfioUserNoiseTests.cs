@@ -10,12 +10,15 @@ public sealed class VfioUserNoiseTests : IAsyncDisposable
 {
     private readonly RunningVfioUserServer _server = new();
 
-    private static readonly byte[][] _messages = [.. All.Select(m => m.Request), .. Refused.Select(m => m.Request).Where(r => r.Length < 1000)];
+    private static readonly byte[][] _messages =
+        [.. All.Select(m => m.Request), .. Refused.Select(m => m.Request).Where(r => r.Length < 1000)];
 
     private static Gen<byte> AnyByte { get; } = Gen.Frequency(
         (2, Gen.Choose(0, 255)), (2, Gen.Elements(0, 1, 2, 0x10, 0x20, 0x7F, 0x80, 0xFF))).Select(b => (byte)b);
 
-    /// <summary>A message, one with other bytes in it or cut short, or just bytes; and how many descriptors with it.</summary>
+    /// <summary>
+    /// A message, one with other bytes in it or cut short, or just bytes; and how many descriptors with it.
+    /// </summary>
     private static Gen<(byte[] Bytes, int Descriptors)> Piece { get; } =
         Gen.Frequency(
                 (4, Gen.Elements(_messages)),

@@ -114,7 +114,9 @@ internal sealed partial class VfioUserPeer : IDisposable
     public void Negotiate() =>
         Ask(
             Request(0, 1, Hex.U16(0), Hex.U16(0)),
-            Reply(0, 1, Hex.U16(0), Hex.U16(0), Json("{\"capabilities\":{\"max_msg_fds\":16,\"max_data_xfer_size\":1048576}}")));
+            Reply(
+                0, 1, Hex.U16(0), Hex.U16(0),
+                Json("{\"capabilities\":{\"max_msg_fds\":16,\"max_data_xfer_size\":1048576}}")));
 
     /// <summary>The function answers.</summary>
     public void Ping() =>

@@ -18,13 +18,6 @@ public sealed class VfioUserServerTests : IAsyncDisposable
 
     public static TheoryData<string> NotServed { get; } = [.. Refused.Select(m => m.Name)];
 
-    /// <summary>Capabilities that are none, and do not end with a NUL by themselves.</summary>
-    public static TheoryData<string> BadCapabilities { get; } =
-    [
-        "", "{", "[]", "1", "{}x", "{}{}", "{\"capabilities\":1}", "{\"capabilities\":[]}", "{\"capabilities\":{}}\0",
-        "\0{}", "{\"\\ud800capabilities\":1}", new string('[', 1000),
-    ];
-
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
@@ -62,7 +55,9 @@ public sealed class VfioUserServerTests : IAsyncDisposable
             Reply(3, 10, Hex.U64(0x104), Hex.U32(2), Hex.U32(4)));
         peer.Ask(
             Read(4, 2, 0x100, 0x20),
-            Reply(4, 9, Hex.U64(0x100), Hex.U32(2), Hex.U32(0x20), "eb00000000000000 0148000000000000 0000000002000000 0000000000000000"));
+            Reply(
+                4, 9, Hex.U64(0x100), Hex.U32(2), Hex.U32(0x20),
+                "eb00000000000000 0148000000000000 0000000002000000 0000000000000000"));
         await _server.LoggedAsync("Get Dynamic Capacity Extent List (4801h), mailbox: Invalid Input (02h); "
             + "G2: start, byte 4: past the end of the list");
     }
@@ -92,101 +87,6 @@ public sealed class VfioUserServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Qemu_is_offered_all_there_is()
-    {
-        using VfioUserPeer peer = _server.Connect();
-        peer.Ask(
-            Request(0, 1, Hex.U16(0), Hex.U16(0), Json(QemuCapabilities)),
-            Reply(
-                0,
-                1,
-                Hex.U16(0),
-                Hex.U16(0),
-                Json("{\"capabilities\":{\"max_msg_fds\":16,\"max_data_xfer_size\":1048576,\"write_multiple\":true}}")));
-        peer.Ping();
-    }
-
-    [Theory]
-    [InlineData("{}")]
-    [InlineData("{\"capabilities\":{}}")]
-    [InlineData("{\"more\":[{}],\"capabilities\":{\"write_multiple\":false,\"twin_socket\":{\"supported\":true}}}")]
-    public void A_client_is_not_offered_what_it_does_not_know(string capabilities)
-    {
-        using VfioUserPeer peer = _server.Connect();
-        peer.Ask(
-            Request(9, 1, Hex.U16(0), Hex.U16(7), Json(capabilities)),
-            Reply(
-                9,
-                1,
-                Hex.U16(0),
-                Hex.U16(0),
-                Json("{\"capabilities\":{\"max_msg_fds\":16,\"max_data_xfer_size\":1048576}}")));
-        peer.Ping();
-    }
-
-    [Fact]
-    public async Task Another_major_version_ends_the_connection()
-    {
-        using VfioUserPeer peer = _server.Connect();
-        peer.Ask(Request(5, 1, Hex.U16(1), Hex.U16(0)), Error(5, 1));
-        peer.ExpectEnd();
-        await _server.LoggedAsync("closed: Version, byte 16: major version 1, of which only 0 is known");
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task A_short_version_ends_the_connection(int length)
-    {
-        using VfioUserPeer peer = _server.Connect();
-        peer.Ask(Request(5, 1, Hex.Zeros(length)), Error(5, 1));
-        peer.ExpectEnd();
-        await _server.LoggedAsync($"closed: Version, byte 4: {16 + length} bytes, of at least 20");
-    }
-
-    [Theory]
-    [MemberData(nameof(BadCapabilities))]
-    public async Task Capabilities_that_are_none_end_the_connection(string capabilities)
-    {
-        using VfioUserPeer peer = _server.Connect();
-        peer.Ask(Request(5, 1, Hex.Zeros(4), Json(capabilities)), Error(5, 1));
-        peer.ExpectEnd();
-        await _server.LoggedAsync(
-            "closed: Version, byte 20: the capabilities are not a JSON object with an object \"capabilities\"");
-    }
-
-    [Fact]
-    public async Task Capabilities_without_their_end_end_the_connection()
-    {
-        using VfioUserPeer peer = _server.Connect();
-        peer.Ask(Request(5, 1, Hex.Zeros(4), Hex.Text("{}"u8)), Error(5, 1));
-        peer.ExpectEnd();
-        await _server.LoggedAsync("closed: Version, byte 21: the capabilities do not end with a NUL");
-    }
-
-    [Theory]
-    [MemberData(nameof(Served))]
-    public async Task What_comes_before_the_version_ends_the_connection(string name)
-    {
-        (_, byte[] request, _) = All.Single(m => m.Name == name);
-        using VfioUserPeer peer = _server.Connect();
-        peer.Ask(request, Error(BitConverter.ToUInt16(request), BitConverter.ToUInt16(request, 2)));
-        peer.ExpectEnd();
-        await _server.LoggedAsync("byte 2: it comes before the version");
-    }
-
-    [Fact]
-    public async Task A_reply_before_the_version_ends_the_connection()
-    {
-        using VfioUserPeer peer = _server.Connect();
-        peer.Send(Reply(1, 1, Hex.Zeros(4)));
-        peer.ExpectEnd();
-        await _server.LoggedAsync("closed: Version, byte 2: it comes before the version");
-    }
-
-    [Fact]
     public void Configuration_space_is_read_in_one_go()
     {
         byte[] expected = new byte[4096];
@@ -207,7 +107,8 @@ public sealed class VfioUserServerTests : IAsyncDisposable
             for (int at = 0; at < 200; at += width)
             {
                 string part = data[(2 * at)..Math.Min(400, 2 * (at + width))];
-                peer.Ask(Write(1, 2, Payload + (ulong)at, part), WriteReply(1, 2, Payload + (ulong)at, part.Length / 2));
+                peer.Ask(
+                    Write(1, 2, Payload + (ulong)at, part), WriteReply(1, 2, Payload + (ulong)at, part.Length / 2));
             }
 
             peer.Ask(Read(1, 2, Payload, 200), ReadReply(1, 2, Payload, data));
@@ -232,7 +133,9 @@ public sealed class VfioUserServerTests : IAsyncDisposable
     {
         using VfioUserPeer peer = _server.Open();
         peer.Ask(
-            WriteMulti(1, (2, Payload, "1111111111111111"), (2, Payload + 1, "2222"), (2, Payload + 2, "33"), (2, Payload + 3, "")),
+            WriteMulti(
+                1, (2, Payload, "1111111111111111"), (2, Payload + 1, "2222"), (2, Payload + 2, "33"),
+                (2, Payload + 3, "")),
             Reply(1, 15, Hex.U64(4)));
         peer.Ask(Read(2, 2, Payload, 8), ReadReply(2, 2, Payload, "1122331111111111"));
     }
@@ -417,7 +320,9 @@ public sealed class VfioUserServerTests : IAsyncDisposable
         var server = new VfioUserServer(_server.Device, _server.Function, _server.Log);
         EndpointException refused = await Assert.ThrowsAsync<EndpointException>(
             () => server.RunAsync(listener, Deadline.Token));
-        Assert.Equal($"{listener.Address}: vfio-user passes descriptors, so it needs a UNIX socket, unix:PATH.", refused.Message);
+        Assert.Equal(
+            $"{listener.Address}: vfio-user passes descriptors, so it needs a UNIX socket, unix:PATH.",
+            refused.Message);
     }
 
     private int Logged(string end) => _server.Log.Lines.Count(l => l.EndsWith(end, StringComparison.Ordinal));

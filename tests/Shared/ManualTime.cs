@@ -1,6 +1,8 @@
 namespace CxlWire.Tests;
 
-/// <summary>A clock that stands still until a test moves it; timers that are due run before <see cref="Advance"/> returns.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it; timers that are due run before <see cref="Advance"/> returns.
+/// </summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];

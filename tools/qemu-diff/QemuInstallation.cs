@@ -14,7 +14,8 @@ internal sealed record QemuInstallation(string Executable, string? Root)
     public static QemuInstallation? Find(string? root)
     {
         string[] folders = root is null
-            ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            ? (Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             : ["/usr/local/bin", "/usr/bin"];
         string? folder = folders.FirstOrDefault(f => File.Exists(Path.Join(root, f, Name)));
         return folder is null ? null : new QemuInstallation(Path.Join(folder, Name), root);

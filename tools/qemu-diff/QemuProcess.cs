@@ -69,7 +69,8 @@ internal sealed class QemuProcess : IDisposable
             try
             {
                 qemu = new QemuProcess(
-                    process, new LineSocket(await AcceptAsync(registers, process)), new LineSocket(await AcceptAsync(control, process)));
+                    process, new LineSocket(await AcceptAsync(registers, process)),
+                    new LineSocket(await AcceptAsync(control, process)));
                 qemu.SetUp();
                 return qemu;
             }
@@ -148,7 +149,8 @@ internal sealed class QemuProcess : IDisposable
         "-object", "memory-backend-ram,id=labels,size=4K",
         "-device", "pxb-cxl,bus_nr=12,bus=pcie.0,id=bridge",
         "-device", "cxl-rp,port=0,bus=bridge,id=rp0,chassis=0,slot=2",
-        "-device", "cxl-type3,bus=rp0,id=dcd0,volatile-memdev=volatile,volatile-dc-memdev=dynamic,num-dc-regions=2,sn=0x1234",
+        "-device",
+        "cxl-type3,bus=rp0,id=dcd0,volatile-memdev=volatile,volatile-dc-memdev=dynamic,num-dc-regions=2,sn=0x1234",
         "-M", "cxl-fmw.0.targets.0=bridge,cxl-fmw.0.size=4G",
     ];
 
@@ -191,7 +193,9 @@ internal sealed class QemuProcess : IDisposable
     private StepReply.Cci Ask(HostStep step)
     {
         if (step.Request.Length > 0)
-            Registers($"write 0x{_mailbox + MailboxPayload:x} 0x{step.Request.Length:x} 0x{Convert.ToHexStringLower(step.Request.Span)}");
+            Registers(
+                $"write 0x{_mailbox + MailboxPayload:x} 0x{step.Request.Length:x} "
+                    + $"0x{Convert.ToHexStringLower(step.Request.Span)}");
         Write64(_mailbox + MailboxCommand, step.Opcode.Value | ((ulong)step.Request.Length << 16));
         Write32(_mailbox + MailboxControl, 1);
         var code = new ReturnCode((ushort)(Read64(_mailbox + MailboxStatus) >> 32));
@@ -247,7 +251,8 @@ internal sealed class QemuProcess : IDisposable
     private void Write64(ulong address, ulong value) => Registers($"writeq 0x{address:x} 0x{value:x}");
 
     private ulong ReadNumber(string command, ulong address) =>
-        ulong.Parse(Registers($"{command} 0x{address:x}").AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        ulong.Parse(
+            Registers($"{command} 0x{address:x}").AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>A qtest command; what comes after OK.</summary>
     private string Registers(string command)

@@ -90,7 +90,8 @@ internal sealed class DemoCommand : CliCommand
                     hostAddress, TimeSpan.Zero, cancellationToken);
                 await using EndpointConnection control = await EndpointClient.ConnectAsync(
                     controlAddress, TimeSpan.Zero, cancellationToken);
-                narrator.Say("A CXL Dynamic Capacity Device, a host with CCI messages, and a Fabric Manager (FM) with QMP.");
+                narrator.Say(
+                    "A CXL Dynamic Capacity Device, a host with CCI messages, and a Fabric Manager (FM) with QMP.");
                 narrator.Say($"{Demo.HostSpeaks}  {hostAddress}");
                 narrator.Say($"{Demo.ManagerSpeaks}    {controlAddress}");
                 var demo = new Demo(new CciClient(host), new QmpClient(control), narrator, comparison);

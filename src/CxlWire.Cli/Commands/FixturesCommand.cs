@@ -28,7 +28,8 @@ internal sealed class FixturesCommand : CliCommand
             Details =
             [
                 "Each CASE.bin is decoded and compared with CASE.json field by field; the JSON is encoded and compared "
-                    + "with CASE.bin byte by byte. Every mismatch names the field, its offset and both values; then the "
+                    + "with CASE.bin byte by byte. Every mismatch names the field, its offset and both values; then "
+                    + "the "
                     + "exit code is 1.",
             ];
             Add(_directory);

@@ -160,7 +160,8 @@ internal sealed class RequestOptions
                     return text!;
                 return field.HexDigits > 0 ? "0x" + number.ToString("x", CultureInfo.InvariantCulture) : number;
             case FieldKind.Signed:
-                return long.TryParse(text ?? "0", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long signed)
+                return long.TryParse(
+                    text ?? "0", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long signed)
                     ? signed
                     : text!;
             case FieldKind.Structure:

@@ -57,7 +57,8 @@ internal sealed class SendCommand : CliCommand
         Details =
         [
             "COMMAND is a name or an opcode (get-dc-extent-list, 4801, 4801h, 0x4801). Its options are the fields of "
-                + "the request, see 'cxlwire send ENDPOINT COMMAND --help'; what is not given is 0. Numbers are decimal, "
+                + "the request, see 'cxlwire send ENDPOINT COMMAND --help'; what is not given is 0. Numbers are "
+                + "decimal, "
                 + "or hexadecimal after 0x. Event Notifications that come before the response are shown before it.",
             "The exit code is 1, with the return code's name on standard error, where the device refuses.",
         ];
@@ -120,7 +121,8 @@ internal sealed class SendCommand : CliCommand
         else if (digits.EndsWith("h", StringComparison.OrdinalIgnoreCase))
             digits = digits[..^1];
         if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort opcode))
-            throw new CliException($"'{text}' is no command, nor an opcode in hexadecimal; --help says which there are");
+            throw new CliException(
+                $"'{text}' is no command, nor an opcode in hexadecimal; --help says which there are");
         return SendAsync(result, new Opcode(opcode), ReadPayload(result, null), cancellationToken);
     }
 
@@ -147,7 +149,8 @@ internal sealed class SendCommand : CliCommand
         var client = new CciClient(connection);
         byte[] request = client.CreateRequest(opcode, payload);
         IReadOnlyList<byte[]> received = await OrGiveUpAsync(
-            token => client.SendAsync(request, token), timeout, $"{address}: no response to {opcode}", cancellationToken);
+            token => client.SendAsync(request, token), timeout, $"{address}: no response to {opcode}",
+            cancellationToken);
         return Print(received, result.GetValue(_json));
     }
 

@@ -89,7 +89,8 @@ internal sealed class Demo(CciClient host, QmpClient control, Narrator narrator,
             return records;
         for (int i = 0; i < view.RecordCount; i++)
         {
-            if (DynamicCapacityEventRecord.TryRead(view.RecordAt(i).Bytes, out DynamicCapacityEventRecord record, out _))
+            if (DynamicCapacityEventRecord.TryRead(
+                view.RecordAt(i).Bytes, out DynamicCapacityEventRecord record, out _))
                 records.Add(record);
         }
 

@@ -41,7 +41,9 @@ internal sealed class DeviceServer : IAsyncDisposable
     {
         _devices = devices;
         _logger = logger;
-        _hosts = [.. devices.Select(device => device.Hosts.Select(host => new CciServer(device, host.Cci, logger)).ToArray())];
+        _hosts =
+            [.. devices.Select(
+                device => device.Hosts.Select(host => new CciServer(device, host.Cci, logger)).ToArray())];
         _fabricManagers = [.. devices.Select(device => new CciServer(device, device.FabricManager.Cci, logger))];
         _control = new QmpServer(devices, new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
     }
@@ -54,7 +56,8 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <exception cref="CliException">The device has no such host.</exception>
     public void OpenHost(EndpointAddress address, bool allowRemote = false, int host = 0, int device = 0)
     {
-        OpenCci(Role("host", device, Number("--host", address, host, device)), _hosts[device][host], address, allowRemote);
+        OpenCci(
+            Role("host", device, Number("--host", address, host, device)), _hosts[device][host], address, allowRemote);
     }
 
     /// <summary>Opens a UNIX socket where a virtual machine monitor finds the PCI function of a host.</summary>
@@ -65,7 +68,8 @@ internal sealed class DeviceServer : IAsyncDisposable
         PciFunction function = _devices[device].Hosts[host].Function;
         EndpointListener listener = Open(Role("vfio-user", device, number), address, allowRemote: false);
         _reserved += FunctionsDescriptors;
-        _servers.Add(token => new VfioUserServer(_devices[device], function, _logger, _connections).RunAsync(listener, token));
+        _servers.Add(
+            token => new VfioUserServer(_devices[device], function, _logger, _connections).RunAsync(listener, token));
     }
 
     /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
@@ -123,7 +127,8 @@ internal sealed class DeviceServer : IAsyncDisposable
     private void OpenCci(string role, CciServer server, EndpointAddress address, bool allowRemote)
     {
         EndpointListener listener = Open(role, address, allowRemote);
-        _servers.Add(ends => new EndpointServer(listener, server.ServeAsync, _logger, shared: _connections).RunAsync(ends));
+        _servers.Add(
+            ends => new EndpointServer(listener, server.ServeAsync, _logger, shared: _connections).RunAsync(ends));
     }
 
     private EndpointListener Open(string role, EndpointAddress address, bool allowRemote)

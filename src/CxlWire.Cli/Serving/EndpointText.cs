@@ -17,7 +17,9 @@ internal static class EndpointText
     public static string For(int device, int devices, string option, string text)
     {
         if (devices > 1 && !text.Contains(DeviceNumber, StringComparison.Ordinal))
-            throw new CliException($"{option} {text}: there are {devices} devices, so it must have {DeviceNumber} where the number of the device goes");
+            throw new CliException(
+                $"{option} {text}: there are {devices} devices, so it must have {DeviceNumber} where the number of "
+                    + "the device goes");
         return text.Replace(DeviceNumber, device.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
@@ -48,7 +50,8 @@ internal static class EndpointText
     private static (int Host, string Address) Split(string text)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && ushort.TryParse(text.AsSpan(0, equals), NumberStyles.None, CultureInfo.InvariantCulture, out ushort host)
+        return equals > 0
+            && ushort.TryParse(text.AsSpan(0, equals), NumberStyles.None, CultureInfo.InvariantCulture, out ushort host)
             ? (host, text[(equals + 1)..])
             : (0, text);
     }

@@ -15,7 +15,8 @@ internal sealed class BackgroundCommand(
     private readonly long _startedAt = time.GetTimestamp();
 
     /// <summary>When it ends, by the clock's timestamps.</summary>
-    public long EndsAt => _startedAt + (long)((Int128)duration.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond);
+    public long EndsAt =>
+        _startedAt + (long)((Int128)duration.Ticks * time.TimestampFrequency / TimeSpan.TicksPerSecond);
 
     public bool IsRunning => Elapsed < duration;
 

@@ -177,7 +177,8 @@ public sealed class ExtentList
     private void Link(int slot, int previous)
     {
         int next = -1;
-        ref (int First, int Last) chain = ref CollectionsMarshal.GetValueRefOrAddDefault(_ofTag, _slots[slot].Tag, out _);
+        ref (int First, int Last) chain =
+            ref CollectionsMarshal.GetValueRefOrAddDefault(_ofTag, _slots[slot].Tag, out _);
         if (previous < 0)
             chain.First = slot;
         else

@@ -25,7 +25,9 @@ internal sealed class FreeRanges
     public DpaRange? FindContiguous(ulong length) =>
         _endByStart.TryFindFirst(length, out DpaRange range) ? range with { Length = length } : null;
 
-    /// <summary>The lowest ranges that add up to a length, or null where it takes more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The lowest ranges that add up to a length, or null where it takes more than <paramref name="most"/>.
+    /// </summary>
     public List<DpaRange>? Find(ulong length, uint most)
     {
         if (_endByStart.LengthOfFirst(most) < length)

@@ -28,7 +28,8 @@ public sealed class OfferQueue
     internal bool HasTag(Tag tag) => _ofTag.ContainsKey(tag);
 
     /// <summary>The offers that bear a tag, the first first.</summary>
-    internal IReadOnlyCollection<Offer> WithTag(Tag tag) => _ofTag.TryGetValue(tag, out LinkedList<Offer>? offers) ? offers : [];
+    internal IReadOnlyCollection<Offer> WithTag(Tag tag) =>
+        _ofTag.TryGetValue(tag, out LinkedList<Offer>? offers) ? offers : [];
 
     /// <summary>The offers of which the ranges hold any address, the first first.</summary>
     internal IEnumerable<Offer> Touching(IEnumerable<DpaRange> ranges) =>

@@ -27,7 +27,8 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
         get
         {
             long whole = _busyUntil - _startedAt;
-            return IsRunning && whole > 0 ? (int)Math.Clamp((time.GetTimestamp() - _startedAt) * 100 / whole, 0, 99) : 100;
+            return IsRunning && whole > 0
+                ? (int)Math.Clamp((time.GetTimestamp() - _startedAt) * 100 / whole, 0, 99) : 100;
         }
     }
 
@@ -37,7 +38,8 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
         get
         {
             UInt128 ticks = (UInt128)Math.Max(_busyUntil - time.GetTimestamp(), 0);
-            UInt128 milliseconds = ((ticks * 1000) + (ulong)time.TimestampFrequency - 1) / (ulong)time.TimestampFrequency;
+            UInt128 milliseconds =
+                ((ticks * 1000) + (ulong)time.TimestampFrequency - 1) / (ulong)time.TimestampFrequency;
             return TimeSpan.FromMilliseconds((uint)UInt128.Min(milliseconds, int.MaxValue));
         }
     }
@@ -53,7 +55,8 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
         long now = time.GetTimestamp();
         if (_busyUntil <= now)
             (_startedAt, _busyUntil) = (now, now);
-        UInt128 ticks = (((UInt128)range.Length * (ulong)time.TimestampFrequency) + bytesPerSecond - 1) / bytesPerSecond;
+        UInt128 ticks =
+            (((UInt128)range.Length * (ulong)time.TimestampFrequency) + bytesPerSecond - 1) / bytesPerSecond;
         _busyUntil = (long)UInt128.Min((UInt128)(ulong)_busyUntil + ticks, long.MaxValue);
         _queue.Enqueue((range, _busyUntil));
         HasStarted = true;

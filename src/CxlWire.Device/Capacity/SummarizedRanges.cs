@@ -71,7 +71,8 @@ internal sealed class SummarizedRanges : SortedChunks<ulong>
         return new Summary(longest, length, (uint)count);
     }
 
-    private readonly record struct Summary(ulong Longest, ulong Length, uint Count) : IAdditionOperators<Summary, Summary, Summary>
+    private readonly record struct Summary(ulong Longest, ulong Length, uint Count)
+        : IAdditionOperators<Summary, Summary, Summary>
     {
         public static Summary operator +(Summary left, Summary right) =>
             new(Math.Max(left.Longest, right.Longest), left.Length + right.Length, left.Count + right.Count);

@@ -81,7 +81,9 @@ internal static class HandlerTable
     private static readonly Dictionary<(CciKinds Kind, bool AsQemu), CommandSet> _sets = (
         from kind in new[] { CciKinds.Host, CciKinds.FabricManager }
         from asQemu in new[] { false, true }
-        select (Key: (kind, asQemu), Rows: Rows.Where(row => (row.Command.Ccis & kind) != 0 && !(asQemu && row.IsUnknownToQemu))))
+        select (
+            Key: (kind, asQemu),
+            Rows: Rows.Where(row => (row.Command.Ccis & kind) != 0 && !(asQemu && row.IsUnknownToQemu))))
         .ToDictionary(set => set.Key, set => new CommandSet(set.Rows));
 
     /// <summary>What a CCI carries (C1).</summary>

@@ -26,7 +26,8 @@ internal sealed class ChainPlaces
     public (int Place, bool IsLast) Take(Opcode opcode, ReadOnlySpan<byte> request)
     {
         if (opcode == Opcode.GetDynamicCapacityExtentList
-            && GetDynamicCapacityExtentListRequest.TryRead(request, out GetDynamicCapacityExtentListRequest list, out _))
+            && GetDynamicCapacityExtentListRequest.TryRead(
+                request, out GetDynamicCapacityExtentListRequest list, out _))
         {
             _page = list.Start == 0 ? 1 : Math.Max(_page, 1) + 1;
             return (_page, false);
@@ -49,7 +50,8 @@ internal sealed class ChainPlaces
         Entered |= type;
         bool isCapacity = type < FaultRecords.GeneralMedia;
         bool more = isCapacity
-            && DynamicCapacityEventRecordView.TryCreate(record, out DynamicCapacityEventRecordView view, out _) && view.More;
+            && DynamicCapacityEventRecordView.TryCreate(record, out DynamicCapacityEventRecordView view, out _)
+            && view.More;
         return _records[log.Value].Take(more);
     }
 

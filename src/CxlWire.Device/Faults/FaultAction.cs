@@ -2,7 +2,9 @@ using CxlWire.Protocol;
 
 namespace CxlWire.Device.Faults;
 
-/// <summary>What goes wrong. <see cref="FaultActionTable"/> has what scenarios call each, and when it can happen.</summary>
+/// <summary>
+/// What goes wrong. <see cref="FaultActionTable"/> has what scenarios call each, and when it can happen.
+/// </summary>
 internal abstract record FaultAction
 {
     private FaultAction()
@@ -19,7 +21,8 @@ internal abstract record FaultAction
     public sealed record ReturnCode(Protocol.ReturnCode Code, ushort VendorStatus, bool CarriedOut) : FaultAction;
 
     /// <summary>The command goes on in the background for that time, and then has ended with that code.</summary>
-    public sealed record Background(TimeSpan Duration, Protocol.ReturnCode Code, ushort VendorStatus, bool CarriedOut) : FaultAction;
+    public sealed record Background(TimeSpan Duration, Protocol.ReturnCode Code, ushort VendorStatus, bool CarriedOut)
+        : FaultAction;
 
     /// <summary>The command is carried out, and nothing comes back.</summary>
     public sealed record NoReply : FaultAction;
@@ -91,7 +94,9 @@ internal enum WrongExtent
     /// <summary>It begins where the last region ends.</summary>
     Outside,
 
-    /// <summary>It begins where the record before it in its chain does, or the first extent that the host has.</summary>
+    /// <summary>
+    /// It begins where the record before it in its chain does, or the first extent that the host has.
+    /// </summary>
     Overlapping,
 
     /// <summary>It begins half a block later than it should.</summary>

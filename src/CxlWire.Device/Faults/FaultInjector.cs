@@ -36,7 +36,8 @@ public sealed class FaultInjector
     {
         if (!armed.Fires(possible, ref _random))
             return false;
-        _activity.RaiseFaultFired(new FiredFault(armed.Fault.Name, armed.Fault.Kind, occasion.HostId, occasion.ToString()));
+        _activity.RaiseFaultFired(
+            new FiredFault(armed.Fault.Name, armed.Fault.Kind, occasion.HostId, occasion.ToString()));
         return true;
     }
 

@@ -37,7 +37,9 @@ public sealed record ReplyFault
         if (IsLost)
             yield return "lost";
         if (Delay > TimeSpan.Zero)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{Delay.TotalMilliseconds} ms late{(OthersPass ? ", others pass" : "")}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Delay.TotalMilliseconds} ms late{(OthersPass ? ", others pass" : "")}");
         if (TagOffset != 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"tag + {TagOffset}");
         if (IsRepeated)

@@ -17,7 +17,8 @@ internal static class ReplyFaults
     };
 
     /// <summary>Has the fault happen to a reply.</summary>
-    public static CommandResult Spoil(FaultInjector injector, FaultAction action, CommandResult result, Span<byte> reply)
+    public static CommandResult Spoil(
+        FaultInjector injector, FaultAction action, CommandResult result, Span<byte> reply)
     {
         switch (action)
         {
@@ -45,7 +46,8 @@ internal static class ReplyFaults
     private static ReplyFault Add(ReplyFault fault, FaultAction action) => action switch
     {
         FaultAction.NoReply => fault with { IsLost = true },
-        FaultAction.Delay delay => fault with { Delay = fault.Delay + delay.Time, OthersPass = fault.OthersPass || !delay.OthersWait },
+        FaultAction.Delay delay =>
+            fault with { Delay = fault.Delay + delay.Time, OthersPass = fault.OthersPass || !delay.OthersWait },
         FaultAction.WrongTag tag => fault with { TagOffset = (byte)(fault.TagOffset + tag.Offset) },
         FaultAction.ReplyTwice => fault with { IsRepeated = true },
         FaultAction.Cut cut => fault with { CutAfter = Math.Min(fault.CutAfter ?? int.MaxValue, cut.Bytes) },

@@ -37,7 +37,8 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
         foreach (JsonProperty property in e.EnumerateObject())
         {
             if (!names.Contains(property.Name))
-                throw new JsonMember(property.Value, PathOf(Shortened(property.Name))).Error($"not a member that {file} has");
+                throw new JsonMember(property.Value, PathOf(Shortened(property.Name)))
+                    .Error($"not a member that {file} has");
         }
     }
 
@@ -55,7 +56,8 @@ internal readonly struct JsonMember(JsonElement? element, string path, string fi
     {
         if (element is not { } e)
             return otherwise;
-        return e.ValueKind is JsonValueKind.True or JsonValueKind.False ? e.GetBoolean() : throw Error("true or false is needed");
+        return e.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? e.GetBoolean() : throw Error("true or false is needed");
     }
 
     public string Text(string otherwise)

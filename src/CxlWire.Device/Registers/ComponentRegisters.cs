@@ -16,9 +16,12 @@ internal static class ComponentRegisters
         "component registers",
         Size,
         [
-            new(CacheMem, 4, "CXL Capability Header", Header(id: 1, version: 1) | (1 << 20) | (2 << 24), Meaning: "bits 15:0 ID, bits 19:16 version, bits 23:20 cache and mem version, bits 31:24 capabilities"),
-            new(CacheMem + 4, 4, "RAS Capability Header", Header(id: 2, version: 2) | Pointer(Ras), Meaning: "bits 15:0 ID, bits 19:16 version, bits 31:20 offset from 1000h"),
-            new(CacheMem + 8, 4, "HDM Decoder Capability Header", Header(id: 5, version: 3) | Pointer(Hdm), Meaning: "as above"),
+            new(CacheMem, 4, "CXL Capability Header", Header(id: 1, version: 1) | (1 << 20) | (2 << 24),
+                Meaning: "bits 15:0 ID, bits 19:16 version, bits 23:20 cache and mem version, bits 31:24 capabilities"),
+            new(CacheMem + 4, 4, "RAS Capability Header", Header(id: 2, version: 2)
+                | Pointer(Ras), Meaning: "bits 15:0 ID, bits 19:16 version, bits 31:20 offset from 1000h"),
+            new(CacheMem + 8, 4, "HDM Decoder Capability Header", Header(id: 5, version: 3)
+                | Pointer(Hdm), Meaning: "as above"),
             .. RasCapability(),
             .. HdmDecoderCapability(),
         ]);
@@ -36,8 +39,10 @@ internal static class ComponentRegisters
 
     private static IEnumerable<Register> HdmDecoderCapability() =>
     [
-        new(Hdm, 4, "HDM Decoder Capability", 0x0000_0301, Meaning: "bits 3:0 1 for two decoders, bits 9:8 interleave by address bits 11:8 and 14:12"),
-        new(Hdm + 4, 4, "HDM Decoder Global Control", Writable: 2, Meaning: "bit 1 enable") { ResetBy = ResetKind.Conventional },
+        new(Hdm, 4, "HDM Decoder Capability", 0x0000_0301,
+            Meaning: "bits 3:0 1 for two decoders, bits 9:8 interleave by address bits 11:8 and 14:12"),
+        new(Hdm + 4, 4, "HDM Decoder Global Control", Writable: 2, Meaning: "bit 1 enable")
+            { ResetBy = ResetKind.Conventional },
         .. HdmDecoder.Create(Hdm + 0x10, Decoders),
     ];
 

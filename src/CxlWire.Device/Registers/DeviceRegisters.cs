@@ -32,19 +32,25 @@ internal static class DeviceRegisters
             "device registers",
             size,
             [
-                new(0x00, 8, "Device Capabilities Array", 0x0000_0003_0101_0000, Meaning: "bits 15:0 ID, bits 23:16 version, bits 27:24 memory device, bits 47:32 capabilities"),
+                new(0x00, 8, "Device Capabilities Array", 0x0000_0003_0101_0000,
+                    Meaning: "bits 15:0 ID, bits 23:16 version, bits 27:24 memory device, bits 47:32 capabilities"),
                 .. Capability(1, "Device Status", id: 1, version: 2, EventStatus, length: 8),
                 .. Capability(2, "Mailbox", id: 2, version: 1, MailboxOffset, mailboxSize),
                 .. Capability(3, "Memory Device Status", id: 0x4000, version: 1, status, length: 8),
-                new(EventStatus, 8, "Event Status", Meaning: "bit 0 informational, 1 warning, 2 failure, 3 fatal, 4 dynamic capacity: the log holds records") { Value = _ => FilledLogs(logs) },
+                new(EventStatus, 8, "Event Status",
+                    Meaning: "bit 0 informational, 1 warning, 2 failure, 3 fatal, 4 dynamic capacity: the log holds "
+                    + "records") { Value = _ => FilledLogs(logs) },
                 .. mailbox,
-                new(status, 8, "Memory Device Status", MediaReady | MailboxReady, Meaning: "bits 3:2 media status: ready, bit 4 mailbox ready"),
+                new(status, 8, "Memory Device Status", MediaReady
+                    | MailboxReady, Meaning: "bits 3:2 media status: ready, bit 4 mailbox ready"),
             ]);
     }
 
-    private static IEnumerable<Register> Capability(int number, string name, ulong id, ulong version, int offset, int length) =>
+    private static IEnumerable<Register> Capability(
+        int number, string name, ulong id, ulong version, int offset, int length) =>
     [
-        new(0x10 * number, 8, $"{name} Capability", id | (version << 16) | ((ulong)offset << 32), Meaning: "bits 15:0 ID, bits 23:16 version, bits 63:32 offset"),
+        new(0x10 * number, 8, $"{name} Capability", id | (version << 16)
+            | ((ulong)offset << 32), Meaning: "bits 15:0 ID, bits 23:16 version, bits 63:32 offset"),
         new((0x10 * number) + 8, 4, $"{name} Capability Length", (ulong)length, Meaning: "bytes"),
     ];
 

@@ -62,7 +62,8 @@ internal sealed class HdmDecoder
         return registers;
     }
 
-    private bool IsLocked(RegisterBlock block) => (block[_control] & (LockOnCommit | Committed)) == (LockOnCommit | Committed);
+    private bool IsLocked(RegisterBlock block) =>
+        (block[_control] & (LockOnCommit | Committed)) == (LockOnCommit | Committed);
 
     private bool IsCommitted(RegisterBlock block) => (block[_control] & Committed) != 0;
 

@@ -46,7 +46,8 @@ internal sealed class Mailbox
             4,
             "Mailbox Capabilities",
             (ulong)BitOperations.Log2((uint)payloadSize) | (1 << 5) | (1 << 6) | (Vector << 7),
-            Meaning: "bits 4:0 payload of 2^n bytes, bit 5 doorbell interrupt, bit 6 background interrupt, bits 10:7 MSI-X vector");
+            Meaning: "bits 4:0 payload of 2^n bytes, bit 5 doorbell interrupt, bit 6 background interrupt, bits 10:7 "
+                + "MSI-X vector");
         _control = new Register(
             offset + 0x04,
             4,
@@ -58,17 +59,22 @@ internal sealed class Mailbox
             Locked = IsRunning,
         };
         _command = new Register(
-            offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF, Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes")
+            offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF,
+            Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes")
         {
             Locked = IsRunning,
         };
         _status = new Register(
-            offset + 0x10, 8, "Mailbox Status", Meaning: "bit 0 background operation, bits 47:32 return code, bits 63:48 vendor specific")
+            offset + 0x10, 8, "Mailbox Status",
+            Meaning: "bit 0 background operation, bits 47:32 return code, bits 63:48 vendor specific")
         {
             Value = block => (block[_status!] & ~1UL) | (IsBusyInBackground ? 1UL : 0),
         };
         var background = new Register(
-            offset + 0x18, 8, "Background Command Status", Meaning: "bits 15:0 opcode, bits 22:16 percentage complete, bits 47:32 return code, bits 63:48 vendor specific")
+            offset
+                + 0x18, 8, "Background Command Status",
+                Meaning: "bits 15:0 opcode, bits 22:16 percentage complete, bits 47:32 return code, bits 63:48 vendor "
+                + "specific")
         {
             Value = _ => BackgroundCommandStatus,
         };

@@ -53,7 +53,9 @@ public sealed class PciFunction
     /// <summary>BAR 4: MSI-X table and pending bits.</summary>
     public RegisterBlock InterruptTable { get; }
 
-    /// <summary>What is behind a BAR; null where there is none. A 64-bit BAR takes two numbers, the first counts.</summary>
+    /// <summary>
+    /// What is behind a BAR; null where there is none. A 64-bit BAR takes two numbers, the first counts.
+    /// </summary>
     /// <param name="bar">0 to 5.</param>
     public RegisterBlock? FindBar(int bar) => (uint)bar < (uint)_bars.Length ? _bars[bar] : null;
 

@@ -25,7 +25,8 @@ public enum ResetKind
 /// <param name="OneToClear">Bits that a written one clears, and a zero leaves.</param>
 /// <param name="Meaning">Bits and units, for people.</param>
 public sealed record Register(
-    int Offset, int Width, string Name, ulong ResetValue = 0, ulong Writable = 0, ulong OneToClear = 0, string Meaning = "")
+    int Offset, int Width, string Name, ulong ResetValue = 0, ulong Writable = 0, ulong OneToClear = 0, string Meaning =
+        "")
 {
     /// <summary>The least reset that restores <see cref="ResetValue"/>.</summary>
     public ResetKind ResetBy { get; init; } = ResetKind.FunctionLevel;
@@ -36,7 +37,9 @@ public sealed record Register(
     /// <summary>Computes the value where it is not what was written: the state of the device.</summary>
     internal Func<RegisterBlock, ulong>? Value { get; init; }
 
-    /// <summary>Told of a write that reached any byte of it and was not ignored, with the value that the register has now.</summary>
+    /// <summary>
+    /// Told of a write that reached any byte of it and was not ignored, with the value that the register has now.
+    /// </summary>
     internal Action<RegisterBlock, ulong>? Written { get; init; }
 
     /// <summary>Whether writes are ignored now.</summary>

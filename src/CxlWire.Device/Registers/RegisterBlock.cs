@@ -37,7 +37,8 @@ public sealed class RegisterBlock
         foreach (Register register in Registers)
         {
             if (register.Offset < end || register.End > size)
-                throw new ArgumentException($"{name}: {register.Name} at {register.Offset:x}h overlaps another or the end", nameof(registers));
+                throw new ArgumentException(
+                    $"{name}: {register.Name} at {register.Offset:x}h overlaps another or the end", nameof(registers));
             end = register.End;
             if (register.Memory)
             {
@@ -146,7 +147,8 @@ public sealed class RegisterBlock
     private Span<byte> Slice(int offset, int length)
     {
         if ((uint)offset > (uint)_values.Length || length > _values.Length - offset)
-            throw new ArgumentOutOfRangeException(nameof(offset), $"{Name}: {length} bytes at {offset:x}h are not in its {_values.Length:x}h bytes");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), $"{Name}: {length} bytes at {offset:x}h are not in its {_values.Length:x}h bytes");
         return _values.AsSpan(offset, length);
     }
 

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace CxlWire.Transport.Connections;
 
 /// <summary>
-/// One peer of a CCI, without the loop that reads: what answers it, what else is sent to it, and why it is over. Requests
-/// are executed only while the peer takes the responses: a loop reads, answers what it has read into the output, and
-/// sends that before it reads again.
+/// One peer of a CCI, without the loop that reads: what answers it, what else is sent to it, and why it is over.
+/// Requests are executed only while the peer takes the responses: a loop reads, answers what it has read into the
+/// output, and sends that before it reads again.
 /// </summary>
 internal abstract class CciConnection : IAsyncDisposable
 {
@@ -14,7 +14,8 @@ internal abstract class CciConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private volatile Exception? _failure;
 
-    protected CciConnection(CciServer server, PipeWriter output, object name, ILogger logger, CancellationToken cancellationToken)
+    protected CciConnection(
+        CciServer server, PipeWriter output, object name, ILogger logger, CancellationToken cancellationToken)
     {
         _name = name;
         _logger = logger;

@@ -17,7 +17,8 @@ namespace CxlWire.Transport.Connections;
 /// <param name="notifier">The peer's.</param>
 /// <param name="connection">What logs call the peer.</param>
 /// <param name="logger">Told of what is refused or dropped.</param>
-internal sealed class CciSession(CciServer server, EventNotifier notifier, object connection, ILogger logger) : IDisposable
+internal sealed class CciSession(CciServer server, EventNotifier notifier, object connection, ILogger logger)
+    : IDisposable
 {
     /// <summary>Commands of one peer that are executed before others of the device have their turn.</summary>
     private const int MaxBatch = 16;
@@ -35,7 +36,8 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     public int MaxRequest => CciHeader.Size + _port.MaximumPayload;
 
     /// <summary>
-    /// Bytes that are answered before they are flushed: one buffer, or one answer. What a peer that never reads can cost.
+    /// Bytes that are answered before they are flushed: one buffer, or one answer. What a peer that never reads can
+    /// cost.
     /// </summary>
     public int OutputSize => Math.Max(_maxAnswer, EndpointConnection.OutputBuffer);
 
@@ -104,7 +106,8 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     /// </summary>
     /// <returns>The last reply, where it is faulty: nothing may pass it.</returns>
     private FaultyReply? ExecuteBatch(
-        Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref ReadOnlySpan<byte> unread, scoped ref Span<byte> room)
+        Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref ReadOnlySpan<byte> unread,
+        scoped ref Span<byte> room)
     {
         CommandResult result;
         FaultyReply? faulty;

@@ -1,8 +1,8 @@
 namespace CxlWire.Transport.Connections;
 
 /// <summary>
-/// A thread for one connection: it reads, answers and writes, each by a call that blocks, so nobody else has to be woken
-/// for a message.
+/// A thread for one connection: it reads, answers and writes, each by a call that blocks, so nobody else has to be
+/// woken for a message.
 /// </summary>
 internal static class ConnectionThread
 {
@@ -43,7 +43,8 @@ internal static class ConnectionThread
     public static Task Run(Action serve, string name)
     {
         var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Complete(serve, served), maxStackSize: 256 * 1024) { IsBackground = true, Name = name };
+        var thread = new Thread(() => Complete(serve, served), maxStackSize: 256 * 1024)
+            { IsBackground = true, Name = name };
         thread.Start();
         return served.Task;
     }

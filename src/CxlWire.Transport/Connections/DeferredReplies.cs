@@ -4,7 +4,8 @@ namespace CxlWire.Transport.Connections;
 /// <param name="output">The peer's.</param>
 /// <param name="time">The device's clock.</param>
 /// <param name="fail">Told why a reply that others pass could not be sent: the connection is over.</param>
-internal sealed class DeferredReplies(ConnectionOutput output, TimeProvider time, Action<Exception> fail) : IAsyncDisposable
+internal sealed class DeferredReplies(ConnectionOutput output, TimeProvider time, Action<Exception> fail)
+    : IAsyncDisposable
 {
     /// <summary>Replies that others may pass at a time; with more, the others wait after all.</summary>
     private const int MaxPassed = 64;

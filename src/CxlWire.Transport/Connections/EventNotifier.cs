@@ -28,7 +28,8 @@ internal sealed class EventNotifier(Lock gate, ConnectionOutput output, Action<E
     private TaskCompletionSource? _ended;
 
     /// <summary>
-    /// Whether a command of the peer's own is being executed: whoever executes it takes what is pending. Under the gate.
+    /// Whether a command of the peer's own is being executed: whoever executes it takes what is pending. Under the
+    /// gate.
     /// </summary>
     public bool IsHeld { get; set; }
 

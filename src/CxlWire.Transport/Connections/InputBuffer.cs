@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace CxlWire.Transport.Connections;
 
-/// <summary>What was read and not yet taken, in one piece. It grows as far as a message needs, and shrinks again.</summary>
+/// <summary>
+/// What was read and not yet taken, in one piece. It grows as far as a message needs, and shrinks again.
+/// </summary>
 /// <param name="maxMessage">Bytes of the longest message: fewer are left whenever something is read.</param>
 internal sealed class InputBuffer(int maxMessage) : IDisposable
 {
@@ -34,7 +36,8 @@ internal sealed class InputBuffer(int maxMessage) : IDisposable
         }
 
         byte[] old = _bytes;
-        _bytes = ArrayPool<byte>.Shared.Rent(Length == 0 ? UsualSize : Math.Min(2 * Length, Math.Max(maxMessage, UsualSize)));
+        _bytes = ArrayPool<byte>.Shared.Rent(
+            Length == 0 ? UsualSize : Math.Min(2 * Length, Math.Max(maxMessage, UsualSize)));
         left.CopyTo(_bytes);
         ArrayPool<byte>.Shared.Return(old);
     }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace CxlWire.Transport.Connections;
 
 /// <summary>A peer on any two pipes, served by the event loop.</summary>
-internal sealed class PipeCciConnection(CciServer server, IDuplexPipe pipe, ILogger logger, CancellationToken cancellationToken)
+internal sealed class PipeCciConnection(
+    CciServer server, IDuplexPipe pipe, ILogger logger, CancellationToken cancellationToken)
     : CciConnection(server, pipe.Output, pipe, logger, cancellationToken)
 {
     /// <summary>A peer that always has more to say gives way to the others after so many reads.</summary>

@@ -45,7 +45,8 @@ public static class EndpointClient
 
     // Of a path where nothing is, the system says "Cannot assign requested address".
     private static string Reason(EndpointAddress address, Exception e) =>
-        address is EndpointAddress.Unix unix && !File.Exists(unix.Path) ? "there is no such socket" : e.Message.TrimEnd('.');
+        address is EndpointAddress.Unix unix && !File.Exists(unix.Path)
+            ? "there is no such socket" : e.Message.TrimEnd('.');
 
     private static async Task<EndpointConnection> TryConnectAsync(
         EndpointAddress address, CancellationToken cancellationToken) => address switch

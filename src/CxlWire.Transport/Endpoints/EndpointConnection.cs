@@ -44,7 +44,9 @@ public sealed class EndpointConnection : IDuplexPipe, IAsyncDisposable
     /// <summary>The socket below, for who speaks on that and leaves the pipes alone; null where it is none.</summary>
     internal Socket? Socket { get; init; }
 
-    /// <summary>What the pipes are made of, for who has a thread to read with and leaves <see cref="Input"/> alone.</summary>
+    /// <summary>
+    /// What the pipes are made of, for who has a thread to read with and leaves <see cref="Input"/> alone.
+    /// </summary>
     internal EndpointTransport Transport { get; }
 
     /// <summary>Closes both directions. What was not flushed is lost.</summary>

@@ -19,7 +19,8 @@ internal abstract class EndpointTransport : IDisposable
 
     /// <summary>Blocks until the system has taken all bytes.</summary>
     /// <exception cref="IOException">The connection is broken.</exception>
-    /// <exception cref="OperationCanceledException">It was woken; or this is an <see cref="IOException"/>, too.</exception>
+    /// <exception cref="OperationCanceledException">It was woken; or this is an <see cref="IOException"/>,
+    /// too.</exception>
     public virtual void Write(ReadOnlyMemory<byte> bytes) => throw new NotSupportedException();
 
     /// <summary>Ends what blocks, now and from now on. Any thread may call, until the transport is closed.</summary>
@@ -29,7 +30,9 @@ internal abstract class EndpointTransport : IDisposable
     /// <returns>Bytes read; 0 at the end of the stream.</returns>
     public abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
-    /// <summary>Writes at once what there is room for, and waits without a thread until there is room for the rest.</summary>
+    /// <summary>
+    /// Writes at once what there is room for, and waits without a thread until there is room for the rest.
+    /// </summary>
     public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
 
     /// <summary>Closes both directions; nobody reads or writes any more.</summary>

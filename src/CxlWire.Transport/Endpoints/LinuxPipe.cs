@@ -34,7 +34,8 @@ internal sealed class LinuxPipe : IDisposable
 
     /// <summary>Whether a read that blocks can be woken.</summary>
     public bool CanWake =>
-        LinuxFile.Identify((int)Handle.DangerousGetHandle()) is { Kind: LinuxFileKind.Fifo } && LinuxFile.CanWrite(_path);
+        LinuxFile.Identify((int)Handle.DangerousGetHandle()) is { Kind: LinuxFileKind.Fifo }
+            && LinuxFile.CanWrite(_path);
 
     /// <summary>Blocks until there are bytes.</summary>
     /// <returns>Bytes read; 0 at the end, and from <see cref="Wake"/> on.</returns>

@@ -85,7 +85,8 @@ internal sealed class UnixListener : SocketListener
         try
         {
             // A full backlog must answer, not block.
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+                { Blocking = false };
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return null;
         }

@@ -85,7 +85,8 @@ public sealed class CciFramer(int maximumPayload)
     /// <param name="header">The message's header.</param>
     /// <param name="payload">Its payload, in place.</param>
     /// <returns>False for anything else: nothing was taken, and <see cref="Read"/> says what it is.</returns>
-    public bool TryReadRequest(scoped ref ReadOnlySpan<byte> buffer, out CciHeaderView header, out ReadOnlySpan<byte> payload)
+    public bool TryReadRequest(
+        scoped ref ReadOnlySpan<byte> buffer, out CciHeaderView header, out ReadOnlySpan<byte> payload)
     {
         header = default;
         payload = default;

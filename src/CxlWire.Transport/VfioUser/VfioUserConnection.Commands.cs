@@ -190,7 +190,8 @@ internal sealed partial class VfioUserConnection
         if (count == 0)
         {
             if (data != InterruptSet.DataNone || start != 0)
-                return Refuse(InterruptSet.Count, "no interrupts: that disables all of them, from 0 on and without data");
+                return Refuse(
+                    InterruptSet.Count, "no interrupts: that disables all of them, from 0 on and without data");
             SetEvents(type, 0, (int)interrupts, []);
             return Header.End;
         }
@@ -344,7 +345,8 @@ internal sealed partial class VfioUserConnection
 
         if (bytes > (ulong)region.Size - first || bytes > MaximumTransfer)
         {
-            Refuse(Access.Count + shift, $"{bytes} bytes at {first:x}h, of {region.Size:x}h, {MaximumTransfer} at a time");
+            Refuse(
+                Access.Count + shift, $"{bytes} bytes at {first:x}h, of {region.Size:x}h, {MaximumTransfer} at a time");
             return null;
         }
 

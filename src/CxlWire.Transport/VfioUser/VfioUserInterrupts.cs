@@ -43,7 +43,9 @@ internal sealed class VfioUserInterrupts(CxlDevice device) : IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Takes the gate for an access of the client's; interrupts that it raises are signalled at its end.</summary>
+    /// <summary>
+    /// Takes the gate for an access of the client's; interrupts that it raises are signalled at its end.
+    /// </summary>
     public Access Enter() => new(this, device);
 
     /// <summary>Signals an interrupt. For one without a descriptor nobody waits.</summary>
@@ -53,7 +55,9 @@ internal sealed class VfioUserInterrupts(CxlDevice device) : IThreadPoolWorkItem
             LinuxFile.SignalEvent(descriptor);
     }
 
-    /// <summary>Has one interrupt signalled to another descriptor, which becomes its own; to nobody where null.</summary>
+    /// <summary>
+    /// Has one interrupt signalled to another descriptor, which becomes its own; to nobody where null.
+    /// </summary>
     public void Set(uint type, int number, SafeFileHandle? descriptor) =>
         Interlocked.Exchange(ref _events[type][number], descriptor)?.Dispose();
 

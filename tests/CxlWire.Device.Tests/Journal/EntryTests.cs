@@ -68,7 +68,9 @@ public sealed class EntryTests
         _rig.Device.Reset();
         function.Reset(ResetKind.Conventional);
         function.ConfigurationSpace.Write(0x48, [0, 0x80]);
-        Assert.Equal(["0 Reset Device", "0 Reset host 1 Function Conventional", "0 Reset host 1 Function FunctionLevel"], Entries());
+        Assert.Equal(
+            ["0 Reset Device", "0 Reset host 1 Function Conventional", "0 Reset host 1 Function FunctionLevel"],
+            Entries());
     }
 
     [Fact]

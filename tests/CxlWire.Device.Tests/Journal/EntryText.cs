@@ -23,7 +23,8 @@ internal static class EntryText
                 + $" -> {entry.Result.Code.Name} {reply}"
                 + (entry.Refusal is { } why ? $", {why.Rule}, byte {why.Offset}" : ""),
             JournalEntryKind.ControlCommand => $" {entry.Detail} {Encoding.UTF8.GetString(entry.Request.Span)} -> "
-                + (entry.Error is { } error ? $"{error.ErrorClass}: {error.Description}" : Encoding.UTF8.GetString(entry.Reply.Span)),
+                + (entry.Error is { } error
+                    ? $"{error.ErrorClass}: {error.Description}" : Encoding.UTF8.GetString(entry.Reply.Span)),
             JournalEntryKind.CapacityAdd or JournalEntryKind.CapacityRelease =>
                 entry.Refusal is { } refusal ? $" {refusal.Rule}" : "",
             JournalEntryKind.EventInjected => $" {(EventLogType)entry.Detail!} {request}",

@@ -16,15 +16,18 @@ internal static class DeviceAccounts
     public static void Check(CxlDevice device)
     {
         device.Pool.Refresh();
-        FuzzFailure.Unless((uint)device.Pool.Tags.Count <= device.Configuration.TagsSupported, "more tags than are supported");
+        FuzzFailure.Unless(
+            (uint)device.Pool.Tags.Count <= device.Configuration.TagsSupported, "more tags than are supported");
         foreach (Host host in device.Hosts)
             Check(device, host);
         foreach (CciPort port in device.Hosts.Select(h => h.Cci).Append(device.FabricManager.Cci))
         {
             foreach (EventLog log in port.Logs)
             {
-                FuzzFailure.Unless(log.Count <= log.Depth && log.Waiting <= log.WaitingLimit, "a log is over its depth");
-                FuzzFailure.Unless(log.Waiting == 0 || log.Count == log.Depth, "records wait behind a log that is not full");
+                FuzzFailure.Unless(
+                    log.Count <= log.Depth && log.Waiting <= log.WaitingLimit, "a log is over its depth");
+                FuzzFailure.Unless(
+                    log.Waiting == 0 || log.Count == log.Depth, "records wait behind a log that is not full");
             }
         }
 
@@ -34,12 +37,15 @@ internal static class DeviceAccounts
     private static void Check(CxlDevice device, Host host)
     {
         long tracked = (long)host.Extents.Count + host.Offers.ExtentCount;
-        FuzzFailure.Unless(tracked <= device.Configuration.ExtentsSupported, "R4: more extents than can be tracked", $"{tracked}");
+        FuzzFailure.Unless(
+            tracked <= device.Configuration.ExtentsSupported, "R4: more extents than can be tracked", $"{tracked}");
         ulong end = 0;
         foreach (Extent extent in Held(host).OrderBy(e => e.StartDpa))
         {
             var range = new DpaRange(extent.StartDpa, extent.Length);
-            FuzzFailure.Unless(extent.Length > 0 && !range.Wraps && device.Regions.Any(r => r.Range.Contains(range)), "an extent is in no region", $"{range}");
+            FuzzFailure.Unless(
+                extent.Length > 0 && !range.Wraps
+                    && device.Regions.Any(r => r.Range.Contains(range)), "an extent is in no region", $"{range}");
             FuzzFailure.Unless(extent.StartDpa >= end, "a host has capacity twice", $"{range}");
             end = range.End;
         }
@@ -59,7 +65,9 @@ internal static class DeviceAccounts
         DpaRange[] dirty = [.. device.Pool.Sanitizer.Dirty];
         foreach (DpaRange range in dirty)
             AddEdges(edges, range);
-        TagEntry[] referenced = [.. Enumerable.Range(0, device.Pool.Tags.Count).Select(i => device.Pool.Tags[i]).Where(t => t.IsReferenced)];
+        TagEntry[] referenced =
+            [.. Enumerable.Range(0, device.Pool.Tags.Count).Select(i => device.Pool.Tags[i])
+                .Where(t => t.IsReferenced)];
         foreach (Extent extent in referenced.SelectMany(t => t.Extents))
             AddEdges(edges, new DpaRange(extent.StartDpa, extent.Length));
         ulong[] sorted = [.. edges];
@@ -80,7 +88,9 @@ internal static class DeviceAccounts
             if (!Holds(host, range, out Tag held))
                 continue;
             FuzzFailure.Unless(
-                tag is null || (region.Configuration.Sharable && tag == held), "S1: two hosts have capacity that they do not share", $"{range}");
+                tag is null
+                    || (region.Configuration.Sharable && tag == held),
+                    "S1: two hosts have capacity that they do not share", $"{range}");
             tag = held;
             holders++;
         }
@@ -109,7 +119,8 @@ internal static class DeviceAccounts
     }
 
     private static IEnumerable<Extent> Held(Host host) =>
-        Enumerable.Range(0, host.Extents.Count).Select(i => host.Extents[i]).Concat(host.Offers.Pending.SelectMany(o => o.Extents));
+        Enumerable.Range(0, host.Extents.Count).Select(i => host.Extents[i])
+            .Concat(host.Offers.Pending.SelectMany(o => o.Extents));
 
     private static void AddEdges(SortedSet<ulong> edges, DpaRange range)
     {

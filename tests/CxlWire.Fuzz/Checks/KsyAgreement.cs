@@ -58,7 +58,8 @@ internal static class KsyAgreement
         byte[] bytes => Convert.ToHexStringLower(bytes),
         string characters => characters,
         _ when expected.StartsWith("0x", StringComparison.Ordinal) =>
-            "0x" + Convert.ToUInt64(actual, CultureInfo.InvariantCulture).ToString($"x{expected.Length - 2}", CultureInfo.InvariantCulture),
+            "0x" + Convert.ToUInt64(actual, CultureInfo.InvariantCulture)
+                .ToString($"x{expected.Length - 2}", CultureInfo.InvariantCulture),
         _ => $"{actual}",
     };
 

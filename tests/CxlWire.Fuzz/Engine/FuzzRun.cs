@@ -20,7 +20,8 @@ internal sealed class TargetTally(FuzzTarget target)
 /// <param name="seed">All inputs follow from it: target and number name an input.</param>
 /// <param name="failures">Folder for what fails.</param>
 /// <param name="output">Takes what happened, line by line.</param>
-/// <param name="isAlone">Whether nothing else runs in the process: then all threads' allocations are an input's.</param>
+/// <param name="isAlone">Whether nothing else runs in the process: then all threads' allocations are an
+/// input's.</param>
 internal sealed class FuzzRun(int seed, string failures, TextWriter output, bool isAlone = true)
 {
     /// <summary>A target that fails this often is left alone: it would fill the folder.</summary>
@@ -83,7 +84,9 @@ internal sealed class FuzzRun(int seed, string failures, TextWriter output, bool
     private static string Origin(Exception e) =>
         new StackTrace(e).GetFrames()
             .Select(frame => frame.GetMethod())
-            .Where(method => method?.DeclaringType?.FullName is { } name && name.StartsWith("CxlWire", StringComparison.Ordinal))
+            .Where(
+                method =>
+                    method?.DeclaringType?.FullName is { } name && name.StartsWith("CxlWire", StringComparison.Ordinal))
             .Select(method => $"{method!.DeclaringType!.Name}.{method.Name}")
             .FirstOrDefault() ?? "the framework";
 
@@ -130,12 +133,14 @@ internal sealed class FuzzRun(int seed, string failures, TextWriter output, bool
         output.WriteLine($"  stored: {path}");
         output.WriteLine($"  again: dotnet run --project tests/CxlWire.Fuzz -- --replay {path}");
         output.WriteLine(
-            $"  as it was made: dotnet run --project tests/CxlWire.Fuzz -- --target {tally.Target.Name} --seed {seed} --first {number} --count 1");
+            $"  as it was made: dotnet run --project tests/CxlWire.Fuzz -- --target {tally.Target.Name} --seed {seed} "
+                + $"--first {number} --count 1");
     }
 
     private void Hangs(FuzzTarget target, long number, byte[][] pieces)
     {
-        string path = new StoredInput(target.Name, $"does not end within {_patience.TotalSeconds} s", pieces).Save(failures);
+        string path = new StoredInput(target.Name, $"does not end within {_patience.TotalSeconds} s", pieces)
+            .Save(failures);
         output.WriteLine($"FAILED {target.Name}: input {number} of seed {seed} does not end; stored: {path}");
         output.Flush();
         Environment.Exit(1);

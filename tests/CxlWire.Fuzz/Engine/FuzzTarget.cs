@@ -13,7 +13,8 @@ internal abstract class FuzzTarget : IDisposable
     public abstract byte[][] Create(Random random);
 
     /// <summary>Gives the input to what is tested, from a fresh state. Any pieces must be taken.</summary>
-    /// <exception cref="FuzzFailure">Something that must hold does not. Any other exception is a failure, too.</exception>
+    /// <exception cref="FuzzFailure">Something that must hold does not. Any other exception is a failure,
+    /// too.</exception>
     public abstract void Run(byte[][] pieces);
 
     /// <summary>Bytes that <see cref="Run"/> may allocate, its own checks included.</summary>
@@ -28,7 +29,8 @@ internal abstract class FuzzTarget : IDisposable
 /// <summary>Something that must hold does not.</summary>
 /// <param name="rule">The same for the same mistake: a smaller input has to break the same.</param>
 /// <param name="details">What was expected and what was found.</param>
-internal sealed class FuzzFailure(string rule, string details = "") : Exception(details.Length == 0 ? rule : $"{rule}: {details}")
+internal sealed class FuzzFailure(string rule, string details = "")
+    : Exception(details.Length == 0 ? rule : $"{rule}: {details}")
 {
     public string Rule => rule;
 

@@ -34,7 +34,8 @@ internal sealed record StoredInput(string Target, string Failure, byte[][] Piece
         return new StoredInput(
             root.GetProperty("target").GetString()!,
             root.GetProperty("failure").GetString()!,
-            [.. root.GetProperty("pieces").EnumerateArray().Select(piece => Convert.FromHexString(piece.GetString()!))]);
+            [.. root.GetProperty("pieces").EnumerateArray()
+                .Select(piece => Convert.FromHexString(piece.GetString()!))]);
     }
 
     /// <summary>Writes it into a folder, which is made where there is none.</summary>

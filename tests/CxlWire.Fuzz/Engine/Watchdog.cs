@@ -42,7 +42,8 @@ internal sealed class Watchdog : IDisposable
     {
         byte[][]? hanging;
         lock (_lock)
-            hanging = _pieces is not null && Environment.TickCount64 - _since > _patience.TotalMilliseconds ? _pieces : null;
+            hanging = _pieces is not null && Environment.TickCount64 - _since > _patience.TotalMilliseconds
+                ? _pieces : null;
         if (hanging is not null)
             _hangs(hanging);
     }

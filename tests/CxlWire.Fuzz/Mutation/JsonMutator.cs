@@ -11,21 +11,27 @@ internal static class JsonMutator
     // What a number, a name or a text can be that nobody expects; JSON as it is written.
     private static readonly string[] _values =
     [
-        "null", "true", "false", "0", "-0", "-1", "1", "1.5", "1e0", "1e999", "-1e-999", "255", "256", "65535", "65536", "2097152",
-        "4294967295", "4294967296", "18446744073709551615", "18446744073709551616", "9223372036854775808", "\"\"", "\"0\"", "\"0x10\"",
-        "\"0x\"", "\"1 MiB\"", "\"17179869184 GiB\"", "\" 1 KiB \"", "\"-1 MiB\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"\\udc00a\"",
-        "\"00112233-4455-6677-8899-aabbccddeeff\"", "\"00000000-0000-0000-0000-000000000000\"", "\"../../etc\"", "\"/\"", "\"a/b\"",
+        "null", "true", "false", "0", "-0", "-1", "1", "1.5", "1e0", "1e999", "-1e-999", "255", "256", "65535", "65536",
+        "2097152",
+        "4294967295", "4294967296", "18446744073709551615", "18446744073709551616", "9223372036854775808", "\"\"",
+        "\"0\"", "\"0x10\"",
+        "\"0x\"", "\"1 MiB\"", "\"17179869184 GiB\"", "\" 1 KiB \"", "\"-1 MiB\"", "\"\\u0000\"", "\"\\ud800\"",
+        "\"\\ud83d\\ude00\"", "\"\\udc00a\"",
+        "\"00112233-4455-6677-8899-aabbccddeeff\"", "\"00000000-0000-0000-0000-000000000000\"", "\"../../etc\"",
+        "\"/\"", "\"a/b\"",
         "[]", "{}", "[[]]", "[null]", "[{}]", "{\"\":0}", "{\"\\ud800\":0}", "{\"a\":1,\"a\":2}",
     ];
 
     private static readonly byte[][] _fragments =
     [
-        .. new[] { "{", "}", "[", "]", "\"", "\\", ":", ",", "\n", "\r\n", "\0", "/*", "*/", "//", "'", "\\u", "\\ud800", "\\udc00", "1e9999", "NaN", "\uFEFF" }
+        .. new[] { "{", "}", "[", "]", "\"", "\\", ":", ",", "\n", "\r\n", "\0", "/*", "*/", "//", "'", "\\u",
+            "\\ud800", "\\udc00", "1e9999", "NaN", "\uFEFF" }
             .Select(Encoding.UTF8.GetBytes),
         [0xC3, 0x28], [0xED, 0xA0, 0x80], [0xF8], [0xFF], [0xFE], [0xC0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80],
     ];
 
-    private static readonly JsonDocumentOptions _options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions _options = new()
+        { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Changes some of the values, names and lists, and seldom the text.</summary>
     public static byte[] Mutate(Random random, byte[] json)
@@ -70,7 +76,9 @@ internal static class JsonMutator
                 if (random.OneIn(3))
                     parent.Remove(name);
                 else
-                    parent[random.Of(new[] { "", name + "x", new string('n', 3000), "tag", "id", name.ToUpperInvariant(), "\u00e9", "$schema" })] = member;
+                    parent[random.Of(
+                        new[] { "", name + "x", new string('n', 3000), "tag", "id", name.ToUpperInvariant(), "\u00e9",
+                        "$schema" })] = member;
                 return null;
             case JsonArray { Count: > 0 } array when random.OneIn(2):
                 int index = random.Next(array.Count);
@@ -100,7 +108,8 @@ internal static class JsonMutator
                 string inner = random.OneIn(2) ? old.ToJsonString() : "";
                 return new string('[', depth) + inner + new string(']', depth);
             case 1:
-                return $"\"{new string(random.Of<char>(['x', '\u00e9', '\u20ac']), random.Of(new[] { 15, 16, 17, 255, 256, 257, 5000, 100_000 }))}\"";
+                char letter = random.Of<char>(['x', '\u00e9', '\u20ac']);
+                return $"\"{new string(letter, random.Of(new[] { 15, 16, 17, 255, 256, 257, 5000, 100_000 }))}\"";
             case 2:
                 return random.Limit().ToString(CultureInfo.InvariantCulture);
             case 3:

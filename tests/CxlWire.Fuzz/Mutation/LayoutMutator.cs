@@ -8,11 +8,14 @@ internal static class LayoutMutator
     private const int MaxSpots = 400;
 
     private static readonly Dictionary<Layout, byte[][]> _goldens = Seeds.Goldens
-        .Where(g => g.Refusal is null).GroupBy(g => g.Layout).ToDictionary(g => g.Key, g => g.Select(c => c.LayoutBytes.ToArray()).ToArray());
+        .Where(g => g.Refusal is null).GroupBy(g => g.Layout)
+            .ToDictionary(g => g.Key, g => g.Select(c => c.LayoutBytes.ToArray()).ToArray());
 
     private static readonly byte[][] _uuids = [.. FindUuids()];
 
-    /// <summary>Bytes of a layout: from a golden where there is one, else zeros; entries repeated or left out.</summary>
+    /// <summary>
+    /// Bytes of a layout: from a golden where there is one, else zeros; entries repeated or left out.
+    /// </summary>
     public static byte[] Sound(Random random, Layout layout)
     {
         byte[] seed = _goldens.TryGetValue(layout, out byte[][]? goldens)

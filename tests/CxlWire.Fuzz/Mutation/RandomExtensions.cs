@@ -15,7 +15,9 @@ internal static class RandomExtensions
         return bytes;
     }
 
-    /// <summary>A number where mistakes are likely: limits of widths, powers of two and their neighbours, small ones.</summary>
+    /// <summary>
+    /// A number where mistakes are likely: limits of widths, powers of two and their neighbours, small ones.
+    /// </summary>
     public static ulong Limit(this Random random) => random.Next(8) switch
     {
         0 => 0,

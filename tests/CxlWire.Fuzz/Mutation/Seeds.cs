@@ -16,7 +16,8 @@ internal static class Seeds
     public static IReadOnlyList<GoldenCase> Goldens { get; } = LoadGoldens();
 
     /// <summary>Whole CCI messages among them.</summary>
-    public static IReadOnlyList<byte[]> Messages { get; } = [.. Goldens.Where(g => g.IsMessage).Select(g => g.Bytes.ToArray())];
+    public static IReadOnlyList<byte[]> Messages { get; } =
+        [.. Goldens.Where(g => g.IsMessage).Select(g => g.Bytes.ToArray())];
 
     /// <summary>Conversations that were recorded, the first of each file.</summary>
     public static IReadOnlyList<Conversation> Conversations { get; } =
@@ -41,17 +42,20 @@ internal static class Seeds
 
     /// <summary>Device files.</summary>
     public static IReadOnlyList<byte[]> Devices { get; } =
-        [.. Files("devices", "*.json").Where(f => !f.EndsWith("schema.json", StringComparison.Ordinal)).Select(File.ReadAllBytes)];
+        [.. Files("devices", "*.json").Where(f => !f.EndsWith("schema.json", StringComparison.Ordinal))
+            .Select(File.ReadAllBytes)];
 
     /// <summary>Scenarios of faults.</summary>
     public static IReadOnlyList<byte[]> Scenarios { get; } =
-        [.. Files("scenarios", "*.json").Where(f => !f.EndsWith("schema.json", StringComparison.Ordinal)).Select(File.ReadAllBytes)];
+        [.. Files("scenarios", "*.json").Where(f => !f.EndsWith("schema.json", StringComparison.Ordinal))
+            .Select(File.ReadAllBytes)];
 
     /// <summary>Requests on the control socket, as docs/control.md has them.</summary>
     public static IReadOnlyList<byte[]> ControlRequests { get; } =
     [
         .. File.ReadLines(Repository.PathOf("docs", "control.md"))
-            .Where(line => line.StartsWith("-> {", StringComparison.Ordinal)).Select(line => Encoding.UTF8.GetBytes(line[3..])),
+            .Where(line => line.StartsWith("-> {", StringComparison.Ordinal))
+                .Select(line => Encoding.UTF8.GetBytes(line[3..])),
         .. Files("qmp", "*.json").Select(File.ReadAllBytes),
     ];
 
@@ -65,7 +69,8 @@ internal static class Seeds
     {
         var goldens = new List<GoldenCase>();
         string folder = Repository.PathOf("fixtures", "messages");
-        foreach (string file in Directory.EnumerateFiles(folder, "*.bin", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(folder, "*.bin", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             if (GoldenCase.TryLoad(file, out GoldenCase? golden, out _))
                 goldens.Add(golden);
@@ -79,11 +84,13 @@ internal static class Seeds
         var requests = new List<(ushort Opcode, byte[] Payload)>();
         foreach (GoldenCase golden in Goldens.Where(g => g.IsMessage))
         {
-            if (CciHeader.TryRead(golden.Bytes.Span[..CciHeader.Size], out CciHeader header, out _) && header.Category == CciCategory.Request)
+            if (CciHeader.TryRead(golden.Bytes.Span[..CciHeader.Size], out CciHeader header, out _)
+                && header.Category == CciCategory.Request)
                 requests.Add((header.Opcode.Value, golden.LayoutBytes.ToArray()));
         }
 
-        foreach (CciStep step in Conversations.SelectMany(c => c.Steps).OfType<CciStep>().Where(s => s.Request.Length < 2048))
+        foreach (CciStep step in Conversations.SelectMany(c => c.Steps).OfType<CciStep>()
+            .Where(s => s.Request.Length < 2048))
             requests.Add((step.Opcode.Value, step.Request.ToArray()));
         return requests.GroupBy(r => r.Opcode).ToDictionary(g => g.Key, g => g.Select(r => r.Payload).ToArray());
     }

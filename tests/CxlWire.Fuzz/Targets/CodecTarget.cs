@@ -37,7 +37,8 @@ internal sealed class CodecTarget : FuzzTarget
             return;
         Layout layout = Layouts.All[which % Layouts.All.Count];
         bool accepted = layout.TryCheck(bytes, out LayoutError error);
-        FuzzFailure.Unless(accepted == (error == default), "an error without refusal, or a refusal without error", layout.Name);
+        FuzzFailure.Unless(
+            accepted == (error == default), "an error without refusal, or a refusal without error", layout.Name);
         if (_codecs.TryGetValue(layout, out Codec? codec))
             codec.Check(layout, bytes, accepted);
         CheckPeoplesForms(layout, bytes, accepted);
@@ -49,15 +50,19 @@ internal sealed class CodecTarget : FuzzTarget
         FuzzFailure.Unless(read == accepted, "dump and layout disagree", layout.Name);
         IEnumerable<DumpLine> lines = read ? AnnotatedDump.Lines(root!) : AnnotatedDump.Lines(bytes, error);
         foreach (DumpLine line in lines)
-            FuzzFailure.Unless(line.ToString().All(c => c is >= ' ' and <= '~'), "a dump's line is not printable", layout.Name);
+            FuzzFailure.Unless(
+                line.ToString().All(c => c is >= ' ' and <= '~'), "a dump's line is not printable", layout.Name);
         object? parsed = Parse(layout, bytes);
         if (layout != Layout.Empty)
-            FuzzFailure.Unless(parsed is not null == accepted, "ksy and codec disagree on what is refused", $"{layout.Name}, codec: {error}");
+            FuzzFailure.Unless(
+                parsed is not null == accepted, "ksy and codec disagree on what is refused",
+                $"{layout.Name}, codec: {error}");
         if (!read)
             return;
         string json = FieldJson.ToText(root!);
         using var document = JsonDocument.Parse(json);
-        bool encoded = FieldJson.TryEncode(document.RootElement, layout, out byte[]? again, out JsonFormError formError);
+        bool encoded =
+            FieldJson.TryEncode(document.RootElement, layout, out byte[]? again, out JsonFormError formError);
         FuzzFailure.Unless(encoded, "JSON is not read again", $"{layout.Name}: {formError}");
         FuzzFailure.Unless(bytes.AsSpan().SequenceEqual(again), "JSON is other bytes", layout.Name);
         if (parsed is not null && KsyAgreement.Difference(document.RootElement, parsed) is { } difference)
@@ -84,7 +89,8 @@ internal sealed class CodecTarget : FuzzTarget
         var codecs = new Dictionary<Layout, Codec>();
         foreach (Type type in typeof(Layout).Assembly.GetExportedTypes())
         {
-            if (type.GetMethod("TryWrite", Public) is not null && type.GetProperty("Layout", Public)?.GetValue(null) is Layout layout)
+            if (type.GetMethod("TryWrite", Public) is not null
+                && type.GetProperty("Layout", Public)?.GetValue(null) is Layout layout)
                 codecs.TryAdd(layout, (Codec)Activator.CreateInstance(typeof(Codec<>).MakeGenericType(type))!);
         }
 
@@ -116,7 +122,9 @@ internal sealed class CodecTarget : FuzzTarget
             written.AsSpan().Fill(0xA5);
             FuzzFailure.Unless(_write(ref value, written), "a value is not written", layout.Name);
             int shared = Math.Min(bytes.Length, layout.Size);
-            FuzzFailure.Unless(bytes.AsSpan(0, shared).SequenceEqual(written.AsSpan(0, shared)), "a value is written as other bytes", layout.Name);
+            FuzzFailure.Unless(
+                bytes.AsSpan(0, shared)
+                    .SequenceEqual(written.AsSpan(0, shared)), "a value is written as other bytes", layout.Name);
             FuzzFailure.Unless(written[^1] == 0xA5, "a value is written beyond its size", layout.Name);
         }
     }

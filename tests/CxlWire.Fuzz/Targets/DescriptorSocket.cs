@@ -52,11 +52,14 @@ internal static partial class DescriptorSocket
         MemoryMarshal.Write(control.AsSpan(nint.Size), SocketLevel);
         MemoryMarshal.Write(control.AsSpan(nint.Size + sizeof(int)), Rights);
         for (int i = 0; i < descriptors.Count; i++)
-            MemoryMarshal.Write(control.AsSpan(nint.Size + ((2 + i) * sizeof(int))), (int)descriptors[i].DangerousGetHandle());
+            MemoryMarshal.Write(
+                control.AsSpan(nint.Size + ((2 + i) * sizeof(int))), (int)descriptors[i].DangerousGetHandle());
         IoVector[] vector = GC.AllocateArray<IoVector>(1, pinned: true);
         for (int sent = 0; sent < data.Length;)
         {
-            vector[0] = new IoVector { Base = Marshal.UnsafeAddrOfPinnedArrayElement(data, sent), Length = (nuint)(data.Length - sent) };
+            vector[0] =
+                new IoVector { Base = Marshal.UnsafeAddrOfPinnedArrayElement(data, sent),
+                    Length = (nuint)(data.Length - sent) };
             bool first = sent == 0 && descriptors.Count > 0;
             var header = new MessageHeader
             {

@@ -23,7 +23,9 @@ internal sealed class FramerTarget : FuzzTarget
         byte[] splits = random.Bytes(random.Next(1, 5));
         List<byte[]> pieces = [[.. splits]];
         for (int i = random.Next(1, 12); i > 0; i--)
-            pieces.Add(random.OneIn(20) ? Messages.Long(random) : Messages.Any(random, CciKinds.Host | CciKinds.FabricManager));
+            pieces.Add(
+                random.OneIn(20)
+                    ? Messages.Long(random) : Messages.Any(random, CciKinds.Host | CciKinds.FabricManager));
         return [.. pieces];
     }
 
@@ -36,7 +38,8 @@ internal sealed class FramerTarget : FuzzTarget
         List<string> whole = ReadTwice(stream, limit, [stream.Length]);
         List<string> split = ReadTwice(stream, limit, [.. splits.Select(s => (s % 64) + 1)]);
         FuzzFailure.Unless(
-            whole.SequenceEqual(split), "split input gives other messages", $"{string.Join("; ", whole)} <> {string.Join("; ", split)}");
+            whole.SequenceEqual(split), "split input gives other messages",
+            $"{string.Join("; ", whole)} <> {string.Join("; ", split)}");
     }
 
     // Where code runs for the first time, the runtime may allocate for purposes of its own.
@@ -74,7 +77,8 @@ internal sealed class FramerTarget : FuzzTarget
                     return frames;
             }
 
-            FuzzFailure.Unless(unread.Length < CciHeader.Size + limit, "more than a message waits", $"{unread.Length} bytes");
+            FuzzFailure.Unless(
+                unread.Length < CciHeader.Size + limit, "more than a message waits", $"{unread.Length} bytes");
             buffer.Keep(unread);
         }
 

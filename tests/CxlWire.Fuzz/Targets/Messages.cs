@@ -9,13 +9,16 @@ namespace CxlWire.Fuzz.Targets;
 internal static class Messages
 {
     private static readonly CommandRow[] _hosts = [.. CommandTable.Rows.Where(row => (row.Ccis & CciKinds.Host) != 0)];
-    private static readonly CommandRow[] _fabricManagers = [.. CommandTable.Rows.Where(row => (row.Ccis & CciKinds.FabricManager) != 0)];
+    private static readonly CommandRow[] _fabricManagers =
+        [.. CommandTable.Rows.Where(row => (row.Ccis & CciKinds.FabricManager) != 0)];
 
     /// <summary>A request of a command that the CCI carries, sometimes of any other.</summary>
     public static (Opcode Opcode, byte[] Payload) Request(Random random, CciKinds kind)
     {
-        CommandRow row = random.Of(random.OneIn(20) ? CommandTable.Rows : kind == CciKinds.Host ? _hosts : _fabricManagers);
-        byte[] payload = Seeds.Requests.TryGetValue(row.Opcode.Value, out byte[][]? seeds) && !random.OneIn(8) ? random.Of(seeds) : LayoutMutator.Sound(random, row.Request);
+        CommandRow row =
+            random.Of(random.OneIn(20) ? CommandTable.Rows : kind == CciKinds.Host ? _hosts : _fabricManagers);
+        byte[] payload = Seeds.Requests.TryGetValue(row.Opcode.Value, out byte[][]? seeds) && !random.OneIn(8)
+            ? random.Of(seeds) : LayoutMutator.Sound(random, row.Request);
         if (!random.OneIn(3))
             payload = LayoutMutator.Mutate(random, row.Request, payload);
         return (random.OneIn(100) ? new Opcode((ushort)random.Next(65536)) : row.Opcode, payload);
@@ -24,7 +27,9 @@ internal static class Messages
     /// <summary>Header and payload; the header is wrong now and then.</summary>
     public static byte[] Message(Random random, Opcode opcode, byte[] payload)
     {
-        var header = new CciHeader { MessageTag = (byte)random.Next(256), Opcode = opcode, PayloadLength = (uint)Math.Min(payload.Length, 0xFFFFF) };
+        var header =
+            new CciHeader { MessageTag = (byte)random.Next(256), Opcode = opcode,
+                PayloadLength = (uint)Math.Min(payload.Length, 0xFFFFF) };
         byte[] bytes = new byte[CciHeader.Size];
         header.TryWrite(bytes);
         if (random.OneIn(10))

@@ -21,11 +21,13 @@ internal sealed class QmpTarget : FuzzTarget
 
     public override byte[][] Create(Random random)
     {
-        List<byte[]> pieces = [[(byte)random.Next(TestDevices.Count), (byte)(random.OneIn(2) ? 0 : random.Next(1, 60))]];
+        List<byte[]> pieces =
+            [[(byte)random.Next(TestDevices.Count), (byte)(random.OneIn(2) ? 0 : random.Next(1, 60))]];
         for (int i = random.Next(1, 8); i > 0; i--)
         {
             byte[] request = random.Of(Seeds.ControlRequests);
-            pieces.Add(random.OneIn(4) ? request : random.OneIn(2) ? JsonMutator.Mutate(random, request) : Plausible(random));
+            pieces.Add(
+                random.OneIn(4) ? request : random.OneIn(2) ? JsonMutator.Mutate(random, request) : Plausible(random));
         }
 
         return [.. pieces];
@@ -96,7 +98,8 @@ internal sealed class QmpTarget : FuzzTarget
             if (await ReadLineAsync(link.Replies) is not { } line)
                 return -1;
             using JsonDocument reply = Parse(line);
-            if (reply.RootElement.TryGetProperty("id", out JsonElement got) && got.ValueKind == JsonValueKind.String && got.ValueEquals(id))
+            if (reply.RootElement.TryGetProperty("id", out JsonElement got) && got.ValueKind == JsonValueKind.String
+                && got.ValueEquals(id))
                 return done;
             done += reply.RootElement.TryGetProperty("return", out _) ? 1 : 0;
         }
@@ -146,8 +149,15 @@ internal sealed class QmpTarget : FuzzTarget
         string where = $"\"path\": \"cxl-dcd0\", \"host-id\": {random.Next(3)}, \"region\": {random.Next(2)}";
         string text = random.Next(4) switch
         {
-            0 or 1 => $"{{\"execute\": \"cxl-add-dynamic-capacity\", \"arguments\": {{{where}, \"selection-policy\": \"{random.Of(new[] { "free", "contiguous", "prescriptive", "enable-shared-access" })}\", \"extents\": {extents}{tag}{length}}}}}",
-            2 => $"{{\"execute\": \"cxl-release-dynamic-capacity\", \"arguments\": {{{where}, \"removal-policy\": \"{random.Of(new[] { "tag-based", "prescriptive" })}\", \"forced-removal\": {(random.OneIn(2) ? "true" : "false")}, \"sanitize-on-release\": {(random.OneIn(2) ? "true" : "false")}, \"extents\": {extents}{tag}}}}}",
+            0 or 1 =>
+                $"{{\"execute\": \"cxl-add-dynamic-capacity\", \"arguments\": {{{where}, \"selection-policy\": "
+                    + $"\"{random.Of(new[] { "free", "contiguous", "prescriptive", "enable-shared-access" })}\", "
+                    + $"\"extents\": {extents}{tag}{length}}}}}",
+            2 =>
+                $"{{\"execute\": \"cxl-release-dynamic-capacity\", \"arguments\": {{{where}, \"removal-policy\": "
+                    + $"\"{random.Of(new[] { "tag-based", "prescriptive" })}\", \"forced-removal\": "
+                    + $"{(random.OneIn(2) ? "true" : "false")}, \"sanitize-on-release\": "
+                    + $"{(random.OneIn(2) ? "true" : "false")}, \"extents\": {extents}{tag}}}}}",
             _ => "{\"execute\": \"x-cxlwire-query-dynamic-capacity\", \"arguments\": {\"path\": \"cxl-dcd0\"}}",
         };
         return Encoding.UTF8.GetBytes(text);

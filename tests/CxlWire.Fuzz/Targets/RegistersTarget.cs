@@ -59,7 +59,9 @@ internal sealed class RegistersTarget : FuzzTarget
             switch (piece[0])
             {
                 case Command when piece.Length >= 3:
-                    Ring(function, new Opcode(BinaryPrimitives.ReadUInt16LittleEndian(piece.AsSpan(1))), piece.AsSpan(3));
+                    Ring(
+                        function, new Opcode(BinaryPrimitives.ReadUInt16LittleEndian(piece.AsSpan(1))),
+                        piece.AsSpan(3));
                     break;
                 case Reset:
                     function.Reset(piece[1] == 0 ? ResetKind.FunctionLevel : ResetKind.Conventional);
@@ -68,7 +70,9 @@ internal sealed class RegistersTarget : FuzzTarget
                     clock.Advance(TimeSpan.FromMilliseconds(piece[1] * 20));
                     break;
                 case < Command when piece.Length >= 5:
-                    Access(BlockOf(function, piece[0] & 3), (piece[0] & Read) != 0, BinaryPrimitives.ReadInt32LittleEndian(piece.AsSpan(1)), piece.AsSpan(5));
+                    Access(
+                        BlockOf(function, piece[0] & 3), (piece[0] & Read) != 0,
+                        BinaryPrimitives.ReadInt32LittleEndian(piece.AsSpan(1)), piece.AsSpan(5));
                     break;
             }
 
@@ -99,7 +103,8 @@ internal sealed class RegistersTarget : FuzzTarget
             3 when random.OneIn(5) => unchecked((int)random.Limit()),
             _ => register.Offset,
         };
-        int length = random.Next(4) switch { 0 => random.Next(0, 65), 1 => register.Width % 65, _ => 1 << random.Next(4) };
+        int length =
+            random.Next(4) switch { 0 => random.Next(0, 65), 1 => register.Width % 65, _ => 1 << random.Next(4) };
         byte[] bytes = random.Bytes(length);
         if (random.OneIn(2))
             bytes.AsSpan().Fill(random.Of<byte>([0, 1, 3, 7, 0xFF]));
@@ -138,7 +143,9 @@ internal sealed class RegistersTarget : FuzzTarget
         block.Read(offset, whole);
         for (int i = 0; i < length; i++)
             block.Read(offset + i, parts.AsSpan(i, 1));
-        FuzzFailure.Unless(whole.AsSpan().SequenceEqual(parts), "bytes read one by one are others", $"{block.Name}, {length} at {offset:x}h");
+        FuzzFailure.Unless(
+            whole.AsSpan()
+                .SequenceEqual(parts), "bytes read one by one are others", $"{block.Name}, {length} at {offset:x}h");
     }
 
     private static void Ring(PciFunction function, Opcode opcode, ReadOnlySpan<byte> payload)
@@ -153,7 +160,9 @@ internal sealed class RegistersTarget : FuzzTarget
         block.Write(mailbox + MailboxControl, [1]);
         block.Read(mailbox + MailboxCommand, command);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(command) >> 16;
-        FuzzFailure.Unless(length <= (ulong)function.Host.Cci.MaximumPayload, "a reply is longer than the payload registers", $"{opcode}: {length}");
+        FuzzFailure.Unless(
+            length <= (ulong)function.Host.Cci.MaximumPayload, "a reply is longer than the payload registers",
+            $"{opcode}: {length}");
     }
 
     private static bool IsRinging(PciFunction function)

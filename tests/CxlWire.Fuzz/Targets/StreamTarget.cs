@@ -49,7 +49,8 @@ internal sealed class StreamTarget : FuzzTarget
     private static async Task<(byte[] Output, Exception? End)> ServeAsync(CxlDevice device, byte[] stream, int split)
     {
         var link = new MemoryLink();
-        Task served = new CciServer(device, device.Hosts[0].Cci, NullLogger.Instance).ServeAsync(link, CancellationToken.None);
+        Task served = new CciServer(device, device.Hosts[0].Cci, NullLogger.Instance)
+            .ServeAsync(link, CancellationToken.None);
         await link.WriteAsync(stream, split);
         link.EndInput();
         Exception? end = null;
@@ -89,7 +90,9 @@ internal sealed class StreamTarget : FuzzTarget
                     : port.Execute(opcode, stream.Slice(CciHeader.Size, length), reply);
                 Write(output, 1, stream[1], opcode, result, reply.AsSpan(0, result.Length));
                 if (notification != 0)
-                    Write(output, 0, 0, Opcode.EventNotification, default, [(byte)notification, (byte)(notification >> 8)]);
+                    Write(
+                        output, 0, 0, Opcode.EventNotification, default, [
+                        (byte)notification, (byte)(notification >> 8)]);
                 notification = 0;
             }
 
@@ -99,13 +102,15 @@ internal sealed class StreamTarget : FuzzTarget
         return output.ToArray();
     }
 
-    private static void Write(MemoryStream output, byte category, byte tag, Opcode opcode, CommandResult result, ReadOnlySpan<byte> payload)
+    private static void Write(
+        MemoryStream output, byte category, byte tag, Opcode opcode, CommandResult result, ReadOnlySpan<byte> payload)
     {
         int length = payload.Length | (result.BackgroundOperation ? 1 << 23 : 0);
         output.Write(
         [
             category, tag, 0, (byte)opcode.Value, (byte)(opcode.Value >> 8),
-            (byte)length, (byte)(length >> 8), (byte)(length >> 16), (byte)result.Code.Value, (byte)(result.Code.Value >> 8), 0, 0,
+            (byte)length, (byte)(length >> 8), (byte)(length >> 16), (byte)result.Code.Value,
+            (byte)(result.Code.Value >> 8), 0, 0,
         ]);
         output.Write(payload);
     }

@@ -71,7 +71,8 @@ internal sealed class VfioUserTarget : FuzzTarget
         GC.Collect();
         GC.WaitForPendingFinalizers();
         open = Directory.GetFileSystemEntries("/proc/self/fd").Length;
-        FuzzFailure.Unless(open <= _descriptors + Some, "descriptors are left open", $"{open}, at first {_descriptors}");
+        FuzzFailure.Unless(
+            open <= _descriptors + Some, "descriptors are left open", $"{open}, at first {_descriptors}");
     }
 
     private async Task RunAsync(byte[][] pieces)
@@ -85,7 +86,8 @@ internal sealed class VfioUserTarget : FuzzTarget
         byte[] output = await TalkAsync(path, [.. pieces.Skip(1).Where(p => p.Length > 1)]);
         CheckReplies(output);
         byte[] next = await TalkAsync(path, [[0, .. _version]]);
-        FuzzFailure.Unless(next.Length > Proposal.Capabilities && next[Header.Error] == 0, "the next client is not served");
+        FuzzFailure.Unless(
+            next.Length > Proposal.Capabilities && next[Header.Error] == 0, "the next client is not served");
         await stop.CancelAsync();
         await server;
         log.Check();
@@ -146,10 +148,14 @@ internal sealed class VfioUserTarget : FuzzTarget
             uint size = BinaryPrimitives.ReadUInt32LittleEndian(output[Header.Size..]);
             uint flags = BinaryPrimitives.ReadUInt32LittleEndian(output[Header.Flags..]);
             uint error = BinaryPrimitives.ReadUInt32LittleEndian(output[Header.Error..]);
-            FuzzFailure.Unless(size >= Header.End && size <= output.Length, "a reply is not whole", $"{size} bytes of {output.Length}");
+            FuzzFailure.Unless(
+                size >= Header.End
+                    && size <= output.Length, "a reply is not whole", $"{size} bytes of {output.Length}");
             FuzzFailure.Unless((flags & ~Header.IsError) == Header.Reply, "a reply is none", $"flags {flags:x}h");
             bool isError = (flags & Header.IsError) != 0;
-            FuzzFailure.Unless(isError == (error != 0) && (!isError || size == Header.End), "an error is not one", $"flags {flags:x}h, errno {error}");
+            FuzzFailure.Unless(
+                isError == (error != 0)
+                    && (!isError || size == Header.End), "an error is not one", $"flags {flags:x}h, errno {error}");
             output = output[(int)size..];
         }
     }
@@ -173,7 +179,9 @@ internal sealed class VfioUserTarget : FuzzTarget
         int command = random.Next(1, 17);
         byte[] body = command switch
         {
-            1 => [.. U16(0), .. U16(random.Next(3)), .. Encoding.UTF8.GetBytes("{\"capabilities\":{\"write_multiple\":true}}"), 0],
+            1 =>
+                [.. U16(0), .. U16(random.Next(3)),
+                    .. Encoding.UTF8.GetBytes("{\"capabilities\":{\"write_multiple\":true}}"), 0],
             2 => [.. U32(32), .. U32(random.Next(8)), .. U64(0), .. U64(random.Limit()), .. U64(random.Limit())],
             3 => [.. U32(24), .. U32(random.Next(4)), .. U64(random.Limit()), .. U64(random.Limit())],
             4 => [.. U32(16), .. new byte[12]],
@@ -201,7 +209,9 @@ internal sealed class VfioUserTarget : FuzzTarget
         int region = random.Of(_structures);
         region = random.OneIn(6) ? region : random.Of(new[] { 0, 2, 4, 7 });
         count = random.Next(5) switch { 0 => random.Next(0, 300), 1 => 4096, _ => 1 << random.Next(4) };
-        ulong offset = random.Next(4) switch { 0 => random.Limit(), 1 => (ulong)random.Next(0x2000), _ => (ulong)random.Next(256) * 8 };
+        ulong offset =
+            random.Next(
+                4) switch { 0 => random.Limit(), 1 => (ulong)random.Next(0x2000), _ => (ulong)random.Next(256) * 8 };
         return [.. U64(offset), .. U32(region), .. U32(count)];
     }
 
@@ -224,10 +234,12 @@ internal sealed class VfioUserTarget : FuzzTarget
     {
         uint data = 1u << random.Next(3);
         uint action = random.OneIn(4) ? (uint)random.Next(256) : 0x20;
-        int start = random.OneIn(4) ? random.Next(20) : 0, count = random.OneIn(8) ? (int)(random.Limit() & 0x7FFFFFFF) : random.Next(17);
+        int start = random.OneIn(4) ? random.Next(20) : 0, count = random.OneIn(8)
+            ? (int)(random.Limit() & 0x7FFFFFFF) : random.Next(17);
         return
         [
-            .. U32(20), .. U32((int)(data | action)), .. U32(random.OneIn(6) ? random.Next(8) : 2), .. U32(start), .. U32(count),
+            .. U32(20), .. U32((int)(data | action)), .. U32(random.OneIn(6) ? random.Next(8) : 2), .. U32(start),
+            .. U32(count),
             .. data == 2 ? random.Bytes(Math.Min(count, 64)) : [],
         ];
     }

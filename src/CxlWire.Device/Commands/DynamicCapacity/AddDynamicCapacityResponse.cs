@@ -52,7 +52,8 @@ internal static class AddDynamicCapacityResponse
             if (host.Extents.Overlaps(range))
                 return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A3", i, "already accepted");
             if (!host.Offers.TryFind(range, out Offer? holder, out _))
-                return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A2", i, "outside the first pending offer");
+                return StagedRanges.Refuse(
+                    ReturnCode.InvalidPhysicalAddress, "A2", i, "outside the first pending offer");
             if (holder == offer)
                 continue;
             return device.Policy.ChecksOfferOrder

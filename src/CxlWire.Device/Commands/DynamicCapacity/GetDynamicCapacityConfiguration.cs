@@ -9,15 +9,18 @@ internal static class GetDynamicCapacityConfiguration
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        GetDynamicCapacityConfigurationRequest.TryRead(request, out GetDynamicCapacityConfigurationRequest wanted, out _);
+        GetDynamicCapacityConfigurationRequest.TryRead(
+            request, out GetDynamicCapacityConfigurationRequest wanted, out _);
         RegionMap regions = port.Device.Regions;
         if (wanted.StartIndex >= regions.Count)
         {
             return CommandResult.Refused(Refusal.At(
-                GetDynamicCapacityConfigurationRequest.Layout, "start_index", ReturnCode.InvalidInput, "R3", "there is no such region"));
+                GetDynamicCapacityConfigurationRequest.Layout, "start_index", ReturnCode.InvalidInput, "R3",
+                "there is no such region"));
         }
 
-        int room = (reply.Length - GetDynamicCapacityConfigurationResponse.SizeWith(0)) / DynamicCapacityRegionConfiguration.Size;
+        int room = (reply.Length - GetDynamicCapacityConfigurationResponse.SizeWith(0))
+            / DynamicCapacityRegionConfiguration.Size;
         int returned = Math.Min(Math.Min(wanted.RegionCount, regions.Count - wanted.StartIndex), room);
         new GetDynamicCapacityConfigurationResponse
         {

@@ -15,7 +15,8 @@ internal static class GetDynamicCapacityExtentList
         if (wanted.Start > (uint)extents.Count)
         {
             return CommandResult.Refused(Refusal.At(
-                GetDynamicCapacityExtentListRequest.Layout, "start", ReturnCode.InvalidInput, "G2", "past the end of the list"));
+                GetDynamicCapacityExtentListRequest.Layout, "start", ReturnCode.InvalidInput, "G2",
+                "past the end of the list"));
         }
 
         int room = (reply.Length - GetDynamicCapacityExtentListResponse.Size) / Extent.Size;

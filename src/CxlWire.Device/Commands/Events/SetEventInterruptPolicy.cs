@@ -3,7 +3,9 @@ using CxlWire.Protocol.Events;
 
 namespace CxlWire.Device.Commands.Events;
 
-/// <summary>CXL r3.1 8.2.9.2.5 Set Event Interrupt Policy (0103h); 4 bytes leave the dynamic capacity log's as it is.</summary>
+/// <summary>
+/// CXL r3.1 8.2.9.2.5 Set Event Interrupt Policy (0103h); 4 bytes leave the dynamic capacity log's as it is.
+/// </summary>
 internal static class SetEventInterruptPolicy
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)

@@ -10,7 +10,8 @@ internal static class GetDynamicCapacityRegionExtentLists
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        GetDynamicCapacityRegionExtentListsRequest.TryRead(request, out GetDynamicCapacityRegionExtentListsRequest wanted, out _);
+        GetDynamicCapacityRegionExtentListsRequest.TryRead(
+            request, out GetDynamicCapacityRegionExtentListsRequest wanted, out _);
         if (wanted.HostId >= port.Device.Hosts.Length)
             return Refuse("host_id", "F7", "there is no such host");
         Host host = port.Device.Hosts[wanted.HostId];

@@ -9,13 +9,15 @@ internal static class GetHostDynamicCapacityRegionConfiguration
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        GetHostDynamicCapacityRegionConfigurationRequest.TryRead(request, out GetHostDynamicCapacityRegionConfigurationRequest wanted, out _);
+        GetHostDynamicCapacityRegionConfigurationRequest.TryRead(
+            request, out GetHostDynamicCapacityRegionConfigurationRequest wanted, out _);
         RegionMap regions = port.Device.Regions;
         if (wanted.HostId >= port.Device.Hosts.Length)
             return Refuse("host_id", "F2", "there is no such host");
         if (wanted.StartIndex >= regions.Count)
             return Refuse("start_index", "R3", "there is no such region");
-        int room = (reply.Length - GetHostDynamicCapacityRegionConfigurationResponse.SizeWith(0)) / HostDynamicCapacityRegionConfiguration.Size;
+        int room = (reply.Length - GetHostDynamicCapacityRegionConfigurationResponse.SizeWith(0))
+            / HostDynamicCapacityRegionConfiguration.Size;
         int returned = Math.Min(Math.Min(wanted.RegionCount, regions.Count - wanted.StartIndex), room);
         new GetHostDynamicCapacityRegionConfigurationResponse
         {

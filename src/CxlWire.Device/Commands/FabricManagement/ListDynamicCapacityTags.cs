@@ -18,7 +18,8 @@ internal static class ListDynamicCapacityTags
         if (wanted.Start > (uint)tags.Count)
         {
             return CommandResult.Refused(Refusal.At(
-                ListDynamicCapacityTagsRequest.Layout, "start", ReturnCode.InvalidInput, "F8", "past the end of the list"));
+                ListDynamicCapacityTagsRequest.Layout, "start", ReturnCode.InvalidInput, "F8",
+                "past the end of the list"));
         }
 
         int room = (reply.Length - ListDynamicCapacityTagsResponse.Size) / DynamicCapacityTagInformation.Size;

@@ -7,7 +7,8 @@ internal static class SetDynamicCapacityRegionConfiguration
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        SetDynamicCapacityRegionConfigurationRequest.TryRead(request, out SetDynamicCapacityRegionConfigurationRequest wanted, out _);
+        SetDynamicCapacityRegionConfigurationRequest.TryRead(
+            request, out SetDynamicCapacityRegionConfigurationRequest wanted, out _);
         Refusal? refusal = port.Device.FabricManager.Configure(
             wanted.Region, wanted.BlockSize, wanted.SanitizeOnRelease);
         return refusal is null ? CommandResult.Success() : CommandResult.Refused(refusal);

@@ -5,7 +5,9 @@ using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.Commands.FabricManagement;
 
-/// <summary>CXL r3.1 7.6.7.3.1 Tunnel Management Command (5300h): reaches a host's CCI through the Fabric Manager's.</summary>
+/// <summary>
+/// CXL r3.1 7.6.7.3.1 Tunnel Management Command (5300h): reaches a host's CCI through the Fabric Manager's.
+/// </summary>
 internal static class TunnelManagementCommand
 {
     private const byte PortOrLd = 0;

@@ -17,7 +17,8 @@ internal static class SetResponseMessageLimit
         if (wanted.Limit < Min || wanted.Limit > max)
         {
             return CommandResult.Refused(Refusal.At(
-                ResponseMessageLimit.Layout, "limit", ReturnCode.InvalidInput, rule: null, $"not between {Min} and {max}"));
+                ResponseMessageLimit.Layout, "limit", ReturnCode.InvalidInput, rule: null,
+                $"not between {Min} and {max}"));
         }
 
         port.ReplyLimit = Math.Min(1 << wanted.Limit, port.MaximumPayload);
