@@ -38,7 +38,8 @@ public static class ConversationReplay
     }
 
     /// <summary>Compares two answers to a step.</summary>
-    /// <returns>Return code or error, else field by field by the layout of the response; none: they are equal.</returns>
+    /// <returns>Return code or error, else field by field by the layout of the response; none: they are
+    /// equal.</returns>
     public static IReadOnlyList<FieldDifference> Compare(ConversationStep step, StepReply recorded, StepReply reply)
     {
         ArgumentNullException.ThrowIfNull(recorded);

@@ -115,7 +115,8 @@ public sealed class ConversationTests
     [InlineData("""{"event": "warning", "fm": true, "record": "00"}""", "line 2: step.record: 128 bytes are expected")]
     [InlineData("""{"connect": "stream"}""", "line 2: step.host: an integer from 0 to 65535 is expected")]
     [InlineData("""{"conversation": 3}""", "line 2: line.conversation: an integer from 0 to 2 is expected")]
-    [InlineData("""{"conversation": 2, "device": {"hosts": 0}}""", "line 2: line.device: hosts: 0: not between 1 and 64")]
+    [InlineData(
+        """{"conversation": 2, "device": {"hosts": 0}}""", "line 2: line.device: hosts: 0: not between 1 and 64")]
     public void A_mistake_behind_the_first_line_is_named_with_its_line(string line, string message)
     {
         Conversation[] Read() => [.. ConversationFile.Read(Bytes($"{{\"conversation\": 2}}\n{line}\n"))];

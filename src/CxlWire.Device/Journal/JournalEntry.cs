@@ -41,7 +41,8 @@ public sealed class JournalEntry
     public Refusal? Refusal { get; internal set; }
 
     /// <summary>
-    /// Payload of a command's request; empty where it was too long to be taken. Arguments of a control command, as JSON.
+    /// Payload of a command's request; empty where it was too long to be taken. Arguments of a control command, as
+    /// JSON.
     /// </summary>
     public ReadOnlyMemory<byte> Request => _bytes.AsMemory(0, _requestLength);
 

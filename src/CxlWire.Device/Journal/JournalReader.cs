@@ -39,7 +39,9 @@ public sealed class JournalReader : IDisposable
     /// <returns>False: there will be none any more, since <see cref="Finish"/> was called.</returns>
     public bool Wait() => _journal.Wait(this);
 
-    /// <summary>What is entered from now on is not read; what was entered before still is. Any thread may call.</summary>
+    /// <summary>
+    /// What is entered from now on is not read; what was entered before still is. Any thread may call.
+    /// </summary>
     public void Finish() => _journal.Finish(this);
 
     /// <summary>Reads no longer; nobody waits for this reader any more.</summary>

@@ -44,7 +44,7 @@ internal static class ConnectionThread
     {
         var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() => Complete(serve, served), maxStackSize: 256 * 1024)
-            { IsBackground = true, Name = name };
+        { IsBackground = true, Name = name };
         thread.Start();
         return served.Task;
     }

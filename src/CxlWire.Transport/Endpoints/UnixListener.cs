@@ -86,7 +86,7 @@ internal sealed class UnixListener : SocketListener
         {
             // A full backlog must answer, not block.
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-                { Blocking = false };
+            { Blocking = false };
             socket.Connect(new UnixDomainSocketEndPoint(path));
             return null;
         }

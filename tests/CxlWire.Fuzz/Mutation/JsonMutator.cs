@@ -31,7 +31,7 @@ internal static class JsonMutator
     ];
 
     private static readonly JsonDocumentOptions _options = new()
-        { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Changes some of the values, names and lists, and seldom the text.</summary>
     public static byte[] Mutate(Random random, byte[] json)

@@ -58,8 +58,11 @@ internal static partial class DescriptorSocket
         for (int sent = 0; sent < data.Length;)
         {
             vector[0] =
-                new IoVector { Base = Marshal.UnsafeAddrOfPinnedArrayElement(data, sent),
-                    Length = (nuint)(data.Length - sent) };
+                new IoVector
+                {
+                    Base = Marshal.UnsafeAddrOfPinnedArrayElement(data, sent),
+                    Length = (nuint)(data.Length - sent)
+                };
             bool first = sent == 0 && descriptors.Count > 0;
             var header = new MessageHeader
             {

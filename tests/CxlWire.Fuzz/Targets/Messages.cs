@@ -28,8 +28,12 @@ internal static class Messages
     public static byte[] Message(Random random, Opcode opcode, byte[] payload)
     {
         var header =
-            new CciHeader { MessageTag = (byte)random.Next(256), Opcode = opcode,
-                PayloadLength = (uint)Math.Min(payload.Length, 0xFFFFF) };
+            new CciHeader
+            {
+                MessageTag = (byte)random.Next(256),
+                Opcode = opcode,
+                PayloadLength = (uint)Math.Min(payload.Length, 0xFFFFF)
+            };
         byte[] bytes = new byte[CciHeader.Size];
         header.TryWrite(bytes);
         if (random.OneIn(10))

@@ -209,9 +209,12 @@ internal sealed class VfioUserTarget : FuzzTarget
         int region = random.Of(_structures);
         region = random.OneIn(6) ? region : random.Of(new[] { 0, 2, 4, 7 });
         count = random.Next(5) switch { 0 => random.Next(0, 300), 1 => 4096, _ => 1 << random.Next(4) };
-        ulong offset =
-            random.Next(
-                4) switch { 0 => random.Limit(), 1 => (ulong)random.Next(0x2000), _ => (ulong)random.Next(256) * 8 };
+        ulong offset = random.Next(4) switch
+        {
+            0 => random.Limit(),
+            1 => (ulong)random.Next(0x2000),
+            _ => (ulong)random.Next(256) * 8,
+        };
         return [.. U64(offset), .. U32(region), .. U32(count)];
     }
 
