@@ -71,7 +71,9 @@ public static class ConversationFile
     private static bool IsFirst(JsonElement line) => line.ValueKind == JsonValueKind.Object
         && (line.TryGetProperty("conversation", out _) || line.TryGetProperty("steps", out _));
 
-    /// <summary>Whether what stands behind the last whole line is the beginning of a step, or of a first line.</summary>
+    /// <summary>
+    /// Whether what stands behind the last whole line is the beginning of a step, or of a first line.
+    /// </summary>
     private static bool IsCut(ReadOnlyMemory<byte> line, bool isStep)
     {
         ReadOnlySpan<byte> first = "{\"conversation\":"u8;

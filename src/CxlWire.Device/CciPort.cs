@@ -207,7 +207,8 @@ public sealed class CciPort
     /// <summary>A log went from empty to not empty.</summary>
     private void OnLogFilled(EventLogType type)
     {
-        bool isWanted = (NotificationMask & (1 << type.Value)) != 0 || _interruptSettings[type.Value].Mode != EventInterruptMode.None;
+        bool isWanted = (NotificationMask & (1 << type.Value)) != 0
+            || _interruptSettings[type.Value].Mode != EventInterruptMode.None;
         if (isWanted && NotificationFilter?.Invoke(type) != false)
             RaiseNotification(type);
     }

@@ -37,7 +37,8 @@ internal sealed class DeviceParts
         Background = new BackgroundOperations(Clock, Pool);
         Hosts = [.. capacities.Select((capacity, id) => new Host(id, this, capacity, hostCommands))];
         FabricManager = new FabricManager(
-            new CciPort(this, managerCommands, CciKinds.FabricManager, host: null), Regions, Pool, Hosts, Policy, Journal);
+            new CciPort(this, managerCommands, CciKinds.FabricManager, host: null), Regions, Pool, Hosts, Policy,
+            Journal);
     }
 
     public DeviceConfiguration Configuration { get; }

@@ -34,7 +34,8 @@ public sealed record Refusal(ReturnCode Code, string? Rule, string Field, int? O
         new(code, rule, field, layout.List?.Name == field ? layout.Size : OffsetOf(layout, field), reason);
 
     /// <summary>A refusal at a field of an entry of a layout's list.</summary>
-    internal static Refusal AtEntry(Layout layout, int index, string field, ReturnCode code, string? rule, string reason)
+    internal static Refusal AtEntry(
+        Layout layout, int index, string field, ReturnCode code, string? rule, string reason)
     {
         LayoutList list = layout.List!;
         int offset = layout.Size + (index * list.Stride) + OffsetOf(list.Entry!, field);

@@ -4,7 +4,9 @@ using Kaitai;
 
 namespace CxlWire.Kaitai;
 
-/// <summary>The generated parsers by layout id, the name of the ksy file: <c>extent</c>, <c>cci_header</c>, ...</summary>
+/// <summary>
+/// The generated parsers by layout id, the name of the ksy file: <c>extent</c>, <c>cci_header</c>, ...
+/// </summary>
 public static class GeneratedLayouts
 {
     private const string GeneratedNamespace = "CxlWire.Kaitai.Generated";

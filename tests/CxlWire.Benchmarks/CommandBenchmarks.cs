@@ -41,7 +41,8 @@ public class CommandBenchmarks
     /// <summary>Carries it out.</summary>
     [Benchmark]
     public CommandResult Execute() =>
-        (_opcode == Opcode.GetDcdInfo ? _device.FabricManager.Cci : _device.Hosts[0].Cci).Execute(_opcode, _request, _reply);
+        (_opcode == Opcode.GetDcdInfo ? _device.FabricManager.Cci : _device.Hosts[0].Cci)
+            .Execute(_opcode, _request, _reply);
 
     private static void Ensure(CommandResult result)
     {

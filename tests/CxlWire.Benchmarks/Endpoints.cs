@@ -23,7 +23,9 @@ internal static class Endpoints
     /// <summary>Serves devices until the process is ended, each on UNIX socket PREFIXn.</summary>
     public static async Task ServeAsync(int count, string prefix)
     {
-        Task[] serving = [.. Enumerable.Range(0, count).Select(i => Serve(NewDevice(), $"unix:{prefix}{i}", CancellationToken.None))];
+        Task[] serving =
+            [.. Enumerable.Range(0, count)
+                .Select(i => Serve(NewDevice(), $"unix:{prefix}{i}", CancellationToken.None))];
         Console.WriteLine("ready");
         await Task.WhenAny(serving);
     }
@@ -40,7 +42,9 @@ internal static class Endpoints
         Task serving = Serve(device, $"unix:{path}", stop.Token);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         Connect(socket, path);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nBytes allocated by {commands:N0} commands over a UNIX socket\n"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"\nBytes allocated by {commands:N0} commands over a UNIX socket\n"));
         Console.WriteLine("| command | bytes | for each |");
         Console.WriteLine("|---|--:|--:|");
         var peer = new Peer(socket, device);
@@ -49,7 +53,9 @@ internal static class Endpoints
         foreach (bool isWarm in (bool[])[false, true])
         {
             foreach ((string name, long bytes) in peer.Measure(isWarm ? commands : commands / 10).Where(_ => isWarm))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {bytes} | {(double)bytes / commands:0.000} |"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"| {name} | {bytes} | {(double)bytes / commands:0.000} |"));
         }
 
         await stop.CancelAsync();
@@ -65,7 +71,9 @@ internal static class Endpoints
         await new CciServer(device, device.Hosts[0].Cci, NullLogger.Instance).RunAsync(listener, cancellationToken);
     }
 
-    /// <summary>Connects a socket that blocks from the start: one that was once used asynchronously never really blocks again.</summary>
+    /// <summary>
+    /// Connects a socket that blocks from the start: one that was once used asynchronously never really blocks again.
+    /// </summary>
     public static void Connect(Socket socket, string path) => socket.Connect(new UnixDomainSocketEndPoint(path));
 
     /// <summary>A client that blocks, and allocates nothing.</summary>
@@ -76,7 +84,9 @@ internal static class Endpoints
         private readonly ulong _base = device.Regions[0].Range.Start;
         private ushort _handle = 1;
 
-        /// <summary>Blocks are offered, accepted and released again, so that all lists stay as long as they are.</summary>
+        /// <summary>
+        /// Blocks are offered, accepted and released again, so that all lists stay as long as they are.
+        /// </summary>
         public IEnumerable<(string Name, long Bytes)> Measure(int commands)
         {
             (string Name, Action<int> Ask, long Bytes)[] steps =

@@ -27,7 +27,8 @@ internal static class Growth
 
         return
         [
-            .. watches[0].Names.Select(name => new Series(name, [.. _sizes.Select((size, i) => (size, watches[i].Median(name) / size))]))
+            .. watches[0].Names.Select(
+                name => new Series(name, [.. _sizes.Select((size, i) => (size, watches[i].Median(name) / size))]))
         ];
     }
 
@@ -35,7 +36,8 @@ internal static class Growth
     public static void PrintMemory(int count)
     {
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Memory of {count:N0} accepted extents, in bytes for each"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Memory of {count:N0} accepted extents, in bytes for each"));
         Console.WriteLine();
         Console.WriteLine("| how they came | bytes |");
         Console.WriteLine("|---|--:|");
@@ -78,13 +80,20 @@ internal static class Growth
         watch.Time("extents: one offer of all", () => device.Offer(extents));
         watch.Time("extents: one answer to it (4802h, split)", () => device.Accept(extents));
         watch.Time("extents: records cleared (0101h)", device.ClearLogs);
-        watch.Time("extents: listed by pages of 50 (4801h)", () => Count(extents.Length, start => device.Page(start, 50)));
-        watch.Time("extents: the middle of each released (4803h, split)", () => device.Release([.. extents.Select(e => (e.Block + 1, 1UL))]));
-        watch.Time("extents: forced removal of all the rest", () => Must(device.Device.FabricManager.Release(new ReleaseCapacityRequest
-        {
-            ForcedRemoval = true,
-            Extents = [.. extents.SelectMany(e => new[] { e.Block, e.Block + 2 }).Select(b => new RegionRange(b * LoadedDevice.Block, LoadedDevice.Block))],
-        })));
+        watch.Time(
+            "extents: listed by pages of 50 (4801h)", () => Count(extents.Length, start => device.Page(start, 50)));
+        watch.Time(
+            "extents: the middle of each released (4803h, split)", () =>
+                device.Release([.. extents.Select(e => (e.Block + 1, 1UL))]));
+        watch.Time(
+            "extents: forced removal of all the rest", () =>
+                Must(device.Device.FabricManager.Release(new ReleaseCapacityRequest
+                {
+                    ForcedRemoval = true,
+                    Extents =
+                [.. extents.SelectMany(e => new[] { e.Block, e.Block + 2 })
+                    .Select(b => new RegionRange(b * LoadedDevice.Block, LoadedDevice.Block))],
+                })));
     }
 
     private static void LiveTagged(Watch watch, (ulong Block, ulong Count)[] extents)
@@ -92,11 +101,24 @@ internal static class Growth
         var device = new LoadedDevice();
         FabricManager manager = device.Device.FabricManager;
         watch.Time("tags: an offer for each", () => Each((tag, i) => device.Offer([extents[i]], tag)));
-        watch.Time("tags: state of each, pending", () => Each((tag, i) => Must(manager.GetState(0, 0, tag, out CapacityState state, out _), state == CapacityState.Pending)));
+        watch.Time(
+            "tags: state of each, pending", () =>
+                Each(
+                    (tag, i) =>
+                        Must(
+                            manager.GetState(0, 0, tag, out CapacityState state, out _),
+                            state == CapacityState.Pending)));
         watch.Time("tags: every other offer withdrawn by force", () => Each((tag, i) =>
         {
             if (i % 2 == 0)
-                Must(manager.Release(new ReleaseCapacityRequest { ForcedRemoval = true, RemovalPolicy = RemovalPolicy.TagBased, Tag = tag }));
+                Must(
+                    manager.Release(
+                        new ReleaseCapacityRequest
+                        {
+                            ForcedRemoval = true,
+                            RemovalPolicy = RemovalPolicy.TagBased,
+                            Tag = tag
+                        }));
         }));
         device.ClearLogs();
         watch.Time("tags: the others accepted (4802h)", () => Each((_, i) =>
@@ -104,13 +126,23 @@ internal static class Growth
             if (i % 2 != 0)
                 device.Accept([extents[i]]);
         }));
-        watch.Time("tags: listed by pages of 50 (5608h)", () => Count(extents.Length / 2, start => device.TagPage(start, 50)));
+        watch.Time(
+            "tags: listed by pages of 50 (5608h)", () => Count(extents.Length / 2, start => device.TagPage(start, 50)));
         watch.Time("tags: state of each, committed", () => Each((tag, i) =>
-            Must(manager.GetState(0, 0, tag, out CapacityState state, out _), state == (i % 2 == 0 ? CapacityState.Released : CapacityState.Committed))));
+            Must(
+                manager.GetState(0, 0, tag, out CapacityState state, out _),
+                state == (i % 2 == 0 ? CapacityState.Released : CapacityState.Committed))));
         watch.Time("tags: removed one by one by force", () => Each((tag, i) =>
         {
             if (i % 2 != 0)
-                Must(manager.Release(new ReleaseCapacityRequest { ForcedRemoval = true, RemovalPolicy = RemovalPolicy.TagBased, Tag = tag }));
+                Must(
+                    manager.Release(
+                        new ReleaseCapacityRequest
+                        {
+                            ForcedRemoval = true,
+                            RemovalPolicy = RemovalPolicy.TagBased,
+                            Tag = tag
+                        }));
         }));
 
         void Each(Action<Tag, int> action)

@@ -54,13 +54,21 @@ internal sealed class LoadedDevice
     }
 
     /// <summary>Offers extents given as first block and blocks, under a tag or none.</summary>
-    public void Offer(IReadOnlyList<(ulong Block, ulong Count)> extents, Tag tag = default) => ThrowIf(Device.FabricManager.Add(
-        new AddCapacityRequest { Tag = tag, Extents = [.. extents.Select(e => new RegionRange(e.Block * Block, e.Count * Block))] }));
+    public void Offer(IReadOnlyList<(ulong Block, ulong Count)> extents, Tag tag = default) =>
+        ThrowIf(Device.FabricManager.Add(
+        new AddCapacityRequest
+        {
+            Tag = tag,
+            Extents = [
+            .. extents.Select(e => new RegionRange(e.Block * Block, e.Count * Block))]
+        }));
 
     /// <summary>Answers the first offer with extents, over as many payloads as it takes.</summary>
-    public void Accept(IReadOnlyList<(ulong Block, ulong Count)> extents) => Send(Opcode.AddDynamicCapacityResponse, extents);
+    public void Accept(IReadOnlyList<(ulong Block, ulong Count)> extents) =>
+        Send(Opcode.AddDynamicCapacityResponse, extents);
 
-    public void Release(IReadOnlyList<(ulong Block, ulong Count)> extents) => Send(Opcode.ReleaseDynamicCapacity, extents);
+    public void Release(IReadOnlyList<(ulong Block, ulong Count)> extents) =>
+        Send(Opcode.ReleaseDynamicCapacity, extents);
 
     /// <summary>Offers and accepts.</summary>
     public void Give(IReadOnlyList<(ulong Block, ulong Count)> extents, Tag tag = default)
@@ -119,7 +127,8 @@ internal sealed class LoadedDevice
             for (int i = 0; i < count; i++)
             {
                 EventRecordView.TryCreate(log[i], out EventRecordView record, out _);
-                BinaryPrimitives.WriteUInt16LittleEndian(_request.AsSpan(ClearEventRecordsRequest.SizeWith(i)), record.Header.Handle);
+                BinaryPrimitives.WriteUInt16LittleEndian(
+                    _request.AsSpan(ClearEventRecordsRequest.SizeWith(i)), record.Header.Handle);
             }
 
             Execute(port, Opcode.ClearEventRecords, ClearEventRecordsRequest.SizeWith(count));

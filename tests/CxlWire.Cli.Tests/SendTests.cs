@@ -65,7 +65,9 @@ public sealed class SendTests
     [InlineData("0xc000 --payload 0102", "C000h: Unsupported (03h)")]
     [InlineData("4801 --payload 00", "Get Dynamic Capacity Extent List (4801h): Invalid Payload Length (16h)")]
     [InlineData("get-dc-extent-list --start 1", "Get Dynamic Capacity Extent List (4801h): Invalid Input (02h)")]
-    [InlineData("add-dc-response --extent start_dpa=0x10000000,length=0x200000", "Add Dynamic Capacity Response (4802h): Invalid Physical Address (0Fh)")]
+    [InlineData(
+        "add-dc-response --extent start_dpa=0x10000000,length=0x200000",
+        "Add Dynamic Capacity Response (4802h): Invalid Physical Address (0Fh)")]
     public async Task A_refusal_is_exit_code_1_with_its_name(string command, string refusal)
     {
         await using Peer device = NewDevice();
@@ -82,9 +84,11 @@ public sealed class SendTests
             "00 00 00 0601 020000 0000 0000 1000", "01 00 00 0003 080000 0000 0000 0000000000000000");
         await using var peer = new Peer(Peer.Answering(12, answer));
         Outcome plain = await Cli.RunAsync("send", peer.Address, "get-timestamp");
-        Assert.Equal("message 1 at 0000h: request Event Notification (0106h), tag 0, 2 bytes of payload", plain.Lines[0]);
+        Assert.Equal(
+            "message 1 at 0000h: request Event Notification (0106h), tag 0, 2 bytes of payload", plain.Lines[0]);
         Assert.Contains(
-            "message 2 at 000eh: response to Get Timestamp (0300h), tag 0, Success (00h), 8 bytes of payload", plain.Lines);
+            "message 2 at 000eh: response to Get Timestamp (0300h), tag 0, Success (00h), 8 bytes of payload",
+            plain.Lines);
         Assert.Equal((0, ""), (plain.ExitCode, plain.Error));
 
         Outcome json = await Cli.RunAsync("send", peer.Address, "get-timestamp", "--json");
@@ -115,9 +119,18 @@ public sealed class SendTests
     [Theory]
     [InlineData("", "the peer closed the connection after 0 bytes of the response")]
     [InlineData("01 00 00 0300 080000 0000 0000 00", "the peer closed the connection after 13 bytes of the response")]
-    [InlineData("01 00 00 0100 000000 0000 0000", "asked Get Timestamp (0300h) with tag 0, got category response, Identify (0001h), tag 0: the peer speaks something else")]
-    [InlineData("01 09 00 0003 000000 0000 0000", "asked Get Timestamp (0300h) with tag 0, got category response, Get Timestamp (0300h), tag 9: the peer speaks something else")]
-    [InlineData("05 00 00 0003 000000 0000 0000", "asked Get Timestamp (0300h) with tag 0, got category 5, Get Timestamp (0300h), tag 0: the peer speaks something else")]
+    [InlineData(
+        "01 00 00 0100 000000 0000 0000",
+        "asked Get Timestamp (0300h) with tag 0, got category response, Identify (0001h), tag 0: the peer speaks "
+        + "something else")]
+    [InlineData(
+        "01 09 00 0003 000000 0000 0000",
+        "asked Get Timestamp (0300h) with tag 0, got category response, Get Timestamp (0300h), tag 9: the peer speaks "
+        + "something else")]
+    [InlineData(
+        "05 00 00 0003 000000 0000 0000",
+        "asked Get Timestamp (0300h) with tag 0, got category 5, Get Timestamp (0300h), tag 0: the peer speaks "
+        + "something else")]
     public async Task An_answer_that_is_none_is_an_error(string answer, string reason)
     {
         await using var peer = new Peer(Peer.Answering(12, Hex.Bytes(answer)));

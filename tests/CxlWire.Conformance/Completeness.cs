@@ -23,16 +23,22 @@ public class Completeness
         Assert.Contains(row.Request, Layouts.All);
         Assert.Contains(row.Response, Layouts.All);
         string folder = $"{value:x4}_{row.CommandName.Replace('-', '_')}";
-        GoldenCase[] goldens = [.. Goldens.All.Values.Where(c => c.Name.StartsWith($"{folder}/", StringComparison.Ordinal))];
+        GoldenCase[] goldens =
+            [.. Goldens.All.Values.Where(c => c.Name.StartsWith($"{folder}/", StringComparison.Ordinal))];
         Assert.Contains(goldens, c => c.Name == $"{folder}/request_typical");
 
         // No payload is too long where the last field goes to its end.
         if (row.Request.List is null or { Count: not null })
-            Assert.Contains(goldens, c => c.Name.StartsWith($"{folder}/request_", StringComparison.Ordinal) && c.Refusal is { Kind: LayoutErrorKind.TooLong or LayoutErrorKind.Inconsistent });
+            Assert.Contains(
+                goldens, c => c.Name.StartsWith($"{folder}/request_", StringComparison.Ordinal)
+                    && c.Refusal is { Kind: LayoutErrorKind.TooLong or LayoutErrorKind.Inconsistent });
         if (row.Request != Layout.Empty)
-            Assert.Contains(goldens, c => c.Name.StartsWith($"{folder}/request_", StringComparison.Ordinal) && c.Refusal is { Kind: LayoutErrorKind.TooShort });
+            Assert.Contains(
+                goldens, c => c.Name.StartsWith($"{folder}/request_", StringComparison.Ordinal)
+                    && c.Refusal is { Kind: LayoutErrorKind.TooShort });
         if (row.Request.List?.Count is not null)
-            Assert.Contains(goldens, c => c.Name.StartsWith($"{folder}/request_count_mismatch", StringComparison.Ordinal));
+            Assert.Contains(
+                goldens, c => c.Name.StartsWith($"{folder}/request_count_mismatch", StringComparison.Ordinal));
         if (!row.SentByDevice)
             Assert.Contains(goldens, c => c.Name == $"{folder}/response_typical" && c.Layout == row.Response);
     }
@@ -88,7 +94,8 @@ public class Completeness
     [Fact]
     public void The_default_device_is_what_its_file_says()
     {
-        DeviceConfiguration file = DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "default.json"));
+        DeviceConfiguration file =
+            DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "default.json"));
         Assert.Equal(DeviceConfiguration.Default.Regions, file.Regions);
         Assert.Equal(DeviceConfiguration.Default, file with { Regions = DeviceConfiguration.Default.Regions });
     }
@@ -97,16 +104,21 @@ public class Completeness
     [Fact]
     public void The_schema_knows_the_members_and_defaults_that_the_reader_knows()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("fixtures", "devices", "device.schema.json")));
+        using var schema =
+            JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("fixtures", "devices", "device.schema.json")));
         var defaults = Defaults(schema.RootElement, schema.RootElement);
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(defaults);
         DeviceConfiguration read = DeviceConfigurationFile.Parse(json);
         Assert.Equal(DeviceConfiguration.Default, read with { Regions = DeviceConfiguration.Default.Regions });
 
-        string source = File.ReadAllText(Repository.PathOf("src", "CxlWire.Device", "Configuration", "DeviceConfigurationFile.cs"));
-        Assert.All(Members(schema.RootElement), member => Assert.Contains($"\"{member}\"", source, StringComparison.Ordinal));
-        using var everything = JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("fixtures", "devices", "default.json")));
-        Assert.All(Members(everything.RootElement, "regions"), member => Assert.Contains(member, Members(schema.RootElement)));
+        string source =
+            File.ReadAllText(Repository.PathOf("src", "CxlWire.Device", "Configuration", "DeviceConfigurationFile.cs"));
+        Assert.All(
+            Members(schema.RootElement), member => Assert.Contains($"\"{member}\"", source, StringComparison.Ordinal));
+        using var everything =
+            JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("fixtures", "devices", "default.json")));
+        Assert.All(
+            Members(everything.RootElement, "regions"), member => Assert.Contains(member, Members(schema.RootElement)));
     }
 
     private static Dictionary<string, object> Defaults(JsonElement schema, JsonElement root)
@@ -115,7 +127,8 @@ public class Completeness
         foreach (JsonProperty property in schema.GetProperty("properties").EnumerateObject())
         {
             JsonElement definition = property.Value;
-            if (definition.TryGetProperty("$ref", out JsonElement reference) && !definition.TryGetProperty("default", out _))
+            if (definition.TryGetProperty("$ref", out JsonElement reference)
+                && !definition.TryGetProperty("default", out _))
                 definition = root.GetProperty("$defs").GetProperty(reference.GetString()!.Split('/')[^1]);
             if (definition.TryGetProperty("default", out JsonElement value))
                 values[property.Name] = value.Clone();

@@ -39,7 +39,9 @@ public class Goldens
             CommandResult result = port.Execute(header.Opcode, golden.LayoutBytes.Span, new byte[port.MaximumPayload]);
             Assert.True(golden.ReturnCode == result.Code, $"{golden.Name}: {result.Code}, {result.Refusal}");
         });
-        Assert.All(All.Values.Where(c => c.Name.Contains("/request_", StringComparison.Ordinal)), c => Assert.Contains(c, requests));
+        Assert.All(
+            All.Values.Where(c => c.Name.Contains("/request_", StringComparison.Ordinal)), c =>
+                Assert.Contains(c, requests));
     }
 
     [Fact]

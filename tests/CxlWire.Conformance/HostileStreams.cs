@@ -48,7 +48,8 @@ public class HostileStreams
         byte[] message = Goldens.All[name].Bytes.ToArray();
         byte[] before = DeviceSnapshot.Of(_device);
         CciServer server = ServerFor(message);
-        foreach (int length in new[] { message.Length, 2048, 2049, 65536, (1 << 20) - 1 }.Where(l => l > message.Length - CciHeader.Size))
+        foreach (int length in new[] { message.Length, 2048, 2049, 65536, (1 << 20) - 1 }
+            .Where(l => l > message.Length - CciHeader.Size))
             Assert.Empty(await SayAsync(server, WithLength(message, length)));
         Assert.Equal(before, DeviceSnapshot.Of(_device));
         Assert.Equal(_pong, await SayAsync(server, _ping));
@@ -80,7 +81,8 @@ public class HostileStreams
         byte[] before = DeviceSnapshot.Of(_device);
         ulong told = Layout.ReadUnsigned(golden.LayoutBytes.Span, count);
         ulong most = count.BitCount == 64 ? ulong.MaxValue : (1UL << count.BitCount) - 1;
-        foreach (ulong lie in new ulong[] { 0, told - 1, told + 1, most / 2, most - 1, most }.Where(l => l <= most && l != told))
+        foreach (ulong lie in new ulong[] { 0, told - 1, told + 1, most / 2, most - 1, most }
+            .Where(l => l <= most && l != told))
         {
             byte[] lying = [.. message];
             Layout.WriteUnsigned(lying.AsSpan(CciHeader.Size), count, lie);
@@ -98,7 +100,8 @@ public class HostileStreams
         byte[] before = DeviceSnapshot.Of(_device);
         using var server = new QmpServer([_device]);
         byte[] hello = "{\"execute\": \"qmp_capabilities\"}"u8.ToArray();
-        foreach (byte[] request in Seeds.ControlRequests.Select(r => r.AsSpan().TrimEnd((byte)'\n').ToArray()).Where(r => r.Length < 1000))
+        foreach (byte[] request in Seeds.ControlRequests.Select(r => r.AsSpan().TrimEnd((byte)'\n').ToArray())
+            .Where(r => r.Length < 1000))
         {
             // With capabilities inside them, or several requests, what is whole is done.
             if (request.AsSpan().IndexOf("}{"u8) >= 0 || request.AsSpan().Count("\"execute\""u8) != 1)
@@ -121,7 +124,8 @@ public class HostileStreams
     private static byte[] WithLength(byte[] message, int length)
     {
         byte[] changed = [.. message];
-        (changed[5], changed[6], changed[7]) = ((byte)length, (byte)(length >> 8), (byte)((changed[7] & 0xF0) | (length >> 16)));
+        (changed[5], changed[6], changed[7]) =
+            ((byte)length, (byte)(length >> 8), (byte)((changed[7] & 0xF0) | (length >> 16)));
         return changed;
     }
 

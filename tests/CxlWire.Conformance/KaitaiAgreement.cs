@@ -19,7 +19,8 @@ public class KaitaiAgreement
 {
     [Fact]
     public void Every_layout_has_a_ksy_and_every_ksy_a_layout() => Assert.Equal(
-        Layouts.All.Where(l => l != Layout.Empty).Select(l => l.Name).Append("cci_message").Order(StringComparer.Ordinal),
+        Layouts.All.Where(l => l != Layout.Empty).Select(l => l.Name).Append("cci_message")
+            .Order(StringComparer.Ordinal),
         GeneratedLayouts.Ids.Order(StringComparer.Ordinal));
 
     [Theory]
@@ -30,7 +31,9 @@ public class KaitaiAgreement
         JsonElement fields = golden.Fields;
         if (golden.IsMessage)
         {
-            AssertSame(fields.GetProperty("header"), GeneratedLayouts.Parse("cci_header", golden.Bytes[..CciHeader.Size].ToArray()));
+            AssertSame(
+                fields.GetProperty("header"),
+                GeneratedLayouts.Parse("cci_header", golden.Bytes[..CciHeader.Size].ToArray()));
             KaitaiStruct message = GeneratedLayouts.Parse("cci_message", golden.Bytes.ToArray());
             Assert.Equal(golden.LayoutBytes.ToArray(), Get(message, "payload"));
             AssertMessage(golden, message);
@@ -74,7 +77,8 @@ public class KaitaiAgreement
             Assert.Equal(expected.Offset, GeneratedLayouts.Find(layout)(bytes).M_Io.Pos);
     }
 
-    private static void AssertSame(JsonElement expected, object? actual) => Assert.Null(KsyAgreement.Difference(expected, actual));
+    private static void AssertSame(JsonElement expected, object? actual) =>
+        Assert.Null(KsyAgreement.Difference(expected, actual));
 
     private static object? Get(object parsed, string field)
     {

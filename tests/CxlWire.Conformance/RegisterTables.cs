@@ -22,7 +22,8 @@ public class RegisterTables
         string text = File.ReadAllText(path);
         int end = text.IndexOf(Begin, StringComparison.Ordinal);
         Assert.True(end >= 0, $"docs/registers.md has no line {Begin}");
-        string expected = text[..end] + Begin + "\n" + Describe(new CxlDevice(DeviceConfiguration.Default).Hosts[0].Function);
+        string expected =
+            text[..end] + Begin + "\n" + Describe(new CxlDevice(DeviceConfiguration.Default).Hosts[0].Function);
         if (Environment.GetEnvironmentVariable("CXLWIRE_UPDATE") == "1")
             File.WriteAllText(path, expected);
         Assert.Equal(expected, File.ReadAllText(path));
@@ -41,7 +42,8 @@ public class RegisterTables
     private static void Describe(StringBuilder text, string title, RegisterBlock block)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## {title}, {block.Size:x}h bytes\n\n");
-        text.Append("| offset | bytes | register | reset value | bits that take writes | cleared by ones | reset by | |\n");
+        text.Append(
+            "| offset | bytes | register | reset value | bits that take writes | cleared by ones | reset by | |\n");
         text.Append("|---|---|---|---|---|---|---|---|\n");
         foreach (Register register in block.Registers)
         {
@@ -49,7 +51,8 @@ public class RegisterTables
             string writable = register.Memory ? "all" : Bits(register, register.Writable);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {register.Offset:x}h | {register.Width} | {register.Name} | {reset} | {writable} | {Bits(register, register.OneToClear)} | {Name(register)} | {register.Meaning} |\n");
+                $"| {register.Offset:x}h | {register.Width} | {register.Name} | {reset} | {writable} | "
+                    + $"{Bits(register, register.OneToClear)} | {Name(register)} | {register.Meaning} |\n");
         }
     }
 

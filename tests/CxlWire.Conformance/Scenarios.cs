@@ -57,7 +57,8 @@ public class Scenarios
     public void Every_fault_has_a_scenario()
     {
         IEnumerable<string> shown = Names.SelectMany(name => Load(name.Data).Faults).Select(fault => fault.Kind);
-        Assert.Equal(FaultScenarioFile.Kinds.Order(StringComparer.Ordinal), shown.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            FaultScenarioFile.Kinds.Order(StringComparer.Ordinal), shown.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public class Scenarios
             .SelectMany(definition => definition.GetProperty("properties").EnumerateObject())
             .Select(member => member.Name)
             .Concat(FaultScenarioFile.Kinds)
-            .Concat(Names.Select(name => name.Data).Where(name => name.StartsWith("recover-", StringComparison.Ordinal)));
+            .Concat(
+                Names.Select(name => name.Data).Where(name => name.StartsWith("recover-", StringComparison.Ordinal)));
         Assert.All(names, name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));
     }
 

@@ -23,7 +23,9 @@ public sealed class BadInputTests
     [InlineData("{\"a\": 1 /* no */}", "JSON parse error, line 1, byte 9: ")]
     [InlineData("{\"a\": 01}", "JSON parse error, line 1, byte 8: ")]
     [InlineData("{\"a\": 1, \"a\": 2}", "JSON parse error, duplicate key")]
-    [InlineData("{\"execute\": \"query-status\", \"arguments\": {\"\\u0061\": 1, \"a\": 2}}", "JSON parse error, duplicate key")]
+    [InlineData(
+        "{\"execute\": \"query-status\", \"arguments\": {\"\\u0061\": 1, \"a\": 2}}",
+        "JSON parse error, duplicate key")]
     [InlineData("{\"a\": \"\\x\"}", "JSON parse error, line 1, byte 9: ")]
     [InlineData("{\"a\": \"\\ud800\"}", "JSON parse error, byte 6: half of a surrogate pair")]
     [InlineData("{\"\\udc00\": 1}", "JSON parse error, byte 1: half of a surrogate pair")]
@@ -34,7 +36,8 @@ public sealed class BadInputTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         string reply = await peer.AskAsync(input);
-        Assert.StartsWith($$$"""{"error": {"class": "GenericError", "desc": "{{{description}}}""", reply, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $$$"""{"error": {"class": "GenericError", "desc": "{{{description}}}""", reply, StringComparison.Ordinal);
         JsonDocument.Parse(reply).Dispose();
         Assert.Equal(StatusReply, await peer.AskAsync("query-status", "{}"));
     }
@@ -65,10 +68,16 @@ public sealed class BadInputTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         string id = new string('[', 63) + new string(']', 63);
-        Assert.EndsWith($"\"id\": {id}}}", await peer.AskAsync($$"""{"execute": "query-status", "id": {{id}}}"""), StringComparison.Ordinal);
-        Assert.Equal(Refusal.Of("JSON nesting depth limit exceeded"), await peer.AskAsync($$"""{"execute": "query-status", "id": [{{id}}]}"""));
+        Assert.EndsWith(
+            $"\"id\": {id}}}", await peer.AskAsync($$"""{"execute": "query-status", "id": {{id}}}"""),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            Refusal.Of("JSON nesting depth limit exceeded"),
+            await peer.AskAsync($$"""{"execute": "query-status", "id": [{{id}}]}"""));
         string text = new('x', 16 << 20);
-        Assert.Equal(Refusal.Of("JSON token size limit exceeded"), await peer.AskAsync($$"""{"execute": "query-status", "id": "{{text}}"}"""));
+        Assert.Equal(
+            Refusal.Of("JSON token size limit exceeded"),
+            await peer.AskAsync($$"""{"execute": "query-status", "id": "{{text}}"}"""));
         Assert.Equal(StatusReply, await peer.AskAsync("query-status", "{}"));
     }
 
@@ -112,12 +121,14 @@ public sealed class BadInputTests
     [Fact]
     public void Any_id_comes_back_in_ascii_with_the_same_meaning()
     {
-        Gen<string> text = Gen.Frequency((4, Gen.Choose(0, 0xFFFF)), (4, Gen.Choose(0x20, 0x7E)), (1, Gen.Choose(0x10000, 0x10FFFF)))
+        Gen<string> text =
+            Gen.Frequency((4, Gen.Choose(0, 0xFFFF)), (4, Gen.Choose(0x20, 0x7E)), (1, Gen.Choose(0x10000, 0x10FFFF)))
             .Where(rune => Rune.IsValid(rune)).Select(rune => new Rune(rune).ToString()).ListOf().Select(string.Concat);
         Seeded.Check(
             Prop.ForAll(text.ToArbitrary(), id =>
             {
-                string reply = AskAfreshAsync($$"""{"execute": "x", "id": {{JsonSerializer.Serialize(id)}}}""").GetAwaiter().GetResult();
+                string reply = AskAfreshAsync($$"""{"execute": "x", "id": {{JsonSerializer.Serialize(id)}}}""")
+                    .GetAwaiter().GetResult();
                 Assert.True(Ascii.IsValid(reply));
                 using var answer = JsonDocument.Parse(reply);
                 return answer.RootElement.GetProperty("id").GetString() == id;

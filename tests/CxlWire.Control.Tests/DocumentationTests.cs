@@ -15,7 +15,8 @@ public sealed class DocumentationTests
     [Fact]
     public void Every_command_has_a_section()
     {
-        IEnumerable<string> sections = _lines.Where(line => line.StartsWith("### ", StringComparison.Ordinal)).Select(line => line[4..]);
+        IEnumerable<string> sections = _lines.Where(line => line.StartsWith("### ", StringComparison.Ordinal))
+            .Select(line => line[4..]);
         Assert.Equal(QmpCommandTable.Rows.Select(row => row.Name), sections.Order(StringComparer.Ordinal));
     }
 

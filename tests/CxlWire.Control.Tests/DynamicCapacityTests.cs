@@ -50,7 +50,8 @@ public sealed class DynamicCapacityTests
     {
         var other = new CxlDevice(DeviceConfiguration.Default with { QomPath = "/machine/unattached/cxl-dcd0" });
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device, other);
-        Assert.Equal(Refusal.Of("Unable to resolve CXL type 3 device"), await peer.AskAsync(Add, Adding(path: "\"cxl-dcd0\"")));
+        Assert.Equal(
+            Refusal.Of("Unable to resolve CXL type 3 device"), await peer.AskAsync(Add, Adding(path: "\"cxl-dcd0\"")));
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Add, Adding(path: "\"unattached/cxl-dcd0\"")));
         Assert.Equal((0, 1), (_device.Hosts[0].Offers.ExtentCount, other.Hosts[0].Offers.ExtentCount));
     }
@@ -59,7 +60,8 @@ public sealed class DynamicCapacityTests
     public async Task Add_carries_everything()
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        string arguments = Adding(region: "1", tag: $"\"{Tag}\"", extents: Extents((4 * Mebibyte, 2 * Mebibyte), (0, 4 * Mebibyte)));
+        string arguments =
+            Adding(region: "1", tag: $"\"{Tag}\"", extents: Extents((4 * Mebibyte, 2 * Mebibyte), (0, 4 * Mebibyte)));
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Add, arguments));
         Offer offer = _device.Hosts[0].Offers.First!;
         Assert.Equal("0f0e0d0c-0b0a-0908-0706-050403020100", offer.Tag.ToString());
@@ -92,7 +94,8 @@ public sealed class DynamicCapacityTests
     [InlineData("extents", """[{"offset": -1, "len": 1}]""", "Parameter 'extents[0].offset' expects uint64")]
     [InlineData("extents", """[{"offset": 0, "len": 1.0}]""", "Parameter 'extents[0].len' expects uint64")]
     [InlineData("extents", """[{"offset": 0, "len": 1e6}]""", "Parameter 'extents[0].len' expects uint64")]
-    [InlineData("extents", """[{"offset": 0, "len": 18446744073709551616}]""", "Parameter 'extents[0].len' expects uint64")]
+    [InlineData(
+        "extents", """[{"offset": 0, "len": 18446744073709551616}]""", "Parameter 'extents[0].len' expects uint64")]
     [InlineData("extents", """[{"offset": 0, "len": 1, "x": 1}]""", "Parameter 'extents[0].x' is unexpected")]
     [InlineData("length", "2097152", "Parameter 'length' is unexpected")]
     [InlineData("selection-policy", "\"free\"", "Parameter 'length' is missing")]
@@ -137,10 +140,15 @@ public sealed class DynamicCapacityTests
     [InlineData("extents", "[]", "at least one extent is needed")]
     [InlineData("extents", """[{"offset": 0, "len": 0}]""", "extent with 0 length is not allowed")]
     [InlineData("extents", """[{"offset": 1, "len": 2097152}]""", "dpa or len is not aligned to region block size")]
-    [InlineData("extents", """[{"offset": 0, "len": 18446744073709551615}]""", "dpa or len is not aligned to region block size")]
+    [InlineData(
+        "extents", """[{"offset": 0, "len": 18446744073709551615}]""",
+        "dpa or len is not aligned to region block size")]
     [InlineData("extents", """[{"offset": 1073741824, "len": 2097152}]""", "extent range is beyond the region end")]
-    [InlineData("extents", """[{"offset": 18446744073707454464, "len": 2097152}]""", "extent range is beyond the region end")]
-    [InlineData("extents", """[{"offset": 0, "len": 4194304}, {"offset": 2097152, "len": 2097152}]""", "duplicate or overlapped extents are detected")]
+    [InlineData(
+        "extents", """[{"offset": 18446744073707454464, "len": 2097152}]""", "extent range is beyond the region end")]
+    [InlineData(
+        "extents", """[{"offset": 0, "len": 4194304}, {"offset": 2097152, "len": 2097152}]""",
+        "duplicate or overlapped extents are detected")]
     public async Task Add_refused(string name, string value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -156,7 +164,8 @@ public sealed class DynamicCapacityTests
         Assert.Equal(Refusal.Of("cannot add DPA again while still pending"), await peer.AskAsync(Add, Adding()));
         AcceptFirstOffer(_device);
         Assert.StartsWith("{\"timestamp\"", await peer.ReadAsync(), StringComparison.Ordinal);
-        Assert.Equal(Refusal.Of("cannot add DPA already accessible to the same LD"), await peer.AskAsync(Add, Adding()));
+        Assert.Equal(
+            Refusal.Of("cannot add DPA already accessible to the same LD"), await peer.AskAsync(Add, Adding()));
     }
 
     [Theory]
@@ -164,7 +173,8 @@ public sealed class DynamicCapacityTests
     [InlineData("tag", "\"\"", "Tag must be valid")]
     [InlineData("extents", """[{"offset": 0, "len": 0}]""", "extent with 0 length is not allowed")]
     [InlineData("extents", """[{"offset": 0, "len": 2097152}]""", "cannot release extent with pending DPA range")]
-    [InlineData("extents", """[{"offset": 2097152, "len": 2097152}]""", "cannot release extent with non-existing DPA range")]
+    [InlineData(
+        "extents", """[{"offset": 2097152, "len": 2097152}]""", "cannot release extent with non-existing DPA range")]
     public async Task Release_refused(string name, string value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -194,13 +204,15 @@ public sealed class DynamicCapacityTests
 
         await peer.AskAsync(Add, Adding(tag: $"\"{Tag}\"", extents: Extents((256 * Mebibyte, 128 * Mebibyte))));
         Assert.Equal(
-            """{"return": {"status": "Pending", "message": "Found pending extent with tag 0f0e0d0c-0b0a-0908-0706-050403020100 dpa 0x20000000 len 0x8000000"}}""",
+            """{"return": {"status": "Pending", "message": "Found pending extent with tag"""
+                + """ 0f0e0d0c-0b0a-0908-0706-050403020100 dpa 0x20000000 len 0x8000000"}}""",
             await peer.AskAsync(Status, Asking()));
 
         AcceptFirstOffer(_device);
         await peer.ReadAsync();
         string committed =
-            """{"return": {"status": "Committed", "message": "Found committed extent with tag 0f0e0d0c-0b0a-0908-0706-050403020100 dpa 0x20000000 len 0x8000000"}}""";
+            """{"return": {"status": "Committed", "message": "Found committed extent with tag"""
+                + """ 0f0e0d0c-0b0a-0908-0706-050403020100 dpa 0x20000000 len 0x8000000"}}""";
         Assert.Equal(committed, await peer.AskAsync(Status, Asking()));
 
         await peer.AskAsync(Release, Releasing(extents: Extents((256 * Mebibyte, 128 * Mebibyte))));
@@ -225,31 +237,42 @@ public sealed class DynamicCapacityTests
     public async Task Status_looks_at_the_region_before_the_tag()
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        Assert.Equal(Refusal.Of("Region id is too large"), await peer.AskAsync(Status, Asking(region: "2", tag: "\"x\"")));
+        Assert.Equal(
+            Refusal.Of("Region id is too large"), await peer.AskAsync(Status, Asking(region: "2", tag: "\"x\"")));
     }
 
     [Fact]
     public async Task Query_shows_offers_and_extents()
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        await peer.AskAsync(Add, Adding(tag: $"\"{Tag}\"", extents: Extents((2 * Mebibyte, 2 * Mebibyte), (0, 2 * Mebibyte))));
+        await peer.AskAsync(
+            Add, Adding(tag: $"\"{Tag}\"", extents: Extents((2 * Mebibyte, 2 * Mebibyte), (0, 2 * Mebibyte))));
         AcceptFirstOffer(_device);
         await peer.ReadAsync();
         await peer.AskAsync(Add, Adding(region: "1", extents: Extents((0, 8 * Mebibyte))));
-        await peer.AskAsync(Add, Adding(region: "1", tag: $"\"{Tag.Replace('F', '0')}\"", extents: Extents((8 * Mebibyte, 2 * Mebibyte))));
+        await peer.AskAsync(
+            Add, Adding(
+                region: "1", tag: $"\"{Tag.Replace('F', '0')}\"", extents: Extents((8 * Mebibyte, 2 * Mebibyte))));
 
         const string regions =
-            """[{"region": 0, "base": 268435456, "decode-length": 1073741824, "length": 1073741824, "block-size": 2097152, "sharable": false, "sanitize-on-release": false}, """
-            + """{"region": 1, "base": 1342177280, "decode-length": 1073741824, "length": 1073741824, "block-size": 2097152, "sharable": false, "sanitize-on-release": false}]""";
+            """[{"region": 0, "base": 268435456, "decode-length": 1073741824, "length": 1073741824, "block-size":"""
+                + """ 2097152, "sharable": false, "sanitize-on-release": false}, """
+            + """{"region": 1, "base": 1342177280, "decode-length": 1073741824, "length": 1073741824, "block-size":"""
+            + """ 2097152, "sharable": false, "sanitize-on-release": false}]""";
         const string offers =
             """[{"extents": [{"region": 1, "offset": 0, "len": 8388608, "shared-sequence": 0}]}, """
-            + """{"tag": "000e0d0c-0b0a-0908-0706-050403020100", "extents": [{"region": 1, "offset": 8388608, "len": 2097152, "tag": "000e0d0c-0b0a-0908-0706-050403020100", "shared-sequence": 0}]}]""";
+            + """{"tag": "000e0d0c-0b0a-0908-0706-050403020100", "extents": [{"region": 1, "offset": 8388608, "len":"""
+            + """ 2097152, "tag": "000e0d0c-0b0a-0908-0706-050403020100", "shared-sequence": 0}]}]""";
         const string extents =
-            """[{"region": 0, "offset": 2097152, "len": 2097152, "tag": "0f0e0d0c-0b0a-0908-0706-050403020100", "shared-sequence": 0}, """
-            + """{"region": 0, "offset": 0, "len": 2097152, "tag": "0f0e0d0c-0b0a-0908-0706-050403020100", "shared-sequence": 0}]""";
+            """[{"region": 0, "offset": 2097152, "len": 2097152, "tag": "0f0e0d0c-0b0a-0908-0706-050403020100","""
+                + """ "shared-sequence": 0}, """
+            + """{"region": 0, "offset": 0, "len": 2097152, "tag": "0f0e0d0c-0b0a-0908-0706-050403020100","""
+            + """ "shared-sequence": 0}]""";
         Assert.Equal(
-            $$$"""{"return": {"path": "/machine/peripheral/cxl-dcd0", "regions": {{{regions}}}, "extents-supported": 512, "tags-supported": 64, "tags-available": 62,"""
-                + $$$""" "hosts": [{"host-id": 0, "generation": 1, "extents-available": 508, "pending-offers": {{{offers}}}, "accepted-extents": {{{extents}}}}]}}""",
+            $$$"""{"return": {"path": "/machine/peripheral/cxl-dcd0", "regions": {{{regions}}}, "extents-supported":"""
+                + """ 512, "tags-supported": 64, "tags-available": 62,"""
+                + """ "hosts": [{"host-id": 0, "generation": 1, "extents-available": 508, "pending-offers":"""
+                + $$$""" {{{offers}}}, "accepted-extents": {{{extents}}}}]}}""",
             await peer.AskAsync("x-cxlwire-query-dynamic-capacity", """{"path": "cxl-dcd0"}"""));
     }
 
@@ -257,13 +280,16 @@ public sealed class DynamicCapacityTests
         $"[{string.Join(", ", extents.Select(e => $$"""{"offset": {{e.Offset}}, "len": {{e.Length}}}"""))}]";
 
     private static string Adding(
-        string path = "\"cxl-dcd0\"", string region = "0", string? tag = null, string extents = """[{"offset": 0, "len": 2097152}]""") =>
+        string path = "\"cxl-dcd0\"", string region = "0", string? tag = null, string extents =
+            """[{"offset": 0, "len": 2097152}]""") =>
         With(
-            $$"""{"path": {{path}}, "host-id": 0, "selection-policy": "prescriptive", "region": {{region}}, "extents": {{extents}}}""",
+            $$"""{"path": {{path}}, "host-id": 0, "selection-policy": "prescriptive", "region": {{region}},"""
+                + $$""" "extents": {{extents}}}""",
             "tag",
             tag);
 
-    private static string Releasing(string path = "\"cxl-dcd0\"", string extents = """[{"offset": 0, "len": 2097152}]""") =>
+    private static string Releasing(
+        string path = "\"cxl-dcd0\"", string extents = """[{"offset": 0, "len": 2097152}]""") =>
         $$"""{"path": {{path}}, "host-id": 0, "removal-policy": "prescriptive", "region": 0, "extents": {{extents}}}""";
 
     private static string Asking(string path = "\"cxl-dcd0\"", string region = "0", string tag = $"\"{Tag}\"") =>

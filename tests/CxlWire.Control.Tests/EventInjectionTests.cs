@@ -16,13 +16,17 @@ public sealed class EventInjectionTests
     private const string MemoryModule = "cxl-inject-memory-module-event";
 
     private const string GeneralMediaArguments =
-        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4, "transaction-type": 192}""";
+        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4,"""
+            + """ "transaction-type": 192}""";
 
     private const string DramArguments =
-        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4, "transaction-type": 192}""";
+        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4,"""
+            + """ "transaction-type": 192}""";
 
     private const string MemoryModuleArguments =
-        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "type": 3, "health-status": 128, "media-status": 5, "additional-status": 111, "life-used": 49, "temperature": -15, "dirty-shutdown-count": 123123, "corrected-volatile-error-count": 4, "corrected-persistent-error-count": 9}""";
+        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "type": 3, "health-status": 128, "media-status":"""
+            + """ 5, "additional-status": 111, "life-used": 49, "temperature": -15, "dirty-shutdown-count": 123123,"""
+            + """ "corrected-volatile-error-count": 4, "corrected-persistent-error-count": 9}""";
 
     private const string GeneralMediaId = "fbcd0a77 c260 417f 85a9 088b1621eba6";
     private const string DramId = "601dcbb3 9c06 4eab b8af 4e9bfb5c9624";
@@ -40,10 +44,12 @@ public sealed class EventInjectionTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         string arguments = With(
             GeneralMediaArguments,
-            ("flags", "60"), ("channel", "3"), ("rank", "17"), ("device", "33"), ("component-id", "\"Device 1 - slot 3\""));
+            ("flags", "60"), ("channel", "3"), ("rank", "17"), ("device", "33"),
+            ("component-id", "\"Device 1 - slot 3\""));
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, arguments));
         AssertRecord(
-            Log(0), 0, Header(GeneralMediaId, "3c0000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(0b1111), "03 11", "210000",
+            Log(0), 0, Header(GeneralMediaId, "3c0000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(0b1111), "03 11",
+            "210000",
             Hex.Text(Encoding.ASCII.GetBytes("Device 1 - slot")), "00", Hex.Zeros(46));
     }
 
@@ -62,7 +68,8 @@ public sealed class EventInjectionTests
     [InlineData("device", "0", 4, "00 00 000000", "")]
     [InlineData("component-id", "\"\"", 8, "00 00 000000", "")]
     [InlineData("component-id", "\"\\u00e9\"", 8, "00 00 000000", "c3a9")]
-    public async Task General_media_marks_valid_what_is_given(string name, string value, int flags, string fields, string component)
+    public async Task General_media_marks_valid_what_is_given(
+        string name, string value, int flags, string fields, string component)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, With(GeneralMediaArguments, (name, value))));
@@ -77,11 +84,13 @@ public sealed class EventInjectionTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         string arguments = With(
             DramArguments,
-            ("flags", "1"), ("channel", "3"), ("rank", "17"), ("nibble-mask", "37421234"), ("bank-group", "7"), ("bank", "11"),
+            ("flags", "1"), ("channel", "3"), ("rank", "17"), ("nibble-mask", "37421234"), ("bank-group", "7"),
+            ("bank", "11"),
             ("row", "2"), ("column", "77"), ("correction-mask", "[33, 44, 55, 66]"));
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Dram, arguments));
         AssertRecord(
-            Log(0), 0, Header(DramId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(0xFF), "03 11 b2003b 07 0b 020000", Hex.U16(77),
+            Log(0), 0, Header(DramId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(0xFF),
+            "03 11 b2003b 07 0b 020000", Hex.U16(77),
             Hex.U64(33), Hex.U64(44), Hex.U64(55), Hex.U64(66), Hex.Zeros(23));
     }
 
@@ -99,7 +108,9 @@ public sealed class EventInjectionTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Dram, With(DramArguments, (name, value))));
-        AssertRecord(Log(0), 0, Header(DramId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(flags), fields, Hex.Zeros(55));
+        AssertRecord(
+            Log(0), 0, Header(DramId, "000000", handle: 1), Hex.U64(1000), "03 04 c0", Hex.U16(flags), fields,
+            Hex.Zeros(55));
     }
 
     [Theory]
@@ -120,7 +131,8 @@ public sealed class EventInjectionTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(MemoryModule, MemoryModuleArguments));
         AssertRecord(
-            Log(0), 0, Header(MemoryModuleId, "000000", handle: 1), "03 80 05 6f 31 f1ff", Hex.U32(123123), Hex.U32(4), Hex.U32(9), Hex.Zeros(61));
+            Log(0), 0, Header(MemoryModuleId, "000000", handle: 1), "03 80 05 6f 31 f1ff", Hex.U32(123123), Hex.U32(4),
+            Hex.U32(9), Hex.Zeros(61));
     }
 
     [Theory]
@@ -175,9 +187,11 @@ public sealed class EventInjectionTests
     public async Task Any_event_refused(string name, string? value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        Assert.Equal(Refusal.Of(description), await peer.AskAsync(GeneralMedia, With(GeneralMediaArguments, (name, value))));
+        Assert.Equal(
+            Refusal.Of(description), await peer.AskAsync(GeneralMedia, With(GeneralMediaArguments, (name, value))));
         Assert.Equal(Refusal.Of(description), await peer.AskAsync(Dram, With(DramArguments, (name, value))));
-        Assert.Equal(Refusal.Of(description), await peer.AskAsync(MemoryModule, With(MemoryModuleArguments, (name, value))));
+        Assert.Equal(
+            Refusal.Of(description), await peer.AskAsync(MemoryModule, With(MemoryModuleArguments, (name, value))));
         Assert.All(_device.Hosts.SelectMany(host => host.Cci.Logs), log => Assert.Equal(0, log.Count));
     }
 
@@ -200,12 +214,14 @@ public sealed class EventInjectionTests
     [InlineData(MemoryModule, "temperature", "-32769", "Parameter 'temperature' expects int16_t")]
     [InlineData(MemoryModule, "temperature", "0.5", "Invalid parameter type for 'temperature', expected: integer")]
     [InlineData(MemoryModule, "temperature", "\"1\"", "Invalid parameter type for 'temperature', expected: integer")]
-    [InlineData(MemoryModule, "dirty-shutdown-count", "4294967296", "Parameter 'dirty-shutdown-count' expects uint32_t")]
+    [InlineData(
+        MemoryModule, "dirty-shutdown-count", "4294967296", "Parameter 'dirty-shutdown-count' expects uint32_t")]
     [InlineData(MemoryModule, "dpa", "0", "Parameter 'dpa' is unexpected")]
     public async Task One_event_refused(string command, string name, string? value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        string arguments = command == GeneralMedia ? GeneralMediaArguments : command == Dram ? DramArguments : MemoryModuleArguments;
+        string arguments = command == GeneralMedia ? GeneralMediaArguments : command == Dram
+            ? DramArguments : MemoryModuleArguments;
         Assert.Equal(Refusal.Of(description), await peer.AskAsync(command, With(arguments, (name, value))));
         Assert.Equal(0, Log(0).Count);
     }
@@ -219,8 +235,10 @@ public sealed class EventInjectionTests
         string[] records = new string[depth];
         for (int i = 0; i < depth; i++)
         {
-            Assert.Equal(QmpPeer.Done, await peer.AskAsync(MemoryModule, With(MemoryModuleArguments, ("type", $"{i}"))));
-            records[i] = MemoryModuleId + "80 000000" + Hex.U16(i + 1) + Hex.U16(0) + Hex.U64(5_000_000_000) + Hex.Zeros(16)
+            Assert.Equal(
+                QmpPeer.Done, await peer.AskAsync(MemoryModule, With(MemoryModuleArguments, ("type", $"{i}"))));
+            records[i] =
+                MemoryModuleId + "80 000000" + Hex.U16(i + 1) + Hex.U16(0) + Hex.U64(5_000_000_000) + Hex.Zeros(16)
                 + Hex.Text([(byte)i]) + "80 05 6f 31 f1ff" + Hex.U32(123123) + Hex.U32(4) + Hex.U32(9) + Hex.Zeros(61);
         }
 
@@ -232,7 +250,9 @@ public sealed class EventInjectionTests
         }
 
         Assert.Equal(
-            Hex.Bytes(["01 00", Hex.U16(2), Hex.U64(6_000_000_000), Hex.U64(7_000_000_000), Hex.U16(depth), Hex.Zeros(10), .. records]),
+            Hex.Bytes(
+                ["01 00", Hex.U16(2), Hex.U64(6_000_000_000), Hex.U64(7_000_000_000), Hex.U16(depth), Hex.Zeros(10),
+                    .. records]),
             Execute(Opcode.GetEventRecords, [0]));
         Assert.False(Log(1).Overflowed);
     }
@@ -253,7 +273,8 @@ public sealed class EventInjectionTests
         // The lost record took no handle.
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, fatal));
         AssertRecord(
-            Log(3), 0, Header(GeneralMediaId, "030000", handle: Log(3).Depth + 1), Hex.U64(1000), "03 04 c0", Hex.Zeros(69));
+            Log(3), 0, Header(GeneralMediaId, "030000", handle: Log(3).Depth + 1), Hex.U64(1000), "03 04 c0",
+            Hex.Zeros(69));
     }
 
     private static string Header(string identifier, string flags, int handle) =>

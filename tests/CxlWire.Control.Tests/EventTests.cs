@@ -22,8 +22,10 @@ public sealed class EventTests
         await OfferAsync(peer, 0, """[{"offset": 0, "len": 4194304}, {"offset": 8388608, "len": 2097152}]""");
         Respond(_device, new DpaRange(Region0 + (8 * Mebibyte), 2 * Mebibyte), new DpaRange(Region0, 2 * Mebibyte));
         Assert.Equal(
-            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_ADD_RESPONSE", "data": {{{{Path}}}, "host-id": 0, "extents": """
-                + """[{"region": 0, "offset": 8388608, "len": 2097152}, {"region": 0, "offset": 0, "len": 2097152}]}}""",
+            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_ADD_RESPONSE", "data": {{{{Path}}}, "host-id": 0, "extents":"""
+                + """ """
+                + """[{"region": 0, "offset": 8388608, "len": 2097152}, {"region": 0, "offset": 0, "len":"""
+                + """ 2097152}]}}""",
             await peer.ReadAsync());
     }
 
@@ -35,7 +37,8 @@ public sealed class EventTests
         await OfferAsync(peer, 1, """[{"offset": 0, "len": 2097152}]""", tag);
         Respond(_device);
         Assert.Equal(
-            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_ADD_RESPONSE", "data": {{{{Path}}}, "host-id": 0, "tag": "{{{tag}}}", "extents": []}}""",
+            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_ADD_RESPONSE", "data": {{{{Path}}}, "host-id": 0, "tag":"""
+                + $$$""" "{{{tag}}}", "extents": []}}""",
             await peer.ReadAsync());
     }
 
@@ -53,10 +56,12 @@ public sealed class EventTests
 
         Release(_device, new DpaRange(Region1, 4 * Mebibyte));
         Assert.Equal(
-            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_RELEASED", "data": {{{{Path}}}, "host-id": 0, "tag": "{{{tag}}}", "extents": [{"region": 1, "offset": 0, "len": 2097152}]}}""",
+            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_RELEASED", "data": {{{{Path}}}, "host-id": 0, "tag":"""
+                + $$$""" "{{{tag}}}", "extents": [{"region": 1, "offset": 0, "len": 2097152}]}}""",
             await peer.ReadAsync());
         Assert.Equal(
-            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_RELEASED", "data": {{{{Path}}}, "host-id": 0, "extents": [{"region": 1, "offset": 2097152, "len": 2097152}]}}""",
+            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_RELEASED", "data": {{{{Path}}}, "host-id": 0, "extents":"""
+                + """ [{"region": 1, "offset": 2097152, "len": 2097152}]}}""",
             await peer.ReadAsync());
     }
 
@@ -85,7 +90,8 @@ public sealed class EventTests
         await OfferAsync(peer, 0, """[{"offset": 0, "len": 2097152}]""");
         server.Dispose();
         AcceptFirstOffer(_device);
-        Assert.Equal("""{"return": {"running": true, "status": "running"}}""", await peer.AskAsync("query-status", "{}"));
+        Assert.Equal(
+            """{"return": {"running": true, "status": "running"}}""", await peer.AskAsync("query-status", "{}"));
     }
 
     [Fact]
@@ -98,7 +104,9 @@ public sealed class EventTests
         await using QmpPeer other = await QmpPeer.OpenAsync(server);
         string shutdown = Timestamp + """ "event": "SHUTDOWN", "data": {"guest": false, "reason": "host-qmp-quit"}}""";
 
-        Assert.Equal("""{"return": {}, "id": "q"}""", await peer.AskAsync("""{"execute": "quit", "id": "q"} {"execute": "query-status"}"""));
+        Assert.Equal(
+            """{"return": {}, "id": "q"}""",
+            await peer.AskAsync("""{"execute": "quit", "id": "q"} {"execute": "query-status"}"""));
         Assert.Equal(shutdown, await peer.ReadAsync());
         await quit.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await peer.WaitForEndAsync();
@@ -160,7 +168,11 @@ public sealed class EventTests
         }
 
         await deaf.WaitForEndAsync();
-        Assert.Contains(log.Lines, line => line.StartsWith("Warning: QMP session 1: dropped, its peer does not read: 1024 events of", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines, line =>
+                line.StartsWith(
+                    "Warning: QMP session 1: dropped, its peer does not read: 1024 events of",
+                    StringComparison.Ordinal));
         Assert.False(listener.Session.IsCompleted);
     }
 
@@ -170,7 +182,8 @@ public sealed class EventTests
     private static string Offer(int region, string extents, string? tag = null)
     {
         string tagged = tag is null ? "" : $"\"tag\": \"{tag}\", ";
-        return $$$"""{"execute": "cxl-add-dynamic-capacity", "arguments": {"path": "cxl-dcd0", "host-id": 0, "selection-policy": "prescriptive", """
+        return """{"execute": "cxl-add-dynamic-capacity", "arguments": {"path": "cxl-dcd0", "host-id": 0,"""
+            + """ "selection-policy": "prescriptive", """
             + $$$"""{{{tagged}}}"region": {{{region}}}, "extents": {{{extents}}}}}""";
     }
 
@@ -193,7 +206,8 @@ public sealed class EventTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             lock (_lines)
                 _lines.Add($"{logLevel}: {formatter(state, exception)}");

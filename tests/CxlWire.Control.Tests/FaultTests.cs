@@ -31,7 +31,8 @@ public sealed class FaultTests
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Load, $$"""{"path": "cxl-dcd0", "scenario": {{Scenario}}}"""));
         Assert.Equal([ReturnCode.Busy, ReturnCode.Busy, ReturnCode.Success], [Identify(), Identify(), Identify()]);
         Assert.Equal(
-            """{"return": {"path": "/machine/peripheral/cxl-dcd0", "seed": 0, "faults": [{"name": "fault-0", "fault": "return_code", "matches": 3, "fired": 2}]}}""",
+            """{"return": {"path": "/machine/peripheral/cxl-dcd0", "seed": 0, "faults": [{"name": "fault-0", "fault":"""
+                + """ "return_code", "matches": 3, "fired": 2}]}}""",
             await peer.AskAsync(Query, """{"path": "cxl-dcd0"}"""));
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Load, $$"""{"path": "cxl-dcd0", "scenario": {{Scenario}}}"""));
         Assert.Equal(QmpPeer.Done, await peer.AskAsync("x-cxlwire-clear-faults", """{"path": "cxl-dcd0"}"""));
@@ -46,7 +47,9 @@ public sealed class FaultTests
     [InlineData("""{"path": "cxl-dcd0"}""", "Parameter 'scenario' is missing")]
     [InlineData("""{"path": "cxl-dcd0", "scenario": []}""", "Invalid parameter type for 'scenario', expected: object")]
     [InlineData("""{"path": "cxl-dcd0", "scenario": {}}""", "Parameter 'scenario': faults: absent: is needed")]
-    [InlineData("""{"path": "cxl-dcd0", "scenario": {"faults": [], "x": 1}}""", "Parameter 'scenario': x: 1: not a member that a scenario has")]
+    [InlineData(
+        """{"path": "cxl-dcd0", "scenario": {"faults": [], "x": 1}}""",
+        "Parameter 'scenario': x: 1: not a member that a scenario has")]
     [InlineData("""{"path": "cxl-dcd0", "scenario": {"faults": []}, "x": 1}""", "Parameter 'x' is unexpected")]
     [InlineData("""{"path": "cxl-dcd1", "scenario": {"faults": []}}""", "Unable to resolve CXL type 3 device")]
     public async Task A_scenario_that_is_refused_leaves_the_one_before(string arguments, string description)
@@ -74,14 +77,20 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("""{"fault": {"fault": "no_reply"}}""", "Parameter 'fault': fault: \\\"no_reply\\\": cannot happen at once: it needs a command, record or interrupt to happen to")]
+    [InlineData(
+        """{"fault": {"fault": "no_reply"}}""",
+        "Parameter 'fault': fault: \\\"no_reply\\\": cannot happen at once: it needs a command, record or interrupt "
+        + "to happen to")]
     [InlineData("""{"fault": {"fault": "change_list"}}""", "there is nothing that the fault could happen to")]
     [InlineData("""{"host-id": 2, "fault": {"fault": "reset"}}""", "host id is too large")]
-    [InlineData("""{"host-id": 0, "fm": true, "fault": {"fault": "reset"}}""", "Parameter 'host-id' is unexpected: the Fabric Manager is no host")]
+    [InlineData(
+        """{"host-id": 0, "fm": true, "fault": {"fault": "reset"}}""",
+        "Parameter 'host-id' is unexpected: the Fabric Manager is no host")]
     public async Task A_fault_that_cannot_happen_is_refused(string arguments, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        Assert.Equal(Refusal.Of(description), await peer.AskAsync(Inject, $$"""{"path": "cxl-dcd0", {{arguments[1..]}}"""));
+        Assert.Equal(
+            Refusal.Of(description), await peer.AskAsync(Inject, $$"""{"path": "cxl-dcd0", {{arguments[1..]}}"""));
     }
 
     [Fact]

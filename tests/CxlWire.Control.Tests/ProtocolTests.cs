@@ -17,12 +17,14 @@ public sealed class ProtocolTests
         foreach (string command in (string[])["query-status", "no-such-command"])
         {
             Assert.Equal(
-                """{"error": {"class": "CommandNotFound", "desc": "Expecting capabilities negotiation with 'qmp_capabilities'"}}""",
+                """{"error": {"class": "CommandNotFound", "desc": "Expecting capabilities negotiation with"""
+                    + """ 'qmp_capabilities'"}}""",
                 await peer.AskAsync(command, "{}"));
         }
 
         Assert.Equal(QmpPeer.Done, await peer.AskAsync("qmp_capabilities", "{}"));
-        Assert.Equal("""{"return": {"running": true, "status": "running"}}""", await peer.AskAsync("query-status", "{}"));
+        Assert.Equal(
+            """{"return": {"running": true, "status": "running"}}""", await peer.AskAsync("query-status", "{}"));
     }
 
     [Fact]
@@ -30,7 +32,8 @@ public sealed class ProtocolTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(
-            """{"error": {"class": "CommandNotFound", "desc": "Capabilities negotiation is already complete, command ignored"}}""",
+            """{"error": {"class": "CommandNotFound", "desc": "Capabilities negotiation is already complete, command"""
+                + """ ignored"}}""",
             await peer.AskAsync("""{"execute": "qmp_capabilities"}"""));
     }
 
@@ -59,10 +62,12 @@ public sealed class ProtocolTests
     public async Task The_id_comes_back_on_returns_and_errors(string id)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        Assert.Equal($$$"""{"return": {}, "id": {{{id}}}}""", await peer.AskAsync($$"""{"id": {{id}}, "execute": "quit"}"""));
+        Assert.Equal(
+            $$$"""{"return": {}, "id": {{{id}}}}""", await peer.AskAsync($$"""{"id": {{id}}, "execute": "quit"}"""));
         await using QmpPeer other = await QmpPeer.OpenAsync(_device);
         Assert.Equal(
-            $$$"""{"id": {{{id}}}, "error": {"class": "CommandNotFound", "desc": "The command x has not been found"}}""",
+            $$$"""{"id": {{{id}}}, "error": {"class": "CommandNotFound", "desc": "The command x has not been"""
+                + """ found"}}""",
             await other.AskAsync($$"""{"execute": "x", "id": {{id}}}"""));
     }
 
@@ -71,7 +76,8 @@ public sealed class ProtocolTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(
-            """{"id": "\u00E9\uD83D\uDE00", "error": {"class": "CommandNotFound", "desc": "The command \u20AC has not been found"}}""",
+            """{"id": "\u00E9\uD83D\uDE00", "error": {"class": "CommandNotFound", "desc": "The command \u20AC has not"""
+                + """ been found"}}""",
             await peer.AskAsync("""{"execute": "€", "id": "é😀"}"""));
     }
 
@@ -92,7 +98,9 @@ public sealed class ProtocolTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(Refusal.Of(description), await peer.AskAsync(input));
-        Assert.Equal("""{"return": {"running": true, "status": "running"}, "id": 1}""", await peer.AskAsync("""{"execute": "query-status", "id": 1}"""));
+        Assert.Equal(
+            """{"return": {"running": true, "status": "running"}, "id": 1}""",
+            await peer.AskAsync("""{"execute": "query-status", "id": 1}"""));
     }
 
     [Fact]
@@ -109,7 +117,8 @@ public sealed class ProtocolTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(
-            $$$"""{"error": {"class": "CommandNotFound", "desc": "The command {{{new string('n', 256)}}}... has not been found"}}""",
+            $$$"""{"error": {"class": "CommandNotFound", "desc": "The command {{{new string('n', 256)}}}... has not"""
+                + """ been found"}}""",
             await peer.AskAsync($$"""{"execute": "{{new string('n', 1 << 20)}}"}"""));
     }
 
@@ -118,6 +127,7 @@ public sealed class ProtocolTests
     {
         var other = new CxlDevice(DeviceConfiguration.Default);
         var thrown = Assert.Throws<ArgumentException>(() => new QmpServer([_device, other]));
-        Assert.Contains("two devices have the path /machine/peripheral/cxl-dcd0", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "two devices have the path /machine/peripheral/cxl-dcd0", thrown.Message, StringComparison.Ordinal);
     }
 }

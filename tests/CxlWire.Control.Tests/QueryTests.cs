@@ -25,7 +25,8 @@ public sealed class QueryTests
             "cxl-add-dynamic-capacity", "cxl-inject-dram-event", "cxl-inject-general-media-event",
             "cxl-inject-memory-module-event", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
             "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit", "system_reset",
-            "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load-faults", "x-cxlwire-query-dynamic-capacity",
+            "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load-faults",
+            "x-cxlwire-query-dynamic-capacity",
             "x-cxlwire-query-faults",
         ];
         Assert.Equal(
@@ -35,10 +36,16 @@ public sealed class QueryTests
 
     [Theory]
     [InlineData("/", """[{"name": "type", "type": "string"}, {"name": "machine", "type": "child<container>"}]""")]
-    [InlineData("/machine", """[{"name": "type", "type": "string"}, {"name": "peripheral", "type": "child<container>"}]""")]
-    [InlineData("/machine/peripheral", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
-    [InlineData("//machine/peripheral/", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
-    [InlineData("peripheral", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
+    [InlineData(
+        "/machine", """[{"name": "type", "type": "string"}, {"name": "peripheral", "type": "child<container>"}]""")]
+    [InlineData(
+        "/machine/peripheral",
+        """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
+    [InlineData(
+        "//machine/peripheral/",
+        """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
+    [InlineData(
+        "peripheral", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
     [InlineData("cxl-dcd0", """[{"name": "type", "type": "string"}]""")]
     public async Task Qom_list(string path, string properties)
     {
@@ -64,9 +71,11 @@ public sealed class QueryTests
     {
         var other = new CxlDevice(DeviceConfiguration.Default with { QomPath = "/machine/unattached/cxl-dcd0" });
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device, other);
-        Assert.Equal(Refusal.Of("Path 'cxl-dcd0' is ambiguous"), await peer.AskAsync("qom-list", """{"path": "cxl-dcd0"}"""));
         Assert.Equal(
-            """{"return": [{"name": "type", "type": "string"}, {"name": "peripheral", "type": "child<container>"}, {"name": "unattached", "type": "child<container>"}]}""",
+            Refusal.Of("Path 'cxl-dcd0' is ambiguous"), await peer.AskAsync("qom-list", """{"path": "cxl-dcd0"}"""));
+        Assert.Equal(
+            """{"return": [{"name": "type", "type": "string"}, {"name": "peripheral", "type": "child<container>"},"""
+                + """ {"name": "unattached", "type": "child<container>"}]}""",
             await peer.AskAsync("qom-list", """{"path": "/machine"}"""));
     }
 }

@@ -10,7 +10,8 @@ public sealed class SeedConversationTests
     private static readonly string _add = Fixture("add-two-extents.json");
 
     // The seed's second snippet does not negotiate, but every connection has to.
-    private static readonly string _release = """{ "execute": "qmp_capabilities" }""" + Fixture("release-second-extent.json");
+    private static readonly string _release =
+        """{ "execute": "qmp_capabilities" }""" + Fixture("release-second-extent.json");
 
     [Theory]
     [InlineData(int.MaxValue)]

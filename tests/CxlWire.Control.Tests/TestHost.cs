@@ -19,7 +19,8 @@ internal static class TestHost
     /// <summary>Accepts all of the first offer.</summary>
     public static void AcceptFirstOffer(CxlDevice device, int hostId = 0)
     {
-        DpaRange[] offered = [.. device.Hosts[hostId].Offers.First!.Extents.Select(e => new DpaRange(e.StartDpa, e.Length))];
+        DpaRange[] offered =
+            [.. device.Hosts[hostId].Offers.First!.Extents.Select(e => new DpaRange(e.StartDpa, e.Length))];
         Execute(device, hostId, Opcode.AddDynamicCapacityResponse, offered);
     }
 

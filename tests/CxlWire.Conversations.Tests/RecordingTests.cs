@@ -46,7 +46,8 @@ public sealed class RecordingTests
             byte[] reply = new byte[2048];
             CciPort host = device.Hosts[0].Cci, manager = device.FabricManager.Cci;
             host.Execute(Opcode.GetDynamicCapacityExtentList, Hex.Bytes("ffffffff 00000000"), reply);
-            manager.Execute(Opcode.TunnelManagementCommand, Hex.Bytes("00 00 0c00", "00 05 00 0100 000000 0000 0000"), reply);
+            manager.Execute(
+                Opcode.TunnelManagementCommand, Hex.Bytes("00 00 0c00", "00 05 00 0100 000000 0000 0000"), reply);
             host.RefuseOversized(Opcode.ReleaseDynamicCapacity, 2049);
         });
         Assert.Equal(
@@ -59,7 +60,8 @@ public sealed class RecordingTests
             {
                 CciStep command = Assert.IsType<CciStep>(step, exactMatch: false);
                 StepReply.Cci reply = Assert.IsType<StepReply.Cci>(step.Reply);
-                return $"{step.Name} {Hex.Text(command.Request.Span)}, {command.OversizedLength} -> {reply.Code}, {reply.Payload.Length} bytes";
+                return $"{step.Name} {Hex.Text(command.Request.Span)}, {command.OversizedLength} -> {reply.Code}, "
+                    + $"{reply.Payload.Length} bytes";
             }));
     }
 
@@ -101,11 +103,14 @@ public sealed class RecordingTests
         });
         Assert.Equal(
             [
-                "HostStep, 0", "ControlStep, 123456700", "ControlStep, ", "HostStep, ", "ResetStep, ", "ResetStep, ", "ControlStep, ",
+                "HostStep, 0", "ControlStep, 123456700", "ControlStep, ", "HostStep, ", "ResetStep, ", "ResetStep, ",
+                "ControlStep, ",
                 "HostStep, 123457400",
             ],
             recorded.Steps.Select(step => $"{step.GetType().Name}, {step.Time}"));
-        Assert.Equal(["reset FunctionLevel, host 0", "reset Conventional, host 0"], recorded.Steps.OfType<ResetStep>().Select(s => $"{s}"));
+        Assert.Equal(
+            ["reset FunctionLevel, host 0", "reset Conventional, host 0"], recorded.Steps.OfType<ResetStep>()
+                .Select(s => $"{s}"));
         Assert.Equal(
             (StepReply.Control)recorded.Steps[2].Reply!,
             new StepReply.Control("region id is too large") { ErrorClass = "GenericError" });
@@ -154,7 +159,9 @@ public sealed class RecordingTests
             Assert.Equal(isWhole ? null : line + 1, read.CutLine);
             line += whole[cut - 1] == '\n' ? 1 : 0;
             int steps = Math.Max(0, line - (whole[cut - 1] == '\n' || !isWhole ? 1 : 0));
-            Assert.Equal(all.Steps.Take(steps).Select(s => $"{s.Name} {s.Reply}"), read.Steps.Select(s => $"{s.Name} {s.Reply}"));
+            Assert.Equal(
+                all.Steps.Take(steps)
+                    .Select(s => $"{s.Name} {s.Reply}"), read.Steps.Select(s => $"{s.Name} {s.Reply}"));
         }
     }
 

@@ -13,7 +13,9 @@ using CxlWire.Tests;
 
 namespace CxlWire.Conversations.Tests;
 
-/// <summary>Does to a device whatever hosts, Fabric Managers, control sessions, machines and tests do, at random.</summary>
+/// <summary>
+/// Does to a device whatever hosts, Fabric Managers, control sessions, machines and tests do, at random.
+/// </summary>
 internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
 {
     private const ulong Block = 2UL << 20;
@@ -22,9 +24,13 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
     private static readonly string[] _faults =
     [
         """{"faults": []}""",
-        """{"seed": 7, "faults": [{"name": "a", "when": {"command": "any", "times": "always", "probability": 0.2}, "then": {"fault": "return_code", "code": "Retry Required"}}]}""",
-        """{"seed": 9, "faults": [{"name": "b", "when": {"command": "any", "times": "always", "probability": 0.2}, "then": {"fault": "flip_bits", "count": 3}}, {"name": "c", "when": {"command": "any", "nth": 5}, "then": {"fault": "reset"}}]}""",
-        """{"seed": 3, "faults": [{"name": "d", "when": {"command": "get-timestamp", "times": "always"}, "then": {"fault": "background", "after_ms": 500, "code": "Success"}}]}""",
+        """{"seed": 7, "faults": [{"name": "a", "when": {"command": "any", "times": "always", "probability": 0.2},"""
+            + """ "then": {"fault": "return_code", "code": "Retry Required"}}]}""",
+        """{"seed": 9, "faults": [{"name": "b", "when": {"command": "any", "times": "always", "probability": 0.2},"""
+            + """ "then": {"fault": "flip_bits", "count": 3}}, {"name": "c", "when": {"command": "any", "nth": 5},"""
+            + """ "then": {"fault": "reset"}}]}""",
+        """{"seed": 3, "faults": [{"name": "d", "when": {"command": "get-timestamp", "times": "always"}, "then":"""
+            + """ {"fault": "background", "after_ms": 500, "code": "Success"}}]}""",
     ];
 
     private readonly Random _random = new(seed);
@@ -78,7 +84,8 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
 
     private (Opcode Opcode, byte[] Request) HostCommand()
     {
-        string extent = Hex.U32(1) + (_random.Next(4) == 0 ? "01" : "00") + Hex.Zeros(3) + Hex.U64(AnyDpa) + Hex.U64(Block) + Hex.Zeros(8);
+        string extent = Hex.U32(1) + (_random.Next(4) == 0 ? "01" : "00") + Hex.Zeros(3) + Hex.U64(AnyDpa)
+            + Hex.U64(Block) + Hex.Zeros(8);
         string log = _random.Next(2) == 0 ? "00" : "04";
         (Opcode opcode, string request) = _random.Next(13) switch
         {
@@ -104,7 +111,8 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
             (Opcode inner, byte[] request) = HostCommand();
             byte[] header = Hex.Bytes("00 07 00", Hex.U16(inner.Value), Hex.U16(request.Length), "00 0000 0000");
             string length = Hex.U16(header.Length + request.Length);
-            return (Opcode.TunnelManagementCommand, [(byte)_random.Next(3), 0, .. Hex.Bytes(length), .. header, .. request]);
+            return (Opcode.TunnelManagementCommand, [
+                (byte)_random.Next(3), 0, .. Hex.Bytes(length), .. header, .. request]);
         }
 
         return _random.Next(3) switch
@@ -118,7 +126,8 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
 
     private (string Command, string Arguments) ControlCommand()
     {
-        string host = string.Create(CultureInfo.InvariantCulture, $"\"path\": \"{Path}\", \"host-id\": {_random.Next(3)}");
+        string host =
+            string.Create(CultureInfo.InvariantCulture, $"\"path\": \"{Path}\", \"host-id\": {_random.Next(3)}");
         int region = _random.Next(2);
         string extents = string.Create(
             CultureInfo.InvariantCulture,
@@ -133,7 +142,9 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
             5 => ("cxl-inject-dram-event", $$"""
                 { {{host}}, "log": "informational", "flags": 1, "dpa": 4096, "descriptor": 3, "type": 3, "transaction-type": 192}
                 """),
-            6 => ("x-cxlwire-load-faults", $$"""{"path": "{{Path}}", "scenario": {{_faults[_random.Next(_faults.Length)]}} }"""),
+            6 =>
+                ("x-cxlwire-load-faults",
+                    $$"""{"path": "{{Path}}", "scenario": {{_faults[_random.Next(_faults.Length)]}} }"""),
             7 => ("x-cxlwire-clear-faults", $$"""{"path": "{{Path}}"}"""),
             8 => ("x-cxlwire-inject-fault", $$"""
                 { {{host}}, "fault": {"fault": "{{(_random.Next(2) == 0 ? "change_list" : "reset")}}"} }
@@ -180,7 +191,14 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
                     });
                     break;
                 case 3:
-                    device.FabricManager.Release(new ReleaseCapacityRequest { HostId = 0, ForcedRemoval = true, Extents = [new RegionRange(0, Block)] });
+                    device.FabricManager.Release(
+                        new ReleaseCapacityRequest
+                        {
+                            HostId = 0,
+                            ForcedRemoval = true,
+                            Extents = [
+                            new RegionRange(0, Block)]
+                        });
                     break;
                 case 4:
                     AnyHost.Cci.RefuseOversized(Opcode.AddDynamicCapacityResponse, 513);

@@ -86,13 +86,15 @@ public class DeviceProperties
         Host host = rig.Host;
         Assert.Equal(model.Generation, host.Extents.Generation);
         Assert.Equal(model.List, Enumerable.Range(0, host.Extents.Count).Select(i => ToRun(host.Extents[i])));
-        Assert.Equal(model.Offers.SelectMany(o => o.Runs), host.Offers.Pending.SelectMany(o => o.Extents).Select(e => ToRun(e)));
+        Assert.Equal(
+            model.Offers.SelectMany(o => o.Runs), host.Offers.Pending.SelectMany(o => o.Extents).Select(e => ToRun(e)));
         AssertNoBlockTwice(host);
         Assert.Equal(
             Rig.Reply(
                 ReturnCode.Success,
                 "02 00 000000000000",
-                Hex.U32(ExtentsSupported), Hex.U32(model.ExtentsAvailable), Hex.U32(TagsSupported), Hex.U32(model.TagsAvailable)),
+                Hex.U32(ExtentsSupported), Hex.U32(model.ExtentsAvailable), Hex.U32(TagsSupported),
+                Hex.U32(model.TagsAvailable)),
             rig.Ask(Opcode.GetDynamicCapacityConfiguration, "00 00"));
         Assert.Equal(ExtentsSupported, model.ExtentsAvailable + host.Extents.Count + host.Offers.ExtentCount);
         Assert.Equal(model.HostRecords, cleared + rig.DynamicCapacityLog.Count + rig.DynamicCapacityLog.Waiting);
@@ -148,7 +150,9 @@ public class DeviceProperties
                     Offer();
                     break;
                 case Kind.Accept:
-                    Send(Opcode.AddDynamicCapacityResponse, model.Respond, model.Offers.Count > 0 ? Parts(model.Offers[0].Runs) : []);
+                    Send(
+                        Opcode.AddDynamicCapacityResponse, model.Respond, model.Offers.Count > 0
+                            ? Parts(model.Offers[0].Runs) : []);
                     break;
                 case Kind.RespondWildly:
                     Send(Opcode.AddDynamicCapacityResponse, model.Respond, WildRuns(Blocks));
@@ -191,7 +195,8 @@ public class DeviceProperties
                 Tag = new Tag(new Uuid(0, (ulong)tag)),
                 Extents = [.. runs.Select(r => InRegion(r, region))],
             };
-            AssertRefusalChangesNothing(model.Offer(region, tag, runs), () => rig.Device.FabricManager.Add(request) is null);
+            AssertRefusalChangesNothing(
+                model.Offer(region, tag, runs), () => rig.Device.FabricManager.Add(request) is null);
         }
 
         private void AskBack()
@@ -231,7 +236,8 @@ public class DeviceProperties
             EventLog log = rig.DynamicCapacityLog;
             int oldest = log.Count == 0 ? 0 : log[0][20] | (log[0][21] << 8);
             AssertRefusalChangesNothing(false, () =>
-                rig.ClearDynamicCapacity((oldest + random.Next(1, 5)) & 0xFFFF, oldest) != Rig.Reply(ReturnCode.InvalidHandle));
+                rig.ClearDynamicCapacity((oldest + random.Next(1, 5)) & 0xFFFF, oldest) != Rig.Reply(
+                    ReturnCode.InvalidHandle));
         }
 
         private void Garbage()

@@ -8,7 +8,9 @@ using FsCheck.Fluent;
 
 namespace CxlWire.Device.Tests;
 
-/// <summary>The same scenario, seed and conversation: the same bytes. And whatever goes wrong, the device does not.</summary>
+/// <summary>
+/// The same scenario, seed and conversation: the same bytes. And whatever goes wrong, the device does not.
+/// </summary>
 public class FaultProperties
 {
     private const ulong Block = 2 << 20;
@@ -76,9 +78,18 @@ public class FaultProperties
         string Chance() => random.NextDouble().ToString("0.###", CultureInfo.InvariantCulture);
         IEnumerable<string> faults =
         [
-            .. Some(_ofCommands).Select(then => $$"""{"when": {"command": "any", "times": "always", "probability": {{Chance()}} }, "then": {{then}} }"""),
-            .. Some(_ofRecords).Select(then => $$"""{"when": {"record": "any", "times": "always", "probability": {{Chance()}} }, "then": {{then}} }"""),
-            $$"""{"when": {"interrupt": "any", "times": "always", "probability": {{Chance()}} }, "then": {"fault": "lose_interrupt"} }""",
+            .. Some(_ofCommands)
+                .Select(
+                then =>
+                    $$"""{"when": {"command": "any", "times": "always", "probability": {{Chance()}} }, "then":"""
+                        + $$""" {{then}} }"""),
+            .. Some(_ofRecords)
+                .Select(
+                then =>
+                    $$"""{"when": {"record": "any", "times": "always", "probability": {{Chance()}} }, "then":"""
+                        + $$""" {{then}} }"""),
+            $$"""{"when": {"interrupt": "any", "times": "always", "probability": {{Chance()}} }, "then": {"fault":"""
+                + """ "lose_interrupt"} }""",
         ];
         return $$"""{"seed": {{seed}}, "faults": [{{string.Join(',', faults)}}]}""";
 
@@ -109,7 +120,9 @@ public class FaultProperties
                 6 or 7 => (Opcode.ReleaseDynamicCapacity, Rig.Entries((block, 1))),
                 8 or 9 => (Opcode.GetDynamicCapacityExtentList, Hex.U32(2) + Hex.U32(step % 3)),
                 10 or 11 => (Opcode.GetEventRecords, "04"),
-                12 => (Opcode.ClearEventRecords, Rig.Handles(new EventLogType(4), rig.DynamicCapacityLog.Count > 0 ? rig.DynamicCapacityLog[0][20] : 1)),
+                12 =>
+                    (Opcode.ClearEventRecords, Rig.Handles(
+                        new EventLogType(4), rig.DynamicCapacityLog.Count > 0 ? rig.DynamicCapacityLog[0][20] : 1)),
                 13 => (Opcode.SetMctpEventInterruptPolicy, "1000"),
                 14 => (Opcode.BackgroundOperationStatus, ""),
                 _ => (new Opcode((ushort)step), "00"),
@@ -121,7 +134,9 @@ public class FaultProperties
             }
 
             CommandResult result = rig.Host.Cci.Execute(opcode, Hex.Bytes(request), reply);
-            heard.Add($"{opcode}: {result.Code} {result.VendorStatus} {Hex.Text(reply.AsSpan(0, result.Length))} {result.ReplyFault}");
+            heard.Add(
+                $"{opcode}: {result.Code} {result.VendorStatus} {Hex.Text(reply.AsSpan(0, result.Length))} "
+                    + $"{result.ReplyFault}");
         }
 
         // What the device holds is still what it can hold: every list within the limit, no address twice.

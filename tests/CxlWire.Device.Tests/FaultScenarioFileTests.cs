@@ -11,7 +11,8 @@ public sealed class FaultScenarioFileTests
 {
     private static string Fault(string when, string then) => $$"""{"faults": [{"when": {{when}}, "then": {{then}}}]}""";
 
-    private static string ComplaintOf(string json) => Assert.Throws<JsonFileException>(() => FaultScenarioFile.Parse(json)).Message;
+    private static string ComplaintOf(string json) =>
+        Assert.Throws<JsonFileException>(() => FaultScenarioFile.Parse(json)).Message;
 
     [Theory]
     [InlineData("[]", ": []: an object is needed")]
@@ -23,26 +24,38 @@ public sealed class FaultScenarioFileTests
     [InlineData("""{"faults": [{}]}""", "faults[0].when: absent: is needed")]
     [InlineData("""{"faults": [{"when": {"command": 1}}]}""", "faults[0].then: absent: is needed")]
     [InlineData("""{"faults": [{"name": ""}]}""", "faults[0].name: \"\": not 1 to 64 ASCII characters without spaces")]
-    [InlineData("""{"faults": [{"name": "a b"}]}""", "faults[0].name: \"a b\": not 1 to 64 ASCII characters without spaces")]
+    [InlineData(
+        """{"faults": [{"name": "a b"}]}""", "faults[0].name: \"a b\": not 1 to 64 ASCII characters without spaces")]
     [InlineData(
         """{"faults": [{"name": "a", "when": {"command": 1}, "then": {"fault": "no_reply"}}, {"name": "a"}]}""",
         "faults[1].name: \"a\": another fault has that name")]
-    public void A_wrong_value_is_named_by_path_and_value(string json, string complaint) => Assert.Equal(complaint, ComplaintOf(json));
+    public void A_wrong_value_is_named_by_path_and_value(string json, string complaint) =>
+        Assert.Equal(complaint, ComplaintOf(json));
 
     [Theory]
     [InlineData("{}", ": {}: one of command, record and interrupt is needed")]
-    [InlineData("""{"command": 1, "record": "any"}""", ": {\"command\": 1, \"record\": \"any\"}: one of command, record and interrupt is needed")]
+    [InlineData(
+        """{"command": 1, "record": "any"}""",
+        ": {\"command\": 1, \"record\": \"any\"}: one of command, record and interrupt is needed")]
     [InlineData("""{"command": "frob"}""", ".command: \"frob\": a whole number is needed")]
     [InlineData("""{"command": 65536}""", ".command: 65536: not between 0 and 65535")]
-    [InlineData("""{"record": "frob"}""", ".record: \"frob\": not one of add_capacity, release_capacity, forced_release, region_updated, add_response, released, general_media, dram, memory_module")]
-    [InlineData("""{"interrupt": "frob"}""", ".interrupt: \"frob\": not one of informational, warning, failure, fatal, dynamic_capacity")]
+    [InlineData(
+        """{"record": "frob"}""",
+        ".record: \"frob\": not one of add_capacity, release_capacity, forced_release, region_updated, add_response, "
+        + "released, general_media, dram, memory_module")]
+    [InlineData(
+        """{"interrupt": "frob"}""",
+        ".interrupt: \"frob\": not one of informational, warning, failure, fatal, dynamic_capacity")]
     [InlineData("""{"command": 1, "nth": 0}""", ".nth: 0: not between 1 and 4294967296")]
     [InlineData("""{"command": 1, "times": "often"}""", ".times: \"often\": a whole number is needed")]
     [InlineData("""{"command": 1, "probability": 1.1}""", ".probability: 1.1: a number from 0 to 1 is needed")]
     [InlineData("""{"command": 1, "probability": "1"}""", ".probability: \"1\": a number from 0 to 1 is needed")]
     [InlineData("""{"command": 1, "host": 0, "fm": true}""", ".host: 0: the Fabric Manager is no host")]
-    [InlineData("""{"command": 1, "chain": 1}""", ".chain: 1: only records, pages of 4801h and payloads of 4802h and 4803h have a place in a chain")]
-    [InlineData("""{"command": "0x4801", "chain": "last"}""", ".chain: \"last\": nobody knows which page of 4801h is the last")]
+    [InlineData(
+        """{"command": 1, "chain": 1}""",
+        ".chain: 1: only records, pages of 4801h and payloads of 4802h and 4803h have a place in a chain")]
+    [InlineData(
+        """{"command": "0x4801", "chain": "last"}""", ".chain: \"last\": nobody knows which page of 4801h is the last")]
     [InlineData("""{"record": "any", "chain": 0}""", ".chain: 0: not between 1 and 2147483647")]
     [InlineData("""{"command": 1, "where": 1}""", ".where: 1: not a member that a scenario has")]
     public void A_wrong_moment_is_named(string when, string complaint) =>
@@ -53,7 +66,9 @@ public sealed class FaultScenarioFileTests
     [InlineData("""{"fault": "no_reply", "ms": 1}""", ".ms: 1: not a member that a scenario has")]
     [InlineData("""{"fault": "return_code"}""", ".code: absent: is needed")]
     [InlineData("""{"fault": "return_code", "code": "Frob"}""", ".code: \"Frob\": a whole number is needed")]
-    [InlineData("""{"fault": "return_code", "code": 1, "vendor_status": 65536}""", ".vendor_status: 65536: not between 0 and 65535")]
+    [InlineData(
+        """{"fault": "return_code", "code": 1, "vendor_status": 65536}""",
+        ".vendor_status: 65536: not between 0 and 65535")]
     [InlineData("""{"fault": "background"}""", ".after_ms: absent: is needed")]
     [InlineData("""{"fault": "delay", "ms": 3600001}""", ".ms: 3600001: not between 0 and 3600000")]
     [InlineData("""{"fault": "truncate", "bytes": -1}""", ".bytes: -1: a whole number is needed")]
@@ -68,8 +83,10 @@ public sealed class FaultScenarioFileTests
         Assert.Equal($"faults[0].then{complaint}", ComplaintOf(Fault("""{"command": 1}""", then)));
 
     [Theory]
-    [InlineData("""{"fault": "record_uuid", "value": "x"}""", ".value: \"x\": not a UUID: 8-4-4-4-12 hexadecimal digits")]
-    [InlineData("""{"fault": "record_extent", "as": "far"}""", ".as: \"far\": not one of outside, overlapping, misaligned")]
+    [InlineData(
+        """{"fault": "record_uuid", "value": "x"}""", ".value: \"x\": not a UUID: 8-4-4-4-12 hexadecimal digits")]
+    [InlineData(
+        """{"fault": "record_extent", "as": "far"}""", ".as: \"far\": not one of outside, overlapping, misaligned")]
     [InlineData("""{"fault": "record_sequence"}""", ".value: absent: is needed")]
     [InlineData("""{"fault": "change_list"}""", ".fault: \"change_list\": cannot happen to a record")]
     [InlineData("""{"fault": "no_reply"}""", ".fault: \"no_reply\": cannot happen to a record")]
@@ -84,7 +101,8 @@ public sealed class FaultScenarioFileTests
     [Fact]
     public void There_are_limits()
     {
-        string many = string.Join(',', Enumerable.Repeat("""{"when": {"command": 1}, "then": {"fault": "no_reply"}}""", 257));
+        string many =
+            string.Join(',', Enumerable.Repeat("""{"when": {"command": 1}, "then": {"fault": "no_reply"}}""", 257));
         Assert.Equal("faults: 257 faults: a scenario has at most 256", ComplaintOf($$"""{"faults": [{{many}}]}"""));
         Assert.StartsWith("$: line 1: not JSON: ", ComplaintOf(new string('[', 100_000)), StringComparison.Ordinal);
     }
@@ -122,8 +140,11 @@ public sealed class FaultScenarioFileTests
     public void A_fault_that_waits_for_a_moment_is_not_injected()
     {
         using var document = JsonDocument.Parse("""{"fault": "no_reply"}""");
-        JsonFileException e = Assert.Throws<JsonFileException>(() => FaultScenarioFile.ParseImmediate(document.RootElement));
-        Assert.Equal("fault: \"no_reply\": cannot happen at once: it needs a command, record or interrupt to happen to", e.Message);
+        JsonFileException e =
+            Assert.Throws<JsonFileException>(() => FaultScenarioFile.ParseImmediate(document.RootElement));
+        Assert.Equal(
+            "fault: \"no_reply\": cannot happen at once: it needs a command, record or interrupt to happen to",
+            e.Message);
         Assert.Equal("fault", e.Path);
     }
 

@@ -39,7 +39,8 @@ public class OfferRules
     [InlineData(20 * Block, Block, "cannot add DPA already accessible to the same LD", 0x1E)]
     [InlineData(19 * Block, 2 * Block, "cannot add DPA already accessible to the same LD", 0x1E)]
     [InlineData(30 * Block, Block, "cannot add DPA again while still pending", 0x1E)]
-    public void O2_an_extent_that_cannot_be_offered_refuses_the_whole(ulong offset, ulong length, string reason, ushort code)
+    public void O2_an_extent_that_cannot_be_offered_refuses_the_whole(
+        ulong offset, ulong length, string reason, ushort code)
     {
         var rig = new Rig();
         rig.Give((20, 1));
@@ -81,7 +82,8 @@ public class OfferRules
     {
         var rig = new Rig("""{"tags_supported": 1}""");
         Assert.Null(rig.Offer(0, T1, (0, 2)));
-        Assert.Equal(new Refusal(ReturnCode.InvalidInput, "O2", "tag", null, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
+        Assert.Equal(
+            new Refusal(ReturnCode.InvalidInput, "O2", "tag", null, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
         Assert.Equal(
             new Refusal(ReturnCode.ResourcesExhausted, "O2", "tag", null, "not enough tags available"),
             rig.Offer(0, "ffffffff-4455-6677-8899-aabbccddeeff", (4, 1)));

@@ -1,3 +1,4 @@
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Tests;
 using static CxlWire.Device.Tests.Rig;

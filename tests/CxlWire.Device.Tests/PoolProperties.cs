@@ -88,7 +88,9 @@ public class PoolProperties
         return true;
     }
 
-    /// <summary>Every block is free, pending, accepted, sanitized or kept by a reference, and only one of them.</summary>
+    /// <summary>
+    /// Every block is free, pending, accepted, sanitized or kept by a reference, and only one of them.
+    /// </summary>
     private static void AssertAccounts(CxlDevice device)
     {
         device.Pool.Refresh();
@@ -102,7 +104,10 @@ public class PoolProperties
                 foreach (int block in BlocksOf(extent))
                 {
                     Assert.False(mine[block], "a host has a block twice");
-                    Assert.True(holders[block] == 0 || (block >= RegionBlocks && tagOf[block] == extent.Tag), "a block of two hosts that do not share it");
+                    Assert.True(
+                        holders[block] == 0
+                            || (block >= RegionBlocks && tagOf[block] == extent.Tag),
+                            "a block of two hosts that do not share it");
                     mine[block] = true;
                     holders[block]++;
                     tagOf[block] = extent.Tag;
@@ -124,7 +129,8 @@ public class PoolProperties
         {
             var range = new DpaRange(Base + ((ulong)block * BlockSize), BlockSize);
             bool referenced = holders[block] == 0 && IsReferenced(device, range);
-            int states = (device.Pool.IsFree(range) ? 1 : 0) + (holders[block] > 0 ? 1 : 0) + (dirty[block] ? 1 : 0) + (referenced ? 1 : 0);
+            int states = (device.Pool.IsFree(range) ? 1 : 0) + (holders[block] > 0 ? 1 : 0) + (dirty[block] ? 1 : 0)
+                + (referenced ? 1 : 0);
             Assert.True(states == 1, $"block {block} is in {states} states");
         }
     }
@@ -136,7 +142,9 @@ public class PoolProperties
         {
             TagEntry entry = device.Pool.Tags[t];
             bool sharable = entry.Region.Configuration.Sharable;
-            Assert.Equal(entry.Extents.Select((_, i) => (ushort)(sharable ? i : 0)), entry.Extents.Select(e => e.SharedExtentSequence));
+            Assert.Equal(
+                entry.Extents.Select((_, i) => (ushort)(sharable ? i : 0)),
+                entry.Extents.Select(e => e.SharedExtentSequence));
             foreach (Host host in device.Hosts)
             {
                 foreach (Offer offer in host.Offers.Pending.Where(o => o.Tag == entry.Tag))
@@ -152,9 +160,11 @@ public class PoolProperties
     }
 
     private static bool IsReferenced(CxlDevice device, DpaRange range) =>
-        Enumerable.Range(0, device.Pool.Tags.Count).Select(i => device.Pool.Tags[i]).Any(e => e.IsReferenced && e.Allocated.Covers(range));
+        Enumerable.Range(0, device.Pool.Tags.Count).Select(i => device.Pool.Tags[i])
+            .Any(e => e.IsReferenced && e.Allocated.Covers(range));
 
-    private static IEnumerable<Extent> Accepted(Host host) => Enumerable.Range(0, host.Extents.Count).Select(i => host.Extents[i]);
+    private static IEnumerable<Extent> Accepted(Host host) =>
+        Enumerable.Range(0, host.Extents.Count).Select(i => host.Extents[i]);
 
     private static IEnumerable<int> BlocksOf(Extent extent) => BlocksOf(new DpaRange(extent.StartDpa, extent.Length));
 
@@ -186,14 +196,18 @@ public class PoolProperties
                 Assert.True(added || record.EventType == DynamicCapacityEventType.CapacityReleased);
                 foreach (int block in BlocksOf(record.Extent))
                     Assert.True(added ? _held[record.HostId].Add(block) : _held[record.HostId].Remove(block));
-                Rig.Ask(rig.FabricManager, Opcode.ClearEventRecords, Rig.Handles(EventLogType.DynamicCapacity, record.Header.Handle));
+                Rig.Ask(
+                    rig.FabricManager, Opcode.ClearEventRecords,
+                    Rig.Handles(EventLogType.DynamicCapacity, record.Header.Handle));
             }
         }
 
         public void AssertIsTheState(CxlDevice device)
         {
             foreach (Host host in device.Hosts)
-                Assert.True(_held[host.Id].SetEquals(Accepted(host).SelectMany(BlocksOf)), "the log does not tell what a host holds");
+                Assert.True(
+                    _held[host.Id]
+                        .SetEquals(Accepted(host).SelectMany(BlocksOf)), "the log does not tell what a host holds");
         }
     }
 
@@ -218,7 +232,8 @@ public class PoolProperties
                 }),
                 Kind.AskBack => Ask(forced: false),
                 Kind.Force => Ask(forced: true),
-                Kind.Reference => random.Next(3) == 0 ? FabricManager.RemoveReference(LiveTag()) : FabricManager.AddReference(LiveTag()),
+                Kind.Reference => random.Next(3) == 0
+                    ? FabricManager.RemoveReference(LiveTag()) : FabricManager.AddReference(LiveTag()),
                 _ => Act(kind),
             };
             if (refusal is not null)
@@ -255,7 +270,9 @@ public class PoolProperties
             SelectionPolicy policy = new((byte)random.Next(3));
             var ranges = new List<RegionRange>();
             for (int i = random.Next(1, 4); i > 0 && policy == SelectionPolicy.Prescriptive; i--)
-                ranges.Add(new RegionRange((ulong)random.Next(RegionBlocks) * BlockSize, (ulong)random.Next(1, 5) * BlockSize));
+                ranges.Add(
+                    new RegionRange(
+                        (ulong)random.Next(RegionBlocks) * BlockSize, (ulong)random.Next(1, 5) * BlockSize));
             return FabricManager.Add(new AddCapacityRequest
             {
                 HostId = _host.Id,
@@ -316,7 +333,8 @@ public class PoolProperties
                     bool accepted = Accepted(host).Any(e => e.Tag == TagNumber(tag));
                     bool pending = host.Offers.Pending.Any(o => o.Tag == TagNumber(tag));
                     CapacityState[] states = [StateOf(host, 0, tag), StateOf(host, 1, tag)];
-                    CapacityState expected = accepted ? CapacityState.Committed : pending ? CapacityState.Pending : CapacityState.Released;
+                    CapacityState expected = accepted ? CapacityState.Committed : pending
+                        ? CapacityState.Pending : CapacityState.Released;
                     Assert.Equal(expected, states.Max());
                     Assert.Contains(CapacityState.Released, states);
                 }

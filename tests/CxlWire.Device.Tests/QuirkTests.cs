@@ -21,7 +21,8 @@ public class QuirkTests
         rig.Give((0, 1));
         Assert.Null(rig.Offer((4, 1), (8, 1)));
         Assert.Equal(
-            Reply(ReturnCode.Success, Hex.U32(3), Hex.U32(1), Hex.U32(1), Hex.Zeros(4), Extent(0, 1), Hex.Zeros(80)), rig.WholeList());
+            Reply(ReturnCode.Success, Hex.U32(3), Hex.U32(1), Hex.U32(1), Hex.Zeros(4), Extent(0, 1), Hex.Zeros(80)),
+            rig.WholeList());
         Assert.Equal(
             Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.GetDynamicCapacityExtentList, Hex.U32(1), Hex.U32(2)));
     }
@@ -43,7 +44,8 @@ public class QuirkTests
         Assert.Equal(List(generation: 1, Extent(0, 1)), rig.WholeList());
         rig.ClearDynamicCapacity(1);
         Assert.Null(rig.AskBack((0, 1)));
-        Assert.Equal(Records(more: false, Record(1, 2, Extent(0, 1), extentsAvailable: 511, tagsAvailable: 63)), rig.ReadLog());
+        Assert.Equal(
+            Records(more: false, Record(1, 2, Extent(0, 1), extentsAvailable: 511, tagsAvailable: 63)), rig.ReadLog());
     }
 
     [Fact]
@@ -53,7 +55,8 @@ public class QuirkTests
         Assert.Null(rig.Offer((0, 1), (2, 1)));
         rig.Ask(Opcode.AddDynamicCapacityResponse, Entries(more: true, (0, 1)));
         Assert.Equal(List(generation: 1, Extent(0, 1)), rig.WholeList());
-        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((2, 1))));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((2, 1))));
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public class QuirkTests
         Rig rig = With("q7");
         Assert.Null(rig.Offer((0, 1)));
         Assert.Null(rig.Offer((2, 1)));
-        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((2, 1))));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((2, 1))));
     }
 
     [Fact]
@@ -111,7 +115,9 @@ public class QuirkTests
         Rig rig = With("q12", """, "event_log_depths": {"dynamic_capacity": 1}""");
         Assert.Null(rig.Offer((0, 1), (2, 1)));
         rig.ClearDynamicCapacity();
-        Assert.Equal((1, 0, 1), (rig.DynamicCapacityLog.Count, rig.DynamicCapacityLog.Waiting, rig.DynamicCapacityLog.OverflowCount));
+        Assert.Equal(
+            (1, 0, 1),
+            (rig.DynamicCapacityLog.Count, rig.DynamicCapacityLog.Waiting, rig.DynamicCapacityLog.OverflowCount));
         rig.ClearDynamicCapacity(1);
         Assert.Equal(Records(more: false), rig.ReadLog());
     }
@@ -130,7 +136,8 @@ public class QuirkTests
     {
         Rig rig = With("q14");
         Assert.Null(rig.Offer((0, 1)));
-        string record = Record(0, 1, Extent(0, 1), extentsAvailable: 511, tagsAvailable: 0).Remove(49 * 2, 2).Insert(49 * 2, "01");
+        string record = Record(0, 1, Extent(0, 1), extentsAvailable: 511, tagsAvailable: 0).Remove(49 * 2, 2)
+            .Insert(49 * 2, "01");
         Assert.Equal(Records(more: false, record), rig.ReadLog());
     }
 
@@ -141,11 +148,16 @@ public class QuirkTests
         rig.Give((0, 1));
         string before = State.Of(rig.Device);
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 0))));
-        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 0))));
-        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.ReleaseDynamicCapacity, Raw(more: false, (0, 0))));
-        Assert.Equal(Reply(ReturnCode.InvalidExtentList), rig.Ask(Opcode.ReleaseDynamicCapacity, Raw(more: false, (Base0 + 1, 0))));
         Assert.Equal(
-            Reply(ReturnCode.InvalidExtentList), rig.Ask(Opcode.AddDynamicCapacityResponse, Raw(more: false, (Base0, 0), (Base0 + 1, Block))));
+            Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 0))));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidPhysicalAddress), rig.Ask(Opcode.ReleaseDynamicCapacity, Raw(more: false, (0, 0))));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidExtentList),
+            rig.Ask(Opcode.ReleaseDynamicCapacity, Raw(more: false, (Base0 + 1, 0))));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidExtentList),
+            rig.Ask(Opcode.AddDynamicCapacityResponse, Raw(more: false, (Base0, 0), (Base0 + 1, Block))));
         Assert.Equal(before, State.Of(rig.Device));
     }
 
@@ -155,8 +167,10 @@ public class QuirkTests
         Rig rig = With("q16");
         Assert.Null(rig.Offer((0, 1)));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1)) + "ff"));
-        Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1))[..^2]));
-        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)) + Hex.Zeros(24)));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidPayloadLength), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1))[..^2]));
+        Assert.Equal(
+            Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)) + Hex.Zeros(24)));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, "04 00 01 000000 0100 ff"));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "01 01 01 01 01 ff"));
         Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), rig.Ask(Opcode.GetEventRecords, "04 00"));
@@ -169,9 +183,14 @@ public class QuirkTests
         rig.Give((0, 1));
         FabricManager fm = rig.Device.FabricManager;
         Assert.Equal(
-            "Selection policy not supported", fm.Add(new AddCapacityRequest { SelectionPolicy = SelectionPolicy.Free, Length = Block })?.Reason);
-        Assert.Equal("Removal policy not supported", fm.Release(new ReleaseCapacityRequest { RemovalPolicy = RemovalPolicy.TagBased })?.Reason);
-        Assert.Equal("Forced removal not supported yet", fm.Release(new ReleaseCapacityRequest { ForcedRemoval = true })?.Reason);
+            "Selection policy not supported",
+            fm.Add(new AddCapacityRequest { SelectionPolicy = SelectionPolicy.Free, Length = Block })?.Reason);
+        Assert.Equal(
+            "Removal policy not supported",
+            fm.Release(new ReleaseCapacityRequest { RemovalPolicy = RemovalPolicy.TagBased })?.Reason);
+        Assert.Equal(
+            "Forced removal not supported yet",
+            fm.Release(new ReleaseCapacityRequest { ForcedRemoval = true })?.Reason);
         rig.ClearDynamicCapacity(1);
         string forced = "0000 11 00" + Hex.Zeros(24) + Hex.U32(1) + Extent(0, 1);
         Assert.Equal(Reply(ReturnCode.Success), Ask(rig.FabricManager, Opcode.InitiateDynamicCapacityRelease, forced));
@@ -196,7 +215,8 @@ public class QuirkTests
     public void Q19_the_host_id_is_ignored()
     {
         Rig rig = With("q19");
-        Assert.Null(rig.Device.FabricManager.Add(new AddCapacityRequest { HostId = 9, Extents = [new RegionRange(0, Block)] }));
+        Assert.Null(
+            rig.Device.FabricManager.Add(new AddCapacityRequest { HostId = 9, Extents = [new RegionRange(0, Block)] }));
         Assert.Equal(1, rig.DynamicCapacityLog.Count);
     }
 
@@ -238,7 +258,8 @@ public class QuirkTests
     {
         Rig rig = With("q26", """, "extents_supported": 3""");
         Assert.Null(rig.Offer((0, 1), (2, 1)));
-        Assert.Equal(Reply(ReturnCode.ResourcesExhausted), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1), (2, 1))));
+        Assert.Equal(
+            Reply(ReturnCode.ResourcesExhausted), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1), (2, 1))));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1))));
     }
 
@@ -248,7 +269,9 @@ public class QuirkTests
         Rig rig = With("q27", """, "extents_supported": 1""");
         Assert.Null(rig.Offer((0, 1), (2, 1)));
         Assert.Equal(
-            Records(more: false, Record(0, 1, Extent(0, 1), more: true, extentsAvailable: -1), Record(0, 2, Extent(2, 1), extentsAvailable: -1)),
+            Records(
+                more: false, Record(0, 1, Extent(0, 1), more: true, extentsAvailable: -1),
+                Record(0, 2, Extent(2, 1), extentsAvailable: -1)),
             rig.ReadLog());
     }
 
@@ -260,7 +283,8 @@ public class QuirkTests
         Assert.Equal("at least one extent is needed", rig.Offer()?.Reason);
         Assert.Equal(
             Reply(ReturnCode.InvalidInput),
-            Ask(rig.FabricManager, Opcode.SetDynamicCapacityRegionConfiguration, "ff 000000", Hex.U64(Block), "00 000000"));
+            Ask(rig.FabricManager, Opcode.SetDynamicCapacityRegionConfiguration, "ff 000000", Hex.U64(Block),
+                "00 000000"));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Tests;
 using static CxlWire.Device.Tests.Refusals;

@@ -7,8 +7,10 @@ namespace CxlWire.Device.Tests;
 /// <summary>R: regions.</summary>
 public class RegionRules
 {
-    private const string Region0 = "0000001000000000 0400000000000000 0000004000000000 0000200000000000 01000000 00 000000";
-    private const string Region1 = "0000005000000000 0400000000000000 0000004000000000 0000200000000000 02000000 00 000000";
+    private const string Region0 =
+        "0000001000000000 0400000000000000 0000004000000000 0000200000000000 01000000 00 000000";
+    private const string Region1 =
+        "0000005000000000 0400000000000000 0000004000000000 0000200000000000 02000000 00 000000";
     private const string NothingTracked = "00020000 00020000 40000000 40000000";
 
     [Fact]
@@ -18,7 +20,9 @@ public class RegionRules
 
     [Theory]
     [InlineData("""{"regions": []}""", "regions: []: R1: a device has 1 to 8 regions")]
-    [InlineData("""{"regions": [{}, {}, {}, {}, {}, {}, {}, {}, {}]}""", "regions: [{}, {}, {}, {}, {}, {}, {}, {}, {}]: R1: a device has 1 to 8 regions")]
+    [InlineData(
+        """{"regions": [{}, {}, {}, {}, {}, {}, {}, {}, {}]}""",
+        "regions: [{}, {}, {}, {}, {}, {}, {}, {}, {}]: R1: a device has 1 to 8 regions")]
     [InlineData(
         """{"regions": [{"base_dpa": "2 GiB"}, {"base_dpa": "1 GiB"}]}""",
         "regions[1].base_dpa: \"1 GiB\": R1, R2: overlaps the static capacity or the region before it")]
@@ -26,18 +30,32 @@ public class RegionRules
         Assert.Equal(complaint, Assert.Throws<JsonFileException>(() => new Rig(json)).Message);
 
     [Theory]
-    [InlineData("""{"base_dpa": "257 MiB"}""", "regions[0].base_dpa: \"257 MiB\": R2: not a multiple of 256 MiB and of the block size")]
-    [InlineData("""{"base_dpa": "256 MiB", "block_size": "512 MiB"}""", "regions[0].base_dpa: \"256 MiB\": R2: not a multiple of 256 MiB and of the block size")]
-    [InlineData("""{"base_dpa": 0}""", "regions[0].base_dpa: 0: R1, R2: overlaps the static capacity or the region before it")]
-    [InlineData("""{"decode_length": 0}""", "regions[0].decode_length: 0: R2: not a non-zero multiple of 256 MiB of at least the length")]
-    [InlineData("""{"decode_length": "1025 MiB"}""", "regions[0].decode_length: \"1025 MiB\": R2: not a non-zero multiple of 256 MiB of at least the length")]
-    [InlineData("""{"decode_length": "512 MiB"}""", "regions[0].decode_length: \"512 MiB\": R2: not a non-zero multiple of 256 MiB of at least the length")]
+    [InlineData(
+        """{"base_dpa": "257 MiB"}""",
+        "regions[0].base_dpa: \"257 MiB\": R2: not a multiple of 256 MiB and of the block size")]
+    [InlineData(
+        """{"base_dpa": "256 MiB", "block_size": "512 MiB"}""",
+        "regions[0].base_dpa: \"256 MiB\": R2: not a multiple of 256 MiB and of the block size")]
+    [InlineData(
+        """{"base_dpa": 0}""", "regions[0].base_dpa: 0: R1, R2: overlaps the static capacity or the region before it")]
+    [InlineData(
+        """{"decode_length": 0}""",
+        "regions[0].decode_length: 0: R2: not a non-zero multiple of 256 MiB of at least the length")]
+    [InlineData(
+        """{"decode_length": "1025 MiB"}""",
+        "regions[0].decode_length: \"1025 MiB\": R2: not a non-zero multiple of 256 MiB of at least the length")]
+    [InlineData(
+        """{"decode_length": "512 MiB"}""",
+        "regions[0].decode_length: \"512 MiB\": R2: not a non-zero multiple of 256 MiB of at least the length")]
     [InlineData("""{"length": 0}""", "regions[0].length: 0: R2: not a non-zero multiple of the block size")]
-    [InlineData("""{"length": "3 MiB"}""", "regions[0].length: \"3 MiB\": R2: not a non-zero multiple of the block size")]
+    [InlineData(
+        """{"length": "3 MiB"}""", "regions[0].length: \"3 MiB\": R2: not a non-zero multiple of the block size")]
     [InlineData("""{"block_size": 32}""", "regions[0].block_size: 32: R2: not a power of two of at least 64 bytes")]
-    [InlineData("""{"block_size": 3145728}""", "regions[0].block_size: 3145728: R2: not a power of two of at least 64 bytes")]
+    [InlineData(
+        """{"block_size": 3145728}""", "regions[0].block_size: 3145728: R2: not a power of two of at least 64 bytes")]
     [InlineData("""{"dsmad_handle": 256}""", "regions[0].dsmad_handle: 256: R2: a DSMAD handle is at most FFh")]
-    [InlineData("""{"base_dpa": "0xfffffffff0000000"}""", "regions[0].decode_length: absent: R2: the region leaves 64 bits")]
+    [InlineData(
+        """{"base_dpa": "0xfffffffff0000000"}""", "regions[0].decode_length: absent: R2: the region leaves 64 bits")]
     public void R2_a_region_that_Linux_refuses_does_not_start(string region, string complaint) => Assert.Equal(
         complaint, Assert.Throws<JsonFileException>(() => new Rig($$"""{"regions": [{{region}}]}""")).Message);
 

@@ -99,7 +99,9 @@ internal sealed class Rig
 
     /// <summary>Reply of 4801h.</summary>
     public static string List(int total, uint generation, params string[] extents) =>
-        Reply(ReturnCode.Success, Hex.U32(extents.Length), Hex.U32(total), Hex.U32(generation), Hex.Zeros(4), string.Concat(extents));
+        Reply(
+            ReturnCode.Success, Hex.U32(extents.Length), Hex.U32(total), Hex.U32(generation), Hex.Zeros(4),
+            string.Concat(extents));
 
     public static string List(uint generation, params string[] extents) => List(extents.Length, generation, extents);
 
@@ -116,21 +118,26 @@ internal sealed class Rig
 
     /// <summary>A Dynamic Capacity Event Record.</summary>
     public static string Record(
-        int type, int handle, string extent, bool more = false, int extentsAvailable = 512, int tagsAvailable = 64, int host = 0, ulong timestamp = 0) =>
-        "ca95afa7f18340188c2f95268e101a2a" + "80" + "000000" + Hex.U16(handle) + "0000" + Hex.U64(timestamp) + Hex.Zeros(16)
+        int type, int handle, string extent, bool more = false, int extentsAvailable = 512, int tagsAvailable =
+            64, int host = 0, ulong timestamp = 0) =>
+        "ca95afa7f18340188c2f95268e101a2a" + "80" + "000000" + Hex.U16(handle) + "0000" + Hex.U64(timestamp)
+            + Hex.Zeros(16)
         + Hex.U16(type)[..2] + "03" + Hex.U16(host) + "00" + (more ? "01" : "00") + "0000" + extent + Hex.Zeros(24)
         + Hex.U32(extentsAvailable) + Hex.U32(tagsAvailable);
 
     /// <summary>Reply of 0100h.</summary>
     public static string Records(bool more, params string[] records) =>
-        Reply(ReturnCode.Success, more ? "02" : "00", Hex.Zeros(19), Hex.U16(records.Length), Hex.Zeros(10), string.Concat(records));
+        Reply(
+            ReturnCode.Success, more
+                ? "02" : "00", Hex.Zeros(19), Hex.U16(records.Length), Hex.Zeros(10), string.Concat(records));
 
     public string ReadLog(EventLogType? log = null) =>
         Ask(Opcode.GetEventRecords, Hex.U16((log ?? EventLogType.DynamicCapacity).Value)[..2]);
 
     /// <summary>Payload of 0101h.</summary>
     public static string Handles(EventLogType log, params int[] handles) =>
-        Hex.U16(log.Value)[..2] + "00" + Hex.U16(handles.Length)[..2] + Hex.Zeros(3) + string.Concat(handles.Select(Hex.U16));
+        Hex.U16(log.Value)[..2] + "00" + Hex.U16(handles.Length)[..2] + Hex.Zeros(3) + string.Concat(
+            handles.Select(Hex.U16));
 
     public string ClearDynamicCapacity(params int[] handles) =>
         Ask(Opcode.ClearEventRecords, Handles(EventLogType.DynamicCapacity, handles));

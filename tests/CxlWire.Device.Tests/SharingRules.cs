@@ -17,12 +17,15 @@ public class SharingRules
     private static string ListOf(Rig rig, int host) =>
         Ask(rig, host, Opcode.GetDynamicCapacityExtentList, Hex.U32(uint.MaxValue), Hex.U32(0));
 
-    private static string SharedExtent(ulong block, ulong count, int sequence) => ExtentAt(Base1 + (block * Block), count * Block, T1, sequence);
+    private static string SharedExtent(ulong block, ulong count, int sequence) =>
+        ExtentAt(Base1 + (block * Block), count * Block, T1, sequence);
 
     private static string SharedEntries(params (ulong Block, ulong Count)[] extents) =>
         Raw(false, [.. extents.Select(e => (Base1 + (e.Block * Block), e.Count * Block))]);
 
-    private static Refusal? Offer(Rig rig, int host, SelectionPolicy policy, string? tag, int region = 1, params (ulong Block, ulong Count)[] extents) =>
+    private static Refusal? Offer(
+        Rig rig, int host, SelectionPolicy policy, string? tag, int region =
+        1, params (ulong Block, ulong Count)[] extents) =>
         rig.Device.FabricManager.Add(new AddCapacityRequest
         {
             HostId = host,
@@ -37,7 +40,8 @@ public class SharingRules
     {
         var rig = new Rig(TwoHosts);
         Assert.Null(Offer(rig, 0, SelectionPolicy.Prescriptive, T1, 1, (0, 1), (4, 2)));
-        Assert.Equal(Reply(ReturnCode.Success), Ask(rig, 0, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1), (4, 2))));
+        Assert.Equal(
+            Reply(ReturnCode.Success), Ask(rig, 0, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1), (4, 2))));
         Assert.Null(Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1));
         return rig;
     }
@@ -50,10 +54,14 @@ public class SharingRules
         Assert.Equal(List(generation: 1, Extent(0, 1)), ListOf(rig, 0));
         Assert.Equal(List(generation: 0), ListOf(rig, 1));
         Assert.Equal(Records(more: false), Ask(rig, 1, Opcode.GetEventRecords, "04"));
-        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), Ask(rig, 1, Opcode.ReleaseDynamicCapacity, Entries((0, 1))));
-        Assert.Equal(Reply(ReturnCode.Success, "02 00 000000000000", "00020000 00020000 40000000 40000000"), Ask(rig, 1, Opcode.GetDynamicCapacityConfiguration, "00 00"));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidPhysicalAddress), Ask(rig, 1, Opcode.ReleaseDynamicCapacity, Entries((0, 1))));
+        Assert.Equal(
+            Reply(ReturnCode.Success, "02 00 000000000000", "00020000 00020000 40000000 40000000"),
+            Ask(rig, 1, Opcode.GetDynamicCapacityConfiguration, "00 00"));
         Assert.Null(Offer(rig, 1, SelectionPolicy.Prescriptive, null, 0, (4, 1)));
-        Assert.Equal(Reply(ReturnCode.InvalidPhysicalAddress), Ask(rig, 0, Opcode.AddDynamicCapacityResponse, Entries((4, 1))));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidPhysicalAddress), Ask(rig, 0, Opcode.AddDynamicCapacityResponse, Entries((4, 1))));
         Assert.Equal(Reply(ReturnCode.Success), Ask(rig, 1, Opcode.AddDynamicCapacityResponse, Entries((4, 1))));
     }
 
@@ -64,8 +72,12 @@ public class SharingRules
         rig.Give((0, 1));
         Assert.Null(Offer(rig, 0, SelectionPolicy.Prescriptive, null, 0, (4, 1)));
         string before = State.Of(rig.Device);
-        Assert.Equal("cannot add DPA that another host has", Offer(rig, 1, SelectionPolicy.Prescriptive, null, 0, (0, 1))?.Reason);
-        Assert.Equal("cannot add DPA that another host has", Offer(rig, 1, SelectionPolicy.Prescriptive, null, 0, (4, 1))?.Reason);
+        Assert.Equal(
+            "cannot add DPA that another host has",
+            Offer(rig, 1, SelectionPolicy.Prescriptive, null, 0, (0, 1))?.Reason);
+        Assert.Equal(
+            "cannot add DPA that another host has",
+            Offer(rig, 1, SelectionPolicy.Prescriptive, null, 0, (4, 1))?.Reason);
         Assert.Equal("region is not sharable", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1, 0)?.Reason);
         Assert.Equal(before, State.Of(rig.Device));
     }
@@ -91,7 +103,8 @@ public class SharingRules
                 Record(0, 1, extents[0], more: true, extentsAvailable: 510, tagsAvailable: 63),
                 Record(0, 2, extents[1], extentsAvailable: 510, tagsAvailable: 63)),
             Ask(rig, 1, Opcode.GetEventRecords, "04"));
-        Assert.Equal(Reply(ReturnCode.Success), Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((4, 2), (0, 1))));
+        Assert.Equal(
+            Reply(ReturnCode.Success), Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((4, 2), (0, 1))));
         Assert.Equal(List(generation: 1, extents), ListOf(rig, 0));
         Assert.Equal(List(generation: 1, extents[1], extents[0]), ListOf(rig, 1));
     }
@@ -100,12 +113,15 @@ public class SharingRules
     public void S3_only_a_whole_tag_that_a_host_holds_is_shared()
     {
         var rig = new Rig(TwoHosts);
-        Assert.Equal("no capacity of the region has the tag", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1)?.Reason);
+        Assert.Equal(
+            "no capacity of the region has the tag", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1)?.Reason);
         Assert.Null(Offer(rig, 0, SelectionPolicy.Prescriptive, T1, 1, (0, 1), (4, 2)));
-        Assert.Equal("not all of the tag's capacity is held", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1)?.Reason);
+        Assert.Equal(
+            "not all of the tag's capacity is held", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1)?.Reason);
         Assert.Equal("the host already has the tag", Offer(rig, 0, SelectionPolicy.EnableSharedAccess, T1)?.Reason);
         Ask(rig, 0, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1)));
-        Assert.Equal("not all of the tag's capacity is held", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1)?.Reason);
+        Assert.Equal(
+            "not all of the tag's capacity is held", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1)?.Reason);
     }
 
     [Fact]
@@ -122,7 +138,8 @@ public class SharingRules
     {
         Rig rig = Shared();
         Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1), (4, 2)));
-        Assert.Equal(Reply(ReturnCode.Success), Ask(rig, 0, Opcode.ReleaseDynamicCapacity, SharedEntries((0, 1), (4, 2))));
+        Assert.Equal(
+            Reply(ReturnCode.Success), Ask(rig, 0, Opcode.ReleaseDynamicCapacity, SharedEntries((0, 1), (4, 2))));
         Assert.Equal(List(generation: 1, SharedExtent(0, 1, 0), SharedExtent(4, 2, 1)), ListOf(rig, 1));
         Assert.NotNull(Offer(rig, 0, SelectionPolicy.Prescriptive, "ffffffff-4455-6677-8899-aabbccddeeff", 1, (0, 1)));
         Assert.Null(rig.Device.FabricManager.Release(new ReleaseCapacityRequest
@@ -184,7 +201,8 @@ public class SharingRules
         Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1)));
         Rig.Ask(rig.FabricManager, Opcode.ClearEventRecords, Handles(EventLogType.DynamicCapacity, 1, 2));
         Assert.Equal(
-            Records(more: false, Record(4, 3, SharedExtent(0, 1, 0), extentsAvailable: 511, tagsAvailable: 63, host: 1)),
+            Records(
+                more: false, Record(4, 3, SharedExtent(0, 1, 0), extentsAvailable: 511, tagsAvailable: 63, host: 1)),
             Rig.Ask(rig.FabricManager, Opcode.GetEventRecords, "04"));
     }
 }

@@ -63,7 +63,8 @@ public sealed class DriverTests : IAsyncDisposable
     public async Task A_driver_tries_again_while_the_device_is_busy()
     {
         _fixture.LoadFaults(
-            """{"faults": [{"when": {"command": "get-dc-extent-list", "times": 2}, "then": {"fault": "return_code", "code": "Busy"}}]}""");
+            """{"faults": [{"when": {"command": "get-dc-extent-list", "times": 2}, "then": {"fault": "return_code","""
+                + """ "code": "Busy"}}]}""");
         await using HostClient driver = _fixture.ConnectClient();
         var codes = new List<ReturnCode>();
         do

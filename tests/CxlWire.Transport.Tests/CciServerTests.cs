@@ -117,7 +117,8 @@ public sealed class CciServerTests
         string line = Assert.Single(_log.Lines);
         Assert.StartsWith("Debug", line, StringComparison.Ordinal);
         Assert.Contains(
-            "Release Dynamic Capacity (4803h), tag 4: Invalid Payload Length (16h); C2: ", line, StringComparison.Ordinal);
+            "Release Dynamic Capacity (4803h), tag 4: Invalid Payload Length (16h); C2: ", line,
+            StringComparison.Ordinal);
         Assert.Contains("byte ", line, StringComparison.Ordinal);
     }
 

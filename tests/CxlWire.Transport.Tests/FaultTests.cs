@@ -5,7 +5,9 @@ using CxlWire.Tests;
 
 namespace CxlWire.Transport.Tests;
 
-/// <summary>Replies that go wrong on their way: whole messages in, and what comes out instead of whole messages.</summary>
+/// <summary>
+/// Replies that go wrong on their way: whole messages in, and what comes out instead of whole messages.
+/// </summary>
 public sealed class FaultTests
 {
     private const int List = 0x4801;
@@ -27,7 +29,8 @@ public sealed class FaultTests
     private void Load(string then, string when = """{"command": "get-dc-extent-list"}""")
     {
         lock (_device.Gate)
-            _device.LoadFaults(FaultScenarioFile.Parse($$"""{"faults": [{"name": "spoilt", "when": {{when}}, "then": {{then}}}]}"""));
+            _device.LoadFaults(
+                FaultScenarioFile.Parse($$"""{"faults": [{"name": "spoilt", "when": {{when}}, "then": {{then}}}]}"""));
     }
 
     private static byte[] Ask(int tag) => Message.Request(tag, List, "0a000000 00000000");
@@ -51,7 +54,8 @@ public sealed class FaultTests
         await link.Peer.AskAsync(Ask(1), refused);
         await link.Peer.AskAsync(Ask(2), Answer(2));
         Assert.Equal(
-            ["Information cxl-dcd0, host 0: fault spoilt: return_code at Get Dynamic Capacity Extent List (4801h)"], _log.Lines);
+            ["Information cxl-dcd0, host 0: fault spoilt: return_code at Get Dynamic Capacity Extent List (4801h)"],
+            _log.Lines);
     }
 
     [Fact]
@@ -104,7 +108,8 @@ public sealed class FaultTests
         IOException e = await Assert.ThrowsAsync<IOException>(() => link.Served.WaitAsync(Deadline.Token));
         Assert.Equal("a fault cut the stream", e.Message);
         bool isThere = link.Responses.TryRead(out System.IO.Pipelines.ReadResult read);
-        Assert.Equal(Hex.Text(Answer(1).AsSpan(0, Math.Min(bytes, 28))), isThere ? Hex.Text(read.Buffer.First.Span) : "");
+        Assert.Equal(
+            Hex.Text(Answer(1).AsSpan(0, Math.Min(bytes, 28))), isThere ? Hex.Text(read.Buffer.First.Span) : "");
     }
 
     [Fact]

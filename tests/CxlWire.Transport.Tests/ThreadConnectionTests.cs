@@ -121,7 +121,9 @@ public sealed class ThreadConnectionTests : IAsyncDisposable
         await using Peer peer = await ServeAsync("unix");
         using Socket deaf = await FloodAsync();
         await StopAsync();
-        Assert.Equal(["Debug", "Debug", "Debug", "Debug"], _log.Lines.Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]));
+        Assert.Equal(
+            ["Debug", "Debug", "Debug", "Debug"],
+            _log.Lines.Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -233,7 +235,8 @@ public sealed class ThreadConnectionTests : IAsyncDisposable
     private void Load(params string[] then)
     {
         string faults = string.Join(
-            ", ", then.Select((t, i) => $$$"""{"name": "f{{{i}}}", "when": {"command": "get-dc-extent-list"}, "then": {{{t}}}}"""));
+            ", ", then.Select(
+                (t, i) => $$$"""{"name": "f{{{i}}}", "when": {"command": "get-dc-extent-list"}, "then": {{{t}}}}"""));
         lock (_device.Gate)
             _device.LoadFaults(FaultScenarioFile.Parse($$"""{"faults": [{{faults}}]}"""));
     }

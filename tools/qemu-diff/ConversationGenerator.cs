@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using CxlWire.Conversations;
 using CxlWire.Device.FabricManagement;
@@ -56,7 +55,11 @@ internal sealed class ConversationGenerator
         < 0.30 => Release(),
         < 0.50 => Respond(),
         < 0.62 when !_hoards || _random.Next(3) == 0 => GiveBack(),
-        < 0.73 => Host(0x4801, [.. Number32(Pick(0u, 1u, 2u, 10u, 60u, 100u, uint.MaxValue)), .. Number32(Pick(0u, 0u, 0u, 1u, 2u, 5u, 40u, 100u, uint.MaxValue))]),
+        < 0.73 =>
+            Host(
+                0x4801, [
+                .. Number.Of32(Pick(0u, 1u, 2u, 10u, 60u, 100u, uint.MaxValue)),
+                .. Number.Of32(Pick(0u, 0u, 0u, 1u, 2u, 5u, 40u, 100u, uint.MaxValue))]),
         < 0.77 => Host(0x4800, Pick<byte>(0, 1, 2, 8, 255), Pick<byte>(0, 0, 0, 1, 2, 8, 255)),
         < 0.87 => Host(0x0100, Pick<byte>(4, 4, 4, 4, 0, 1, 2, 3, 5, 9, 255)),
         < 0.95 => Clear(),
@@ -134,7 +137,8 @@ internal sealed class ConversationGenerator
     {
         // Three blocks: taking the middle one back makes two extents of one.
         ulong blocks = Pick(1UL, 1UL, 3UL);
-        ulong count = Math.Min(Pick(40UL, 80UL, (ulong)LongestList, (ulong)LongestList + 10), (RegionLength / Block) / blocks);
+        ulong count =
+            Math.Min(Pick(40UL, 80UL, (ulong)LongestList, (ulong)LongestList + 10), (RegionLength / Block) / blocks);
         if (_hoarded + (count * blocks) > Regions * (RegionLength / Block))
             _hoarded = 0;
         ulong first = _hoarded % (RegionLength / Block);
@@ -146,7 +150,9 @@ internal sealed class ConversationGenerator
         {
             IsAdd = true,
             Region = region,
-            Extents = [.. Enumerable.Range(0, (int)count).Select(i => new RegionRange((first + ((ulong)i * blocks)) * Block, blocks * Block))],
+            Extents =
+                [.. Enumerable.Range(0, (int)count)
+                    .Select(i => new RegionRange((first + ((ulong)i * blocks)) * Block, blocks * Block))],
         };
     }
 
@@ -184,7 +190,9 @@ internal sealed class ConversationGenerator
         {
             // With nothing pending an empty list is what QEMU dies of (q1): seldom, since it ends the conversation.
             bool isDeadly = _offers.Count == 0 && Chance(0.01);
-            return List(0x4802, isDeadly ? [] : [.. Many(Pick(1, 1, 1, 2, LongestList), WildDpaExtent)], mayCountZero: isDeadly);
+            return List(
+                0x4802, isDeadly
+                    ? [] : [.. Many(Pick(1, 1, 1, 2, LongestList), WildDpaExtent)], mayCountZero: isDeadly);
         }
 
         DpaExtent[] offer = _offers[0];
@@ -230,14 +238,14 @@ internal sealed class ConversationGenerator
             count = Pick(0u, 1u, count + 1, count - 1, 513u, 0x0AAA_AAABu, uint.MaxValue);
         if (count == 0 && !mayCountZero)
             count = 1;
-        var bytes = new List<byte>(Number32(count)) { Chance(_wild) ? Pick<byte>(1, 1, 2, 255) : (byte)0, 0, 0, 0 };
+        var bytes = new List<byte>(Number.Of32(count)) { Chance(_wild) ? Pick<byte>(1, 1, 2, 255) : (byte)0, 0, 0, 0 };
         if (Chance(_wild / 4))
             bytes[7] = 1;
         foreach (DpaExtent extent in extents)
         {
-            bytes.AddRange(Number64(extent.Start));
-            bytes.AddRange(Number64(extent.Length));
-            bytes.AddRange(Number64(Chance(_wild / 4) ? 1UL : 0));
+            bytes.AddRange(Number.Of64(extent.Start));
+            bytes.AddRange(Number.Of64(extent.Length));
+            bytes.AddRange(Number.Of64(Chance(_wild / 4) ? 1UL : 0));
         }
 
         if (Chance(_wild))
@@ -263,7 +271,7 @@ internal sealed class ConversationGenerator
         int count = Chance(_wild) ? Pick(0, 1, handles.Length + 1, 255) : handles.Length;
         byte log = Chance(_wild) ? Pick<byte>(0, 1, 2, 3, 5, 255) : (byte)4;
         byte flags = Chance(0.1) ? Pick<byte>(1, 1, 2, 255) : (byte)0;
-        List<byte> bytes = [log, flags, (byte)count, 0, 0, 0, .. handles.SelectMany(Number16)];
+        List<byte> bytes = [log, flags, (byte)count, 0, 0, 0, .. handles.SelectMany(Number.Of16)];
         if (Chance(_wild / 2))
             bytes.AddRange(new byte[Pick(1, 2, 10)]);
         return Host(0x0101, [.. bytes]);
@@ -386,26 +394,4 @@ internal sealed class ConversationGenerator
     private static HostStep Host(ushort opcode, params byte[] request) => new(null, new Opcode(opcode), request);
 
     private static ulong StartOf(int region) => FirstRegion + ((ulong)region * RegionLength);
-
-    private static byte[] Number16(ushort value) => [(byte)value, (byte)(value >> 8)];
-
-    private static byte[] Number32(uint value)
-    {
-        byte[] bytes = new byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
-        return bytes;
-    }
-
-    private static byte[] Number64(ulong value)
-    {
-        byte[] bytes = new byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
-        return bytes;
-    }
-
-    /// <summary>A run of capacity, by device physical address.</summary>
-    private readonly record struct DpaExtent(ulong Start, ulong Length)
-    {
-        public ulong End => Start + Length;
-    }
 }

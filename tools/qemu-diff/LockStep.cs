@@ -32,7 +32,8 @@ internal enum Verdict
 /// <param name="Differences">Where they differ: QEMU's on the left.</param>
 /// <param name="Rows">Quirks that have a part in an explained difference.</param>
 internal sealed record Outcome(
-    Verdict Verdict, ConversationStep Step, StepReply Ours, IReadOnlyList<FieldDifference> Differences, IReadOnlyList<QemuQuirks> Rows)
+    Verdict Verdict, ConversationStep Step, StepReply Ours, IReadOnlyList<FieldDifference> Differences,
+    IReadOnlyList<QemuQuirks> Rows)
 {
     /// <summary>Whether this is what qemu-diff looks for.</summary>
     public bool IsWrong => Verdict is Verdict.Unexplained or Verdict.UnknownDeath;
@@ -76,7 +77,8 @@ internal sealed class LockStep : IDisposable
 
     /// <summary>Starts all of them afresh.</summary>
     /// <exception cref="QemuStartException">QEMU does not start.</exception>
-    public static async Task<LockStep> StartAsync(QemuInstallation installation, DeviceConfiguration configuration, QemuQuirks quirks) =>
+    public static async Task<LockStep> StartAsync(
+        QemuInstallation installation, DeviceConfiguration configuration, QemuQuirks quirks) =>
         new(await QemuProcess.StartAsync(installation), configuration, quirks);
 
     /// <summary>Takes one step.</summary>
@@ -94,7 +96,8 @@ internal sealed class LockStep : IDisposable
             return new Outcome(Verdict.Identical, answered, ours, [], []);
         if (asQemu is null || ConversationReplay.Compare(step, theirs, asQemu).Count > 0)
             return new Outcome(Verdict.Unexplained, answered, ours, differences, []);
-        QemuQuirks[] rows = [.. QemuQuirkNames.Rows.Where((_, i) => ConversationReplay.Compare(step, asQemu, without[i]).Count > 0)];
+        QemuQuirks[] rows =
+            [.. QemuQuirkNames.Rows.Where((_, i) => ConversationReplay.Compare(step, asQemu, without[i]).Count > 0)];
         return new Outcome(Verdict.Explained, answered, ours, differences, rows);
     }
 

@@ -15,17 +15,45 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        var count = new Option<int>("--count") { HelpName = "N", Description = "Conversations.", DefaultValueFactory = _ => 100 };
-        var steps = new Option<int>("--steps") { HelpName = "N", Description = "Steps of a conversation; it ends earlier where QEMU dies or something is unexplained.", DefaultValueFactory = _ => 120 };
-        var seed = new Option<int>("--seed") { HelpName = "S", Description = "Seed of the first conversation; the next has the next.", DefaultValueFactory = _ => 1 };
-        var root = new Option<string?>("--qemu-root") { HelpName = "DIR", Description = "Folder to chroot into, made by tools/prepare-qemu.sh; absent: QEMU is on PATH." };
-        var profile = new Option<string>("--profile") { HelpName = "qemu|spec", Description = "qemu: every answer is QEMU's. spec: profile qemu explains where it is not.", DefaultValueFactory = _ => "qemu" };
-        var save = new Option<string?>("--save") { HelpName = "FILE", Description = "Adds what is unexplained, shrunk, in the form of docs/conversations.md." };
+        var count = new Option<int>("--count")
+        { HelpName = "N", Description = "Conversations.", DefaultValueFactory = _ => 100 };
+        var steps = new Option<int>("--steps")
+        {
+            HelpName = "N",
+            Description =
+            "Steps of a conversation; it ends earlier where QEMU dies or something is unexplained.",
+            DefaultValueFactory = _ => 120
+        };
+        var seed = new Option<int>("--seed")
+        {
+            HelpName = "S",
+            Description = "Seed of the first conversation; the next has the next.",
+            DefaultValueFactory = _ => 1
+        };
+        var root = new Option<string?>("--qemu-root")
+        {
+            HelpName = "DIR",
+            Description = "Folder to chroot into, made by tools/prepare-qemu.sh; absent: QEMU is on PATH."
+        };
+        var profile = new Option<string>("--profile")
+        {
+            HelpName = "qemu|spec",
+            Description =
+            "qemu: every answer is QEMU's. spec: profile qemu explains where it is not.",
+            DefaultValueFactory = _ =>
+                "qemu"
+        };
+        var save = new Option<string?>("--save")
+        {
+            HelpName = "FILE",
+            Description = "Adds what is unexplained, shrunk, in the form of docs/conversations.md."
+        };
         profile.AcceptOnlyFromAmong("qemu", "spec");
         MustBePositive(count);
         MustBePositive(steps);
         var command = new RootCommand(
-            "Compares the emulator with a stock QEMU (10.1 or later) in random conversations. Exit code 0: all is explained; "
+            "Compares the emulator with a stock QEMU (10.1 or later) in random conversations. Exit code 0: all is "
+                + "explained; "
             + "1: something is not; 2: there is no QEMU that can be used, or the command line is wrong.")
         {
             count, steps, seed, root, profile, save,
@@ -56,15 +84,18 @@ internal static class Program
     /// <summary>Nothing compared must not look like nothing found.</summary>
     private static void MustBePositive(Option<int> option) => option.Validators.Add(result =>
     {
-        if (result.Tokens is [var number] && int.TryParse(number.Value, CultureInfo.InvariantCulture, out int value) && value < 1)
+        if (result.Tokens is [var number] && int.TryParse(number.Value, CultureInfo.InvariantCulture, out int value)
+            && value < 1)
             result.AddError($"{option.Name}: must be 1 or more");
     });
 
     private static QemuInstallation Installation(string? root)
     {
-        QemuInstallation installation = QemuInstallation.Find(root is null ? null : Path.GetFullPath(root)) ?? throw new QemuStartException(
+        QemuInstallation installation = QemuInstallation.Find(root is null ? null : Path.GetFullPath(root))
+            ?? throw new QemuStartException(
             root is null
-                ? "no qemu-system-x86_64 on PATH; install QEMU 10.1 or later, or make a root folder with tools/prepare-qemu.sh DIR and give it with --qemu-root"
+                ? "no qemu-system-x86_64 on PATH; install QEMU 10.1 or later, or make a root folder with "
+                    + "tools/prepare-qemu.sh DIR and give it with --qemu-root"
                 : $"no qemu-system-x86_64 in {root}; tools/prepare-qemu.sh makes such a folder");
         Console.WriteLine(installation.ReadVersion());
         return installation;
@@ -136,7 +167,8 @@ internal static class Program
             Console.WriteLine($"\nseed {seed}, step {outcomes.Count - 1}: {kind}");
             foreach (Outcome outcome in shortest)
                 Console.WriteLine($"  {Describe(outcome.Step)}");
-            Console.WriteLine($"    QEMU: {shortest[^1].Step.Reply?.ToString() ?? "died"}\n    ours: {shortest[^1].Ours}");
+            Console.WriteLine(
+                $"    QEMU: {shortest[^1].Step.Reply?.ToString() ?? "died"}\n    ours: {shortest[^1].Ours}");
             foreach (FieldDifference difference in shortest[^1].Differences)
                 Console.WriteLine($"    {difference}");
             if (save is null)
@@ -148,18 +180,25 @@ internal static class Program
 
         private void Print(int conversations)
         {
-            Console.WriteLine($"\nprofile {(quirks == QemuQuirks.All ? "qemu" : "spec")}: {conversations} conversations, {_steps.Values.Sum()} steps");
+            Console.WriteLine(
+                $"\nprofile {(quirks == QemuQuirks.All ? "qemu" : "spec")}: {conversations} conversations, "
+                    + $"{_steps.Values.Sum()} steps");
             Console.WriteLine($"  {Of(Verdict.Identical)} identical");
-            Console.WriteLine($"  {Of(Verdict.Explained)} explained{string.Concat(_rows.Select(r => $", {QemuQuirkNames.NameOf(r.Key)} {r.Value}"))}");
+            Console.WriteLine(
+                $"  {Of(Verdict.Explained)} "
+                    + $"explained{string.Concat(_rows.Select(r => $", {QemuQuirkNames.NameOf(r.Key)} {r.Value}"))}");
             Console.WriteLine($"  {Of(Verdict.Unexplained) + Of(Verdict.UnknownDeath)} unexplained");
             foreach ((string kind, int times) in _kinds)
                 Console.WriteLine($"    {times} x {kind}");
-            Console.WriteLine($"  {Of(Verdict.KnownDeath) + Of(Verdict.UnknownDeath)} deaths of QEMU, {Of(Verdict.KnownDeath)} of them by q1");
+            Console.WriteLine(
+                $"  {Of(Verdict.KnownDeath) + Of(Verdict.UnknownDeath)} deaths of QEMU, {Of(Verdict.KnownDeath)} of "
+                    + "them by q1");
         }
 
         private int Of(Verdict verdict) => _steps.GetValueOrDefault(verdict);
 
         private static string Describe(ConversationStep step) =>
-            step is CciStep command ? $"{command.Opcode} {Convert.ToHexStringLower(command.Request.Span)}" : step.ToString();
+            step is CciStep command
+                ? $"{command.Opcode} {Convert.ToHexStringLower(command.Request.Span)}" : step.ToString();
     }
 }

@@ -34,7 +34,8 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string[]> _host = new("--host")
     {
         HelpName = "[N=]ENDPOINT",
-        Description = $"Where host N, 0 where left out, finds its CCI: stdio (the default), {EndpointText.Forms}. May be "
+        Description =
+            $"Where host N, 0 where left out, finds its CCI: stdio (the default), {EndpointText.Forms}. May be "
             + "given several times.",
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -70,7 +71,8 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string?> _faults = new("--faults")
     {
         HelpName = "FILE",
-        Description = "What goes wrong on purpose, and when: JSON as in fixtures/scenarios, explained in docs/faults.md; for "
+        Description =
+            "What goes wrong on purpose, and when: JSON as in fixtures/scenarios, explained in docs/faults.md; for "
             + "every device. The control socket can replace it, and tell what has happened.",
     };
 
@@ -90,7 +92,8 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string> _logLevel = new("--log-level")
     {
         HelpName = "LEVEL",
-        Description = "What goes to standard error: trace, debug (refused commands and why), information (the default), "
+        Description =
+            "What goes to standard error: trace, debug (refused commands and why), information (the default), "
             + "warning, error, critical or none.",
         DefaultValueFactory = _ => "information",
     };
@@ -127,7 +130,8 @@ internal sealed partial class ServeCommand : CliCommand
             ("cxlwire serve --vfio-user /tmp/vfu --qmp unix:/tmp/dcd-qmp", "for a guest in QEMU; docs/guest.md"),
             ("cxlwire serve --copies 100 --host unix:/tmp/dcd{n}", "a hundred devices, /tmp/dcd0 to /tmp/dcd99"),
             ("cxlwire serve --quirk q9 --quirk q13 --host unix:/tmp/dcd", "with two of QEMU's peculiarities"),
-            ("cxlwire serve --host unix:/tmp/dcd --faults fixtures/scenarios/busy.json", "a device that is busy at first"),
+            ("cxlwire serve --host unix:/tmp/dcd --faults fixtures/scenarios/busy.json",
+                "a device that is busy at first"),
             ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl",
                 "what is said, to be played again with 'cxlwire replay'"),
             ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
@@ -138,14 +142,16 @@ internal sealed partial class ServeCommand : CliCommand
     {
         DeviceConfiguration[] configurations = [.. LoadDevices(result).Select(c => _quirks.Apply(result, c))];
         int devices = configurations.Length;
-        (int Host, EndpointAddress Address)[][] hosts = ForEach("--host", result.GetValue(_host), EndpointText.ParseNumbered);
+        (int Host, EndpointAddress Address)[][] hosts =
+            ForEach("--host", result.GetValue(_host), EndpointText.ParseNumbered);
         (int Host, EndpointAddress.Unix Address)[][] functions =
             ForEach("--vfio-user", result.GetValue(_vfioUser), EndpointText.ParseNumberedPath);
         EndpointAddress[][] managers = ForEach("--fm", result.GetValue(_fabricManager), EndpointText.Parse);
         EndpointAddress[] controls = [.. (result.GetValue(_qmp) ?? []).Select(EndpointText.Parse)];
         if (hosts[0].Length == 0 && managers[0].Length == 0 && functions[0].Length == 0)
             hosts = ForEach("--host", ["stdio"], EndpointText.ParseNumbered);
-        if (hosts[0].Select(h => h.Address).Concat(managers[0]).Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
+        if (hosts[0].Select(h => h.Address).Concat(managers[0]).Concat(controls).OfType<EndpointAddress.Stdio>()
+            .Count() > 1)
             throw new CliException("stdio serves one only: give the others another endpoint");
         if (devices > 1 && result.GetValue(_record) is not null)
             throw new CliException($"--record: a conversation is held with one device, and there are {devices}");

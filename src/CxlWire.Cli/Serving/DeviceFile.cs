@@ -23,7 +23,8 @@ internal static class DeviceFile
                 SerialNumber = unchecked(kind.SerialNumber + (ulong)copy),
             })).Select((device, number) => device with
             {
-                QomPath = string.Create(CultureInfo.InvariantCulture, $"{device.QomPath.TrimEnd("0123456789".ToCharArray())}{number}"),
+                QomPath = string.Create(
+                    CultureInfo.InvariantCulture, $"{device.QomPath.TrimEnd("0123456789".ToCharArray())}{number}"),
             }),
         ];
     }

@@ -109,7 +109,9 @@ public sealed record DeviceConfiguration
     /// <summary>Path of the device in the control socket's object tree.</summary>
     public required string QomPath { get; init; }
 
-    /// <summary>Records that may wait behind a full dynamic capacity log: a chain for every extent, and then some.</summary>
+    /// <summary>
+    /// Records that may wait behind a full dynamic capacity log: a chain for every extent, and then some.
+    /// </summary>
     internal int WaitingRecordsLimit => (int)Math.Min(ExtentsSupported + 4096L, int.MaxValue);
 
     /// <summary>Ranges that a split 4802h or 4803h may have, all payloads together.</summary>

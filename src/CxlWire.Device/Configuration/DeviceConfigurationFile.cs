@@ -82,7 +82,8 @@ public static class DeviceConfigurationFile
     private static ulong ReadCapacity(JsonMember member, ulong otherwise)
     {
         ulong capacity = member.Size(otherwise);
-        return capacity % DeviceConfiguration.CapacityUnit == 0 ? capacity : throw member.Error("not a multiple of 256 MiB");
+        return capacity % DeviceConfiguration.CapacityUnit == 0
+            ? capacity : throw member.Error("not a multiple of 256 MiB");
     }
 
     private static Text16 ReadFirmwareRevision(JsonMember member) =>
@@ -145,7 +146,8 @@ public static class DeviceConfigurationFile
     {
         QemuQuirks quirks = QemuQuirks.None;
         foreach (JsonMember item in member.Items() ?? [])
-            quirks |= QemuQuirkNames.TryParse(item.Text(""), out QemuQuirks quirk) ? quirk : throw item.Error($"not a quirk: {QemuQuirkNames.Known}");
+            quirks |= QemuQuirkNames.TryParse(item.Text(""), out QemuQuirks quirk)
+                ? quirk : throw item.Error($"not a quirk: {QemuQuirkNames.Known}");
         return quirks;
     }
 
@@ -185,7 +187,8 @@ public static class DeviceConfigurationFile
         DecodeLength = GiB,
         Length = GiB,
         BlockSize = 2 * MiB,
-        SupportedBlockSizes = PossibleBlockSizes(AlignUp(firstFree, DeviceConfiguration.CapacityUnit) + (index * GiB), GiB),
+        SupportedBlockSizes =
+            PossibleBlockSizes(AlignUp(firstFree, DeviceConfiguration.CapacityUnit) + (index * GiB), GiB),
         DsmadHandle = index + 1,
     };
 
@@ -218,7 +221,8 @@ public static class DeviceConfigurationFile
             DecodeLength = decodeLength,
             Length = length,
             BlockSize = blockSize,
-            SupportedBlockSizes = ReadBlockSizes(member["supported_block_sizes"], blockSize, PossibleBlockSizes(baseDpa, length)),
+            SupportedBlockSizes =
+                ReadBlockSizes(member["supported_block_sizes"], blockSize, PossibleBlockSizes(baseDpa, length)),
             DsmadHandle = (uint)ReadDsmadHandle(member["dsmad_handle"], handle),
             Sharable = member["sharable"].Boolean(false),
             SanitizeOnRelease = member["sanitize_on_release"].Boolean(false),
@@ -244,7 +248,8 @@ public static class DeviceConfigurationFile
             ulong size = item.Size(0);
             supported |= BitOperations.IsPow2(size) && (possible & size) != 0
                 ? size
-                : throw item.Error("R2: not a power of two of at least 64 bytes that the region's start and length are multiples of");
+                : throw item.Error(
+                    "R2: not a power of two of at least 64 bytes that the region's start and length are multiples of");
         }
 
         return supported;

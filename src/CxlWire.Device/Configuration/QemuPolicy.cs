@@ -20,7 +20,9 @@ internal readonly struct QemuPolicy(QemuQuirks quirks)
     /// <summary>q8: whether what is left of a split extent goes to the end of the list.</summary>
     public bool PiecesGoToTheEnd => Has(QemuQuirks.PiecesGoToTheEnd);
 
-    /// <summary>q10: whether 0101h compares handles with as many records as there are, and calls a wrong one input.</summary>
+    /// <summary>
+    /// q10: whether 0101h compares handles with as many records as there are, and calls a wrong one input.
+    /// </summary>
     public bool ComparesHandles => Has(QemuQuirks.HandlesAreCompared);
 
     /// <summary>q13: severity of dynamic capacity records (E1).</summary>
@@ -42,7 +44,9 @@ internal readonly struct QemuPolicy(QemuQuirks quirks)
     /// <summary>q18: whether tags mean anything.</summary>
     public bool TracksTags => !Has(QemuQuirks.TagsAreIgnored);
 
-    /// <summary>q20: whether the device carries what QEMU 11.1 does not, and tells the Fabric Manager of hosts.</summary>
+    /// <summary>
+    /// q20: whether the device carries what QEMU 11.1 does not, and tells the Fabric Manager of hosts.
+    /// </summary>
     public bool TellsFabricManager => !Has(QemuQuirks.NoResponseRecords);
 
     /// <summary>q22: whether the mailbox is busy in the background until a command has run there.</summary>
@@ -101,7 +105,9 @@ internal readonly struct QemuPolicy(QemuQuirks quirks)
         };
     }
 
-    /// <summary>q26: extents of the offer being answered that no longer count towards the tracking limit (A9).</summary>
+    /// <summary>
+    /// q26: extents of the offer being answered that no longer count towards the tracking limit (A9).
+    /// </summary>
     public int FreedByAnswer(int extents) => Has(QemuQuirks.AnsweredOfferTakesRoom) ? 0 : extents;
 
     private bool Has(QemuQuirks quirk) => (quirks & quirk) != 0;

@@ -9,7 +9,8 @@ public static class QemuQuirkNames
     private const string AliasOfQ3 = "q23";
 
     /// <summary>Each quirk alone, in the order of the rows.</summary>
-    public static IReadOnlyList<QemuQuirks> Rows { get; } = [.. Enum.GetValues<QemuQuirks>().Where(q => int.IsPow2((int)q))];
+    public static IReadOnlyList<QemuQuirks> Rows { get; } =
+        [.. Enum.GetValues<QemuQuirks>().Where(q => int.IsPow2((int)q))];
 
     /// <summary>"q3, q4, ..., q27, q23", for complaints.</summary>
     public static string Known { get; } = string.Join(
@@ -25,5 +26,6 @@ public static class QemuQuirkNames
     }
 
     /// <summary>The name of one quirk.</summary>
-    public static string NameOf(QemuQuirks quirk) => string.Create(CultureInfo.InvariantCulture, $"q{int.Log2((int)quirk)}");
+    public static string NameOf(QemuQuirks quirk) =>
+        string.Create(CultureInfo.InvariantCulture, $"q{int.Log2((int)quirk)}");
 }

@@ -64,7 +64,9 @@ public enum QemuQuirks
     /// <summary>q20: no records of types 4 and 5; 0104h to 0106h and 5606h to 5608h are not carried.</summary>
     NoResponseRecords = 1 << 20,
 
-    /// <summary>q22: the background bit of the mailbox status is set until a command has run in the background.</summary>
+    /// <summary>
+    /// q22: the background bit of the mailbox status is set until a command has run in the background.
+    /// </summary>
     BackgroundBitIsSetAtFirst = 1 << 22,
 
     /// <summary>q24: asking back no extents at all succeeds.</summary>

@@ -27,7 +27,9 @@ internal readonly record struct DynamicCapacityEvent
 
     public ulong Timestamp { get; init; }
 
-    /// <summary>Writes the record with severity Informational (E1) and both counts valid (E9), q13 and q14 aside.</summary>
+    /// <summary>
+    /// Writes the record with severity Informational (E1) and both counts valid (E9), q13 and q14 aside.
+    /// </summary>
     public void WriteTo(Span<byte> destination, ushort handle, QemuPolicy policy)
     {
         bool tagsAreValid = policy.TellsTagsAvailable;

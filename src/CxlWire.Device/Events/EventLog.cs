@@ -119,7 +119,8 @@ public sealed class EventLog
     }
 
     /// <summary>Whether that many dynamic capacity records more would be kept.</summary>
-    internal bool HasRoomFor(int records) => WaitingLimit == 0 || Depth - Count + (long)WaitingLimit - Waiting >= records;
+    internal bool HasRoomFor(int records) =>
+        WaitingLimit == 0 || Depth - Count + (long)WaitingLimit - Waiting >= records;
 
     /// <summary>Adds a dynamic capacity record, or lets it wait while the log is full (E7).</summary>
     internal void Append(in DynamicCapacityEvent happened)

@@ -14,10 +14,14 @@ public sealed record AddCapacityRequest
     /// <summary>Region index.</summary>
     public int Region { get; init; }
 
-    /// <summary>Bytes wanted, for <see cref="SelectionPolicy.Free"/> and <see cref="SelectionPolicy.Contiguous"/>.</summary>
+    /// <summary>
+    /// Bytes wanted, for <see cref="SelectionPolicy.Free"/> and <see cref="SelectionPolicy.Contiguous"/>.
+    /// </summary>
     public ulong Length { get; init; }
 
-    /// <summary>Tag of the offered extents, or none; with <see cref="SelectionPolicy.EnableSharedAccess"/>, what to share.</summary>
+    /// <summary>
+    /// Tag of the offered extents, or none; with <see cref="SelectionPolicy.EnableSharedAccess"/>, what to share.
+    /// </summary>
     public Tag Tag { get; init; }
 
     /// <summary>The extents, for <see cref="SelectionPolicy.Prescriptive"/>; none with the others.</summary>

@@ -17,7 +17,8 @@ internal static class ListedExtents
         {
             DpaRange range = extents[i];
             if (range.Length > 0 && !range.Wraps && Array.Exists(hosts, host => host.Overlaps(range)))
-                return Refusal.AtEntry(payload, i, "start_dpa", ReturnCode.InvalidExtentList, "O2", "accepted or pending");
+                return Refusal.AtEntry(
+                    payload, i, "start_dpa", ReturnCode.InvalidExtentList, "O2", "accepted or pending");
         }
 
         return null;

@@ -7,7 +7,8 @@ namespace CxlWire.Device.FabricManagement;
 internal static class RegionExtents
 {
     /// <summary>Addresses of ranges of a region.</summary>
-    /// <param name="region">The region; null: there is none, and whatever the addresses are, the request is refused.</param>
+    /// <param name="region">The region; null: there is none, and whatever the addresses are, the request is
+    /// refused.</param>
     /// <param name="extents">Ranges that may wrap, or leave the region.</param>
     public static DpaRange[] ToAddresses(Region? region, IReadOnlyList<RegionRange> extents)
     {
@@ -27,6 +28,7 @@ internal static class RegionExtents
         ulong size = region.Configuration.Length;
         if (range.Length > size || offset > size - range.Length)
             return (ReturnCode.InvalidPhysicalAddress, "extent range is beyond the region end");
-        return list.TryAdd(range) ? null : (ReturnCode.InvalidExtentList, "duplicate or overlapped extents are detected");
+        return list.TryAdd(range)
+            ? null : (ReturnCode.InvalidExtentList, "duplicate or overlapped extents are detected");
     }
 }

@@ -32,15 +32,18 @@ internal static class FaultActionTable
     /// <summary>The rows, in the order of docs/faults.md.</summary>
     public static IReadOnlyList<FaultActionRow> Rows { get; } =
     [
-        new("return_code", typeof(FaultAction.ReturnCode), FaultMoments.Command, ["code", "vendor_status", "carried_out"],
+        new("return_code", typeof(FaultAction.ReturnCode), FaultMoments.Command, [
+            "code", "vendor_status", "carried_out"],
             then => new FaultAction.ReturnCode(
                 Code(then["code"], null), VendorStatus(then), then["carried_out"].Boolean(false))),
-        new("background", typeof(FaultAction.Background), FaultMoments.Command, ["after_ms", "code", "vendor_status", "carried_out"],
+        new("background", typeof(FaultAction.Background), FaultMoments.Command, [
+            "after_ms", "code", "vendor_status", "carried_out"],
             then =>
             {
                 ReturnCode code = Code(then["code"], ReturnCode.Success);
                 return new FaultAction.Background(
-                    Time(then["after_ms"]), code, VendorStatus(then), then["carried_out"].Boolean(code == ReturnCode.Success));
+                    Time(then["after_ms"]), code, VendorStatus(then), then["carried_out"]
+                        .Boolean(code == ReturnCode.Success));
             }),
         new("no_reply", typeof(FaultAction.NoReply), Reply, [], _ => new FaultAction.NoReply()),
         new("delay", typeof(FaultAction.Delay), Reply, ["ms", "others_wait"],
@@ -61,9 +64,11 @@ internal static class FaultActionTable
         new("change_list", typeof(FaultAction.ChangeList), Between, ["position"],
             then => new FaultAction.ChangeList(
                 then["position"].IsPresent ? (int)then["position"].Number(0, 0, int.MaxValue) : null)),
-        new("duplicate_record", typeof(FaultAction.DuplicateRecord), FaultMoments.Record, [], _ => new FaultAction.DuplicateRecord()),
+        new("duplicate_record", typeof(FaultAction.DuplicateRecord), FaultMoments.Record, [],
+            _ => new FaultAction.DuplicateRecord()),
         new("drop_record", typeof(FaultAction.DropRecord), FaultMoments.Record, [], _ => new FaultAction.DropRecord()),
-        new("reorder_record", typeof(FaultAction.ReorderRecord), FaultMoments.Record, [], _ => new FaultAction.ReorderRecord()),
+        new("reorder_record", typeof(FaultAction.ReorderRecord), FaultMoments.Record, [],
+            _ => new FaultAction.ReorderRecord()),
         new("record_more", typeof(FaultAction.RecordMore), FaultMoments.Record, ["value"],
             then => new FaultAction.RecordMore(then["value"].Boolean(true))),
         new("record_uuid", typeof(FaultAction.RecordUuid), FaultMoments.Record, ["value"],
@@ -76,7 +81,8 @@ internal static class FaultActionTable
             then => new FaultAction.RecordSequence((ushort)Number(Needed(then["value"]), 0, ushort.MaxValue))),
         new("overflow_log", typeof(FaultAction.OverflowLog), Any, ["log", "lost"],
             then => new FaultAction.OverflowLog(ReadLog(then["log"]), (int)then["lost"].Number(1, 1, ushort.MaxValue))),
-        new("lose_interrupt", typeof(FaultAction.LoseInterrupt), FaultMoments.Interrupt, [], _ => new FaultAction.LoseInterrupt()),
+        new("lose_interrupt", typeof(FaultAction.LoseInterrupt), FaultMoments.Interrupt, [],
+            _ => new FaultAction.LoseInterrupt()),
         new("spurious_interrupt", typeof(FaultAction.SpuriousInterrupt), Any, ["log"],
             then => new FaultAction.SpuriousInterrupt(ReadLog(then["log"]))),
         new("reset", typeof(FaultAction.Reset), Between, [], _ => new FaultAction.Reset()),
@@ -107,7 +113,8 @@ internal static class FaultActionTable
     public static JsonMember Needed(JsonMember member) => member.IsPresent ? member : throw member.Error("is needed");
 
     /// <summary>A whole number that must be there.</summary>
-    public static int Number(JsonMember member, int least, int most) => (int)Needed(member).Number(0, (ulong)least, (ulong)most);
+    public static int Number(JsonMember member, int least, int most) =>
+        (int)Needed(member).Number(0, (ulong)least, (ulong)most);
 
     /// <summary>The place of a name among those that may stand there.</summary>
     public static int OneOf(JsonMember member, string[] names)
@@ -116,7 +123,8 @@ internal static class FaultActionTable
         return index >= 0 ? index : throw member.Error($"not one of {string.Join(", ", names)}");
     }
 
-    private static TimeSpan Time(JsonMember member) => TimeSpan.FromMilliseconds((long)Needed(member).Number(0, 0, MaxDelay));
+    private static TimeSpan Time(JsonMember member) =>
+        TimeSpan.FromMilliseconds((long)Needed(member).Number(0, 0, MaxDelay));
 
     private static ushort VendorStatus(JsonMember then) => (ushort)then["vendor_status"].Number(0, 0, ushort.MaxValue);
 
@@ -139,6 +147,7 @@ internal static class FaultActionTable
         if (bits is { Count: 0 or > MaxBits })
             throw then["bits"].Error($"not 1 to {MaxBits} bits");
         return new FaultAction.FlipBits(
-            bits?.Select(bit => Number(bit, 0, (MaxPayload * 8) - 1)).ToArray(), (int)then["count"].Number(1, 1, MaxBits));
+            bits?.Select(bit => Number(bit, 0, (MaxPayload * 8) - 1)).ToArray(), (int)then["count"]
+                .Number(1, 1, MaxBits));
     }
 }

@@ -81,7 +81,8 @@ public static class FaultScenarioFile
     {
         when.CheckIsObject();
         when.CheckObject(
-            "command", "record", "interrupt", "host", "fm", "after_record", "after_read", "chain", "nth", "times", "probability");
+            "command", "record", "interrupt", "host", "fm", "after_record", "after_read", "chain", "nth", "times",
+            "probability");
         JsonMember command = when["command"], record = when["record"], interrupt = when["interrupt"];
         if ((command.IsPresent ? 1 : 0) + (record.IsPresent ? 1 : 0) + (interrupt.IsPresent ? 1 : 0) != 1)
             throw when.Error("one of command, record and interrupt is needed");
@@ -90,15 +91,18 @@ public static class FaultScenarioFile
             throw when["host"].Error("the Fabric Manager is no host");
         var trigger = new FaultTrigger
         {
-            Moment = command.IsPresent ? FaultMoments.Command : record.IsPresent ? FaultMoments.Record : FaultMoments.Interrupt,
+            Moment = command.IsPresent ? FaultMoments.Command : record.IsPresent
+                ? FaultMoments.Record : FaultMoments.Interrupt,
             Opcode = command.IsPresent ? ReadOpcode(command) : null,
             Records = ReadRecords(record),
             Log = interrupt.IsPresent && interrupt.Text("") != "any" ? FaultActionTable.ReadLog(interrupt) : null,
-            Cci = new CciScope(when["host"].IsPresent ? FaultActionTable.Number(when["host"], 0, ushort.MaxValue) : null, isManager),
+            Cci = new CciScope(
+                when["host"].IsPresent ? FaultActionTable.Number(when["host"], 0, ushort.MaxValue) : null, isManager),
             AfterRecord = ReadRecords(when["after_record"]),
             AfterRead = ReadRecords(when["after_read"]),
             Nth = (long)when["nth"].Number(1, 1, MaxTimes),
-            Times = when["times"].IsText && when["times"].Text("") == "always" ? long.MaxValue : (long)when["times"].Number(1, 1, MaxTimes),
+            Times = when["times"].IsText && when["times"].Text("") == "always"
+                ? long.MaxValue : (long)when["times"].Number(1, 1, MaxTimes),
             Probability = when["probability"].Fraction(1),
         };
         return when["chain"].IsPresent ? trigger with { Chain = ReadChain(when["chain"], trigger) } : trigger;
@@ -119,12 +123,14 @@ public static class FaultScenarioFile
     {
         if (!member.IsPresent)
             return FaultRecords.None;
-        return member.Text("") == "any" ? FaultRecords.Any : (FaultRecords)(1 << FaultActionTable.OneOf(member, FaultRecordTypes.Names));
+        return member.Text("") == "any"
+            ? FaultRecords.Any : (FaultRecords)(1 << FaultActionTable.OneOf(member, FaultRecordTypes.Names));
     }
 
     private static int ReadChain(JsonMember member, FaultTrigger trigger)
     {
-        bool isSplit = trigger.Opcode == Opcode.AddDynamicCapacityResponse || trigger.Opcode == Opcode.ReleaseDynamicCapacity;
+        bool isSplit = trigger.Opcode == Opcode.AddDynamicCapacityResponse
+            || trigger.Opcode == Opcode.ReleaseDynamicCapacity;
         bool hasLast = isSplit || trigger.Moment == FaultMoments.Record;
         if (!hasLast && trigger.Opcode != Opcode.GetDynamicCapacityExtentList)
             throw member.Error("only records, pages of 4801h and payloads of 4802h and 4803h have a place in a chain");

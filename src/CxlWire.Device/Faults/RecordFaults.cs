@@ -11,17 +11,20 @@ internal static class RecordFaults
 {
     /// <summary>Whether there is something that the fault could happen to.</summary>
     public static bool CanSpoil(
-        CciPort port, EventLog log, in FaultOccasion occasion, ReadOnlySpan<byte> record, FaultAction action) => action switch
-        {
-            FaultAction.ReorderRecord => log.Count > 0,
-            FaultAction.DuplicateRecord => log.Count + 1 < log.Depth,
-            FaultAction.RecordExtent { As: WrongExtent.Overlapping } => IsCapacity(record) && FindOther(port, log, occasion) is not null,
-            FaultAction.RecordExtent or FaultAction.RecordMore or FaultAction.RecordSequence => IsCapacity(record),
-            _ => true,
-        };
+        CciPort port, EventLog log, in FaultOccasion occasion, ReadOnlySpan<byte> record, FaultAction action) =>
+            action switch
+            {
+                FaultAction.ReorderRecord => log.Count > 0,
+                FaultAction.DuplicateRecord => log.Count + 1 < log.Depth,
+                FaultAction.RecordExtent { As: WrongExtent.Overlapping } =>
+                    IsCapacity(record) && FindOther(port, log, occasion) is not null,
+                FaultAction.RecordExtent or FaultAction.RecordMore or FaultAction.RecordSequence => IsCapacity(record),
+                _ => true,
+            };
 
     /// <summary>Has the fault happen to the bytes of a record.</summary>
-    public static void Spoil(CciPort port, EventLog log, in FaultOccasion occasion, Span<byte> bytes, FaultAction action)
+    public static void Spoil(
+        CciPort port, EventLog log, in FaultOccasion occasion, Span<byte> bytes, FaultAction action)
     {
         if (action is FaultAction.RecordUuid identifier)
             identifier.Value.Write(bytes);
@@ -38,7 +41,8 @@ internal static class RecordFaults
                 break;
             case FaultAction.RecordExtent { As: WrongExtent.Outside }:
                 RegionConfiguration last = port.Device.Regions[^1].Configuration;
-                record = record with { Extent = extent with { StartDpa = unchecked(last.BaseDpa + last.DecodeLength) } };
+                record =
+                    record with { Extent = extent with { StartDpa = unchecked(last.BaseDpa + last.DecodeLength) } };
                 break;
             case FaultAction.RecordExtent { As: WrongExtent.Misaligned }:
                 ulong block = port.Device.Regions.Find(new DpaRange(extent.StartDpa, extent.Length))?.BlockSize ?? 2;
@@ -54,13 +58,17 @@ internal static class RecordFaults
         record.TryWrite(bytes);
     }
 
-    private static bool IsCapacity(ReadOnlySpan<byte> record) => FaultRecordTypes.Of(record) < FaultRecords.GeneralMedia;
+    private static bool IsCapacity(ReadOnlySpan<byte> record) =>
+        FaultRecordTypes.Of(record) < FaultRecords.GeneralMedia;
 
-    /// <summary>Where another extent that the host knows of begins: of the record before in the chain, or its first.</summary>
+    /// <summary>
+    /// Where another extent that the host knows of begins: of the record before in the chain, or its first.
+    /// </summary>
     private static ulong? FindOther(CciPort port, EventLog log, in FaultOccasion occasion)
     {
         if (occasion.Place > 1 && log.Count > 0
-            && DynamicCapacityEventRecordView.TryCreate(log[log.Count - 1], out DynamicCapacityEventRecordView before, out _))
+            && DynamicCapacityEventRecordView.TryCreate(
+                log[log.Count - 1], out DynamicCapacityEventRecordView before, out _))
         {
             return before.Extent.StartDpa;
         }

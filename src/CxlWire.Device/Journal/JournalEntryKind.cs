@@ -9,10 +9,14 @@ public enum JournalEntryKind
     /// <summary>A command of the control socket was answered; <see cref="JournalEntry.Detail"/> is its name.</summary>
     ControlCommand,
 
-    /// <summary>Capacity was offered, or was not; the detail is the <see cref="FabricManagement.AddCapacityRequest"/>.</summary>
+    /// <summary>
+    /// Capacity was offered, or was not; the detail is the <see cref="FabricManagement.AddCapacityRequest"/>.
+    /// </summary>
     CapacityAdd,
 
-    /// <summary>Capacity was asked back, or was not; the detail is the <see cref="FabricManagement.ReleaseCapacityRequest"/>.</summary>
+    /// <summary>
+    /// Capacity was asked back, or was not; the detail is the <see cref="FabricManagement.ReleaseCapacityRequest"/>.
+    /// </summary>
     CapacityRelease,
 
     /// <summary>A record of 128 bytes, the request, was put into a log; the detail is the log's type.</summary>

@@ -5,7 +5,9 @@ using System.Text.Unicode;
 
 namespace CxlWire.Device.Json;
 
-/// <summary>JSON that anyone may have written: comments and trailing commas do no harm, all else that is wrong does.</summary>
+/// <summary>
+/// JSON that anyone may have written: comments and trailing commas do no harm, all else that is wrong does.
+/// </summary>
 internal static class JsonInput
 {
     private static readonly JsonDocumentOptions _options = new()
@@ -47,7 +49,8 @@ internal static class JsonInput
         }
         catch (JsonException e)
         {
-            throw new JsonFileException("$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(e.Message, 200)}");
+            throw new JsonFileException(
+                "$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(e.Message, 200)}");
         }
     }
 
@@ -69,7 +72,9 @@ internal static class JsonInput
         }
     }
 
-    /// <summary>Complains of strings that no text could hold: the reader notices only when it is asked for one.</summary>
+    /// <summary>
+    /// Complains of strings that no text could hold: the reader notices only when it is asked for one.
+    /// </summary>
     private static void CheckText(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))

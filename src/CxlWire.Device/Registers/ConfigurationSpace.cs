@@ -40,7 +40,9 @@ internal static class ConfigurationSpace
         [
             new(0x00, 2, "Vendor ID", identity.VendorId, Meaning: "`pcie.vendor_id` of the device file"),
             new(0x02, 2, "Device ID", identity.DeviceId, Meaning: "`pcie.device_id`"),
-            new(0x04, 2, "Command", Writable: 0x0546, Meaning: "bit 1 memory space, bit 2 bus master, bit 6 parity error response, bit 8 SERR#, bit 10 INTx disable"),
+            new(0x04, 2, "Command", Writable: 0x0546,
+                Meaning: "bit 1 memory space, bit 2 bus master, bit 6 parity error response, bit 8 SERR#, bit 10 INTx "
+                + "disable"),
             new(0x06, 2, "Status", 0x0010, OneToClear: 0xF900, Meaning: "bit 4 capability list"),
             new(0x08, 1, "Revision ID", 1),
             new(0x09, 1, "Programming Interface", 0x10, Meaning: "CXL memory device"),
@@ -62,7 +64,8 @@ internal static class ConfigurationSpace
         uint address = unchecked((uint)-block.Size);
         return
         [
-            new(offset, 4, $"BAR {number}", Is64Bit, Writable: address, Meaning: $"{block.Name}, {block.Size / 1024} KiB, 64-bit, not prefetchable"),
+            new(offset, 4, $"BAR {number}", Is64Bit, Writable: address,
+                Meaning: $"{block.Name}, {block.Size / 1024} KiB, 64-bit, not prefetchable"),
             new(offset + 4, 4, $"BAR {number + 1}", Writable: uint.MaxValue, Meaning: $"BAR {number}, bits 63:32"),
         ];
     }
@@ -71,8 +74,10 @@ internal static class ConfigurationSpace
     [
         new(PciExpress, 2, "PCI Express Capability ID", 0x10 | (Msix << 8), Meaning: "bits 7:0 ID, bits 15:8 next"),
         new(PciExpress + 0x02, 2, "PCI Express Capabilities", 0x0002, Meaning: "version 2, endpoint"),
-        new(PciExpress + 0x04, 4, "Device Capabilities", 0x1000_8000, Meaning: "bit 15 role-based error reporting, bit 28 function level reset"),
-        new(PciExpress + 0x08, 2, "Device Control", 0x2810, Writable: 0xFFFF, Meaning: "bit 15: a one resets the function; reads 0")
+        new(PciExpress + 0x04, 4, "Device Capabilities", 0x1000_8000,
+            Meaning: "bit 15 role-based error reporting, bit 28 function level reset"),
+        new(PciExpress + 0x08, 2, "Device Control", 0x2810, Writable: 0xFFFF,
+            Meaning: "bit 15: a one resets the function; reads 0")
         {
             Written = (_, value) =>
             {
@@ -93,9 +98,12 @@ internal static class ConfigurationSpace
     private static IEnumerable<Register> MsixCapability() =>
     [
         new(Msix, 2, "MSI-X Capability ID", 0x11, Meaning: "bits 7:0 ID, bits 15:8 next: none"),
-        new(Msix + 0x02, 2, "MSI-X Message Control", InterruptTable.Vectors - 1, Writable: 0xC000, Meaning: "bits 10:0 vectors - 1, bit 14 function mask, bit 15 enable"),
-        new(Msix + 0x04, 4, "MSI-X Table", InterruptTable.Table | InterruptTable.Bar, Meaning: "bits 2:0 BAR, bits 31:3 offset"),
-        new(Msix + 0x08, 4, "MSI-X Pending Bits", InterruptTable.PendingBits | InterruptTable.Bar, Meaning: "bits 2:0 BAR, bits 31:3 offset"),
+        new(Msix + 0x02, 2, "MSI-X Message Control", InterruptTable.Vectors
+            - 1, Writable: 0xC000, Meaning: "bits 10:0 vectors - 1, bit 14 function mask, bit 15 enable"),
+        new(Msix + 0x04, 4, "MSI-X Table", InterruptTable.Table
+            | InterruptTable.Bar, Meaning: "bits 2:0 BAR, bits 31:3 offset"),
+        new(Msix + 0x08, 4, "MSI-X Pending Bits", InterruptTable.PendingBits
+            | InterruptTable.Bar, Meaning: "bits 2:0 BAR, bits 31:3 offset"),
     ];
 
     private static IEnumerable<Register> RegisterLocatorDvsec()
@@ -105,16 +113,19 @@ internal static class ConfigurationSpace
         return
         [
             .. Dvsec(RegisterLocator, "Register Locator", id: 8, revision: 0, length: 0x1C, next: SerialNumber),
-            new(RegisterLocator + 0x0C, 4, "Register Block 1 Low", ComponentBlock | 0, Meaning: "bits 2:0 BAR, bits 15:8 component registers, bits 31:16 offset"),
+            new(RegisterLocator + 0x0C, 4, "Register Block 1 Low", ComponentBlock
+                | 0, Meaning: "bits 2:0 BAR, bits 15:8 component registers, bits 31:16 offset"),
             new(RegisterLocator + 0x10, 4, "Register Block 1 High"),
-            new(RegisterLocator + 0x14, 4, "Register Block 2 Low", DeviceBlock | 2, Meaning: "bits 2:0 BAR, bits 15:8 device registers, bits 31:16 offset"),
+            new(RegisterLocator + 0x14, 4, "Register Block 2 Low", DeviceBlock
+                | 2, Meaning: "bits 2:0 BAR, bits 15:8 device registers, bits 31:16 offset"),
             new(RegisterLocator + 0x18, 4, "Register Block 2 High"),
         ];
     }
 
     private static IEnumerable<Register> SerialNumberCapability(ulong serialNumber) =>
     [
-        new(SerialNumber, 4, "Device Serial Number Capability", ExtendedHeader(id: 3, DeviceDvsec), Meaning: "bits 15:0 ID, bits 31:20 next"),
+        new(SerialNumber, 4, "Device Serial Number Capability", ExtendedHeader(id: 3, DeviceDvsec),
+            Meaning: "bits 15:0 ID, bits 31:20 next"),
         new(SerialNumber + 0x04, 4, "Serial Number Low", (uint)serialNumber, Meaning: "`serial_number`"),
         new(SerialNumber + 0x08, 4, "Serial Number High", serialNumber >> 32),
     ];
@@ -125,19 +136,25 @@ internal static class ConfigurationSpace
         const ulong AddressBits = 0xF000_0000;
         ulong size = configuration.VolatileCapacity + configuration.PersistentCapacity;
         var configurationLock = new Register(
-            DeviceDvsec + 0x14, 2, "CXL Lock", Writable: 1, Meaning: "bit 0: control, bases and this are locked until a conventional reset");
+            DeviceDvsec + 0x14, 2, "CXL Lock", Writable: 1,
+            Meaning: "bit 0: control, bases and this are locked until a conventional reset");
         return
         [
             .. Dvsec(DeviceDvsec, "CXL Device", id: 0, revision: 2, length: 0x3C, next: 0),
-            new(DeviceDvsec + 0x0A, 2, "CXL Capability", 0x001E, Meaning: "bit 1 IO, bit 2 Mem, bit 3 Mem HwInit mode, bits 5:4 one HDM range"),
-            Lockable(new(DeviceDvsec + 0x0C, 2, "CXL Control", 0x0002, Writable: 0x4004, Meaning: "bit 1 IO enabled, bit 2 Mem enable, bit 14 viral enable")),
-            new(DeviceDvsec + 0x0E, 2, "CXL Status", OneToClear: 0x4000, Meaning: "bit 14 viral") { ResetBy = ResetKind.Conventional },
+            new(DeviceDvsec + 0x0A, 2, "CXL Capability", 0x001E,
+                Meaning: "bit 1 IO, bit 2 Mem, bit 3 Mem HwInit mode, bits 5:4 one HDM range"),
+            Lockable(
+                new(DeviceDvsec + 0x0C, 2, "CXL Control", 0x0002, Writable: 0x4004,
+                    Meaning: "bit 1 IO enabled, bit 2 Mem enable, bit 14 viral enable")),
+            new(DeviceDvsec + 0x0E, 2, "CXL Status", OneToClear: 0x4000, Meaning: "bit 14 viral")
+                { ResetBy = ResetKind.Conventional },
             new(DeviceDvsec + 0x10, 2, "CXL Control 2"),
             new(DeviceDvsec + 0x12, 2, "CXL Status 2"),
             Lockable(configurationLock),
             new(DeviceDvsec + 0x16, 2, "CXL Capability 2"),
             new(DeviceDvsec + 0x18, 4, "Range 1 Size High", size >> 32, Meaning: "static capacity in bytes"),
-            new(DeviceDvsec + 0x1C, 4, "Range 1 Size Low", (size & AddressBits) | ValidActiveAsCdatSays, Meaning: "bit 0 valid, bit 1 active, bits 4:2 and 7:5 as the CDAT says, bits 31:28 size"),
+            new(DeviceDvsec + 0x1C, 4, "Range 1 Size Low", (size & AddressBits) | ValidActiveAsCdatSays,
+                Meaning: "bit 0 valid, bit 1 active, bits 4:2 and 7:5 as the CDAT says, bits 31:28 size"),
             Lockable(new(DeviceDvsec + 0x20, 4, "Range 1 Base High", Writable: uint.MaxValue)),
             Lockable(new(DeviceDvsec + 0x24, 4, "Range 1 Base Low", Writable: AddressBits)),
             new(DeviceDvsec + 0x28, 4, "Range 2 Size High"),
@@ -152,10 +169,12 @@ internal static class ConfigurationSpace
         Register Lockable(Register register) => register with { ResetBy = ResetKind.Conventional, Locked = IsLocked };
     }
 
-    private static IEnumerable<Register> Dvsec(int offset, string name, ulong id, ulong revision, ulong length, int next) =>
+    private static IEnumerable<Register> Dvsec(
+        int offset, string name, ulong id, ulong revision, ulong length, int next) =>
     [
         new(offset, 4, $"{name} DVSEC", ExtendedHeader(id: 0x23, next), Meaning: "bits 15:0 ID, bits 31:20 next"),
-        new(offset + 0x04, 4, $"{name} DVSEC Header 1", CxlVendor | (revision << 16) | (length << 20), Meaning: "bits 15:0 CXL's vendor ID, bits 19:16 revision, bits 31:20 length in bytes"),
+        new(offset + 0x04, 4, $"{name} DVSEC Header 1", CxlVendor | (revision << 16)
+            | (length << 20), Meaning: "bits 15:0 CXL's vendor ID, bits 19:16 revision, bits 31:20 length in bytes"),
         new(offset + 0x08, 2, $"{name} DVSEC Header 2", id, Meaning: "DVSEC ID"),
     ];
 

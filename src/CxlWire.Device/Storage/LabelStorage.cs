@@ -25,7 +25,8 @@ public sealed class LabelStorage
     public void Load(ReadOnlySpan<byte> content)
     {
         if (content.Length > Size)
-            throw new ArgumentException($"{content.Length} bytes do not fit a label storage area of {Size}", nameof(content));
+            throw new ArgumentException(
+                $"{content.Length} bytes do not fit a label storage area of {Size}", nameof(content));
         using JournalStep step = _journal.Begin();
         content.CopyTo(_bytes);
         _journal.EnterCall(JournalEntryKind.LabelsLoaded, null, null, content);

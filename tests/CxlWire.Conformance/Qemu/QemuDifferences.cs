@@ -49,14 +49,18 @@ public class QemuDifferences
                 }
             }
 
-            text.AppendLine(CultureInfo.InvariantCulture, $"`{recording}`: {steps} steps. Profile `qemu`: all identical. Profile `spec`: {identical} identical, {crashes} where QEMU died, {steps - identical - crashes} explained by rows.").AppendLine();
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"`{recording}`: {steps} steps. Profile `qemu`: all identical. Profile `spec`: {identical} identical, "
+                + $"{crashes} where QEMU died, {steps - identical - crashes} explained by rows.").AppendLine();
         }
 
         Write(text, counts, examples);
     }
 
     private static void Explain(
-        Conversation conversation, int index, QemuQuirks[] parts, Dictionary<QemuQuirks, int> counts, Dictionary<QemuQuirks, List<ConversationStep>> examples)
+        Conversation conversation, int index, QemuQuirks[] parts, Dictionary<QemuQuirks, int> counts,
+        Dictionary<QemuQuirks, List<ConversationStep>> examples)
     {
         if (parts.Length == 0)
             parts = FindPair([.. conversation.Steps.Take(index + 1)]);
@@ -75,7 +79,9 @@ public class QemuDifferences
         }
     }
 
-    /// <summary>Two rows of which either alone leads to the same answer: after one has changed the state, the other does.</summary>
+    /// <summary>
+    /// Two rows of which either alone leads to the same answer: after one has changed the state, the other does.
+    /// </summary>
     private static QemuQuirks[] FindPair(List<ConversationStep> steps)
     {
         foreach (QemuQuirks one in _rows)
@@ -120,22 +126,26 @@ public class QemuDifferences
         return (spec, quirk);
     }
 
-    private static void Write(StringBuilder text, Dictionary<QemuQuirks, int> counts, Dictionary<QemuQuirks, List<ConversationStep>> examples)
+    private static void Write(
+        StringBuilder text, Dictionary<QemuQuirks, int> counts, Dictionary<QemuQuirks, List<ConversationStep>> examples)
     {
         text.AppendLine("| row | steps in which it has a part |").AppendLine("|---|---|");
         foreach (QemuQuirks row in _rows)
             text.AppendLine(CultureInfo.InvariantCulture, $"| {QemuQuirkNames.NameOf(row)} | {counts[row]} |");
         foreach (QemuQuirks row in _rows.Where(row => counts[row] > 0))
         {
-            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"### {QemuQuirkNames.NameOf(row)}").AppendLine().AppendLine("```");
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"### {QemuQuirkNames.NameOf(row)}").AppendLine()
+                .AppendLine("```");
             foreach (ConversationStep step in examples[row])
                 text.AppendLine(Play.Describe(step));
             (string spec, string quirk) = LastReplies(examples[row], row);
-            text.AppendLine(CultureInfo.InvariantCulture, $"  without the row: {spec}").AppendLine(CultureInfo.InvariantCulture, $"  with it:         {quirk}").AppendLine("```");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  without the row: {spec}")
+                .AppendLine(CultureInfo.InvariantCulture, $"  with it:         {quirk}").AppendLine("```");
         }
 
         string current = File.ReadAllText(_document);
-        string expected = string.Concat(current.AsSpan(0, current.IndexOf(Start, StringComparison.Ordinal)), text.ToString());
+        string expected =
+            string.Concat(current.AsSpan(0, current.IndexOf(Start, StringComparison.Ordinal)), text.ToString());
         if (Environment.GetEnvironmentVariable("CXLWIRE_UPDATE") == "1")
             File.WriteAllText(_document, expected);
         Assert.Equal(expected, File.ReadAllText(_document));

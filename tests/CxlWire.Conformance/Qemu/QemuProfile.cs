@@ -26,7 +26,8 @@ public class QemuProfile
                 // What QEMU died of is answered. The CEL lists what each carries.
                 bool isSame = ours == theirs || step.Reply is null || ConversationReplay.IsAboutCommands(step);
                 if (!isSame)
-                    different.Add($"seed {conversation.Seed}, step {i}: {Play.Describe(step)}: {ours}\n  QEMU: {theirs}");
+                    different.Add(
+                        $"seed {conversation.Seed}, step {i}: {Play.Describe(step)}: {ours}\n  QEMU: {theirs}");
             }
         }
 
@@ -69,13 +70,16 @@ internal static class Play
     public static ConversationDevice Start(QemuQuirks quirks) => new(StartDevice(quirks));
 
     public static CxlDevice StartDevice(QemuQuirks quirks) => new(
-        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "qemu-11.1.json")) with { Quirks = quirks });
+        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "qemu-11.1.json"))
+            with
+        { Quirks = quirks });
 
     public static string Take(ConversationDevice device, ConversationStep step) => Text(device.Ask(step));
 
     /// <summary>A step in a line.</summary>
     public static string Describe(ConversationStep step) =>
-        step is CciStep command ? $"{command.Opcode.Value:x4} {Convert.ToHexStringLower(command.Request.Span)}" : step.ToString();
+        step is CciStep command
+            ? $"{command.Opcode.Value:x4} {Convert.ToHexStringLower(command.Request.Span)}" : step.ToString();
 
     /// <summary>All of an answer, in a line.</summary>
     public static string Text(StepReply? reply) => reply?.ToString() ?? "none";

@@ -24,7 +24,8 @@ public partial class QuirkLedger
                 continue;
             string quirk = row.Groups["quirk"].Value;
             rows.Add(quirk);
-            Assert.True(tests.TryGetValue(quirk, out string? test), $"{quirk} has no test: one whose name begins with Q");
+            Assert.True(
+                tests.TryGetValue(quirk, out string? test), $"{quirk} has no test: one whose name begins with Q");
             lines[i] = $"{row.Groups["start"].Value}`{test}` |";
         }
 
@@ -43,7 +44,8 @@ public partial class QuirkLedger
             from Capture number in test.Groups["number"].Captures
             select ($"q{number.Value}", $"{Path.GetFileNameWithoutExtension(file)}.{test.Groups["name"].Value}");
         return found.GroupBy(f => f.Quirk, f => f.Name, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => string.Join("`, `", g.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
+            .ToDictionary(
+                g => g.Key, g => string.Join("`, `", g.Order(StringComparer.Ordinal)), StringComparer.Ordinal);
     }
 
     // Rows of the first table: number, what QEMU does, rule, switch, test.

@@ -85,7 +85,9 @@ public sealed class RingProperties
                 byte[] expected = entered[(int)Next++];
                 Assert.Equal(expected.AsSpan(0, _entry.Opcode.Value), _entry.Request.Span);
                 Assert.Equal(expected.AsSpan(_entry.Opcode.Value), _entry.Reply.Span);
-                Assert.Equal((JournalEntryKind.Command, 3, CommandRoute.Stream, 0), (_entry.Kind, _entry.HostId, _entry.Route, _entry.Depth));
+                Assert.Equal(
+                    (JournalEntryKind.Command, 3, CommandRoute.Stream, 0),
+                    (_entry.Kind, _entry.HostId, _entry.Route, _entry.Depth));
             }
         }
     }

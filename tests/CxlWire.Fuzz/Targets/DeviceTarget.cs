@@ -45,7 +45,10 @@ internal sealed class DeviceTarget : FuzzTarget
         {
             Conversation conversation = random.Of(Seeds.Conversations);
             foreach (CciStep step in conversation.Steps.OfType<CciStep>().Take(40))
-                pieces.Add(Command(step is HostStep ? Step.Host : Step.FabricManager, step is HostStep { Host: { } h } ? h : 0, step.Opcode, Perhaps(random, step)));
+                pieces.Add(
+                    Command(
+                        step is HostStep ? Step.Host : Step.FabricManager, step is HostStep { Host: { } h }
+                            ? h : 0, step.Opcode, Perhaps(random, step)));
         }
 
         for (int i = random.Next(1, 30); i > 0; i--)
@@ -71,7 +74,9 @@ internal sealed class DeviceTarget : FuzzTarget
         {
             bool refused = Take(device, clock, piece);
             byte[] after = DeviceSnapshot.Of(device);
-            FuzzFailure.Unless(!refused || before.AsSpan().SequenceEqual(after), "a refused request changes something", $"step {(Step)piece[0]}");
+            FuzzFailure.Unless(
+                !refused || before.AsSpan()
+                    .SequenceEqual(after), "a refused request changes something", $"step {(Step)piece[0]}");
             if (!refused)
                 DeviceAccounts.Check(device);
             before = after;
@@ -83,7 +88,8 @@ internal sealed class DeviceTarget : FuzzTarget
 
     private static byte[] AnyCommand(Random random, Step step)
     {
-        (Opcode opcode, byte[] payload) = Messages.Request(random, step == Step.Host ? CciKinds.Host : CciKinds.FabricManager);
+        (Opcode opcode, byte[] payload) =
+            Messages.Request(random, step == Step.Host ? CciKinds.Host : CciKinds.FabricManager);
         return Command(step, random.Next(4), opcode, payload);
     }
 
@@ -102,13 +108,16 @@ internal sealed class DeviceTarget : FuzzTarget
         {
             case Step.Host or Step.FabricManager when piece.Length >= 4:
                 CciPort port = piece[0] == (byte)Step.Host ? host.Cci : device.FabricManager.Cci;
-                return Execute(port, new Opcode(BinaryPrimitives.ReadUInt16LittleEndian(piece.AsSpan(2))), piece.AsSpan(4));
+                return Execute(
+                    port, new Opcode(BinaryPrimitives.ReadUInt16LittleEndian(piece.AsSpan(2))), piece.AsSpan(4));
             case Step.Offer:
                 return Offer(device, host, Choice) is not null;
             case Step.Accept:
                 return Send(host, Opcode.AddDynamicCapacityResponse, [.. host.Offers.First?.Extents ?? []], Choice);
             case Step.Release:
-                return Send(host, Opcode.ReleaseDynamicCapacity, [.. Enumerable.Range(0, host.Extents.Count).Select(i => host.Extents[i])], Choice);
+                return Send(
+                    host, Opcode.ReleaseDynamicCapacity, [
+                    .. Enumerable.Range(0, host.Extents.Count).Select(i => host.Extents[i])], Choice);
             case Step.TakeBack:
                 return TakeBack(device, host, Choice) is not null;
             case Step.ReadAndClear:
@@ -130,17 +139,23 @@ internal sealed class DeviceTarget : FuzzTarget
         byte[] reply = new byte[port.MaximumPayload];
         if (payload.Length > port.MaximumPayload)
         {
-            FuzzFailure.Unless(port.RefuseOversized(opcode, (uint)payload.Length).Refusal is not null, "an oversized payload is taken");
+            FuzzFailure.Unless(
+                port.RefuseOversized(opcode, (uint)payload.Length).Refusal is not null,
+                "an oversized payload is taken");
             return true;
         }
 
         int limit = port.ReplyLimit;
         CommandResult result = port.Execute(opcode, payload, reply);
         bool refused = result.Refusal is not null;
-        FuzzFailure.Unless(refused == (result.Code != ReturnCode.Success), "code and refusal disagree", $"{opcode}: {result.Code}");
+        FuzzFailure.Unless(
+            refused == (result.Code != ReturnCode.Success), "code and refusal disagree", $"{opcode}: {result.Code}");
         FuzzFailure.Unless(!refused || result.Length == 0, "a refused command has a reply", $"{opcode}");
-        FuzzFailure.Unless(result.Length <= Math.Min(limit, port.MaximumPayload), "a reply is longer than was asked for", $"{opcode}: {result.Length}");
-        if (!refused && CommandTable.TryGet(opcode, out CommandRow row) && !row.Response.TryCheck(reply.AsSpan(0, result.Length), out LayoutError error))
+        FuzzFailure.Unless(
+            result.Length <= Math.Min(limit, port.MaximumPayload), "a reply is longer than was asked for",
+            $"{opcode}: {result.Length}");
+        if (!refused && CommandTable.TryGet(opcode, out CommandRow row)
+            && !row.Response.TryCheck(reply.AsSpan(0, result.Length), out LayoutError error))
             throw new FuzzFailure("a reply is not of its layout", $"{opcode}: {error}");
         return refused;
     }
@@ -158,22 +173,28 @@ internal sealed class DeviceTarget : FuzzTarget
             Tag = TagOf(choice(4)),
             Length = (ulong)choice(5) % 12 * block,
             Extents = policy == SelectionPolicy.Prescriptive
-                ? [.. Enumerable.Range(0, (choice(5) % 3) + 1).Select(i => new RegionRange((ulong)((choice(6) + (i * 5)) % 32) * block, (ulong)((choice(5) / 8 % 4) + 1) * block))]
+                ? [.. Enumerable.Range(0, (choice(5) % 3) + 1)
+                    .Select(
+                    i =>
+                        new RegionRange(
+                            (ulong)((choice(6) + (i * 5)) % 32) * block, (ulong)((choice(5) / 8 % 4) + 1) * block))]
                 : [],
         });
     }
 
-    private static Refusal? TakeBack(CxlDevice device, Host host, Func<int, byte> choice) => device.FabricManager.Release(new CapacityRemoval
-    {
-        Origin = RequestOrigin.Cci,
-        HostId = host.Id,
-        RemovalPolicy = (choice(2) & 1) == 0 ? RemovalPolicy.TagBased : RemovalPolicy.Prescriptive,
-        ForcedRemoval = (choice(2) & 2) != 0,
-        SanitizeOnRelease = (choice(2) & 4) != 0,
-        Tag = TagOf(choice(3)),
-        Extents = (choice(2) & 1) == 0 ? []
-            : [.. Enumerable.Range(0, host.Extents.Count).Where(i => (choice(4) >> (i % 8) & 1) != 0).Select(i => new DpaRange(host.Extents[i].StartDpa, host.Extents[i].Length))],
-    });
+    private static Refusal? TakeBack(CxlDevice device, Host host, Func<int, byte> choice) =>
+        device.FabricManager.Release(new CapacityRemoval
+        {
+            Origin = RequestOrigin.Cci,
+            HostId = host.Id,
+            RemovalPolicy = (choice(2) & 1) == 0 ? RemovalPolicy.TagBased : RemovalPolicy.Prescriptive,
+            ForcedRemoval = (choice(2) & 2) != 0,
+            SanitizeOnRelease = (choice(2) & 4) != 0,
+            Tag = TagOf(choice(3)),
+            Extents = (choice(2) & 1) == 0 ? []
+            : [.. Enumerable.Range(0, host.Extents.Count).Where(i => (choice(4) >> (i % 8) & 1) != 0)
+                .Select(i => new DpaRange(host.Extents[i].StartDpa, host.Extents[i].Length))],
+        });
 
     private static Tag TagOf(byte number) => new(new Uuid(0, (ulong)(number % 6)));
 
@@ -188,7 +209,13 @@ internal sealed class DeviceTarget : FuzzTarget
             ulong half = extent.Length / 2;
             if (!whole && (choice(3) & 1) != 0)
                 continue;
-            chosen.Add(new UpdatedExtent { StartDpa = extent.StartDpa + (whole || (choice(3) & 2) != 0 ? 0 : half), Length = whole ? extent.Length : half });
+            chosen.Add(
+                new UpdatedExtent
+                {
+                    StartDpa = extent.StartDpa
+                    + (whole || (choice(3) & 2) != 0 ? 0 : half),
+                    Length = whole ? extent.Length : half
+                });
         }
 
         byte[] payload = new byte[UpdatedExtentList.Size + (chosen.Count * UpdatedExtent.Size)];

@@ -63,12 +63,17 @@ internal sealed class DeviceFileTarget : FileTarget
         }
         catch (JsonFileException e)
         {
-            FuzzFailure.Unless(e.Message.Length is > 0 and < 2000, "a refusal has no message, or too long a one", $"{e.Message.Length}");
+            FuzzFailure.Unless(
+                e.Message.Length is > 0
+                    and < 2000, "a refusal has no message, or too long a one", $"{e.Message.Length}");
             return;
         }
 
         EventLogDepths depths = configuration.EventLogDepths;
-        int records = Math.Max(Math.Max(depths.Informational, depths.Warning), Math.Max(Math.Max(depths.Failure, depths.Fatal), depths.DynamicCapacity));
+        int records =
+            Math.Max(
+                Math.Max(depths.Informational, depths.Warning),
+                Math.Max(Math.Max(depths.Failure, depths.Fatal), depths.DynamicCapacity));
         if (configuration.Hosts > MaxHosts || records > MaxRecords)
             return;
         var device = new CxlDevice(configuration, new StepClock());
@@ -99,7 +104,9 @@ internal sealed class ScenarioFileTarget : FileTarget
         }
         catch (JsonFileException e)
         {
-            FuzzFailure.Unless(e.Message.Length is > 0 and < 2000, "a refusal has no message, or too long a one", $"{e.Message.Length}");
+            FuzzFailure.Unless(
+                e.Message.Length is > 0
+                    and < 2000, "a refusal has no message, or too long a one", $"{e.Message.Length}");
             return;
         }
 
@@ -113,7 +120,8 @@ internal sealed class ScenarioFileTarget : FileTarget
         for (int i = 0; i < Commands; i++)
         {
             bool isHosts = random.OneIn(2);
-            (Opcode opcode, byte[] payload) = Messages.Request(random, isHosts ? CciKinds.Host : CciKinds.FabricManager);
+            (Opcode opcode, byte[] payload) =
+                Messages.Request(random, isHosts ? CciKinds.Host : CciKinds.FabricManager);
             CciPort port = isHosts ? device.Hosts[0].Cci : device.FabricManager.Cci;
             if (payload.Length <= port.MaximumPayload)
                 port.Execute(opcode, payload, reply);
@@ -152,7 +160,9 @@ internal sealed class ConversationFileTarget : FileTarget
         using var second = new MemoryStream();
         foreach (Conversation again in ConversationFile.Read(new MemoryStream(first.ToArray())))
             ConversationFile.Write(second, again);
-        FuzzFailure.Unless(first.ToArray().AsSpan().SequenceEqual(second.ToArray()), "a conversation is another when written and read");
+        FuzzFailure.Unless(
+            first.ToArray().AsSpan()
+                .SequenceEqual(second.ToArray()), "a conversation is another when written and read");
         var device = new CxlDevice(DeviceConfiguration.Default, new StepClock());
         var partner = new ConversationDevice(device);
         foreach (ConversationStep step in conversation.Steps)

@@ -33,9 +33,11 @@ internal static class TestDevices
     public static int Count => _configurations.Length;
 
     /// <summary>A fresh device of a kind.</summary>
-    public static CxlDevice Create(int kind, TimeProvider clock) => new(_configurations[kind % _configurations.Length], clock);
+    public static CxlDevice Create(int kind, TimeProvider clock) =>
+        new(_configurations[kind % _configurations.Length], clock);
 
-    private static DeviceConfiguration Parse(string json) => DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(json));
+    private static DeviceConfiguration Parse(string json) =>
+        DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(json));
 }
 
 /// <summary>A clock that only an input moves; its timers run when it does.</summary>

@@ -39,7 +39,8 @@ internal static class ReleaseDynamicCapacity
         {
             int covering = host.Extents.CountCovering(staged.Ranges[i]);
             if (covering == 0)
-                return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "L2", i - first, "not all of it is accepted");
+                return StagedRanges.Refuse(
+                    ReturnCode.InvalidPhysicalAddress, "L2", i - first, "not all of it is accepted");
             staged.Growth += PiecesLeft(host, staged, i) - covering;
             if (tracked + staged.Growth > device.Configuration.ExtentsSupported)
             {

@@ -98,6 +98,7 @@ internal sealed class StagedRanges(int limit)
             return (ReturnCode.InvalidPhysicalAddress, "the range is not inside one region");
         if (!region.IsAligned(range.Start - region.Range.Start, range.Length))
             return (ReturnCode.InvalidExtentList, "not aligned to the region's block size");
-        return range.Length == 0 || list.TryAdd(range) ? null : (ReturnCode.InvalidExtentList, "overlaps another entry");
+        return range.Length == 0 || list.TryAdd(range)
+            ? null : (ReturnCode.InvalidExtentList, "overlaps another entry");
     }
 }

@@ -9,7 +9,8 @@ internal static class InitiateDynamicCapacityAdd
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        InitiateDynamicCapacityAddRequestView.TryCreate(request, out InitiateDynamicCapacityAddRequestView wanted, out _);
+        InitiateDynamicCapacityAddRequestView.TryCreate(
+            request, out InitiateDynamicCapacityAddRequestView wanted, out _);
         DpaRange[] extents = new DpaRange[wanted.Count];
         for (int i = 0; i < extents.Length; i++)
             extents[i] = new DpaRange(wanted.ExtentAt(i).StartDpa, wanted.ExtentAt(i).Length);

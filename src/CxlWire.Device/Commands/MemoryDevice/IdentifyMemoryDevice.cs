@@ -13,7 +13,8 @@ internal static class IdentifyMemoryDevice
         new IdentifyMemoryDeviceResponse
         {
             FirmwareRevision = configuration.FirmwareRevision,
-            TotalCapacity = (configuration.VolatileCapacity + configuration.PersistentCapacity) / DeviceConfiguration.CapacityUnit,
+            TotalCapacity =
+                (configuration.VolatileCapacity + configuration.PersistentCapacity) / DeviceConfiguration.CapacityUnit,
             VolatileCapacity = configuration.VolatileCapacity / DeviceConfiguration.CapacityUnit,
             PersistentCapacity = configuration.PersistentCapacity / DeviceConfiguration.CapacityUnit,
             InformationalEventLogSize = depths.Informational,
