@@ -13,7 +13,7 @@ internal static class TunnelManagementCommand
     private const byte PortOrLd = 0;
 
     // The tunnelled response has a 16-bit size.
-    private const int MostResponse = ushort.MaxValue;
+    private const int MaxResponse = ushort.MaxValue;
 
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
@@ -31,7 +31,7 @@ internal static class TunnelManagementCommand
             return Refuse("command", "not one CCI request");
         CciHeader.TryRead(command[..CciHeader.Size], out header, out _);
         Span<byte> response = reply[TunnelManagementResponse.Size..];
-        response = response[..Math.Min(response.Length, MostResponse)];
+        response = response[..Math.Min(response.Length, MaxResponse)];
         CommandResult inner = port.Device.Hosts[tunnel.PortOrLdId].Cci.Execute(
             header.Opcode, command[CciHeader.Size..], response[CciHeader.Size..], CommandRoute.Tunnel);
         new CciHeader
