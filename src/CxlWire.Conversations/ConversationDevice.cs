@@ -112,7 +112,7 @@ public sealed class ConversationDevice
         return new StepReply.Control(outcome.Error?.Description)
         {
             ErrorClass = outcome.Error?.ErrorClass,
-            Returned = outcome.Returned.IsEmpty ? null : StepJson.Compact(outcome.Returned),
+            Returned = outcome.Returned.IsEmpty ? null : LineJson.Compact(outcome.Returned),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CxlWire.Device.Configuration;
 using CxlWire.Device.Json;
 using CxlWire.Golden;
 
@@ -10,6 +9,8 @@ public static class ConversationFile
 {
     /// <summary>Longest line, in bytes.</summary>
     public const int MaximumLine = FieldJson.MaximumInput;
+
+    private const string Step = "this step";
 
     /// <summary>
     /// Reads conversations, those of the older form with one in each line, too. Empty lines are skipped. A last line
@@ -38,13 +39,13 @@ public static class ConversationFile
             JsonElement root = document.RootElement;
             if (open is not null && !InLine(number, () => IsFirst(root)))
             {
-                steps.Add(InLine(number, () => StepReader.Read(root, "step")));
+                steps.Add(InLine(number, () => StepReader.Read(new JsonMember(root, "step", Step))));
                 continue;
             }
 
             if (open is not null)
                 yield return open;
-            Conversation read = InLine(number, () => ReadFirst(root));
+            Conversation read = InLine(number, () => ReadFirst(new JsonMember(root, "line", "a first line")));
             (open, steps) = (read, (List<ConversationStep>)read.Steps);
             if (root.TryGetProperty("steps", out _))
             {
@@ -86,48 +87,30 @@ public static class ConversationFile
         return false;
     }
 
-    private static Conversation ReadFirst(JsonElement root)
+    private static Conversation ReadFirst(JsonMember line)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            throw StepJson.Wrong("line", "an object is expected");
-        if (!root.TryGetProperty("conversation", out _))
-            return ReadOlder(root);
-        StepJson.Check(root, "line", "conversation", "seed", "device", "labels");
-        StepJson.Number(root, "line", "conversation", ConversationWriter.Version);
-        long seed = (long)StepJson.OptionalNumber(root, "line", "seed", long.MaxValue);
-        return new Conversation(seed, new List<ConversationStep>())
+        line.CheckIsObject();
+        if (!line["conversation"].IsPresent)
+            return ReadOlder(line);
+        line.CheckObject("conversation", "seed", "device", "labels");
+        line["conversation"].Integer(ConversationWriter.Version);
+        JsonMember device = line["device"], labels = line["labels"];
+        return new Conversation((long)line["seed"].Integer(0, long.MaxValue), new List<ConversationStep>())
         {
-            Device = root.TryGetProperty("device", out JsonElement device) && device.ValueKind != JsonValueKind.Object
-                ? StepJson.Text(root, "line", "device")
-                : null,
-            Configuration = device.ValueKind == JsonValueKind.Object ? ReadDevice(device) : null,
-            Labels = root.TryGetProperty("labels", out _) ? StepJson.Bytes(root, "line", "labels") : default,
+            Device = device.IsObject ? null : device.Text(null),
+            Configuration = device.IsObject ? DeviceJson.Read(device) : null,
+            Labels = labels.IsPresent ? labels.Bytes() : default,
         };
     }
 
-    private static DeviceConfiguration ReadDevice(JsonElement device)
+    private static Conversation ReadOlder(JsonMember line)
     {
-        try
-        {
-            return DeviceJson.Read(device);
-        }
-        catch (JsonFileException e)
-        {
-            throw StepJson.Wrong("line.device", e.Message);
-        }
-    }
-
-    private static Conversation ReadOlder(JsonElement root)
-    {
-        StepJson.Check(root, "line", "device", "seed", "steps");
-        JsonElement steps = StepJson.Member(root, "line", "steps", JsonValueKind.Array);
-        var list = new List<ConversationStep>(steps.GetArrayLength());
-        foreach (JsonElement step in steps.EnumerateArray())
-            list.Add(StepReader.Read(step, $"steps[{list.Count}]"));
-        return new Conversation((long)StepJson.Number(root, "line", "seed", long.MaxValue), list)
-        {
-            Device = root.TryGetProperty("device", out _) ? StepJson.Text(root, "line", "device") : null,
-        };
+        line.CheckObject("device", "seed", "steps");
+        IReadOnlyList<JsonMember> steps = line["steps"].Array();
+        var list = new List<ConversationStep>(steps.Count);
+        foreach (JsonMember step in steps)
+            list.Add(StepReader.Read(step.As(Step)));
+        return new Conversation((long)line["seed"].Integer(long.MaxValue), list) { Device = line["device"].Text(null) };
     }
 
     private static IEnumerable<(ReadOnlyMemory<byte> Line, bool IsWhole)> Lines(Stream stream)
@@ -174,7 +157,7 @@ public static class ConversationFile
         {
             return read();
         }
-        catch (FormatException e)
+        catch (JsonFileException e)
         {
             throw new ConversationFormatException(number, e.Message);
         }

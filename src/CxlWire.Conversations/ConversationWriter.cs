@@ -25,7 +25,7 @@ public sealed class ConversationWriter : IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(conversation);
         _stream = stream;
-        _json = new Utf8JsonWriter(_line, StepJson.WriterOptions);
+        _json = new Utf8JsonWriter(_line, LineJson.WriterOptions);
         _json.WriteStartObject();
         _json.WriteNumber("conversation", Version);
         if (conversation.Seed != 0)

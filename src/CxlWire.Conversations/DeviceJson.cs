@@ -10,8 +10,17 @@ namespace CxlWire.Conversations;
 internal static class DeviceJson
 {
     /// <exception cref="JsonFileException">It is no device.</exception>
-    public static DeviceConfiguration Read(JsonElement device) =>
-        DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(device.GetRawText()));
+    public static DeviceConfiguration Read(JsonMember device)
+    {
+        try
+        {
+            return DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(device.Element!.Value.GetRawText()));
+        }
+        catch (JsonFileException e)
+        {
+            throw new JsonFileException(device.Path, e);
+        }
+    }
 
     public static void Write(Utf8JsonWriter json, DeviceConfiguration device)
     {

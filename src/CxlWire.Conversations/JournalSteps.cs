@@ -78,12 +78,12 @@ public sealed class JournalSteps(int hosts)
     }
 
     private static ControlStep ToControl(JournalEntry entry) => new(
-        (string)entry.Detail!, StepJson.Compact(entry.Request))
+        (string)entry.Detail!, LineJson.Compact(entry.Request))
     {
         Reply = new StepReply.Control(entry.Error?.Description)
         {
             ErrorClass = entry.Error?.ErrorClass,
-            Returned = entry.Reply.IsEmpty ? null : StepJson.Compact(entry.Reply),
+            Returned = entry.Reply.IsEmpty ? null : LineJson.Compact(entry.Reply),
         },
     };
 

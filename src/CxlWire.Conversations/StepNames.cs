@@ -1,4 +1,5 @@
 using CxlWire.Device.Journal;
+using CxlWire.Device.Json;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol;
 
@@ -7,23 +8,23 @@ namespace CxlWire.Conversations;
 /// <summary>What lines of conversations call ways, resets and logs.</summary>
 internal static class StepNames
 {
-    public static readonly string[] Routes = ["call", "stream", "mailbox", "tunnel", "control"];
+    private static readonly string[] _routes = ["call", "stream", "mailbox", "tunnel", "control"];
 
-    public static readonly string[] Logs = ["informational", "warning", "failure", "fatal", "dynamic-capacity"];
+    private static readonly string[] _logs = ["informational", "warning", "failure", "fatal", "dynamic-capacity"];
 
     /// <summary>Of all hosts, and of a function by each kind of reset.</summary>
-    public static readonly string[] Resets = ["hosts", "function-level", "function", "power-on"];
+    private static readonly string[] _resets = ["hosts", "function-level", "function", "power-on"];
 
-    public static string NameOf(CommandRoute route) => Routes[(int)route];
+    public static string NameOf(CommandRoute route) => _routes[(int)route];
 
-    public static string NameOf(EventLogType log) => Logs[log.Value];
+    public static string NameOf(EventLogType log) => _logs[log.Value];
 
-    public static string NameOf(ResetKind? function) => Resets[function is { } kind ? (int)kind + 1 : 0];
+    public static string NameOf(ResetKind? function) => _resets[function is { } kind ? (int)kind + 1 : 0];
 
-    public static CommandRoute RouteOf(string name) => (CommandRoute)Array.IndexOf(Routes, name);
+    public static CommandRoute RouteOf(JsonMember name) => (CommandRoute)name.OneOf(_routes);
 
-    public static EventLogType LogOf(string name) => new((byte)Array.IndexOf(Logs, name));
+    public static EventLogType LogOf(JsonMember name) => new((byte)name.OneOf(_logs));
 
-    public static ResetKind? FunctionOf(string name) =>
-        Array.IndexOf(Resets, name) is > 0 and var number ? (ResetKind)(number - 1) : null;
+    public static ResetKind? FunctionOf(JsonMember name) =>
+        name.OneOf(_resets) is > 0 and var number ? (ResetKind)(number - 1) : null;
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
@@ -6,11 +6,11 @@ using CxlWire.Device.Json;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
-using static CxlWire.Conversations.StepJson;
+using static CxlWire.Conversations.LineJson;
 
 namespace CxlWire.Conversations;
 
-/// <summary>Makes steps of JSON; what is wrong is a <see cref="FormatException"/> that names the place.</summary>
+/// <summary>Makes steps of JSON; what is wrong is a <see cref="JsonFileException"/>.</summary>
 internal static class StepReader
 {
     // Milliseconds: 256 faults may delay the same reply, by an hour each.
@@ -19,252 +19,230 @@ internal static class StepReader
     private static readonly string[] _commandMembers =
         ["name", "via", "req", "oversized", "rc", "result", "rsp", "vendor", "sent", "refused", "crash", "time"];
 
+    private static readonly string[] _hostMembers = [.. _commandMembers, "host", "op"];
+
+    private static readonly string[] _managerMembers = [.. _commandMembers, "fm"];
 
     /// <summary>Reads a step.</summary>
-    /// <param name="step">Its JSON.</param>
-    /// <param name="path">Where it stands.</param>
-    /// <exception cref="FormatException">It is none.</exception>
-    public static ConversationStep Read(JsonElement step, string path)
+    /// <exception cref="JsonFileException">It is none.</exception>
+    public static ConversationStep Read(JsonMember step)
     {
-        if (step.ValueKind != JsonValueKind.Object)
-            throw Wrong(path, "an object is expected");
-        ConversationStep read = ReadUntimed(step, path);
-        return step.TryGetProperty("time", out _)
-            ? read with { Time = (long)Number(step, path, "time", long.MaxValue) }
-            : read;
+        step.CheckIsObject();
+        ConversationStep read = ReadUntimed(step);
+        JsonMember time = step["time"];
+        return time.IsPresent ? read with { Time = (long)time.Integer(long.MaxValue) } : read;
     }
 
-    private static ConversationStep ReadUntimed(JsonElement step, string path)
+    private static ConversationStep ReadUntimed(JsonMember step)
     {
-        bool crash = Flag(step, path, "crash");
-        if (step.TryGetProperty("qmp", out _))
-            return Capacity(step, path, crash);
-        if (step.TryGetProperty("control", out _))
-            return Control(step, path, crash);
-        if (step.TryGetProperty("reset", out _))
-            return Reset(step, path);
-        if (step.TryGetProperty("event", out _))
-            return Event(step, path);
-        if (step.TryGetProperty("labels", out _))
+        bool crash = step["crash"].Boolean(false);
+        if (step["qmp"].IsPresent)
+            return Capacity(step, crash);
+        if (step["control"].IsPresent)
+            return Control(step, crash);
+        if (step["reset"].IsPresent)
+            return Reset(step);
+        if (step["event"].IsPresent)
+            return Event(step);
+        if (step["labels"].IsPresent)
         {
-            Check(step, path, "labels");
-            return new LabelsStep(Bytes(step, path, "labels")) { Reply = new StepReply.Control(null) };
+            step.CheckObject("labels");
+            return new LabelsStep(step["labels"].Bytes()) { Reply = new StepReply.Control(null) };
         }
 
-        if (step.TryGetProperty("connect", out _) || step.TryGetProperty("disconnect", out _))
-            return Peer(step, path);
-        if (step.TryGetProperty("faults", out JsonElement faults))
-            return Faults(step, path, faults);
-        if (step.TryGetProperty("inject", out JsonElement inject))
-            return Inject(step, path, inject);
-        if (step.TryGetProperty("fired", out _))
-            return Fired(step, path);
-        if (step.TryGetProperty("wait", out _))
+        if (step["connect"].IsPresent || step["disconnect"].IsPresent)
+            return Peer(step);
+        if (step["faults"].IsPresent)
+            return Faults(step);
+        if (step["inject"].IsPresent)
+            return Inject(step);
+        if (step["fired"].IsPresent)
+            return Fired(step);
+        if (step["wait"].IsPresent)
         {
-            Check(step, path, "wait", "time");
-            return new WaitStep(TimeSpan.FromMilliseconds((long)Number(step, path, "wait", MaxWait)))
+            step.CheckObject("wait", "time");
+            return new WaitStep(TimeSpan.FromMilliseconds((long)step["wait"].Integer(MaxWait)))
             {
                 Reply = new StepReply.Control(null),
             };
         }
 
-        return Cci(step, path, crash);
+        return Cci(step, crash);
     }
 
-    private static CciStep Cci(JsonElement step, string path, bool crash)
+    private static CciStep Cci(JsonMember step, bool crash)
     {
+        JsonMember sent = step["sent"], refused = step["refused"];
         StepReply? reply = crash ? null : new StepReply.Cci(
-            new ReturnCode((ushort)Number(step, path, "rc", ushort.MaxValue)), Bytes(step, path, "rsp"))
+            new ReturnCode((ushort)step["rc"].Integer(ushort.MaxValue)), step["rsp"].Bytes())
         {
-            VendorStatus = (ushort)OptionalNumber(step, path, "vendor", ushort.MaxValue),
-            Fault = step.TryGetProperty("sent", out JsonElement sent) ? Sent(sent, $"{path}.sent") : null,
-            Refusal = step.TryGetProperty("refused", out JsonElement why) ? Refusal(why, $"{path}.refused") : null,
+            VendorStatus = (ushort)step["vendor"].Integer(0, ushort.MaxValue),
+            Fault = sent.IsPresent ? Sent(sent) : null,
+            Refusal = refused.IsPresent ? Refusal(refused) : null,
         };
-        if (step.TryGetProperty("fm", out _))
+        if (step["fm"].IsPresent)
         {
-            Check(step, path, [.. _commandMembers, "fm"]);
-            var manager = new FabricManagerStep(Opcode(step, path, "fm"), Bytes(step, path, "req")) { Reply = reply };
-            return Routed(manager, step, path);
+            step.CheckObject(_managerMembers);
+            return Routed(new FabricManagerStep(OpcodeOf(step["fm"]), step["req"].Bytes()) { Reply = reply }, step);
         }
 
-        Check(step, path, [.. _commandMembers, "host", "op"]);
-        int? host = step.TryGetProperty("host", out _) ? (int)Number(step, path, "host", ushort.MaxValue) : null;
-        var command = new HostStep(host, Opcode(step, path, "op"), Bytes(step, path, "req")) { Reply = reply };
-        return Routed(command, step, path);
+        step.CheckObject(_hostMembers);
+        int? host = step["host"].IsPresent ? HostId(step) : null;
+        return Routed(new HostStep(host, OpcodeOf(step["op"]), step["req"].Bytes()) { Reply = reply }, step);
     }
 
     // "name" and "result" are for people.
-    private static CciStep Routed(CciStep command, JsonElement step, string path) => command with
+    private static CciStep Routed(CciStep command, JsonMember step) => command with
     {
-        Route = step.TryGetProperty("via", out _)
-            ? StepNames.RouteOf(OneOf(step, path, "via", StepNames.Routes))
-            : null,
-        OversizedLength = (uint)OptionalNumber(step, path, "oversized", uint.MaxValue),
+        Route = step["via"].IsPresent ? StepNames.RouteOf(step["via"]) : null,
+        OversizedLength = (uint)step["oversized"].Integer(0, uint.MaxValue),
     };
 
-    private static StepRefusal Refusal(JsonElement refused, string path)
+    private static Opcode OpcodeOf(JsonMember member) =>
+        member.Text() is { Length: 4 } text
+        && ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value)
+            ? new Opcode(value)
+            : throw member.Error("four hexadecimal digits are needed");
+
+    private static StepRefusal Refusal(JsonMember refused)
     {
-        Check(refused, path, "rule", "field", "byte");
+        refused.CheckObject("rule", "field", "byte");
         return new StepRefusal(
-            refused.TryGetProperty("rule", out _) ? Text(refused, path, "rule") : null,
-            Text(refused, path, "field"),
-            (int)Number(refused, path, "byte", int.MaxValue));
+            refused["rule"].Text(null), refused["field"].Text(), (int)refused["byte"].Integer(int.MaxValue));
     }
 
-    private static ControlStep Control(JsonElement step, string path, bool crash)
+    private static ControlStep Control(JsonMember step, bool crash)
     {
-        Check(step, path, "control", "arguments", "returned", "error", "class", "crash", "time");
-        JsonElement arguments = Member(step, path, "arguments", JsonValueKind.Object);
-        bool isError = step.TryGetProperty("error", out _);
-        return new ControlStep(Text(step, path, "control"), Compact(arguments))
+        step.CheckObject("control", "arguments", "returned", "error", "class", "crash", "time");
+        JsonMember arguments = step["arguments"];
+        arguments.CheckIsObject();
+        string? error = step["error"].Text(null);
+        return new ControlStep(step["control"].Text(), Compact(arguments.Element!.Value))
         {
-            Reply = crash ? null : new StepReply.Control(isError ? Text(step, path, "error") : null)
+            Reply = crash ? null : new StepReply.Control(error)
             {
-                ErrorClass = isError && step.TryGetProperty("class", out _) ? Text(step, path, "class") : null,
-                Returned = step.TryGetProperty("returned", out JsonElement returned) ? Compact(returned) : null,
+                ErrorClass = error is null ? null : step["class"].Text(null),
+                Returned = step["returned"].Element is { } returned ? Compact(returned) : null,
             },
         };
     }
 
-    private static ResetStep Reset(JsonElement step, string path)
+    private static ResetStep Reset(JsonMember step)
     {
-        Check(step, path, "reset", "host", "time");
-        ResetKind? function = StepNames.FunctionOf(OneOf(step, path, "reset", StepNames.Resets));
-        int? host = function is null ? null : (int)Number(step, path, "host", ushort.MaxValue);
-        return new ResetStep(function, host) { Reply = new StepReply.Control(null) };
+        step.CheckObject("reset", "host", "time");
+        ResetKind? function = StepNames.FunctionOf(step["reset"]);
+        return new ResetStep(function, function is null ? null : HostId(step))
+        {
+            Reply = new StepReply.Control(null),
+        };
     }
 
-    private static EventStep Event(JsonElement step, string path)
+    private static EventStep Event(JsonMember step)
     {
-        Check(step, path, "event", "host", "fm", "record", "time");
-        byte[] record = Bytes(step, path, "record");
+        step.CheckObject("event", "host", "fm", "record", "time");
+        byte[] record = step["record"].Bytes();
         return record.Length == EventRecord.Size
-            ? new EventStep(
-                HostOrManager(step, path), StepNames.LogOf(OneOf(step, path, "event", StepNames.Logs)), record)
+            ? new EventStep(HostOrManager(step), StepNames.LogOf(step["event"]), record)
             {
                 Reply = new StepReply.Control(null),
             }
-            : throw Wrong($"{path}.record", $"{EventRecord.Size} bytes are expected");
+            : throw step["record"].Error($"{EventRecord.Size} bytes are needed");
     }
 
-    private static PeerStep Peer(JsonElement step, string path)
+    private static PeerStep Peer(JsonMember step)
     {
-        Check(step, path, "connect", "disconnect", "host", "fm", "peer");
-        bool isThere = step.TryGetProperty("connect", out _);
-        CommandRoute route = StepNames.RouteOf(OneOf(step, path, isThere ? "connect" : "disconnect", StepNames.Routes));
-        int? host = route == CommandRoute.Control ? null : HostOrManager(step, path);
-        return new PeerStep(isThere, route, host, step.TryGetProperty("peer", out _) ? Text(step, path, "peer") : null)
+        step.CheckObject("connect", "disconnect", "host", "fm", "peer");
+        bool isThere = step["connect"].IsPresent;
+        CommandRoute route = StepNames.RouteOf(step[isThere ? "connect" : "disconnect"]);
+        int? host = route == CommandRoute.Control ? null : HostOrManager(step);
+        return new PeerStep(isThere, route, host, step["peer"].Text(null)) { Reply = new StepReply.Control(null) };
+    }
+
+    private static FaultsStep Faults(JsonMember step)
+    {
+        step.CheckObject("faults", "time");
+        JsonMember scenario = step["faults"];
+        return new FaultsStep(scenario.IsNull ? null : FaultScenarioFile.Read(scenario))
         {
             Reply = new StepReply.Control(null),
         };
     }
 
-    private static FaultsStep Faults(JsonElement step, string path, JsonElement scenario)
+    private static InjectStep Inject(JsonMember step)
     {
-        Check(step, path, "faults", "time");
-        bool isNone = scenario.ValueKind == JsonValueKind.Null;
-        return new FaultsStep(isNone ? null : Parse($"{path}.faults", scenario, FaultScenarioFile.Parse))
+        step.CheckObject("inject", "host", "fm", "error", "time");
+        return new InjectStep(HostOrManager(step), FaultScenarioFile.ReadImmediate(step["inject"]))
         {
-            Reply = new StepReply.Control(null),
+            Reply = new StepReply.Control(step["error"].IsPresent ? TextOrNull(step["error"]) : null),
         };
     }
 
-    private static InjectStep Inject(JsonElement step, string path, JsonElement fault)
+    private static FiredStep Fired(JsonMember step)
     {
-        Check(step, path, "inject", "host", "fm", "error", "time");
-        return new InjectStep(
-            HostOrManager(step, path), Parse($"{path}.inject", fault, FaultScenarioFile.ParseImmediate))
-        {
-            Reply = new StepReply.Control(step.TryGetProperty("error", out _) ? Error(step, path) : null),
-        };
-    }
-
-    private static FiredStep Fired(JsonElement step, string path)
-    {
-        Check(step, path, "fired", "fault", "at", "host", "fm");
+        step.CheckObject("fired", "fault", "at", "host", "fm");
         var fault = new FiredFault(
-            Text(step, path, "fired"), Text(step, path, "fault"), HostOrManager(step, path), Text(step, path, "at"));
+            step["fired"].Text(), step["fault"].Text(), HostOrManager(step), step["at"].Text());
         return new FiredStep { Reply = new StepReply.Fired(fault) };
     }
 
-    private static int? HostOrManager(JsonElement step, string path) =>
-        Flag(step, path, "fm") ? null : (int)Number(step, path, "host", ushort.MaxValue);
+    private static int? HostOrManager(JsonMember step) => step["fm"].Boolean(false) ? null : HostId(step);
 
-    private static T Parse<T>(string path, JsonElement json, Func<JsonElement, T> parse)
-    {
-        try
-        {
-            return parse(json);
-        }
-        catch (JsonFileException e)
-        {
-            throw Wrong(path, e.Message);
-        }
-    }
+    private static int HostId(JsonMember step) => (int)step["host"].Integer(ushort.MaxValue);
 
-    private static ReplyFault Sent(JsonElement sent, string path)
+    private static ReplyFault Sent(JsonMember sent)
     {
-        Check(sent, path, "lost", "late_ms", "others_pass", "tag", "twice", "cut");
+        sent.CheckObject("lost", "late_ms", "others_pass", "tag", "twice", "cut");
         return new ReplyFault
         {
-            IsLost = Flag(sent, path, "lost"),
-            Delay = TimeSpan.FromMilliseconds((long)OptionalNumber(sent, path, "late_ms", MaxWait)),
-            OthersPass = Flag(sent, path, "others_pass"),
-            TagOffset = (byte)OptionalNumber(sent, path, "tag", byte.MaxValue),
-            IsRepeated = Flag(sent, path, "twice"),
-            CutAfter = sent.TryGetProperty("cut", out _) ? (int)Number(sent, path, "cut", int.MaxValue) : null,
+            IsLost = sent["lost"].Boolean(false),
+            Delay = TimeSpan.FromMilliseconds((long)sent["late_ms"].Integer(0, MaxWait)),
+            OthersPass = sent["others_pass"].Boolean(false),
+            TagOffset = (byte)sent["tag"].Integer(0, byte.MaxValue),
+            IsRepeated = sent["twice"].Boolean(false),
+            CutAfter = sent["cut"].IsPresent ? (int)sent["cut"].Integer(int.MaxValue) : null,
         };
     }
 
-    private static CapacityStep Capacity(JsonElement step, string path, bool crash)
+    private static CapacityStep Capacity(JsonMember step, bool crash)
     {
-        Check(step, path, "qmp", "region", "extents", "args", "error", "crash", "time");
-        bool isAdd = OneOf(step, path, "qmp", ["add", "release"]) == "add";
-        JsonElement args = Member(step, path, "args", JsonValueKind.Object);
-        string argsPath = $"{path}.args";
-        Check(args, argsPath, "host-id", "tag", "policy", "length", "forced-removal", "sanitize-on-release");
+        step.CheckObject("qmp", "region", "extents", "args", "error", "crash", "time");
+        bool isAdd = step["qmp"].OneOf(["add", "release"]) == 0;
+        JsonMember args = step["args"];
+        args.CheckIsObject();
+        args.CheckObject("host-id", "tag", "policy", "length", "forced-removal", "sanitize-on-release");
         var control = new CapacityStep
         {
             IsAdd = isAdd,
-            Region = (byte)Number(step, path, "region", byte.MaxValue),
-            Extents = Extents(Member(step, path, "extents", JsonValueKind.Array), $"{path}.extents"),
-            HostId = args.TryGetProperty("host-id", out _)
-                ? (ushort)Number(args, argsPath, "host-id", ushort.MaxValue)
-                : default,
-            Tag = args.TryGetProperty("tag", out _) ? Text(args, argsPath, "tag") : null,
-            Length = args.TryGetProperty("length", out _) ? Number(args, argsPath, "length", ulong.MaxValue) : null,
-            ForcedRemoval = Flag(args, argsPath, "forced-removal"),
-            SanitizeOnRelease = Flag(args, argsPath, "sanitize-on-release"),
-            Reply = crash ? null : new StepReply.Control(Error(step, path)),
+            Region = (byte)step["region"].Integer(byte.MaxValue),
+            Extents = Extents(step["extents"]),
+            HostId = (ushort)args["host-id"].Integer(0, ushort.MaxValue),
+            Tag = args["tag"].Text(null),
+            Length = args["length"].IsPresent ? args["length"].Integer(ulong.MaxValue) : null,
+            ForcedRemoval = args["forced-removal"].Boolean(false),
+            SanitizeOnRelease = args["sanitize-on-release"].Boolean(false),
+            Reply = crash ? null : new StepReply.Control(TextOrNull(step["error"])),
         };
-        if (!args.TryGetProperty("policy", out _))
+        JsonMember policy = args["policy"];
+        if (!policy.IsPresent)
             return control;
-        string policy = Text(args, argsPath, "policy");
-        return CapacityStep.TryParse(isAdd, policy, out _)
-            ? control with { Policy = policy }
-            : throw Wrong($"{argsPath}.policy", $"one of {CapacityStep.Known(isAdd)} is expected");
+        return CapacityStep.TryParse(isAdd, policy.Text(), out _)
+            ? control with { Policy = policy.Text() }
+            : throw policy.Error($"not one of {CapacityStep.Known(isAdd)}");
     }
 
-    private static List<RegionRange> Extents(JsonElement array, string path)
+    private static List<RegionRange> Extents(JsonMember member)
     {
-        var extents = new List<RegionRange>(array.GetArrayLength());
-        foreach (JsonElement pair in array.EnumerateArray())
+        IReadOnlyList<JsonMember> pairs = member.Array();
+        var extents = new List<RegionRange>(pairs.Count);
+        foreach (JsonMember pair in pairs)
         {
-            if (pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2
-                || !TryNumber(pair[0], ulong.MaxValue, out ulong offset)
-                || !TryNumber(pair[1], ulong.MaxValue, out ulong length))
-            {
-                throw Wrong($"{path}[{extents.Count}]", "[offset, length] in bytes is expected");
-            }
-
-            extents.Add(new RegionRange(offset, length));
+            extents.Add(pair.Array() is [var offset, var length]
+                ? new RegionRange(offset.Integer(ulong.MaxValue), length.Integer(ulong.MaxValue))
+                : throw pair.Error("[offset, length] in bytes is needed"));
         }
 
         return extents;
     }
 
-    private static string? Error(JsonElement step, string path) =>
-        step.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Null
-            ? null
-            : Text(step, path, "error");
+    private static string? TextOrNull(JsonMember member) => member.IsNull ? null : member.Text();
 }

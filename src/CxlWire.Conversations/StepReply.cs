@@ -55,7 +55,7 @@ public abstract record StepReply
 
         /// <summary>Success, with what a command returned.</summary>
         public static Control Success(JsonElement returned) =>
-            new(Error: null) { Returned = StepJson.Compact(returned) };
+            new(Error: null) { Returned = LineJson.Compact(returned) };
 
         /// <summary>The error, or "success".</summary>
         public override string ToString() => Error ?? "success";

@@ -146,7 +146,7 @@ public sealed class ReplayTests
         string file = directory.Write("wrong.jsonl", """{"seed": 0, "steps": [{}]}""");
         Outcome outcome = await Cli.RunAsync("replay", file);
         Assert.Equal(
-            (2, $"cxlwire: {file}: line 1: steps[0].rc: an integer from 0 to 65535 is expected\n"),
+            (2, $"cxlwire: {file}: line 1: line.steps[0].rc: absent: an integer from 0 to 65535 is needed\n"),
             (outcome.ExitCode, outcome.Error));
         string elsewhere = directory.Write("elsewhere.jsonl", """{"device": "../x.json", "seed": 0, "steps": []}""");
         Outcome device = await Cli.RunAsync("replay", elsewhere);

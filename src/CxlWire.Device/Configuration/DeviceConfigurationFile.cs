@@ -29,7 +29,7 @@ public static class DeviceConfigurationFile
     public static DeviceConfiguration Parse(ReadOnlyMemory<byte> json)
     {
         using JsonDocument document = JsonInput.Parse(json);
-        return Read(new JsonMember(document.RootElement, ""));
+        return Read(new JsonMember(document.RootElement, "", "a device file"));
     }
 
     private static DeviceConfiguration Read(JsonMember root)

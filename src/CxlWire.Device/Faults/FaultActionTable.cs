@@ -76,7 +76,7 @@ internal static class FaultActionTable
                 ? new FaultAction.RecordUuid(value)
                 : throw then["value"].Error("not a UUID: 8-4-4-4-12 hexadecimal digits")),
         new("record_extent", typeof(FaultAction.RecordExtent), FaultMoments.Record, ["as"],
-            then => new FaultAction.RecordExtent((WrongExtent)OneOf(Needed(then["as"]), _wrongExtents))),
+            then => new FaultAction.RecordExtent((WrongExtent)Needed(then["as"]).OneOf(_wrongExtents))),
         new("record_sequence", typeof(FaultAction.RecordSequence), FaultMoments.Record, ["value"],
             then => new FaultAction.RecordSequence((ushort)Number(Needed(then["value"]), 0, ushort.MaxValue))),
         new("overflow_log", typeof(FaultAction.OverflowLog), Any, ["log", "lost"],
@@ -107,7 +107,7 @@ internal static class FaultActionTable
 
     /// <summary>A log by its name.</summary>
     public static EventLogType ReadLog(JsonMember member) =>
-        new((byte)(member.IsPresent ? OneOf(member, _logs) : EventLogType.DynamicCapacity.Value));
+        new((byte)(member.IsPresent ? member.OneOf(_logs) : EventLogType.DynamicCapacity.Value));
 
     /// <summary>The member, which must be there.</summary>
     public static JsonMember Needed(JsonMember member) => member.IsPresent ? member : throw member.Error("is needed");
@@ -115,13 +115,6 @@ internal static class FaultActionTable
     /// <summary>A whole number that must be there.</summary>
     public static int Number(JsonMember member, int least, int most) =>
         (int)Needed(member).Number(0, (ulong)least, (ulong)most);
-
-    /// <summary>The place of a name among those that may stand there.</summary>
-    public static int OneOf(JsonMember member, string[] names)
-    {
-        int index = Array.IndexOf(names, member.Text(""));
-        return index >= 0 ? index : throw member.Error($"not one of {string.Join(", ", names)}");
-    }
 
     private static TimeSpan Time(JsonMember member) =>
         TimeSpan.FromMilliseconds((long)Needed(member).Number(0, 0, MaxDelay));

@@ -36,30 +36,42 @@ public static class FaultScenarioFile
 
     /// <summary>Reads JSON that is part of something else.</summary>
     /// <exception cref="JsonFileException">It is no scenario; path, value and rule say why.</exception>
-    public static FaultScenario Parse(JsonElement json) => JsonInput.Read(json, "a scenario", root =>
+    public static FaultScenario Parse(JsonElement json) => JsonInput.Read(json, Read);
+
+    /// <summary>Reads a scenario that stands in a file of another kind.</summary>
+    internal static FaultScenario Read(JsonMember member)
     {
+        JsonMember root = member.As("a scenario");
         root.CheckIsObject();
         root.CheckObject("$schema", "description", "seed", "faults");
         root["$schema"].Text("");
         root["description"].Text("");
         IReadOnlyList<JsonMember> items = FaultActionTable.Needed(root["faults"]).Items()!;
         if (items.Count > MaxFaults)
-            throw new JsonFileException("faults", $"{items.Count} faults", $"a scenario has at most {MaxFaults}");
+        {
+            throw new JsonFileException(
+                root["faults"].Path, $"{items.Count} faults", $"a scenario has at most {MaxFaults}");
+        }
+
         var faults = new List<Fault>(items.Count);
         foreach (JsonMember item in items)
             faults.Add(ReadFault(item, faults));
-        return new FaultScenario(root["seed"].Number(0, 0, ulong.MaxValue), faults, OneLine(json));
-    });
+        return new FaultScenario(root["seed"].Number(0, 0, ulong.MaxValue), faults, OneLine(root.Element!.Value));
+    }
 
     /// <summary>Reads a fault that is to happen at once: what a scenario has under <c>then</c>.</summary>
     /// <exception cref="JsonFileException">It is none, or waits for a moment of its own.</exception>
-    public static ImmediateFault ParseImmediate(JsonElement json) => JsonInput.Read(json, "this fault", then =>
+    public static ImmediateFault ParseImmediate(JsonElement json) => JsonInput.Read(json, ReadImmediate);
+
+    /// <summary>Reads a fault that is to happen at once, and that stands in a file of another kind.</summary>
+    internal static ImmediateFault ReadImmediate(JsonMember member)
     {
+        JsonMember then = member.As("this fault");
         FaultAction action = FaultActionTable.Read(then);
         return (FaultActionTable.RowOf(action).Moments & FaultMoments.Now) != 0
-            ? new ImmediateFault(action, OneLine(json))
+            ? new ImmediateFault(action, OneLine(then.Element!.Value))
             : throw then["fault"].Error("cannot happen at once: it needs a command, record or interrupt to happen to");
-    });
+    }
 
     private static Fault ReadFault(JsonMember member, List<Fault> others)
     {
@@ -124,7 +136,7 @@ public static class FaultScenarioFile
         if (!member.IsPresent)
             return FaultRecords.None;
         return member.Text("") == "any"
-            ? FaultRecords.Any : (FaultRecords)(1 << FaultActionTable.OneOf(member, FaultRecordTypes.Names));
+            ? FaultRecords.Any : (FaultRecords)(1 << member.OneOf(FaultRecordTypes.Names));
     }
 
     private static int ReadChain(JsonMember member, FaultTrigger trigger)

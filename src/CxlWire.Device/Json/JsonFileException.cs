@@ -13,6 +13,13 @@ public sealed class JsonFileException : Exception
         Path = path;
     }
 
+    /// <summary>An error in a value that is a file of its own, like the device of a conversation.</summary>
+    internal JsonFileException(string path, JsonFileException inner)
+        : base($"{path}: {inner.Message}", inner)
+    {
+        Path = path;
+    }
+
     /// <summary>Where the value is.</summary>
     public string Path { get; }
 }

@@ -56,14 +56,13 @@ internal static class JsonInput
 
     /// <summary>Has a value read that may hold strings that no text could hold.</summary>
     /// <param name="json">The value.</param>
-    /// <param name="file">What it is: "a scenario".</param>
     /// <param name="read">Reads it.</param>
     /// <exception cref="JsonFileException">It is not what it should be.</exception>
-    public static T Read<T>(JsonElement json, string file, Func<JsonMember, T> read)
+    public static T Read<T>(JsonElement json, Func<JsonMember, T> read)
     {
         try
         {
-            return read(new JsonMember(json, "", file));
+            return read(new JsonMember(json, "", "this"));
         }
         catch (InvalidOperationException e)
         {
