@@ -240,6 +240,8 @@ public sealed class DeviceJournal
     private void Enter(
         ref JournalRing.Header header, ReadOnlySpan<byte> request, ReadOnlySpan<byte> reply, bool isStep)
     {
+        if (!_isRead)
+            return;
         header.Depth = isStep ? _depth - 1 : _depth;
         header.Time = header.Depth == 0 ? _clock.Used : null;
         lock (_lock)
