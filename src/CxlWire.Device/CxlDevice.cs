@@ -42,6 +42,16 @@ public sealed class CxlDevice
     /// </summary>
     public Lock Gate => _parts.Gate;
 
+    /// <summary>
+    /// Measures how long <see cref="Gate"/> is held by those who <see cref="Enter"/>; null, as it is at first: nothing
+    /// does. Set before the device is shared.
+    /// </summary>
+    public GateWatch? GateWatch
+    {
+        get => _parts.GateWatch;
+        set => _parts.GateWatch = value;
+    }
+
     /// <summary>Dynamic capacity regions, lowest addresses first (R1).</summary>
     public IReadOnlyList<Region> Regions => _parts.Regions;
 
@@ -72,7 +82,7 @@ public sealed class CxlDevice
     internal CapacityPool Pool => _parts.Pool;
 
     /// <inheritdoc cref="DeviceParts.Enter"/>
-    public Lock.Scope Enter() => _parts.Enter();
+    public GateScope Enter() => _parts.Enter();
 
     /// <summary>Executes a command of the control socket: one step, inside the gate, in the journal.</summary>
     /// <param name="command">Its name.</param>

@@ -48,6 +48,9 @@ internal sealed class DeviceParts
     /// <summary>Held by whoever calls in, where several threads do.</summary>
     public Lock Gate { get; } = new();
 
+    /// <inheritdoc cref="CxlDevice.GateWatch"/>
+    public GateWatch? GateWatch { get; set; }
+
     /// <summary>The clock that timers run with.</summary>
     public TimeProvider Time { get; }
 
@@ -82,7 +85,7 @@ internal sealed class DeviceParts
     /// again by whoever has it.
     /// </summary>
     /// <returns>Releases the gate when it is disposed.</returns>
-    public Lock.Scope Enter()
+    public GateScope Enter()
     {
         Lock.Scope entered = Gate.EnterScope();
         while (Journal.IsFull)
@@ -96,6 +99,10 @@ internal sealed class DeviceParts
                 break;
         }
 
-        return entered;
+        return new GateScope(entered, GateWatch);
     }
+
+    /// <summary>Takes <see cref="Gate"/> for what the journal is not told.</summary>
+    /// <inheritdoc cref="Enter"/>
+    public GateScope EnterUnrecorded() => new(Gate.EnterScope(), GateWatch);
 }

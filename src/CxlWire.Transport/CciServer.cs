@@ -127,7 +127,7 @@ public sealed class CciServer
     }
 
     /// <summary>Takes the device's gate, to have it do something.</summary>
-    internal Lock.Scope Enter() => _device.Enter();
+    internal GateScope Enter() => _device.Enter();
 
     private void Add(CciConnection connection, string? name)
     {

@@ -257,7 +257,7 @@ public sealed class ServeTests
     }
 
     [Fact]
-    public async Task Says_at_debug_level_why_a_command_was_refused()
+    public async Task Says_at_debug_level_why_a_command_was_refused_and_how_long_the_gate_was_held()
     {
         await using CliProcess server = await CliProcess.ServeAsync("--log-level", "debug");
         await server.Input.WriteAsync(Hex.Bytes("00 00 00 0148 010000 0000 0000 00"), server.Deadline);
@@ -266,6 +266,7 @@ public sealed class ServeTests
         Assert.Equal(0, exitCode);
         Assert.Contains("Invalid Payload Length (16h)", error, StringComparison.Ordinal);
         Assert.Contains("C2", error, StringComparison.Ordinal);
+        Assert.Matches(@"cxlwire\[3\] nobody held the gate of a device longer than 0*[1-9.][0-9.]* ms\n$", error);
     }
 
     [Fact]

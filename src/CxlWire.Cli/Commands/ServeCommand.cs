@@ -93,8 +93,8 @@ internal sealed partial class ServeCommand : CliCommand
     {
         HelpName = "LEVEL",
         Description =
-            "What goes to standard error: trace, debug (refused commands and why), information (the default), "
-            + "warning, error, critical or none.",
+            "What goes to standard error: trace, debug (refused commands and why; at the end, how long the gate of a "
+            + "device was held), information (the default), warning, error, critical or none.",
         DefaultValueFactory = _ => "information",
     };
 
@@ -161,7 +161,9 @@ internal sealed partial class ServeCommand : CliCommand
         using var signals = new StopSignals(cancellationToken);
         using var logger = new LineLogger(
             CommandLine.Name, Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
-        CxlDevice[] served = [.. configurations.Select(c => new CxlDevice(c))];
+        bool watches = logger.IsEnabled(LogLevel.Debug);
+        CxlDevice[] served =
+            [.. configurations.Select(c => new CxlDevice(c) { GateWatch = watches ? new GateWatch() : null })];
         using var labels = new LabelFiles(logger);
         if (result.GetValue(_lsa) is { } lsa)
         {
@@ -193,6 +195,8 @@ internal sealed partial class ServeCommand : CliCommand
             LogEndpoint(logger, endpoint);
         LogReady(logger);
         await server.RunAsync(signals.Token);
+        if (watches)
+            LogGate(logger, served.Max(device => device.GateWatch!.Longest.TotalMilliseconds));
         return ExitCode.Done;
 
         T[][] ForEach<T>(string option, string[]? texts, Func<string, T> parse) =>
@@ -217,4 +221,7 @@ internal sealed partial class ServeCommand : CliCommand
 
     [LoggerMessage(2, LogLevel.Information, "ready")]
     private static partial void LogReady(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Debug, "nobody held the gate of a device longer than {Milliseconds} ms")]
+    private static partial void LogGate(ILogger logger, double milliseconds);
 }

@@ -161,7 +161,7 @@ internal sealed class Mailbox
         timer = _port.Device.Time.CreateTimer(
             _ =>
             {
-                lock (_port.Device.Gate)
+                using (_port.Device.EnterUnrecorded())
                 {
                     if (_delayed == timer && IsRunning(block))
                         End(block, opcode, result);
@@ -184,7 +184,7 @@ internal sealed class Mailbox
     // The clock calls, from wherever it does: the only way into the device that takes the gate itself.
     private void EndBackground(RegisterBlock block)
     {
-        lock (_port.Device.Gate)
+        using (_port.Device.EnterUnrecorded())
         {
             if (_port.Device.Background.Status.InProgress)
                 WaitForBackground(block);

@@ -103,7 +103,7 @@ internal sealed class VfioUserInterrupts(CxlDevice device) : IThreadPoolWorkItem
     public ref struct Access
     {
         private readonly VfioUserInterrupts _interrupts;
-        private Lock.Scope _gate;
+        private GateScope _gate;
 
         internal Access(VfioUserInterrupts interrupts, CxlDevice device)
         {
