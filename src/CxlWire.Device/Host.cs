@@ -86,6 +86,10 @@ public sealed class Host
         }
     }
 
+    /// <summary>What the host holds and was offered now, to be looked at outside of the gate.</summary>
+    public HostSnapshot TakeSnapshot() => new(
+        Id, Extents.Generation, ExtentsAvailable, Extents.Count + Offers.ExtentCount, Offers.Share(), Extents.Share());
+
     internal void Reset()
     {
         DropStaged();

@@ -119,6 +119,7 @@ public class IndexProperties
         var random = new Random(seed);
         var queue = new OfferQueue();
         List<Offer> expected = [];
+        List<(IEnumerable<Offer> Shared, Offer[] Then)> snapshots = [];
         int[] places = [.. Enumerable.Range(0, Blocks / 2)];
         random.Shuffle(places);
         for (int used = 0; used + 3 < places.Length;)
@@ -142,6 +143,7 @@ public class IndexProperties
             if (used % 10 != 0)
                 continue;
             Assert.Equal(expected, queue.Pending);
+            snapshots.Add((queue.Share(), [.. expected]));
             Assert.Equal(expected.FirstOrDefault(), queue.First);
             for (int tag = 0; tag < 3; tag++)
                 Assert.Equal(expected.Where(o => o.Tag == TagNumber(tag)), queue.WithTag(TagNumber(tag)));
@@ -151,6 +153,7 @@ public class IndexProperties
                 queue.Touching(ranges));
         }
 
+        Assert.All(snapshots, s => Assert.Equal(s.Then, s.Shared));
         return queue.ExtentCount == expected.Sum(o => o.Extents.Count);
     }
 

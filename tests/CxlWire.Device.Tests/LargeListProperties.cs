@@ -1,3 +1,4 @@
+using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Tests;
@@ -22,19 +23,26 @@ public class LargeListProperties
         var random = new Random(seed);
         var rig =
             new Rig("""{"regions": [{"length": "64 GiB"}], "extents_supported": 40000, "payload_size": "1 MiB"}""");
+        List<(HostSnapshot Taken, Extent[] Then)> snapshots = [];
         List<Run> list = GiveAll(rig, random);
         AssertSame(list, rig);
         while (list.Count > 0)
         {
             // Growing pieces of runs first, whole stretches later, until nothing is left.
             Run[] released = Choose(list, random, share: list.Count > 1000 ? 0.4 : 1);
+            snapshots.Add((rig.Host.TakeSnapshot(), Copy(rig)));
             Assert.Equal(Rig.Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Payload(released)));
             Remove(list, released);
             AssertSame(list, rig);
         }
 
-        return GiveAll(rig, random).Count == rig.Host.Extents.Count;
+        bool isWhole = GiveAll(rig, random).Count == rig.Host.Extents.Count;
+        Assert.All(snapshots, s => Assert.Equal(s.Then, s.Taken.Accepted));
+        return isWhole;
     }
+
+    private static Extent[] Copy(Rig rig) =>
+        [.. Enumerable.Range(0, rig.Host.Extents.Count).Select(i => rig.Host.Extents[i])];
 
     private static List<Run> GiveAll(Rig rig, Random random)
     {

@@ -18,6 +18,9 @@ internal sealed class ChunkTree<T>
 
     public T Root => _nodes[1];
 
+    /// <summary>What each chunk holds.</summary>
+    public ReadOnlySpan<T> Leaves => _nodes.AsSpan(_leaves, _count);
+
     public void Insert(int chunk, T sum)
     {
         if (_count == _leaves)

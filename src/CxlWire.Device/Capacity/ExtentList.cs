@@ -54,6 +54,13 @@ public sealed class ExtentList
         }
     }
 
+    /// <summary>The list as it is now, for good: it may be read outside of the gate.</summary>
+    internal IEnumerable<Extent> Share()
+    {
+        (SharedOrder order, Slot[][] slots) = (_order.Share(), _slots.Share());
+        return order.Slots().Select(slot => PagedArray<Slot>.In(slots, slot).ToExtent());
+    }
+
     /// <summary>Whether any address of the range is in the list.</summary>
     public bool Overlaps(DpaRange range) =>
         _slotByStart.TryFloor(range.End - 1, out _, out int slot) && _slots[slot].Range.End > range.Start;
@@ -143,7 +150,7 @@ public sealed class ExtentList
 
         bool leftStays = whole.StartDpa < range.Start;
         if (leftStays)
-            _slots[slot].Range = new DpaRange(whole.StartDpa, range.Start - whole.StartDpa);
+            _slots.Own(slot).Range = new DpaRange(whole.StartDpa, range.Start - whole.StartDpa);
         if (end < wholeEnd)
         {
             int right = TakeSlot(whole with { StartDpa = end, Length = wholeEnd - end });
@@ -169,7 +176,7 @@ public sealed class ExtentList
         Unlink(slot);
         _order.Remove(slot);
         _slotByStart.Remove(start);
-        _slots[slot] = new Slot { Next = _freeSlot };
+        _slots.Own(slot) = new Slot { Next = _freeSlot };
         _freeSlot = slot;
     }
 
@@ -182,12 +189,13 @@ public sealed class ExtentList
         if (previous < 0)
             chain.First = slot;
         else
-            (next, _slots[previous].Next) = (_slots[previous].Next, slot);
+            (next, _slots.Own(previous).Next) = (_slots[previous].Next, slot);
         if (next < 0)
             chain.Last = slot;
         else
-            _slots[next].Previous = slot;
-        (_slots[slot].Previous, _slots[slot].Next) = (previous, next);
+            _slots.Own(next).Previous = slot;
+        ref Slot own = ref _slots.Own(slot);
+        (own.Previous, own.Next) = (previous, next);
     }
 
     private void Unlink(int slot)
@@ -203,11 +211,11 @@ public sealed class ExtentList
         if (previous < 0)
             chain.First = next;
         else
-            _slots[previous].Next = next;
+            _slots.Own(previous).Next = next;
         if (next < 0)
             chain.Last = previous;
         else
-            _slots[next].Previous = previous;
+            _slots.Own(next).Previous = previous;
     }
 
     private int TakeSlot(in Extent extent)
@@ -223,7 +231,7 @@ public sealed class ExtentList
             _slots.Grow(slot);
         }
 
-        _slots[slot] = new Slot
+        _slots.Own(slot) = new Slot
         {
             Range = new DpaRange(extent.StartDpa, extent.Length),
             Tag = extent.Tag,

@@ -10,7 +10,6 @@ public sealed class Offer
     {
         Tag = tag;
         Extents = extents;
-        InQueue = new LinkedListNode<Offer>(this);
         OfTag = new LinkedListNode<Offer>(this);
     }
 
@@ -24,7 +23,7 @@ public sealed class Offer
     internal ulong Number { get; set; }
 
     /// <summary>Its place among the pending offers of the host.</summary>
-    internal LinkedListNode<Offer> InQueue { get; }
+    internal int Slot { get; set; }
 
     /// <summary>Its place among those with its tag.</summary>
     internal LinkedListNode<Offer> OfTag { get; }

@@ -6,23 +6,32 @@ namespace CxlWire.Device.Capacity;
 /// <summary>A host's pending offers, answered in the order in which they were made (O4).</summary>
 public sealed class OfferQueue
 {
-    private readonly LinkedList<Offer> _offers = new();
+    private readonly SlotSequence _order = new();
+    private readonly PagedArray<Offer?> _slots = new();
+    private readonly Stack<int> _freeSlots = new();
     private readonly Dictionary<Tag, LinkedList<Offer>> _ofTag = [];
     private readonly SortedChunks<(ulong End, Offer Offer, int Index)> _extentByStart = new();
     private ulong _lastNumber;
 
     /// <summary>Pending offers, the first first.</summary>
-    public IReadOnlyCollection<Offer> Pending => _offers;
+    public IEnumerable<Offer> Pending => Enumerable.Range(0, _order.Count).Select(At);
 
     /// <summary>Extents of all pending offers.</summary>
     public int ExtentCount => _extentByStart.Count;
 
     /// <summary>The offer that the next response answers, or null.</summary>
-    public Offer? First => _offers.First?.Value;
+    public Offer? First => _order.Count == 0 ? null : At(0);
 
     /// <summary>Whether any address of the range is offered.</summary>
     public bool Overlaps(DpaRange range) =>
         _extentByStart.TryFloor(range.End - 1, out _, out var found) && found.End > range.Start;
+
+    /// <summary>The pending offers as they are now, for good: they may be read outside of the gate.</summary>
+    internal IEnumerable<Offer> Share()
+    {
+        (SharedOrder order, Offer?[][] slots) = (_order.Share(), _slots.Share());
+        return order.Slots().Select(slot => PagedArray<Offer?>.In(slots, slot)!);
+    }
 
     /// <summary>Whether any offer bears a tag.</summary>
     internal bool HasTag(Tag tag) => _ofTag.ContainsKey(tag);
@@ -63,7 +72,10 @@ public sealed class OfferQueue
     internal void Add(Offer offer)
     {
         offer.Number = ++_lastNumber;
-        _offers.AddLast(offer.InQueue);
+        offer.Slot = _freeSlots.TryPop(out int slot) ? slot : _order.Count;
+        _slots.Grow(offer.Slot);
+        _slots.Own(offer.Slot) = offer;
+        _order.Append(offer.Slot);
         if (!_ofTag.TryGetValue(offer.Tag, out LinkedList<Offer>? sameTag))
             _ofTag.Add(offer.Tag, sameTag = new LinkedList<Offer>());
         sameTag.AddLast(offer.OfTag);
@@ -76,7 +88,9 @@ public sealed class OfferQueue
 
     internal void Remove(Offer offer)
     {
-        _offers.Remove(offer.InQueue);
+        _order.Remove(offer.Slot);
+        _slots.Own(offer.Slot) = null;
+        _freeSlots.Push(offer.Slot);
         LinkedList<Offer> sameTag = offer.OfTag.List!;
         sameTag.Remove(offer.OfTag);
         if (sameTag.Count == 0)
@@ -84,6 +98,8 @@ public sealed class OfferQueue
         for (int i = 0; i < offer.Extents.Count; i++)
             _extentByStart.Remove(offer.Extents[i].StartDpa);
     }
+
+    private Offer At(int position) => _slots[_order.From(position)[0]]!;
 
     private IEnumerable<Offer> Touching(DpaRange range)
     {

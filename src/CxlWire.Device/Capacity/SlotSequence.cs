@@ -13,6 +13,9 @@ internal sealed class SlotSequence
     private const int AppendedCapacity = ChunkCapacity * 3 / 4;
 
     private readonly List<Chunk> _chunks = [];
+
+    // The slots of each chunk, apart from it: they are what is shared.
+    private readonly SharedPages<int> _slots = new();
     private readonly ChunkTree<int> _counts = new();
     private readonly PagedArray<Chunk?> _chunkOfSlot = new();
 
@@ -21,7 +24,7 @@ internal sealed class SlotSequence
     public void Append(int slot)
     {
         if (_chunks.Count == 0 || _chunks[^1].Count >= AppendedCapacity)
-            InsertChunk(_chunks.Count, new Chunk());
+            InsertChunk(_chunks.Count, new Chunk(), new int[ChunkCapacity]);
         Place(_chunks[^1], _chunks[^1].Count, slot);
     }
 
@@ -34,14 +37,16 @@ internal sealed class SlotSequence
             chunk = _chunkOfSlot[slot]!;
         }
 
-        Place(chunk, chunk.IndexOf(slot) + 1, newSlot);
+        Place(chunk, IndexIn(chunk, slot) + 1, newSlot);
     }
 
     public void Remove(int slot)
     {
         Chunk chunk = _chunkOfSlot[slot]!;
-        _chunkOfSlot[slot] = null;
-        chunk.RemoveAt(chunk.IndexOf(slot));
+        _chunkOfSlot.Own(slot) = null;
+        int at = IndexIn(chunk, slot);
+        int[] slots = _slots.Own(chunk.Index);
+        slots.AsSpan(at + 1, --chunk.Count - at).CopyTo(slots.AsSpan(at));
         _counts.Update(chunk.Index, chunk.Count);
         if (chunk.Count == 0 && _chunks.Count > 1)
             RemoveChunk(chunk.Index);
@@ -53,47 +58,53 @@ internal sealed class SlotSequence
     public ReadOnlySpan<int> From(int position)
     {
         Chunk chunk = _chunks[ChunkOfPosition(position, out int offset)];
-        return chunk.Slots.AsSpan(offset, chunk.Count - offset);
+        return _slots[chunk.Index].AsSpan(offset, chunk.Count - offset);
     }
+
+    /// <summary>All slots in their order, as it is now, for good; to be read outside of the gate.</summary>
+    public SharedOrder Share() => new(_slots.Share(), [.. _counts.Leaves]);
+
+    private int IndexIn(Chunk chunk, int slot) => _slots[chunk.Index].AsSpan(0, chunk.Count).IndexOf(slot);
 
     private void Place(Chunk chunk, int at, int slot)
     {
         _chunkOfSlot.Grow(slot);
-        chunk.Insert(at, slot);
-        _chunkOfSlot[slot] = chunk;
+        int[] slots = _slots.Own(chunk.Index);
+        slots.AsSpan(at, chunk.Count - at).CopyTo(slots.AsSpan(at + 1));
+        slots[at] = slot;
+        chunk.Count++;
+        _chunkOfSlot.Own(slot) = chunk;
         _counts.Update(chunk.Index, chunk.Count);
     }
 
     private void Split(Chunk chunk)
     {
-        var upper = new Chunk();
         int kept = chunk.Count / 2;
-        for (int i = kept; i < chunk.Count; i++)
-        {
-            upper.Insert(upper.Count, chunk.Slots[i]);
-            _chunkOfSlot[chunk.Slots[i]] = upper;
-        }
-
+        var upper = new Chunk { Count = chunk.Count - kept };
+        int[] slots = new int[ChunkCapacity];
+        _slots[chunk.Index].AsSpan(kept, upper.Count).CopyTo(slots);
+        foreach (int slot in slots.AsSpan(0, upper.Count))
+            _chunkOfSlot.Own(slot) = upper;
         chunk.Count = kept;
         _counts.Update(chunk.Index, kept);
-        InsertChunk(chunk.Index + 1, upper);
+        InsertChunk(chunk.Index + 1, upper, slots);
     }
 
     private void Merge(Chunk chunk, Chunk next)
     {
-        for (int i = 0; i < next.Count; i++)
-        {
-            chunk.Insert(chunk.Count, next.Slots[i]);
-            _chunkOfSlot[next.Slots[i]] = chunk;
-        }
-
+        ReadOnlySpan<int> moved = _slots[next.Index].AsSpan(0, next.Count);
+        moved.CopyTo(_slots.Own(chunk.Index).AsSpan(chunk.Count));
+        foreach (int slot in moved)
+            _chunkOfSlot.Own(slot) = chunk;
+        chunk.Count += next.Count;
         _counts.Update(chunk.Index, chunk.Count);
         RemoveChunk(next.Index);
     }
 
-    private void InsertChunk(int index, Chunk chunk)
+    private void InsertChunk(int index, Chunk chunk, int[] slots)
     {
         _chunks.Insert(index, chunk);
+        _slots.Insert(index, slots);
         _counts.Insert(index, chunk.Count);
         Renumber(index);
     }
@@ -101,6 +112,7 @@ internal sealed class SlotSequence
     private void RemoveChunk(int index)
     {
         _chunks.RemoveAt(index);
+        _slots.RemoveAt(index);
         _counts.Remove(index);
         Renumber(index);
     }
@@ -129,25 +141,8 @@ internal sealed class SlotSequence
 
     private sealed class Chunk
     {
-        public readonly int[] Slots = new int[ChunkCapacity];
-
         public int Count { get; set; }
 
         public int Index { get; set; }
-
-        public int IndexOf(int slot) => Slots.AsSpan(0, Count).IndexOf(slot);
-
-        public void Insert(int at, int slot)
-        {
-            Slots.AsSpan(at, Count - at).CopyTo(Slots.AsSpan(at + 1));
-            Slots[at] = slot;
-            Count++;
-        }
-
-        public void RemoveAt(int at)
-        {
-            Count--;
-            Slots.AsSpan(at + 1, Count - at).CopyTo(Slots.AsSpan(at));
-        }
     }
 }
