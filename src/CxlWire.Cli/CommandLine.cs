@@ -39,7 +39,15 @@ internal static class CommandLine
             (exitCode, sentence) = (ExitCode.Unusable, e.Message);
         }
 
-        await environment.Text.FlushAsync(CancellationToken.None);
+        try
+        {
+            await environment.Text.FlushAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (FileSizeLimit.IsDiskError(e))
+        {
+            (exitCode, sentence) = (ExitCode.Unusable, sentence ?? e.Message);
+        }
+
         if (sentence is not null)
             await environment.Error.WriteLineAsync($"{Name}: {sentence.TrimEnd('.')}");
         return exitCode;

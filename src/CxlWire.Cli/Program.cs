@@ -1,3 +1,5 @@
 using CxlWire.Cli;
 
+if (!OperatingSystem.IsWindows())
+    FileSizeLimit.TakeAsError();
 return await CommandLine.RunAsync(args, CliEnvironment.OfProcess());

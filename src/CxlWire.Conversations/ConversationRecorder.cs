@@ -73,6 +73,11 @@ public sealed class ConversationRecorder : IDisposable
         {
             _failed(e);
         }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // What .NET makes of a file that may not grow any more.
+            _failed(new IOException("File too large", e));
+        }
         finally
         {
             _reader.Dispose();

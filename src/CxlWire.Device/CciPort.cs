@@ -4,6 +4,7 @@ using CxlWire.Device.Commands;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Commands;
@@ -100,7 +101,8 @@ public sealed class CciPort
 
     /// <summary>
     /// Executes one command: the whole way, faults included. Hostile bytes are refused, never thrown at; success
-    /// does not allocate.
+    /// does not allocate. Where it writes labels that somebody keeps (<see cref="LabelStorage.Keeper"/>), the device's
+    /// gate is left for as long as that takes, and then taken again, before anything is done.
     /// </summary>
     /// <param name="opcode">Any opcode.</param>
     /// <param name="request">Payload of the request.</param>
@@ -109,19 +111,9 @@ public sealed class CciPort
     public CommandResult Execute(
         Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route = CommandRoute.Call)
     {
-        using JournalStep step = Device.Journal.Begin();
-        CommandResult result = _entry(opcode, request, reply);
-        Device.Activity.RaiseCommandExecuted(new ExecutedCommand
-        {
-            HostId = HostId,
-            Route = route,
-            Opcode = opcode,
-            Request = request,
-            RequestLength = (uint)request.Length,
-            Reply = reply[..result.Length],
-            Result = result,
-        });
-        return result;
+        return Device.LabelStorage.MustKeep && TryFindLabels(opcode, request, out LabelWrite labels)
+            ? ExecuteKept(labels, opcode, request, reply, route)
+            : ExecuteStep(opcode, request, reply, route);
     }
 
     /// <summary>
@@ -154,6 +146,16 @@ public sealed class CciPort
         return result;
     }
 
+    /// <summary>Finds what a command would write to the label storage area, if it is carried out.</summary>
+    internal bool TryFindLabels(Opcode opcode, ReadOnlySpan<byte> request, out LabelWrite write)
+    {
+        write = default;
+        return _commands.TryGet(opcode, out HandlerRow row)
+            && row.TryFindLabels is { } tryFind
+            && row.TryCheckLength(request, out _)
+            && tryFind(this, request, out write);
+    }
+
     /// <summary>Has every command go through what is made around the step given; null: nothing wraps it.</summary>
     internal void Wrap(Func<CommandStep, CommandStep>? layer) => _entry = layer is null ? Dispatch : layer(Dispatch);
 
@@ -173,6 +175,60 @@ public sealed class CciPort
         EventInterruptSettings settings = _interruptSettings[type.Value];
         if (settings.Mode != EventInterruptMode.None)
             Interrupt?.Invoke(type, settings);
+    }
+
+    private CommandResult ExecuteStep(
+        Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route)
+    {
+        using JournalStep step = Device.Journal.Begin();
+        CommandResult result = _entry(opcode, request, reply);
+        Device.Activity.RaiseCommandExecuted(new ExecutedCommand
+        {
+            HostId = HostId,
+            Route = route,
+            Opcode = opcode,
+            Request = request,
+            RequestLength = (uint)request.Length,
+            Reply = reply[..result.Length],
+            Result = result,
+        });
+        return result;
+    }
+
+    /// <summary>
+    /// Has the labels that a command writes kept, which may take its time, without the gate; then executes it. The
+    /// device may be another one by then: nothing of the command was looked at that can change.
+    /// </summary>
+    private CommandResult ExecuteKept(
+        LabelWrite labels, Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route)
+    {
+        LabelStorage storage = Device.LabelStorage;
+        (int Times, long Since) left = Device.LeaveGate();
+        try
+        {
+            try
+            {
+                storage.BeginKeeping(labels);
+            }
+            finally
+            {
+                Device.ReturnToGate(left);
+            }
+
+            CommandResult result = ExecuteStep(opcode, request, reply, route);
+            if (storage.MustRestore)
+            {
+                left = Device.LeaveGate();
+                storage.Restore(labels);
+                Device.ReturnToGate(left);
+            }
+
+            return result;
+        }
+        finally
+        {
+            storage.EndKeeping();
+        }
     }
 
     /// <summary>Finds the command, checks its length, and has its handler do what it asks for.</summary>

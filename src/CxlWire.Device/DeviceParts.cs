@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CxlWire.Device.Activity;
 using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
@@ -78,6 +79,27 @@ internal sealed class DeviceParts
     {
         foreach (Host host in Hosts)
             host.Reset();
+    }
+
+    /// <summary>Leaves <see cref="Gate"/> to do what may block, where this thread has it.</summary>
+    /// <returns>How often it had taken it, and since when it has not, for <see cref="ReturnToGate"/>.</returns>
+    public (int Times, long Since) LeaveGate()
+    {
+        int times = 0;
+        for (; Gate.IsHeldByCurrentThread; times++)
+            Gate.Exit();
+        return (times, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>Takes <see cref="Gate"/> as often as it was left.</summary>
+    public void ReturnToGate((int Times, long Since) left)
+    {
+        if (left.Times == 0)
+            return;
+        Journal.WaitForRoom();
+        for (int times = left.Times; times > 0; times--)
+            Gate.Enter();
+        GateWatch?.NoteAway(left.Since);
     }
 
     /// <summary>

@@ -11,6 +11,9 @@ public sealed class GateWatch
     private long _turns;
     private long _longest;
 
+    // Of the turn that is being taken.
+    private long _away;
+
     /// <summary>Times that the gate was taken and left.</summary>
     public long Turns => Interlocked.Read(ref _turns);
 
@@ -24,11 +27,15 @@ public sealed class GateWatch
         Interlocked.Exchange(ref _longest, 0);
     }
 
+    // Called with the gate held, as the next: it was left meanwhile, and others had it.
+    internal void NoteAway(long start) => _away = Stopwatch.GetTimestamp() - start;
+
     // Called with the gate held: nobody else does at the same time.
     internal void EndTurn(long start)
     {
         Interlocked.Increment(ref _turns);
-        long time = Stopwatch.GetTimestamp() - start;
+        long time = Stopwatch.GetTimestamp() - start - _away;
+        _away = 0;
         if (time > Interlocked.Read(ref _longest))
             Interlocked.Exchange(ref _longest, time);
     }

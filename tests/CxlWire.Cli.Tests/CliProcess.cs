@@ -37,6 +37,9 @@ internal sealed class CliProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // Or the runtime maps a file of its own to memory, which a limit on the size of files takes from it.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return new CliProcess(Process.Start(start)!);
     }
 
@@ -59,6 +62,15 @@ internal sealed class CliProcess : IAsyncDisposable
     {
         using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
+    }
+
+    /// <summary>Has every write beyond so many bytes of a file fail (RLIMIT_FSIZE).</summary>
+    public void LimitFileSize(int bytes)
+    {
+        string id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        using var limit = Process.Start("prlimit", ["--pid", id, string.Create(
+            CultureInfo.InvariantCulture, $"--fsize={bytes}")]);
+        limit.WaitForExit();
     }
 
     /// <summary>Waits for the end.</summary>

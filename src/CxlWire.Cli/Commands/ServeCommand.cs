@@ -168,7 +168,7 @@ internal sealed partial class ServeCommand : CliCommand
         if (result.GetValue(_lsa) is { } lsa)
         {
             for (int n = 0; n < devices; n++)
-                labels.Keep(served[n], EndpointText.For(n, devices, "--lsa", lsa));
+                labels.Open(served[n], EndpointText.For(n, devices, "--lsa", lsa));
         }
 
         using RecordFile? record = RecordFile.Create(result.GetValue(_record), served[0], logger);

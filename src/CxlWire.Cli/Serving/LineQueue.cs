@@ -83,9 +83,9 @@ internal sealed class LineQueue : IDisposable
             {
                 _stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
             }
-            catch (IOException)
+            catch (Exception e) when (FileSizeLimit.IsDiskError(e))
             {
-                // A full disk, say. There is nowhere to say so.
+                // There is nowhere to say so.
             }
         }
     }

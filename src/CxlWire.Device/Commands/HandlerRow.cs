@@ -1,3 +1,4 @@
+using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
 
@@ -19,6 +20,13 @@ internal sealed class HandlerRow
     /// <summary>Tells how many bytes of a request payload QEMU reads.</summary>
     public delegate long ReadBytes(ReadOnlySpan<byte> request);
 
+    /// <summary>Finds what a request would write to the label storage area.</summary>
+    /// <param name="port">The CCI that it came through.</param>
+    /// <param name="request">Request payload, of a length that is right.</param>
+    /// <param name="write">What it would write.</param>
+    /// <returns>False for nothing, or what would be refused anyway.</returns>
+    public delegate bool FindLabels(CciPort port, ReadOnlySpan<byte> request, out LabelWrite write);
+
     /// <summary>The wire half.</summary>
     public CommandRow Command { get; }
 
@@ -30,6 +38,9 @@ internal sealed class HandlerRow
 
     /// <summary>Bytes that QEMU reads, where it takes a payload that has more (q16); null: it does not.</summary>
     public ReadBytes? ReadByQemu { get; init; }
+
+    /// <summary>Finds labels, which have to be kept before the command is carried out; null: it writes none.</summary>
+    public FindLabels? TryFindLabels { get; init; }
 
     /// <summary>Whether the handler checks the list's length, since its rules look at something else first.</summary>
     public bool HandlerChecksList { get; init; }

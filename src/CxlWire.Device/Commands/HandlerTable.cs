@@ -41,7 +41,7 @@ internal static class HandlerTable
         new(Opcode.IdentifyMemoryDevice, IdentifyMemoryDevice.Handle),
         new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle),
         new(Opcode.GetLsa, GetLsa.Handle),
-        new(Opcode.SetLsa, SetLsa.Handle),
+        new(Opcode.SetLsa, SetLsa.Handle) { TryFindLabels = SetLsa.TryFindLabels },
         new(Opcode.GetHealthInfo, GetHealthInfo.Handle),
         new(Opcode.GetAlertConfiguration, GetAlertConfiguration.Handle),
         new(Opcode.SetAlertConfiguration, SetAlertConfiguration.Handle),
@@ -64,7 +64,10 @@ internal static class HandlerTable
             HandlerChecksList = true,
         },
 
-        new(Opcode.TunnelManagementCommand, TunnelManagementCommand.Handle),
+        new(Opcode.TunnelManagementCommand, TunnelManagementCommand.Handle)
+        {
+            TryFindLabels = TunnelManagementCommand.TryFindLabels,
+        },
 
         new(Opcode.GetDcdInfo, GetDcdInfo.Handle),
         new(Opcode.GetHostDynamicCapacityRegionConfiguration, GetHostDynamicCapacityRegionConfiguration.Handle),

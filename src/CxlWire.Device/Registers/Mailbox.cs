@@ -115,6 +115,10 @@ internal sealed class Mailbox
     {
         if ((control & Doorbell) == 0)
             return;
+
+        // First, since the gate may be left while the command is carried out: it ends this command no more.
+        _delayed?.Dispose();
+        _delayed = null;
         ulong command = block[_command];
         var opcode = new Opcode((ushort)command);
         uint length = (uint)(command >> 16);
@@ -134,8 +138,6 @@ internal sealed class Mailbox
 
         if (result.BackgroundOperation)
             WaitForBackground(block);
-        _delayed?.Dispose();
-        _delayed = null;
         if (result.ReplyFault is { IsLost: true } or { CutAfter: not null })
             return;
         if (result.ReplyFault is { } fault && fault.Delay > TimeSpan.Zero)

@@ -2,23 +2,39 @@ using CxlWire.Device.Journal;
 
 namespace CxlWire.Device.Storage;
 
-/// <summary>The label storage area (4102h, 4103h): bytes that outlive the device where somebody keeps them.</summary>
+/// <summary>
+/// The label storage area (4102h, 4103h): bytes that outlive the device where there is a <see cref="Keeper"/>. Then
+/// they are kept before the command that writes them is carried out, and it is refused where they cannot be.
+/// </summary>
 public sealed class LabelStorage
 {
     private readonly byte[] _bytes;
 
     private readonly DeviceJournal _journal;
 
+    // Held from before bytes are kept until their command has ended; never waited for with the device's gate held.
+    private readonly Lock _keeping = new();
+
+    // Of the write for which it is held.
+    private string? _failure;
+    private bool _isDone;
+
     internal LabelStorage(int size, DeviceJournal journal) => (_bytes, _journal) = (new byte[size], journal);
 
-    /// <summary>Bytes were written: where, and what.</summary>
-    public event Action<int, ReadOnlyMemory<byte>>? Written;
+    /// <summary>Keeps what is written; null: nobody does. To be set before anybody shares the device.</summary>
+    public LabelKeeper? Keeper { get; set; }
 
     /// <summary>Size in bytes.</summary>
     public int Size => _bytes.Length;
 
     /// <summary>All bytes.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Whether a command of this thread that writes has to be kept first; false inside one that is.</summary>
+    internal bool MustKeep => Keeper is not null && !_keeping.IsHeldByCurrentThread;
+
+    /// <summary>Whether bytes are kept whose command did not write them: a fault had it end otherwise.</summary>
+    internal bool MustRestore => _failure is null && !_isDone;
 
     /// <summary>Puts in what was kept; a shorter content leaves the rest as it is.</summary>
     /// <exception cref="ArgumentException">Longer than the area.</exception>
@@ -32,9 +48,36 @@ public sealed class LabelStorage
         _journal.EnterCall(JournalEntryKind.LabelsLoaded, null, null, content);
     }
 
-    internal void Write(int offset, ReadOnlySpan<byte> content)
+    /// <summary>
+    /// Keeps what a command is about to write, after all that is being written now; <see cref="EndKeeping"/> lets the
+    /// next one. Called without the gate.
+    /// </summary>
+    internal void BeginKeeping(LabelWrite write)
     {
-        content.CopyTo(_bytes.AsSpan(offset));
-        Written?.Invoke(offset, _bytes.AsMemory(offset, content.Length));
+        _keeping.Enter();
+        _isDone = false;
+        _failure = Keeper!(write.Offset, write.Content);
+    }
+
+    /// <summary>Keeps what was there before a write that was not done. Called without the gate.</summary>
+    internal void Restore(LabelWrite write) =>
+        Keeper!(write.Offset, _bytes.AsSpan(write.Offset, write.Content.Length));
+
+    /// <summary>The command has ended.</summary>
+    internal void EndKeeping()
+    {
+        _failure = null;
+        _keeping.Exit();
+    }
+
+    /// <summary>Writes what is kept.</summary>
+    /// <returns>Null; or why it could not be kept: then nothing is changed.</returns>
+    internal string? Write(LabelWrite write)
+    {
+        if (_failure is not null)
+            return _failure;
+        write.Content.CopyTo(_bytes.AsSpan(write.Offset));
+        _isDone = true;
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using CxlWire.Device.Journal;
+using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Fm;
@@ -18,18 +19,9 @@ internal static class TunnelManagementCommand
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         TunnelManagementRequestView.TryCreate(request, out TunnelManagementRequestView tunnel, out _);
-        if (tunnel.TargetType != PortOrLd)
-            return Refuse("target_type", "only ports and LDs are reached");
-        if (tunnel.PortOrLdId >= port.Device.Hosts.Length)
-            return Refuse("port_or_ld_id", "there is no such host");
+        if (Check(port, tunnel, out CciHeader header) is { } refused)
+            return refused;
         ReadOnlySpan<byte> command = tunnel.Command;
-        bool isRequest = command.Length >= CciHeader.Size
-            && CciHeader.TryRead(command[..CciHeader.Size], out CciHeader header, out _)
-            && header.Category == CciCategory.Request
-            && header.PayloadLength == command.Length - CciHeader.Size;
-        if (!isRequest)
-            return Refuse("command", "not one CCI request");
-        CciHeader.TryRead(command[..CciHeader.Size], out header, out _);
         Span<byte> response = reply[TunnelManagementResponse.Size..];
         response = response[..Math.Min(response.Length, MaxResponse)];
         CommandResult inner = port.Device.Hosts[tunnel.PortOrLdId].Cci.Execute(
@@ -49,6 +41,32 @@ internal static class TunnelManagementCommand
 
         // What befalls the reply inside befalls the one around it.
         return CommandResult.Success(TunnelManagementResponse.SizeWith(size)) with { ReplyFault = inner.ReplyFault };
+    }
+
+    /// <inheritdoc cref="HandlerRow.FindLabels"/>
+    public static bool TryFindLabels(CciPort port, ReadOnlySpan<byte> request, out LabelWrite write)
+    {
+        TunnelManagementRequestView.TryCreate(request, out TunnelManagementRequestView tunnel, out _);
+        write = default;
+        return Check(port, tunnel, out CciHeader header) is null
+            && port.Device.Hosts[tunnel.PortOrLdId].Cci.TryFindLabels(
+                header.Opcode, tunnel.Command[CciHeader.Size..], out write);
+    }
+
+    /// <summary>Why there is no command for a host inside; null where there is one, with this header.</summary>
+    private static CommandResult? Check(CciPort port, TunnelManagementRequestView tunnel, out CciHeader header)
+    {
+        header = default;
+        if (tunnel.TargetType != PortOrLd)
+            return Refuse("target_type", "only ports and LDs are reached");
+        if (tunnel.PortOrLdId >= port.Device.Hosts.Length)
+            return Refuse("port_or_ld_id", "there is no such host");
+        ReadOnlySpan<byte> command = tunnel.Command;
+        bool isRequest = command.Length >= CciHeader.Size
+            && CciHeader.TryRead(command[..CciHeader.Size], out header, out _)
+            && header.Category == CciCategory.Request
+            && header.PayloadLength == command.Length - CciHeader.Size;
+        return isRequest ? null : Refuse("command", "not one CCI request");
     }
 
     private static CommandResult Refuse(string field, string reason) => CommandResult.Refused(Refusal.At(

@@ -9,19 +9,22 @@ internal static class SetLsa
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
-        SetLsaRequestView.TryCreate(request, out SetLsaRequestView wanted, out _);
-        LabelStorage storage = port.Device.LabelStorage;
-        if ((ulong)wanted.Offset + (ulong)wanted.Data.Length > (ulong)storage.Size)
-        {
-            return CommandResult.Refused(Refusal.At(
-                SetLsaRequest.Layout,
-                "offset",
-                ReturnCode.InvalidInput,
-                rule: null,
-                "reaches past the end of the label storage area"));
-        }
-
-        storage.Write((int)wanted.Offset, wanted.Data);
-        return CommandResult.Success();
+        if (!TryFindLabels(port, request, out LabelWrite write))
+            return Refuse("offset", ReturnCode.InvalidInput, "reaches past the end of the label storage area");
+        return port.Device.LabelStorage.Write(write) is { } reason
+            ? Refuse("data", ReturnCode.InternalError, $"cannot be kept: {reason}")
+            : CommandResult.Success();
     }
+
+    /// <inheritdoc cref="HandlerRow.FindLabels"/>
+    public static bool TryFindLabels(CciPort port, ReadOnlySpan<byte> request, out LabelWrite write)
+    {
+        SetLsaRequestView.TryCreate(request, out SetLsaRequestView wanted, out _);
+        bool fits = (ulong)wanted.Offset + (ulong)wanted.Data.Length <= (ulong)port.Device.LabelStorage.Size;
+        write = fits ? new LabelWrite((int)wanted.Offset, wanted.Data) : default;
+        return fits;
+    }
+
+    private static CommandResult Refuse(string field, ReturnCode code, string reason) => CommandResult.Refused(
+        Refusal.At(SetLsaRequest.Layout, field, code, rule: null, reason));
 }
