@@ -27,8 +27,8 @@ public sealed class GateWatch
         Interlocked.Exchange(ref _longest, 0);
     }
 
-    // Called with the gate held, as the next: it was left meanwhile, and others had it.
-    internal void NoteAway(long start) => _away = Stopwatch.GetTimestamp() - start;
+    // Called with the gate held, as what follows: it was left meanwhile, and others had it.
+    internal void NoteAway(long start) => _away += Stopwatch.GetTimestamp() - start;
 
     // Called with the gate held: nobody else does at the same time.
     internal void EndTurn(long start)
