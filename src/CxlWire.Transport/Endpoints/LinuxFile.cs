@@ -12,8 +12,9 @@ internal enum LinuxFileKind
     Socket,
 }
 
-/// <summary>Kind and mode of a file, and the numbers that tell it from any other.</summary>
-internal readonly record struct LinuxFileIdentity(LinuxFileKind Kind, int Permissions, ulong Device, ulong Inode)
+/// <summary>Kind, mode and owner of a file, and the numbers that tell it from any other.</summary>
+internal readonly record struct LinuxFileIdentity(
+    LinuxFileKind Kind, int Permissions, uint Owner, ulong Device, ulong Inode)
 {
     /// <summary>Whether both are the same file, whatever its mode has become.</summary>
     public bool IsSameAs(LinuxFileIdentity? other) => other is { } o && o.Device == Device && o.Inode == Inode;
@@ -48,7 +49,7 @@ internal static partial class LinuxFile
     private const int AtCurrentDirectory = -100;
     private const int AtSymlinkNoFollow = 0x100;
     private const int AtEmptyPath = 0x1000;
-    private const uint StatxTypeModeInode = 0x1 | 0x2 | 0x100;
+    private const uint StatxTypeModeOwnerInode = 0x1 | 0x2 | 0x8 | 0x100;
 
     private const int GetStatusFlags = 3;
     private const int SetStatusFlags = 4;
@@ -65,6 +66,9 @@ internal static partial class LinuxFile
 
     /// <summary>What a descriptor stands for.</summary>
     public static LinuxFileIdentity? Identify(int descriptor) => Identify(descriptor, "", AtEmptyPath);
+
+    /// <summary>Whether a file is this process's user's.</summary>
+    public static bool IsOurs(LinuxFileIdentity file) => file.Owner == GetUser();
 
     /// <summary>A handle that only keeps hold of what is at a path; null for nothing.</summary>
     public static SafeFileHandle? Pin(string path)
@@ -178,6 +182,19 @@ internal static partial class LinuxFile
         Poll(entries, timeout: -1);
     }
 
+    /// <summary>
+    /// Blocks until the first descriptor can be read, or another one is hung up or has nobody at its other end.
+    /// </summary>
+    /// <returns>Indexes of those others.</returns>
+    public static IReadOnlyList<int> WaitForHangUp(IReadOnlyList<SafeHandle> handles)
+    {
+        var entries = new PollEntry[handles.Count];
+        for (int i = 0; i < entries.Length; i++)
+            entries[i] = new PollEntry { Descriptor = Descriptor(handles[i]), Events = i == 0 ? PollIn : (short)0 };
+        Poll(entries, timeout: -1);
+        return [.. Enumerable.Range(1, entries.Length - 1).Where(i => entries[i].Happened != 0)];
+    }
+
     /// <summary>A descriptor that can be read once 8 bytes, not all zero, were written to it.</summary>
     public static SafeFileHandle CreateEvent() => Own(EventFd(0, OpenNonBlocking | OpenCloseOnExec), "eventfd");
 
@@ -187,7 +204,8 @@ internal static partial class LinuxFile
 
     /// <summary>
     /// Adds one to an eventfd from elsewhere, which may be such that a write blocks while it is full. Then it stays so:
-    /// its readers have yet to see the last time. Does nothing where the handle has been closed meanwhile.
+    /// its readers have yet to see the last time. Does nothing where the handle has been closed meanwhile. Never
+    /// blocks, but where the system has no <see cref="LinuxSignal"/> and it is filled just now.
     /// </summary>
     public static void SignalEvent(SafeHandle handle)
     {
@@ -195,7 +213,7 @@ internal static partial class LinuxFile
         try
         {
             handle.DangerousAddRef(ref isHeld);
-            if ((Poll(handle, PollOut) & PollOut) != 0)
+            if ((Poll(handle, PollOut) & PollOut) != 0 && !LinuxSignal.TryAdd(Descriptor(handle)))
                 Write(Descriptor(handle), 1, sizeof(ulong));
         }
         catch (ObjectDisposedException)
@@ -252,7 +270,7 @@ internal static partial class LinuxFile
 
     private static LinuxFileIdentity? Identify(int directory, string path, int flags)
     {
-        if (Statx(directory, path, flags, StatxTypeModeInode, out StatxBuffer found) != 0)
+        if (Statx(directory, path, flags, StatxTypeModeOwnerInode, out StatxBuffer found) != 0)
             return Marshal.GetLastPInvokeError() == ErrorNoEntry ? null : throw LastError(path);
         LinuxFileKind kind = (found.Mode & 0xF000) switch
         {
@@ -261,7 +279,7 @@ internal static partial class LinuxFile
             _ => LinuxFileKind.Other,
         };
         return new LinuxFileIdentity(
-            kind, found.Mode & 0xFFF, ((ulong)found.DeviceMajor << 32) | found.DeviceMinor, found.Inode);
+            kind, found.Mode & 0xFFF, found.Owner, ((ulong)found.DeviceMajor << 32) | found.DeviceMinor, found.Inode);
     }
 
     private static IOException LastError(string what)
@@ -295,6 +313,9 @@ internal static partial class LinuxFile
     [LibraryImport("libc", EntryPoint = "mkfifo", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MkFifo(string path, uint mode);
 
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint GetUser();
+
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(Span<PollEntry> entries, nuint count, int timeout);
 
@@ -326,6 +347,9 @@ internal static partial class LinuxFile
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatxBuffer
     {
+        [FieldOffset(20)]
+        public uint Owner;
+
         [FieldOffset(28)]
         public ushort Mode;
 

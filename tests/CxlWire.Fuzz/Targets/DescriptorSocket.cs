@@ -12,13 +12,21 @@ internal static partial class DescriptorSocket
     private const int Rights = 1;
     private const int NoSignal = 0x4000;
 
+    /// <summary>The kind of descriptor that is one event, over and over.</summary>
+    public const int Hostile = 4;
+
     /// <summary>Sends all of the bytes; the descriptors go with the first of them.</summary>
     /// <param name="socket">Connected and blocking.</param>
     /// <param name="bytes">Not empty where there are descriptors.</param>
     /// <param name="count">Descriptors, made for this and closed again.</param>
-    /// <param name="kind">0 and 1: event descriptors, 2: /dev/null, 3: a folder.</param>
+    /// <param name="kind">
+    /// 0: events; 1: events that are full, and block; 2: /dev/null; 3: a folder; 4: <paramref name="hostile"/>, over
+    /// and over; 5: epolls; 6: pipes; 7: sockets.
+    /// </param>
+    /// <param name="hostile">An event whose owner never leaves it alone.</param>
     /// <exception cref="IOException">The peer is gone.</exception>
-    public static void Send(Socket socket, ReadOnlySpan<byte> bytes, int count, int kind)
+    public static void Send(
+        Socket socket, ReadOnlySpan<byte> bytes, int count = 0, int kind = 0, SafeFileHandle? hostile = null)
     {
         if (bytes.IsEmpty)
             return;
@@ -26,21 +34,41 @@ internal static partial class DescriptorSocket
         try
         {
             for (int i = 0; i < count; i++)
-                descriptors.Add(Open(kind));
+                descriptors.Add(kind == Hostile ? hostile! : Open(kind));
             Send(socket, bytes, descriptors);
         }
         finally
         {
-            descriptors.ForEach(d => d.Dispose());
+            if (kind != Hostile)
+                descriptors.ForEach(d => d.Dispose());
         }
     }
 
     private static SafeFileHandle Open(int kind) => kind switch
     {
+        1 => OpenFull(),
+        5 => new SafeFileHandle(CreateEpoll(0x80000), ownsHandle: true),
+        6 => OpenPipe(),
+        7 => new SafeFileHandle(CreateSocket(1, 0x80001, 0), ownsHandle: true),
         2 => File.OpenHandle("/dev/null"),
         3 => new SafeFileHandle(OpenFolder("/tmp", 0x10000), ownsHandle: true),
         _ => new SafeFileHandle(CreateEvent(0, 0x80000), ownsHandle: true),
     };
+
+    private static SafeFileHandle OpenFull()
+    {
+        var made = new SafeFileHandle(CreateEvent(uint.MaxValue, 0x80000), ownsHandle: true);
+        RandomAccess.Write(made, BitConverter.GetBytes(ulong.MaxValue - 1 - uint.MaxValue), 0);
+        return made;
+    }
+
+    private static SafeFileHandle OpenPipe()
+    {
+        int[] ends = new int[2];
+        CreatePipe(ends, 0x80000);
+        new SafeFileHandle(ends[0], ownsHandle: true).Dispose();
+        return new SafeFileHandle(ends[1], ownsHandle: true);
+    }
 
     private static void Send(Socket socket, ReadOnlySpan<byte> bytes, List<SafeFileHandle> descriptors)
     {
@@ -83,6 +111,15 @@ internal static partial class DescriptorSocket
 
     [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
     private static partial int CreateEvent(uint value, int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
+    private static partial int CreateEpoll(int flags);
+
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    private static partial int CreatePipe([Out] int[] ends, int flags);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    private static partial int CreateSocket(int domain, int type, int protocol);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int OpenFolder(string path, int flags);

@@ -13,8 +13,8 @@ namespace CxlWire.Fuzz.Targets;
 
 /// <summary>
 /// A vfio-user client on a UNIX socket: replies are whole and of their form, no descriptor is kept, and the next client
-/// is served. Pieces: kind of device; then messages, before each a byte: how many descriptors go with it (bits 3:0), of
-/// which kind (bits 5:4), whether it is sent in two parts (bit 6).
+/// is served, also while the owner of an event torments it. Pieces: kind of device; then messages, before each a byte:
+/// how many descriptors go with it (bits 3:0), of which kind (bits 7 and 5:4), whether it is sent in two parts (bit 6).
 /// </summary>
 internal sealed class VfioUserTarget : FuzzTarget
 {
@@ -34,7 +34,7 @@ internal sealed class VfioUserTarget : FuzzTarget
             pieces.Add([0, .. random.OneIn(2) ? _version : VersionMessage(",\"write_multiple\":true")]);
         for (int i = random.Next(1, 10); i > 0; i--)
         {
-            int descriptors = random.OneIn(4) ? random.Next(16) | (random.Next(4) << 4) : 0;
+            int descriptors = random.OneIn(4) ? random.Next(16) | (random.Next(4) << 4) | (random.Next(2) << 7) : 0;
             byte[] message = Any(random);
             if (random.OneIn(6))
                 message = ByteMutator.Mutate(random, message);
@@ -83,8 +83,11 @@ internal sealed class VfioUserTarget : FuzzTarget
         using var stop = new CancellationTokenSource();
         var log = new ErrorLogger();
         Task server = new VfioUserServer(device, device.Hosts[0].Function, log).RunAsync(listener, stop.Token);
-        byte[] output = await TalkAsync(path, [.. pieces.Skip(1).Where(p => p.Length > 1)]);
+        byte[][] messages = [.. pieces.Skip(1).Where(p => p.Length > 1)];
+        using HostileEvent? hostile = messages.Any(m => KindOf(m) == DescriptorSocket.Hostile) ? new() : null;
+        byte[] output = await TalkAsync(path, messages, hostile);
         CheckReplies(output);
+        hostile?.Stop();
         byte[] next = await TalkAsync(path, [[0, .. _version]]);
         FuzzFailure.Unless(
             next.Length > Proposal.Capabilities && next[Header.Error] == 0, "the next client is not served");
@@ -95,7 +98,9 @@ internal sealed class VfioUserTarget : FuzzTarget
             DeviceAccounts.Check(device);
     }
 
-    private static async Task<byte[]> TalkAsync(string path, byte[][] messages)
+    private static int KindOf(byte[] message) => ((message[0] >> 4) & 3) | ((message[0] >> 5) & 4);
+
+    private static async Task<byte[]> TalkAsync(string path, byte[][] messages, HostileEvent? hostile = null)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
@@ -109,8 +114,9 @@ internal sealed class VfioUserTarget : FuzzTarget
                 ReadOnlyMemory<byte> bytes = message.AsMemory(1);
                 int part = (message[0] & 0x40) != 0 ? bytes.Length / 2 : 0;
                 if (part > 0)
-                    DescriptorSocket.Send(socket, bytes.Span[..part], 0, 0);
-                DescriptorSocket.Send(socket, bytes.Span[part..], message[0] & 0xF, (message[0] >> 4) & 3);
+                    DescriptorSocket.Send(socket, bytes.Span[..part]);
+                DescriptorSocket.Send(
+                    socket, bytes.Span[part..], message[0] & 0xF, KindOf(message), hostile?.Handle);
             }
 
             socket.Shutdown(SocketShutdown.Send);
