@@ -158,6 +158,11 @@ internal sealed partial class ServeCommand : CliCommand
         FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));
         bool allowRemote = result.GetValue(_allowRemote);
 
+        int files = (result.GetValue(_lsa) is null ? 0 : LabelFile.Descriptors * devices)
+            + (result.GetValue(_record) is null ? 0 : 1);
+        DescriptorLimit.Check(files + Enumerable.Range(0, devices).SelectMany(
+            n => hosts[n].Select(h => h.Address).Concat(functions[n].Select(f => f.Address)).Concat(managers[n]))
+            .Concat(controls).Sum(DeviceServer.DescriptorsOf));
         using var signals = new StopSignals(cancellationToken);
         using var logger = new LineLogger(
             CommandLine.Name, Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
@@ -178,7 +183,7 @@ internal sealed partial class ServeCommand : CliCommand
                 device.LoadFaults(faults);
         }
 
-        await using var server = new DeviceServer(served, logger);
+        await using var server = new DeviceServer(served, logger, files);
         for (int n = 0; n < devices; n++)
         {
             foreach ((int host, EndpointAddress address) in hosts[n])

@@ -17,8 +17,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     // Each may hold a request of 16 MiB.
     private const int MaxControlSessions = 64;
 
-    // File descriptors that are not connections': of the process itself, of a listener, of a client's interrupts.
-    private const int OwnDescriptors = 128;
+    // File descriptors that are not connections': of a listener, with what it accepts, and of a client's interrupts.
     private const int ListenersDescriptors = 2;
     private const int FifosDescriptors = 12;
     private const int FunctionsDescriptors = 34;
@@ -31,14 +30,16 @@ internal sealed class DeviceServer : IAsyncDisposable
     private readonly CciServer[] _fabricManagers;
     private readonly QmpServer _control;
     private readonly ILogger _logger;
-    private int _reserved = OwnDescriptors;
+    private int _reserved;
     private ConnectionLimit? _connections;
 
     /// <summary>Devices that nobody can reach yet.</summary>
     /// <param name="devices">Served; the control socket tells them apart by their paths.</param>
     /// <param name="logger">Takes what goes wrong.</param>
-    public DeviceServer(IReadOnlyList<CxlDevice> devices, ILogger logger)
+    /// <param name="files">File descriptors of what the process has open besides.</param>
+    public DeviceServer(IReadOnlyList<CxlDevice> devices, ILogger logger, int files = 0)
     {
+        _reserved = DescriptorLimit.Own + files;
         _devices = devices;
         _logger = logger;
         _hosts =
@@ -47,6 +48,9 @@ internal sealed class DeviceServer : IAsyncDisposable
         _fabricManagers = [.. devices.Select(device => new CciServer(device, device.FabricManager.Cci, logger))];
         _control = new QmpServer(devices, new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
     }
+
+    /// <summary>File descriptors that listening takes, with nobody connected.</summary>
+    public static int DescriptorsOf(EndpointAddress address) => address is EndpointAddress.Fifo ? FifosDescriptors : 1;
 
     /// <summary>What listens: "host on unix:/tmp/dcd (mode 0600)".</summary>
     public IEnumerable<string> Endpoints => _listeners.Select(l => $"{l.Role} on {l.Listener.Description}");

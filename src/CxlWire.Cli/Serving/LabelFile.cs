@@ -11,6 +11,9 @@ namespace CxlWire.Cli.Serving;
 /// </summary>
 internal sealed partial class LabelFile : IDisposable
 {
+    /// <summary>File descriptors that one has.</summary>
+    public const int Descriptors = 2;
+
     private readonly string _path;
     private readonly ILogger _logger;
     private readonly FileStream? _stream;

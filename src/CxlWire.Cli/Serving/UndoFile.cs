@@ -103,7 +103,7 @@ internal sealed class UndoFile : IDisposable
     /// <summary>Removes it where it is not needed any more.</summary>
     public void Dispose()
     {
-        if (!_isUsed)
+        if (!_isUsed || RandomAccess.GetLength(_file) == 0)
             File.Delete(_path);
         _stream.Dispose();
     }
