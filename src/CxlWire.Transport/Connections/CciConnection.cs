@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Transport.Connections;
@@ -15,14 +16,19 @@ internal abstract class CciConnection : IAsyncDisposable
     private volatile Exception? _failure;
 
     protected CciConnection(
-        CciServer server, PipeWriter output, object name, ILogger logger, CancellationToken cancellationToken)
+        CciServer server,
+        PipeWriter output,
+        EndpointTransport? transport,
+        object name,
+        ILogger logger,
+        CancellationToken cancellationToken)
     {
         _name = name;
         _logger = logger;
         Cancelled = cancellationToken;
         Output = new ConnectionOutput(output);
         Notifier = new EventNotifier(server.Gate, Output, Fail);
-        Deferred = new DeferredReplies(Output, server.Time, Fail);
+        Deferred = new DeferredReplies(Output, transport, server.Time, Fail);
         Session = new CciSession(server, Notifier, name, logger);
     }
 

@@ -1,10 +1,14 @@
+using CxlWire.Transport.Endpoints;
+
 namespace CxlWire.Transport.Connections;
 
 /// <summary>Sends a peer the replies that faults delay, drop, repeat or cut, when their time has come.</summary>
 /// <param name="output">The peer's.</param>
+/// <param name="transport">Tells that the peer is gone; null: it is found out when the reply is sent.</param>
 /// <param name="time">The device's clock.</param>
 /// <param name="fail">Told why a reply that others pass could not be sent: the connection is over.</param>
-internal sealed class DeferredReplies(ConnectionOutput output, TimeProvider time, Action<Exception> fail)
+internal sealed class DeferredReplies(
+    ConnectionOutput output, EndpointTransport? transport, TimeProvider time, Action<Exception> fail)
     : IAsyncDisposable
 {
     /// <summary>Replies that others may pass at a time; with more, the others wait after all.</summary>
@@ -50,9 +54,23 @@ internal sealed class DeferredReplies(ConnectionOutput output, TimeProvider time
     private async Task SendInTimeAsync(FaultyReply reply, CancellationToken cancellationToken)
     {
         if (reply.Fault.Delay > TimeSpan.Zero)
-            await Task.Delay(reply.Fault.Delay, time, cancellationToken);
+            await DelayAsync(reply.Fault.Delay, cancellationToken);
         await output.SendAsync(reply.ToBytes(), cancellationToken);
         if (reply.Fault.CutAfter is not null)
             throw new IOException("a fault cut the stream");
+    }
+
+    private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using HangUpWatch? watch = transport?.Outlet is { } outlet ? HangUpWatch.TryBegin(outlet) : null;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task passing = Task.Delay(delay, time, over.Token);
+        if (watch is not null && await Task.WhenAny(passing, watch.Gone) != passing)
+        {
+            await over.CancelAsync();
+            throw new IOException("it left before a reply that a fault delays");
+        }
+
+        await passing;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Transport.Connections;
@@ -7,7 +8,8 @@ namespace CxlWire.Transport.Connections;
 /// <summary>A peer on any two pipes, served by the event loop.</summary>
 internal sealed class PipeCciConnection(
     CciServer server, IDuplexPipe pipe, ILogger logger, CancellationToken cancellationToken)
-    : CciConnection(server, pipe.Output, pipe, logger, cancellationToken)
+    : CciConnection(
+        server, pipe.Output, (pipe as EndpointConnection)?.Transport, pipe, logger, cancellationToken)
 {
     /// <summary>A peer that always has more to say gives way to the others after so many reads.</summary>
     private const int MaxReadsInARow = 16;

@@ -10,7 +10,7 @@ namespace CxlWire.Transport.Connections;
 /// </summary>
 internal sealed class ThreadCciConnection(
     CciServer server, EndpointConnection connection, ILogger logger, CancellationToken cancellationToken)
-    : CciConnection(server, connection.Output, connection, logger, cancellationToken)
+    : CciConnection(server, connection.Output, connection.Transport, connection, logger, cancellationToken)
 {
     private readonly EndpointTransport _transport = connection.Transport;
 

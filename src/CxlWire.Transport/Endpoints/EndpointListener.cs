@@ -21,7 +21,8 @@ public abstract class EndpointListener : IAsyncDisposable
         EndpointAddress.Unix unix => new UnixListener(unix),
         EndpointAddress.Fifo fifo => new FifoListener(fifo),
         EndpointAddress.Tcp tcp => new TcpListener(tcp, allowRemote),
-        EndpointAddress.Pipe pipe => new NamedPipeListener(pipe),
+        EndpointAddress.Pipe pipe when OperatingSystem.IsWindows() => new NamedPipeListener(pipe),
+        EndpointAddress.Pipe pipe => new UnixListener(pipe),
         _ => throw new ArgumentNullException(nameof(address)),
     };
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
@@ -11,6 +13,11 @@ internal abstract class EndpointTransport : IDisposable
 
     /// <summary>Whether <see cref="Read"/>, <see cref="Write"/> and <see cref="Wake"/> are there.</summary>
     public virtual bool CanBlock => false;
+
+    /// <summary>
+    /// What is hung up, or has nobody at its other end, once the peer takes no more; null where that cannot be told.
+    /// </summary>
+    public virtual SafeHandle? Outlet => null;
 
     /// <summary>Blocks until there are bytes.</summary>
     /// <returns>Bytes read; 0 at the end of the stream, and from <see cref="Wake"/> on.</returns>

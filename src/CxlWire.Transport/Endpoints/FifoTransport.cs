@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
@@ -11,6 +13,9 @@ internal sealed class FifoTransport(FifoListener listener, FifoInput input) : En
     private LinuxPipe? _settled;
 
     public override bool CanBlock => input.CanWake;
+
+    // Before a reader has settled, whoever opens OUT next may be the peer.
+    public override SafeHandle? Outlet => _settled?.Handle;
 
     public override int Read(Span<byte> buffer) => input.Read(buffer, _woken.Token);
 

@@ -10,8 +10,11 @@ internal sealed class LinuxEvent : IDisposable
     /// <summary>Can be read from when the event is set.</summary>
     public SafeFileHandle Handle { get; } = LinuxFile.CreateEvent();
 
-    /// <summary>Sets the event, for good.</summary>
+    /// <summary>Sets the event, until it is cleared.</summary>
     public void Set() => RandomAccess.Write(Handle, _one, fileOffset: 0);
+
+    /// <summary>Nobody has set the event since.</summary>
+    public void Clear() => LinuxFile.ReadAvailable(Handle, stackalloc byte[_one.Length]);
 
     public void Dispose() => Handle.Dispose();
 }

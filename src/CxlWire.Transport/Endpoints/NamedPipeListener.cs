@@ -2,7 +2,7 @@ using System.IO.Pipes;
 
 namespace CxlWire.Transport.Endpoints;
 
-/// <summary>A named pipe, for processes of the same user. Any number of peers.</summary>
+/// <summary>A named pipe of Windows, for processes of the same user. Any number of peers.</summary>
 internal sealed class NamedPipeListener : EndpointListener
 {
     private readonly string _name;
@@ -13,8 +13,8 @@ internal sealed class NamedPipeListener : EndpointListener
     {
         _name = address.Name;
 
-        // Where pipes are sockets underneath, a second server would silently take the first one's place.
-        if (IsInUse(_name))
+        // A second server would share the first one's peers.
+        if (File.Exists($@"\\.\pipe\{_name}"))
             throw new EndpointException($"{address} is in use by another process.");
         try
         {
@@ -48,20 +48,6 @@ internal sealed class NamedPipeListener : EndpointListener
     }
 
     public override ValueTask DisposeAsync() => _next.DisposeAsync();
-
-    private static bool IsInUse(string name)
-    {
-        using var probe = new NamedPipeClientStream(".", name, PipeDirection.InOut);
-        try
-        {
-            probe.Connect(timeout: 0);
-            return true;
-        }
-        catch (Exception e) when (e is TimeoutException or IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
 
     private NamedPipeServerStream Create() => new(
         _name,

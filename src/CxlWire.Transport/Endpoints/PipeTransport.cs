@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
@@ -23,6 +25,8 @@ internal sealed class PipeTransport : EndpointTransport
     }
 
     public override bool CanBlock { get; }
+
+    public override SafeHandle? Outlet => _output.Handle;
 
     public override int Read(Span<byte> buffer) => _input.Read(buffer);
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace CxlWire.Transport.Endpoints;
 
@@ -8,6 +9,8 @@ internal sealed class SocketTransport(Socket socket) : EndpointTransport
     private readonly NetworkStream _stream = new(socket, ownsSocket: true);
 
     public override bool CanBlock => OperatingSystem.IsLinux();
+
+    public override SafeHandle? Outlet => CanBlock ? socket.SafeHandle : null;
 
     public override int Read(Span<byte> buffer)
     {

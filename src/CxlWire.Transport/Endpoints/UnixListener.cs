@@ -2,24 +2,41 @@ using System.Net.Sockets;
 
 namespace CxlWire.Transport.Endpoints;
 
-/// <summary>A UNIX stream socket of mode 0600. One that a dead process left behind is replaced.</summary>
+/// <summary>
+/// A UNIX stream socket of mode 0600. One that a dead process of the same user left behind is replaced.
+/// </summary>
 internal sealed class UnixListener : SocketListener
 {
     private readonly string _path;
     private readonly LinuxFileIdentity? _identity;
 
+    /// <summary>Listens where the address says.</summary>
     public UnixListener(EndpointAddress.Unix address)
+        : this(address, address.Path)
+    {
+    }
+
+    /// <summary>
+    /// Listens where .NET's clients look for a named pipe. Its own server would remove whatever is there, and let
+    /// everybody connect.
+    /// </summary>
+    public UnixListener(EndpointAddress.Pipe address)
+        : this(address, Path.Combine(Path.GetTempPath(), $"CoreFxPipe_{address.Name}"))
+    {
+    }
+
+    private UnixListener(EndpointAddress address, string path)
         : base(address)
     {
         // The current directory may be another one by the time the file is removed.
-        _path = Path.GetFullPath(address.Path);
-        RemoveStale(address.Path);
+        _path = Path.GetFullPath(path);
+        RemoveStale(path);
 
         Socket? bound = null;
         try
         {
             bound = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            bound.Bind(new UnixDomainSocketEndPoint(address.Path));
+            bound.Bind(new UnixDomainSocketEndPoint(path));
             _identity = Identify(_path);
 
             // Before it listens nobody can connect, whatever mode the umask gave it.
@@ -27,10 +44,11 @@ internal sealed class UnixListener : SocketListener
                 File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             bound.Listen(Backlog);
         }
-        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (
+            e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             bound?.Dispose();
-            throw new EndpointException($"Cannot listen on {address}: {e.Message}.", e);
+            throw new EndpointException($"Cannot listen on {address}: {e.Message.TrimEnd('.')}.", e);
         }
 
         // A socket that was bound removes its path when disposed, whoever's that is by then. One made from its
@@ -58,7 +76,8 @@ internal sealed class UnixListener : SocketListener
     {
         if (!Path.Exists(path))
             return;
-        if (OperatingSystem.IsLinux() && LinuxFile.Identify(path) is { Kind: not LinuxFileKind.Socket })
+        LinuxFileIdentity? there = Identify(path);
+        if (there is { Kind: not LinuxFileKind.Socket })
             throw new EndpointException($"{path} exists and is no socket: it is left alone.");
 
         switch (TryConnect(path))
@@ -67,7 +86,9 @@ internal sealed class UnixListener : SocketListener
                 throw new EndpointException($"{path} is in use by another process.");
 
             // Elsewhere a refused connection may also mean that the path is no socket.
-            case { SocketErrorCode: SocketError.ConnectionRefused } when OperatingSystem.IsLinux():
+            case { SocketErrorCode: SocketError.ConnectionRefused } when there is { } stale:
+                if (!LinuxFile.IsOurs(stale))
+                    throw new EndpointException($"{path} is another user's: it is left alone.");
                 File.Delete(path);
                 break;
 
