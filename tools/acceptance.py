@@ -7,6 +7,7 @@ plain bytes over every kind of endpoint. Python's standard library only; needs a
 
 import json
 import os
+import random
 import resource
 import signal
 import socket
@@ -15,11 +16,14 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 COMMAND = sys.argv[1:] or ["dotnet", os.path.join(ROOT, "src/CxlWire.Cli/bin/Debug/net10.0/cxlwire.dll")]
 MIB = 1 << 20
 BASE = 256 * MIB
+# Or the runtime maps a file of its own to memory, which a limit on the size of files takes from it.
+UNMAPPED = {**os.environ, "DOTNET_EnableWriteXorExecute": "0"}
 TAG = "00112233-4455-6677-8899-aabbccddeeff"
 
 
@@ -31,8 +35,8 @@ def expect(what, actual, expected):
 class Server:
     """A cxlwire process; ready when it says so."""
 
-    def __init__(self, *arguments, **popen):
-        self.process = subprocess.Popen([*COMMAND, "serve", *arguments], stderr=subprocess.PIPE, text=True, **popen)
+    def __init__(self, *arguments, before=(), **popen):
+        self.process = subprocess.Popen([*before, *COMMAND, "serve", *arguments], stderr=subprocess.PIPE, text=True, **popen)
         self.log = []
         for line in self.process.stderr:
             self.log.append(line.rstrip("\n"))
@@ -377,6 +381,166 @@ def labels(folder):
     server.stop()
 
 
+def killed_writers(folder):
+    """kill -9 of a server that writes labels, anywhere: the file has what was answered, whole, or the next write."""
+    device, kept, path = (os.path.join(folder, name) for name in ("kl.json", "kl.bin", "kl"))
+    with open(device, "w", encoding="utf-8") as f:
+        json.dump({"lsa_size": 2048, "payload_size": 4096}, f)
+    value = 0
+    for _ in range(6):
+        server = Server("--device", device, "--lsa", kept, "--host", f"unix:{path}")
+        stream = Stream.unix(path)
+        code, found = stream.ask(0x4102, struct.pack("<II", 0, 2048))
+        expect("labels after kill -9 are one write's", (code, found in [bytes([v]) * 2048 for v in (value, value + 1)]), (0, True))
+        value = found[0]
+        for _ in range(random.randrange(20)):
+            value += 1
+            expect("write", stream.ask(0x4103, bytes(8) + bytes([value]) * 2048), (0, b""))
+        stream.send(message(0x4103, bytes(8) + bytes([value + 1]) * 2048))
+        server.process.kill()
+        server.process.wait()
+    server = Server("--device", device, "--lsa", kept, "--host", f"unix:{path}")
+    server.stop()
+    expect("nothing but the labels is left", os.path.exists(kept + ".undo"), False)
+
+
+def full_disks(folder):
+    """What cannot be written is an error, said in a line: of /dev/full, of a small file system, of a limit."""
+    for arguments in (["list"], ["--version"], ["--help"], ["fixtures", "verify"], ["demo"]):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([*COMMAND, *arguments], stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+        expect(f"{arguments} > /dev/full", (done.returncode, done.stderr), (2, "cxlwire: No space left on device\n"))
+    done = subprocess.run([*COMMAND, "encode", "get-event-records-request", "--out", "/dev/full"], input='{"log": 4}', capture_output=True, text=True)
+    expect("encode --out /dev/full", (done.returncode, done.stderr.count("\n"), "No space left" in done.stderr), (2, 1, True))
+
+    device = os.path.join(folder, "full.json")
+    with open(device, "w", encoding="utf-8") as f:
+        json.dump({"lsa_size": "64 KiB", "payload_size": 4096}, f)
+
+    def labels_of(stream, server, file, write, room):
+        """Writes until there is no more room -> what is then kept."""
+        written = b""
+        for number in range(1, 17):
+            page = bytes([number]) * 4000
+            code, _ = write(stream, 0x4103, struct.pack("<I4x", len(written)) + page)
+            if code:
+                break
+            written += page
+        expect("the code where a disk is full", code, 4)
+        expect("there was room at first", bool(written) == room, True)
+        expect("the labels are as they were", stream.ask(0x4102, struct.pack("<II", 0, 4096)), (0, (written + bytes(4096))[:4096]))
+        expect("so is their file", file().rstrip(b"\0"), written.rstrip(b"\0"))
+        server.wait_for("fail:", "the labels stay as they were")
+        expect("others are served", stream.ask(0x0300), (0, bytes(8)))
+        return written
+
+    path, vfio = os.path.join(folder, "full"), os.path.join(folder, "full-vfio")
+    endpoints = ("--device", device, "--host", f"unix:{path}", "--vfio-user", vfio)
+    server = Server(*endpoints, "--lsa", "/dev/full", "--record", "/dev/full")
+    stream, function = Stream.unix(path), Function(vfio)
+    labels_of(stream, server, lambda: b"", Stream.ask, room=False)
+    labels_of(stream, server, lambda: b"", lambda _, opcode, payload: function.command(opcode, payload), room=False)
+    server.stop()
+
+    kept = os.path.join(folder, "limited")
+    server = Server(*endpoints, "--lsa", kept, "--record", os.path.join(folder, "limited.jsonl"), env=UNMAPPED)
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (10_000, 10_000))
+    stream = Stream.unix(path)
+    expect("pages below the limit", len(labels_of(stream, server, lambda: read(kept), Stream.ask, room=True)), 8000)
+    server.stop()
+    for arguments, rest in ((["list", "--layouts"], {}), (["demo"], {})):
+        with open(os.path.join(folder, "cut"), "wb") as out:
+            done = subprocess.run([*COMMAND, *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE, text=True,
+                                  env=UNMAPPED, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)))
+        expect(f"{arguments} beyond a limit", (done.returncode, done.stderr.count("\n")), (2, 1))
+
+    if subprocess.run(["unshare", "-Urm", "mount", "-t", "tmpfs", "tmpfs", folder], capture_output=True).returncode:
+        print("full disks: no small file system can be mounted here, that part is left out")
+        return
+    small = os.path.join(folder, "small")
+    os.mkdir(small)
+    script = 'mount -t tmpfs -o size=64k tmpfs "$0" && head -c 24576 /dev/zero > "$0/filler" && exec "$@"'
+    server = Server(*endpoints, "--lsa", os.path.join(small, "labels"), "--record", os.path.join(small, "record"),
+                    before=["unshare", "-Urm", "sh", "-c", script, small])
+    inside = f"/proc/{server.process.pid}/root{small}"
+    stream = Stream.unix(path)
+    written = labels_of(stream, server, lambda: read(f"{inside}/labels"), Stream.ask, room=True)
+    os.remove(f"{inside}/filler")
+    page = b"x" * 4000
+    expect("there is room again", stream.ask(0x4103, struct.pack("<I4x", len(written)) + page), (0, b""))
+    expect("and it is used", read(f"{inside}/labels"), written + page)
+    server.stop()
+
+
+def read(path):
+    with open(path, "rb") as f:
+        return f.read()
+
+
+def few_descriptors(folder):
+    """However few file descriptors there are: exit code 2 and a sentence, or a server; nothing is left behind."""
+    home = os.path.join(folder, "few")
+    os.mkdir(home)
+    device = os.path.join(folder, "few.json")
+    with open(device, "w", encoding="utf-8") as f:
+        json.dump({"lsa_size": "4 KiB"}, f)
+    here = ("--host", f"unix:{home}/h{{n}}")
+    more = ("--qmp", f"unix:{home}/q", "--fm", f"unix:{home}/f{{n}}", "--vfio-user", f"{home}/v{{n}}")
+    most = (*more, "--host", f"fifo:{home}/i{{n}},{home}/o{{n}}", "--host", "tcp:127.0.0.1:0", "--host",
+            f"pipe:few-{os.getpid()}-{{n}}", "--device", device, "--lsa", f"{home}/l{{n}}", "--record", f"{home}/r")
+    trials = [(limit, arguments) for limit in range(24, 81) for arguments in (here, most)]
+    trials += [(256, ("--copies", "89", *here, *more)), (200, ("--copies", "89", *here)), (130, (*here, *more)), (127, here)]
+    for limit, arguments in trials:
+        done = subprocess.run([*COMMAND, "serve", *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)))
+        expect(f"ulimit -n {limit}: {arguments}",
+               (done.returncode, done.stderr.count("\n"), "Too many open files" in done.stderr, os.listdir(home)), (2, 1, True, []))
+    for limit, arguments in ((129, here), (256, ("--copies", "89", *here)), (160, most[:-2])):
+        Server(*arguments, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))).stop()
+        expect(f"what is left of a server with {limit}", [name for name in os.listdir(home) if name[0] != "l"], [])
+
+
+def hostile_eventfds(folder):
+    """Interrupts that block, and whoever may have them, hold nobody up, nor the end."""
+    host, vfio = os.path.join(folder, "he"), os.path.join(folder, "hev")
+    server = Server("--host", f"unix:{host}", "--vfio-user", vfio)
+    stream, function, event = Stream.unix(host), Function(vfio), os.eventfd(0, 0)
+    os.eventfd_write(event, 2 ** 64 - 2)
+    for vector in range(16):
+        function.arm(vector, event)
+    expect("0103h", function.command(0x0103, bytes.fromhex("6161616161")), (0, b""))
+    for number in range(20):
+        function.trigger()
+        expect("its own registers", function.read(Function.CONFIG, 8, 4), bytes.fromhex("01100205"))
+        expect("another host's", stream.ask(0x0300), (0, bytes(8)))
+    expect("it is full as before", os.eventfd_read(event), 2 ** 64 - 2)
+    function.trigger()
+    expect("what has room is signalled", os.eventfd_read(event) > 0, True)
+    os.eventfd_write(event, 2 ** 64 - 2)
+    function.trigger()
+    begin = time.monotonic()
+    server.stop()
+    expect("the end waits for nobody", time.monotonic() - begin < 5, True)
+
+
+def unread_log(folder):
+    """Standard error that nobody reads holds up no connection, nor the end."""
+    path, faults = os.path.join(folder, "ul"), os.path.join(folder, "ul.json")
+    with open(faults, "w", encoding="utf-8") as f:
+        json.dump({"faults": [{"name": "n" * 60, "when": {"command": "any", "times": "always"}, "then": {"fault": "return_code", "code": "Busy"}}]}, f)
+    server = Server("--host", f"unix:{path}", "--faults", faults, "--log-level", "debug")
+    stream = Stream.unix(path)
+    for _ in range(2000):
+        expect("an answer beside 64 KiB of lines", stream.ask(0x0300), (6, b""))
+    for _ in range(576):
+        Stream.unix(path).send(b"\x7f" * 12)
+    expect("after 576 that spoke nonsense", Stream.unix(path).ask(0x0300), (6, b""))
+    begin = time.monotonic()
+    server.process.send_signal(signal.SIGTERM)
+    expect("exit code", server.process.wait(30), 0)
+    expect("the end waits for nobody", time.monotonic() - begin < 5, True)
+
+
 class Function:
     """A PCI function over vfio-user: bytes of its regions, and its interrupts."""
 
@@ -411,6 +575,10 @@ class Function:
 
     def arm(self, vector, descriptor):
         self.ask(8, struct.pack("<IIIII", 20, 0x24, self.MSIX, vector, 1), [descriptor])
+
+    def trigger(self):
+        """Has all interrupts signalled."""
+        self.ask(8, struct.pack("<IIIII", 20, 0x21, self.MSIX, 0, 16))
 
     def command(self, opcode, payload=b""):
         """Through the mailbox, which the capability array leads to -> (return code, response payload)"""
@@ -450,7 +618,8 @@ def registers(folder):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="cxlwire-") as folder:
-        for part in (the_seeds, every_endpoint, bad_neighbours, killed_peers, limits, sharing, labels, registers):
+        for part in (the_seeds, every_endpoint, bad_neighbours, killed_peers, limits, sharing, labels, killed_writers,
+                     full_disks, few_descriptors, registers, hostile_eventfds, unread_log):
             part(folder)
             print(f"{part.__name__.replace('_', ' ')}: as expected")
 
