@@ -24,10 +24,10 @@ seq:
     type: u2
     doc: Low byte the command, high byte the command set.
   - id: payload_length
-    type: b20
+    type: b21
     doc: Bytes that follow this header.
   - id: length_reserved
-    type: b3
+    type: b2
     doc: Reserved, kept as read.
   - id: background_operation
     type: b1

@@ -66,8 +66,8 @@ public sealed class CciPort
     /// <summary>The commands that it carries (C1), by opcode.</summary>
     public IReadOnlyList<CommandRow> Commands => _commands.Rows;
 
-    /// <summary>Largest request or response payload, in bytes. A length on the wire has 20 bits.</summary>
-    public int MaximumPayload => Math.Min(Device.Configuration.PayloadSize, (1 << 20) - 1);
+    /// <summary>Largest request or response payload, in bytes.</summary>
+    public int MaximumPayload => Device.Configuration.PayloadSize;
 
     /// <summary>Largest response payload that the requester asked for (0004h), in bytes.</summary>
     public int ReplyLimit { get; internal set; }

@@ -18,7 +18,7 @@ public enum DumpRole
     /// <summary>Bytes, hexadecimal, in wire order.</summary>
     Bytes,
 
-    /// <summary>Which bits of the bytes: "bits 19:0".</summary>
+    /// <summary>Which bits of the bytes: "bits 20:0".</summary>
     Bits,
 
     /// <summary>Name of a structure or a list.</summary>

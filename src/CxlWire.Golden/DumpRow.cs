@@ -6,7 +6,7 @@ namespace CxlWire.Golden;
 /// <summary>The cells of one field, before anyone knows how wide the columns are.</summary>
 internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes, DumpSpan Field)
 {
-    /// <summary>"bits 19:0", or empty.</summary>
+    /// <summary>"bits 20:0", or empty.</summary>
     public string Bits { get; init; } = "";
 
     /// <summary>The value.</summary>

@@ -23,7 +23,6 @@ internal sealed record FieldPath(FieldPath? Parent, string Step)
 internal sealed class FieldEncoder
 {
     private const string PayloadLength = "payload_length";
-    private const int LongestPayload = (1 << 20) - 1;
 
     private byte[] _buffer = new byte[256];
     private int _length;
@@ -85,8 +84,12 @@ internal sealed class FieldEncoder
         }
 
         int length = _length - start - CciHeader.Size;
-        if (length > LongestPayload)
-            return Fail(path.Key("payload"), $"{length} bytes", $"a payload of at most {LongestPayload} bytes");
+        if (length > CciHeader.MaxPayloadLength)
+        {
+            return Fail(
+                path.Key("payload"), $"{length} bytes", $"a payload of at most {CciHeader.MaxPayloadLength} bytes");
+        }
+
         if (headerJson.TryGetProperty(PayloadLength, out JsonElement said) && header.PayloadLength != length)
             return Fail(headerPath.Key(PayloadLength), said, $"{length}, the length of the payload, or no such key");
         _ = (header with { PayloadLength = (uint)length }).TryWrite(_buffer.AsSpan(start, CciHeader.Size));

@@ -113,7 +113,7 @@ public sealed class FieldNode
     /// <summary>What the value means ("dynamic capacity", "128 MiB", "reserved, not 0"), or null.</summary>
     public string? Meaning => FieldText.Meaning(this);
 
-    /// <summary>The bits as the specification writes them, "19:0" or "23"; null for whole bytes.</summary>
+    /// <summary>The bits as the specification writes them, "20:0" or "23"; null for whole bytes.</summary>
     public string? Bits => Field switch
     {
         { IsBits: true, BitCount: 1 } one => one.FirstBit.ToString(CultureInfo.InvariantCulture),

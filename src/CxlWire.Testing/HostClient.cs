@@ -27,7 +27,7 @@ public sealed class HostClient : IAsyncDisposable
 
     /// <summary>Sends a request and waits for its response.</summary>
     /// <param name="opcode">Any opcode.</param>
-    /// <param name="payload">Request payload of any length that fits 20 bits.</param>
+    /// <param name="payload">Request payload, at most <see cref="CciHeader.MaxPayloadLength"/> bytes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="EndOfStreamException">The device closed the stream.</exception>
     /// <exception cref="InvalidDataException">What came is no response to the request.</exception>

@@ -9,14 +9,15 @@ namespace CxlWire.Transport;
 /// <param name="connection">Messages back to back, in both directions.</param>
 public sealed class CciClient(IDuplexPipe connection)
 {
-    /// <summary>Longest payload, in bytes: a length on the wire has 20 bits.</summary>
-    public const int MaximumPayload = (1 << 20) - 1;
-
     private byte _tag;
 
     /// <summary>The bytes of a request; each has another tag.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The payload has more than <see cref="CciHeader.MaxPayloadLength"/> bytes.
+    /// </exception>
     public byte[] CreateRequest(Opcode opcode, ReadOnlySpan<byte> payload)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload.Length, CciHeader.MaxPayloadLength, nameof(payload));
         byte[] message = new byte[CciHeader.Size + payload.Length];
         new CciHeader
         {

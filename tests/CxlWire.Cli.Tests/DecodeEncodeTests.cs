@@ -26,8 +26,8 @@ public sealed class DecodeEncodeTests
             0001  07                         message_tag               7
             0002  00                         reserved2                 0
             0003  00 01                      opcode                    0x0100      Get Event Records
-            0005  01 00 00     bits 19:0     payload_length            1           bytes
-            0005               bits 22:20    length_reserved           0
+            0005  01 00 00     bits 20:0     payload_length            1           bytes
+            0005               bits 22:21    length_reserved           0
             0005               bit 23        background_operation      false
             0008  00 00                      return_code               0           Success
             000a  00 00                      vendor_status             0

@@ -18,8 +18,8 @@ public sealed class SendTests
         0001  00                         message_tag               0
         0002  00                         reserved2                 0
         0003  01 48                      opcode                    0x4801      Get Dynamic Capacity Extent List
-        0005  10 00 00     bits 19:0     payload_length            16          bytes
-        0005               bits 22:20    length_reserved           0
+        0005  10 00 00     bits 20:0     payload_length            16          bytes
+        0005               bits 22:21    length_reserved           0
         0005               bit 23        background_operation      false
         0008  00 00                      return_code               0           Success
         000a  00 00                      vendor_status             0

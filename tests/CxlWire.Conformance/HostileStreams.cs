@@ -48,7 +48,7 @@ public class HostileStreams
         byte[] message = Goldens.All[name].Bytes.ToArray();
         byte[] before = DeviceSnapshot.Of(_device);
         CciServer server = ServerFor(message);
-        foreach (int length in new[] { message.Length, 2048, 2049, 65536, (1 << 20) - 1 }
+        foreach (int length in new[] { message.Length, 2048, 2049, 65536, 1 << 20, (1 << 21) - 1 }
             .Where(l => l > message.Length - CciHeader.Size))
             Assert.Empty(await SayAsync(server, WithLength(message, length)));
         Assert.Equal(before, DeviceSnapshot.Of(_device));
@@ -59,7 +59,7 @@ public class HostileStreams
     [MemberData(nameof(Requests))]
     public async Task The_longest_payload_is_read_to_its_end_and_refused(string name)
     {
-        const int Longest = (1 << 20) - 1;
+        const int Longest = (1 << 21) - 1;
         byte[] message = Goldens.All[name].Bytes.ToArray();
         byte[] before = DeviceSnapshot.Of(_device);
         byte[] whole = [.. WithLength(message, Longest), .. new byte[Longest - message.Length + CciHeader.Size]];
@@ -125,7 +125,7 @@ public class HostileStreams
     {
         byte[] changed = [.. message];
         (changed[5], changed[6], changed[7]) =
-            ((byte)length, (byte)(length >> 8), (byte)((changed[7] & 0xF0) | (length >> 16)));
+            ((byte)length, (byte)(length >> 8), (byte)((changed[7] & 0xE0) | (length >> 16)));
         return changed;
     }
 

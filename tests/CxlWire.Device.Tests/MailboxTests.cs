@@ -73,6 +73,25 @@ public class MailboxTests
     }
 
     [Fact]
+    public void A_mebibyte_is_a_payload_where_the_registers_hold_one()
+    {
+        const int MiB = 1 << 20;
+        var rig = new Rig("""{"payload_size": "1 MiB", "lsa_size": "2 MiB"}""");
+        var mailbox = new MailboxClient(rig.Device);
+        byte[] request = new byte[MiB];
+        new Random(21).NextBytes(request.AsSpan(8));
+        Assert.Equal(ReturnCode.Success, mailbox.Run(Opcode.SetLsa, request).ReturnCode);
+        CciReply reply = mailbox.Run(Opcode.GetLsa, Hex.Bytes(Hex.U32(0), Hex.U32(MiB)));
+        Assert.Equal(ReturnCode.Success, reply.ReturnCode);
+        Assert.Equal([.. request.AsSpan(8), .. new byte[8]], reply.Payload);
+        Assert.Equal(0x10_0000_4102ul, mailbox.Read(0x108, 8));
+        Assert.Equal([20], mailbox.Run(Opcode.GetResponseMessageLimit).Payload);
+        Assert.Equal([20], mailbox.Run(Opcode.SetResponseMessageLimit, [20]).Payload);
+        reply = mailbox.Run(Opcode.SetLsa, request, MiB + 1);
+        Assert.Equal(ReturnCode.InvalidPayloadLength, reply.ReturnCode);
+    }
+
+    [Fact]
     public void Writes_that_do_not_ring_run_nothing()
     {
         var rig = new Rig();

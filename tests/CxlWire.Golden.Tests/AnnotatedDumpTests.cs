@@ -18,8 +18,8 @@ public class AnnotatedDumpTests
             0001  07                         message_tag               7
             0002  00                         reserved2                 0
             0003  01 48                      opcode                    0x4801      Get Dynamic Capacity Extent List
-            0005  08 00 00     bits 19:0     payload_length            8           bytes
-            0005               bits 22:20    length_reserved           0
+            0005  08 00 00     bits 20:0     payload_length            8           bytes
+            0005               bits 22:21    length_reserved           0
             0005               bit 23        background_operation      false
             0008  00 00                      return_code               0           Success
             000a  cd ab                      vendor_status             43981
@@ -34,8 +34,8 @@ public class AnnotatedDumpTests
             0015  07                         message_tag               7
             0016  00                         reserved2                 0
             0017  01 48                      opcode                    0x4801      Get Dynamic Capacity Extent List
-            0019  38 00 00     bits 19:0     payload_length            56          bytes
-            0019               bits 22:20    length_reserved           0
+            0019  38 00 00     bits 20:0     payload_length            56          bytes
+            0019               bits 22:21    length_reserved           0
             0019               bit 23        background_operation      false
             001c  00 00                      return_code               0           Success
             001e  00 00                      vendor_status             0
@@ -64,8 +64,8 @@ public class AnnotatedDumpTests
             0001  08                         message_tag               8
             0002  00                         reserved2                 0
             0003  02 48                      opcode                    0x4802      Add Dynamic Capacity Response
-            0005  00 00 00     bits 19:0     payload_length            0           bytes
-            0005               bits 22:20    length_reserved           0
+            0005  00 00 00     bits 20:0     payload_length            0           bytes
+            0005               bits 22:21    length_reserved           0
             0005               bit 23        background_operation      false
             0008  0f 00                      return_code               15          Invalid Physical Address
             000a  00 00                      vendor_status             0
@@ -78,8 +78,8 @@ public class AnnotatedDumpTests
             000d  00                         message_tag                     0
             000e  00                         reserved2                       0
             000f  06 01                      opcode                          0x0106      Event Notification
-            0011  02 00 00     bits 19:0     payload_length                  2           bytes
-            0011               bits 22:20    length_reserved                 0
+            0011  02 00 00     bits 20:0     payload_length                  2           bytes
+            0011               bits 22:21    length_reserved                 0
             0011               bit 23        background_operation            false
             0014  00 00                      return_code                     0           Success
             0016  00 00                      vendor_status                   0
@@ -104,8 +104,8 @@ public class AnnotatedDumpTests
             0001  07                         message_tag               7
             0002  00                         reserved2                 0
             0003  01 48                      opcode                    0x4801      Get Dynamic Capacity Extent List
-            0005  03 00 00     bits 19:0     payload_length            3           bytes
-            0005               bits 22:20    length_reserved           0
+            0005  03 00 00     bits 20:0     payload_length            3           bytes
+            0005               bits 22:21    length_reserved           0
             0005               bit 23        background_operation      false
             0008  00 00                      return_code               0           Success
             000a  00 00                      vendor_status             0
@@ -119,8 +119,8 @@ public class AnnotatedDumpTests
             0010  01                         message_tag               1
             0011  00                         reserved2                 0
             0012  01 c0                      opcode                    0xc001
-            0014  12 00 80     bits 19:0     payload_length            18          bytes
-            0014               bits 22:20    length_reserved           0
+            0014  12 00 80     bits 20:0     payload_length            18          bytes
+            0014               bits 22:21    length_reserved           0
             0014               bit 23        background_operation      true
             0017  00 00                      return_code               0           Success
             0019  00 00                      vendor_status             0
@@ -141,8 +141,8 @@ public class AnnotatedDumpTests
             0001  07                         message_tag               7
             0002  00                         reserved2                 0
             0003  01 00                      opcode                    0x0001      Identify
-            0005  00 00 00     bits 19:0     payload_length            0           bytes
-            0005               bits 22:20    length_reserved           0
+            0005  00 00 00     bits 20:0     payload_length            0           bytes
+            0005               bits 22:21    length_reserved           0
             0005               bit 23        background_operation      false
             0008  00 00                      return_code               0           Success
             000a  00 00                      vendor_status             0
@@ -174,8 +174,8 @@ public class AnnotatedDumpTests
             0001  07                         message_tag                       7
             0002  00                         reserved2                         0
             0003  01 04                      opcode                            0x0401      Get Log
-            0005  0c 00 00     bits 19:0     payload_length                    12          bytes
-            0005               bits 22:20    length_reserved                   0
+            0005  0c 00 00     bits 20:0     payload_length                    12          bytes
+            0005               bits 22:21    length_reserved                   0
             0005               bit 23        background_operation              false
             0008  00 00                      return_code                       0           Success
             000a  00 00                      vendor_status                     0

@@ -313,9 +313,9 @@ public class FieldJsonTests
     public void A_payload_longer_than_a_header_can_say()
     {
         Assert.False(FieldJson.TryEncodeMessages(
-            Utf8($$"""{"payload": "{{new string('0', 2 << 20)}}", "header": {{Header}} }"""), out _,
+            Utf8($$"""{"payload": "{{new string('0', 4 << 20)}}", "header": {{Header}} }"""), out _,
             out JsonFormError error));
-        Assert.Equal("$.payload: 1048576 bytes where a payload of at most 1048575 bytes is expected", error.ToString());
+        Assert.Equal("$.payload: 2097152 bytes where a payload of at most 2097151 bytes is expected", error.ToString());
     }
 
     [Fact]

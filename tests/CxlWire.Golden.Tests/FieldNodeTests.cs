@@ -19,7 +19,7 @@ public class FieldNodeTests
         Assert.Equal(("134217728", "bytes", "128 MiB"), (length.Value, length.Unit, length.Meaning));
         Assert.Same(Extent.Layout.Fields[1], length.Field);
         FieldNode payloadLength = leaves.Single(n => n.Path == "header.payload_length");
-        Assert.Equal((25, 3, "19:0", "56"),
+        Assert.Equal((25, 3, "20:0", "56"),
             (payloadLength.Offset, payloadLength.Bytes.Length, payloadLength.Bits, payloadLength.Value));
         Assert.Null(reader.Error);
     }

@@ -59,7 +59,7 @@ internal static class Samples
             l => Gen.Frequency((1, AnyBytes(70)), (2, BytesOf(l)), (6, PayloadOf((ushort)opcode, category))))
         select Hex.Bytes(
             $"{category:x2}{tag:x2}{tag:x2}", Hex.U16(opcode),
-            Hex.Text([(byte)payload.Length, (byte)(payload.Length >> 8), (byte)(tag & 0xF0)]),
+            Hex.Text([(byte)payload.Length, (byte)(payload.Length >> 8), (byte)(tag & 0xE0)]),
             Hex.U16(code), Hex.U16(tag * 257), Hex.Text(payload));
 
     private static Gen<byte[]> PayloadOf(ushort opcode, int category) =>

@@ -70,9 +70,9 @@ public sealed class CciFramerTests
     public void C5_an_oversized_payload_is_never_buffered()
     {
         var framer = new CciFramer(Maximum);
-        var bytes = new ReadOnlySequence<byte>(Message.Header(0, 7, 0x4802, 0, (1 << 20) - 1));
+        var bytes = new ReadOnlySequence<byte>(Message.Header(0, 7, 0x4802, 0, (1 << 21) - 1));
         Assert.Equal(CciFrameKind.Incomplete, framer.Read(ref bytes, out _, out _));
-        byte[] piece = new byte[(1 << 20) / 16];
+        byte[] piece = new byte[(1 << 21) / 16];
         for (int i = 0; i < 16; i++)
         {
             Assert.True(framer.IsSkipping);

@@ -41,7 +41,7 @@ public sealed class CciServerTests
         await using var link = new InProcessLink(_server);
         byte[] request = Message.Build(0xF0, 1, 0xC000, 0xFFFF);
         request[2] = 0xFF;
-        request[7] |= 0xF0;
+        request[7] |= 0xE0;
         (request[10], request[11]) = (0xCD, 0xAB);
         await link.Peer.AskAsync(request, Message.Response(1, 0xC000, Unsupported));
     }
@@ -77,6 +77,9 @@ public sealed class CciServerTests
     [Theory]
     [InlineData(2049)]
     [InlineData((1 << 20) - 1)]
+    [InlineData(1 << 20)]
+    [InlineData((1 << 20) + 1)]
+    [InlineData((1 << 21) - 1)]
     public async Task C5_a_payload_over_the_limit_is_thrown_away_and_refused(int length)
     {
         await using var link = new InProcessLink(_server);
@@ -84,6 +87,28 @@ public sealed class CciServerTests
             Message.Header(0, 9, 0x4802, 0, length), new byte[length], Message.Request(10, 0xC000));
         await link.Peer.ExpectAsync(
             Message.Response(9, 0x4802, InvalidPayloadLength), Message.Response(10, 0xC000, Unsupported));
+        await sent;
+    }
+
+    [Fact]
+    public async Task C2_a_mebibyte_for_4103h_is_one_request_and_gets_one_reply()
+    {
+        const int MiB = 1 << 20;
+        CxlDevice device =
+            new(DeviceConfiguration.Default with { PayloadSize = MiB, LsaSize = 2 * MiB }, new ManualTime());
+        await using var link = new InProcessLink(new CciServer(device, device.Hosts[0].Cci, _log));
+        byte[] label = new byte[MiB - 8];
+        new Random(21).NextBytes(label);
+        Task sent = link.Peer.SendAsync(
+            Message.Request(1, 0x4103, Hex.U32(0), Hex.Zeros(4), Hex.Text(label)), Message.Request(2, 0xC000));
+        await link.Peer.ExpectAsync(Message.Response(1, 0x4103, 0), Message.Response(2, 0xC000, Unsupported));
+        await sent;
+
+        // As much comes back.
+        sent = link.Peer.SendAsync(
+            Message.Request(3, 0x4102, Hex.U32(0), Hex.U32(MiB)), Message.Request(4, 0xC000));
+        await link.Peer.ExpectAsync(
+            Message.Response(3, 0x4102, 0, Hex.Text(label), Hex.Zeros(8)), Message.Response(4, 0xC000, Unsupported));
         await sent;
     }
 

@@ -30,7 +30,7 @@ internal sealed class Peer(Stream input, Stream output, IAsyncDisposable? connec
     {
         byte[] header = new byte[12];
         await input.ReadExactlyAsync(header, _deadline);
-        byte[] payload = new byte[header[5] | (header[6] << 8) | ((header[7] & 0xF) << 16)];
+        byte[] payload = new byte[header[5] | (header[6] << 8) | ((header[7] & 0x1F) << 16)];
         await input.ReadExactlyAsync(payload, _deadline);
         return Hex.Text([.. header, .. payload]);
     }

@@ -155,7 +155,8 @@ public sealed class ThreadConnectionTests : IAsyncDisposable
     {
         await using Peer peer = await ServeAsync(kind);
         var random = new Random(11);
-        int[] sizes = [0, 4084, 4085, 4096, 1, 9000, (1 << 20) - 1, 0, 70_000, 1];
+        int[] sizes = [0, 4084, 4085, 4096, 1, 9000, (1 << 20) - 1, 0, 1 << 20, 70_000, (1 << 20) + 1, 1,
+            (1 << 21) - 1, 0];
         byte[] requests = [.. sizes.SelectMany((size, i) => Message.Request(i, 0xC000 + i, Hex.Zeros(size)))];
         Task sending = Task.Run(
             async () =>
@@ -168,7 +169,8 @@ public sealed class ThreadConnectionTests : IAsyncDisposable
                 }
             },
             Deadline.Token);
-        await peer.ExpectAsync([.. sizes.Select((_, i) => Message.Response(i, 0xC000 + i, 3))]);
+        await peer.ExpectAsync(
+            [.. sizes.Select((size, i) => Message.Response(i, 0xC000 + i, size > 1 << 20 ? 0x16 : 3))]);
         await sending;
     }
 

@@ -179,7 +179,7 @@ class Command:
         self.request("typical", typical, answer)
         self.request("reserved_bits_set", reserved_set(layout, typical), answer,
                      "written by hand: the typical request, every reserved bit of header and payload set",
-                     category_reserved=15, reserved2="ff", length_reserved=7)
+                     category_reserved=15, reserved2="ff", length_reserved=3)
         data = encode(layout, typical)
         if layout == "empty":
             self.bad_request("long", b"\xee", too_long(layout), refusal, why="one byte where there is no payload")
@@ -210,7 +210,7 @@ class Command:
         self.response("typical", typical)
         self.response("reserved_bits_set", reserved_set(layout, typical),
                       "written by hand: the typical response, every reserved bit of header and payload set",
-                      category_reserved=15, reserved2="ff", length_reserved=7)
+                      category_reserved=15, reserved2="ff", length_reserved=3)
         if layout == "empty":
             self.bad_response("long", b"\xee", too_long(layout), "one byte where there is no payload")
             return
@@ -760,7 +760,7 @@ def tunnel(out):
     c.request("tunnelled_invalid_input", to(message(0x4801, b"\xff" * 8)), SUCCESS)
     c.request("tunnelled_vendor_status_abcd", to(message(0x0001, vendor_status=0xABCD)), SUCCESS)
     c.request("tunnelled_reserved_bits_set",
-              to(message(0x4801, page, category_reserved=15, reserved2="ff", length_reserved=7)), SUCCESS,
+              to(message(0x4801, page, category_reserved=15, reserved2="ff", length_reserved=3)), SUCCESS,
               "written by hand: every reserved bit of the tunnelled header set (C3)")
     many = updates(*(updated(REGION_0 + n * 4 * MIB, 2 * MIB) for n in range(84)))
     c.request("tunnelled_long", to(message(0x4802, encode("add_dc_response_request", many))), SUCCESS)
@@ -774,8 +774,8 @@ def tunnel(out):
             ("without_payload", listing[:12], "the header says 8 bytes of payload, none follows"),
             ("payload_cut", listing[:-1], "the header says 8 bytes of payload, 7 follow"),
             ("payload_long", listing + b"\xee", "the header says 8 bytes of payload, 9 follow"),
-            ("length_maximum", message(0x4801, page, payload_length=0xFFFFF),
-             "the header says FFFFFh bytes of payload, 8 follow"),
+            ("length_maximum", message(0x4801, page, payload_length=0x1FFFFF),
+             "the header says 1FFFFFh bytes of payload, 8 follow"),
             ("response", message(0x4801, page, category=1), "a response is tunnelled"),
             ("unknown_category", message(0x4801, page, category=2), "neither request nor response is tunnelled")):
         c.request(f"tunnelled_{case}", to(command), INVALID_INPUT, f"written by hand: {why}")
@@ -1064,7 +1064,18 @@ def structures(out):
                   request | {"vendor_status": 0xABCD})
     add_structure(out, "cci_header", "unknown_category", "written by hand: neither request nor response (C5)",
                   request | {"category": 2})
-    add_structure(out, "cci_header", "maximum_length", source, request | {"payload_length": 0xFFFFF})
+    mebibyte = request | {"opcode": "0x4103", "payload_length": MIB}
+    add_structure(out, "cci_header", "length_mebibyte", source + ": bit 20 alone, the payload of the largest mailbox",
+                  mebibyte)
+    add_structure(out, "cci_header", "length_mebibyte_reserved_bits_set",
+                  "written by hand: the case length_mebibyte, every reserved bit set",
+                  reserved_set("cci_header", mebibyte))
+    add_structure(out, "cci_header", "length_mebibyte_background_operation",
+                  "written by hand: the case length_mebibyte as a background operation, no reserved bit set",
+                  mebibyte | {"background_operation": True})
+    add_structure(out, "cci_header", "length_20_bits", "written by hand: all that a length of 20 bits could say",
+                  request | {"payload_length": MIB - 1})
+    add_structure(out, "cci_header", "maximum_length", source, request | {"payload_length": 2 * MIB - 1})
     bad_structure(out, "cci_header", "short_in_length", encode("cci_header", request)[:7], too_short("cci_header", 7),
                   "two of the three length bytes")
 

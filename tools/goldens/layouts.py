@@ -140,7 +140,7 @@ LAYOUTS = {
         ("message_tag", 1, "u8"),
         ("reserved2", 2, Raw(1)),
         ("opcode", 3, "opcode"),
-        *flags(5, 3, ("payload_length", 0, 20), ("length_reserved", 20, 3), ("background_operation", 23, 1)),
+        *flags(5, 3, ("payload_length", 0, 21), ("length_reserved", 21, 2), ("background_operation", 23, 1)),
         ("return_code", 8, "u16"),
         ("vendor_status", 10, "u16"),
     )),

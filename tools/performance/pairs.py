@@ -70,7 +70,7 @@ def connect(path):
 def ask(peer, opcode, payload=b""):
     peer.sendall(message(opcode, payload))
     header = receive(peer, 12)
-    answer = receive(peer, int.from_bytes(header[5:8], "little") & 0xFFFFF)
+    answer = receive(peer, int.from_bytes(header[5:8], "little") & 0x1FFFFF)
     if header[8:10] != bytes(2):
         sys.exit(f"{opcode:04x}h was refused: {header.hex()}")
     return answer

@@ -199,7 +199,7 @@ internal sealed class QemuProcess : IDisposable
         Write64(_mailbox + MailboxCommand, step.Opcode.Value | ((ulong)step.Request.Length << 16));
         Write32(_mailbox + MailboxControl, 1);
         var code = new ReturnCode((ushort)(Read64(_mailbox + MailboxStatus) >> 32));
-        int length = (int)(Read64(_mailbox + MailboxCommand) >> 16) & 0xF_FFFF;
+        int length = (int)(Read64(_mailbox + MailboxCommand) >> 16) & 0x1F_FFFF;
         byte[] payload = length == 0
             ? []
             : Convert.FromHexString(Registers($"read 0x{_mailbox + MailboxPayload:x} 0x{length:x}").AsSpan(2));

@@ -4,6 +4,7 @@ using System.Globalization;
 using CxlWire.Cli.Serving;
 using CxlWire.Golden;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Commands;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
@@ -141,8 +142,8 @@ internal sealed class SendCommand : CliCommand
         ParseResult result, Opcode opcode, byte[] payload, CancellationToken cancellationToken)
     {
         EndpointAddress address = EndpointText.Parse(result.GetRequiredValue(_endpoint));
-        if (payload.Length > CciClient.MaximumPayload)
-            throw new CliException($"a payload has at most {CciClient.MaximumPayload} bytes, not {payload.Length}");
+        if (payload.Length > CciHeader.MaxPayloadLength)
+            throw new CliException($"a payload has at most {CciHeader.MaxPayloadLength} bytes, not {payload.Length}");
 
         var timeout = TimeSpan.FromSeconds(result.GetValue(_timeout));
         await using EndpointConnection connection = await ConnectAsync(address, timeout, cancellationToken);

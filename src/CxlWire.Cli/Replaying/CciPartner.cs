@@ -26,10 +26,10 @@ internal sealed class CciPartner(Func<CancellationToken, Task<EndpointConnection
     /// <returns>The reply; null where none is expected.</returns>
     public async Task<StepReply?> AskAsync(CciStep step, CancellationToken cancellationToken)
     {
-        if (step.Request.Length > CciClient.MaximumPayload)
+        if (step.Request.Length > CciHeader.MaxPayloadLength)
         {
             throw new CliException(
-                $"a payload has at most {CciClient.MaximumPayload} bytes, not {step.Request.Length}");
+                $"a payload has at most {CciHeader.MaxPayloadLength} bytes, not {step.Request.Length}");
         }
 
         byte[] request = _client!.CreateRequest(step.Opcode, step.Request.Span);

@@ -34,8 +34,8 @@ namespace CxlWire.Kaitai.Generated
             _messageTag = m_io.ReadU1();
             _reserved2 = m_io.ReadBytes(1);
             _opcode = m_io.ReadU2le();
-            _payloadLength = m_io.ReadBitsIntLe(20);
-            _lengthReserved = m_io.ReadBitsIntLe(3);
+            _payloadLength = m_io.ReadBitsIntLe(21);
+            _lengthReserved = m_io.ReadBitsIntLe(2);
             _backgroundOperation = m_io.ReadBitsIntLe(1) != 0;
             m_io.AlignToByte();
             _returnCode = m_io.ReadU2le();

@@ -32,7 +32,7 @@ internal static class Messages
             {
                 MessageTag = (byte)random.Next(256),
                 Opcode = opcode,
-                PayloadLength = (uint)Math.Min(payload.Length, 0xFFFFF)
+                PayloadLength = (uint)Math.Min(payload.Length, CciHeader.MaxPayloadLength)
             };
         byte[] bytes = new byte[CciHeader.Size];
         header.TryWrite(bytes);
@@ -57,7 +57,7 @@ internal static class Messages
     /// <summary>A message as long as its header says, which may be longer than anyone takes.</summary>
     public static byte[] Long(Random random)
     {
-        int length = random.Of(new[] { 2047, 2048, 2049, 4096, 65536, (1 << 20) - 1 });
+        int length = random.Of(new[] { 2047, 2048, 2049, 4096, 65536, 1 << 20, CciHeader.MaxPayloadLength });
         return Message(random, random.Of(CommandTable.Rows).Opcode, new byte[length]);
     }
 }

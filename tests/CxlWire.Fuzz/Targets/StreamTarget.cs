@@ -78,7 +78,7 @@ internal sealed class StreamTarget : FuzzTarget
         endsBadly = false;
         while (stream.Length >= CciHeader.Size)
         {
-            int category = stream[0] & 0xF, length = stream[5] | (stream[6] << 8) | ((stream[7] & 0xF) << 16);
+            int category = stream[0] & 0xF, length = stream[5] | (stream[6] << 8) | ((stream[7] & 0x1F) << 16);
             endsBadly = category > 1;
             if (endsBadly || stream.Length - CciHeader.Size < length)
                 break;

@@ -102,7 +102,7 @@ class Cci:
         header = self._file.read(12)
         if len(header) < 12:
             raise Failure("the CCI stream was closed")
-        length = int.from_bytes(header[5:8], "little") & 0xFFFFF
+        length = int.from_bytes(header[5:8], "little") & 0x1FFFFF
         return int.from_bytes(header[8:10], "little"), self._file.read(length)
 
 
