@@ -33,6 +33,10 @@ internal sealed class DeviceTarget : FuzzTarget
         Reset,
     }
 
+    // What the last command left is there: nobody may count on zeros.
+    [ThreadStatic]
+    private static byte[]? _reply;
+
     public override string Name => "device";
 
     // Room for a reply at each step, and snapshots before and after.
@@ -136,7 +140,6 @@ internal sealed class DeviceTarget : FuzzTarget
 
     private static bool Execute(CciPort port, Opcode opcode, ReadOnlySpan<byte> payload)
     {
-        byte[] reply = new byte[port.MaximumPayload];
         if (payload.Length > port.MaximumPayload)
         {
             FuzzFailure.Unless(
@@ -146,6 +149,7 @@ internal sealed class DeviceTarget : FuzzTarget
         }
 
         int limit = port.ReplyLimit;
+        Span<byte> reply = (_reply ??= new byte[1 << 20]).AsSpan(0, port.MaximumPayload);
         CommandResult result = port.Execute(opcode, payload, reply);
         bool refused = result.Refusal is not null;
         FuzzFailure.Unless(
@@ -155,7 +159,7 @@ internal sealed class DeviceTarget : FuzzTarget
             result.Length <= Math.Min(limit, port.MaximumPayload), "a reply is longer than was asked for",
             $"{opcode}: {result.Length}");
         if (!refused && CommandTable.TryGet(opcode, out CommandRow row)
-            && !row.Response.TryCheck(reply.AsSpan(0, result.Length), out LayoutError error))
+            && !row.Response.TryCheck(reply[..result.Length], out LayoutError error))
             throw new FuzzFailure("a reply is not of its layout", $"{opcode}: {error}");
         return refused;
     }

@@ -27,7 +27,7 @@ internal static class TestDevices
             {"regions": [{"length": 4096, "block_size": 64, "base_dpa": "0xffffffff00000000", "decode_length": "256 MiB",
                           "sanitize_configurable": true}]}
             """),
-        Parse("""{"payload_size": "1 MiB", "lsa_size": "1 MiB"}"""),
+        Parse("""{"payload_size": "1 MiB", "lsa_size": 4096}"""),
     ];
 
     /// <summary>How many kinds there are.</summary>
