@@ -91,7 +91,7 @@ public sealed class CciServerTests
     }
 
     [Fact]
-    public async Task C2_a_mebibyte_for_4103h_is_one_request_and_gets_one_reply()
+    public async Task A_mebibyte_for_4103h_is_one_request_and_gets_one_reply()
     {
         const int MiB = 1 << 20;
         CxlDevice device =

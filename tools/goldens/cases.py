@@ -18,6 +18,10 @@ EXHAUSTED = "Resources Exhausted"
 CODES = {SUCCESS: 0x00, INVALID_INPUT: 0x02, UNSUPPORTED: 0x03, INVALID_HANDLE: 0x0E, INVALID_PA: 0x0F,
          INVALID_LENGTH: 0x16, INVALID_LOG: 0x17, EXHAUSTED: 0x1D, INVALID_LIST: 0x1E}
 
+# Effects in the Command Effects Log.
+CONFIGURATION, DATA = "immediate_configuration_change", "immediate_data_change"
+POLICY, LOG = "immediate_policy_change", "immediate_log_change"
+
 MIB = 1 << 20
 REGION_0, REGION_1, REGIONS_END = 0x10000000, 0x50000000, 0x90000000
 TAG = "5be13ce4-7e8d-4dd2-a5a3-3e5bfa5a5f01"
@@ -120,10 +124,17 @@ def section(opcode):
     return f"{REVISION}{SECTIONS[opcode]} ({opcode:04x}h)"
 
 
+# Effects of the commands that the device carries, by opcode: what the goldens of the Command Effects Log are made of.
+CARRIED = {}
+
+
 class Command:
     """The goldens of one opcode: whole CCI messages."""
 
-    def __init__(self, out, opcode, name, tag, request="empty", response="empty", origin=""):
+    def __init__(self, out, opcode, name, tag, request="empty", response="empty", origin="", effects=()):
+        """`effects` is what the Command Effects Log says, by the names of its fields; None: it does not list it."""
+        if effects is not None:
+            CARRIED[opcode] = effects
         self.out, self.opcode, self.tag = out, opcode, tag
         self.folder = f"{opcode:04x}_{name}"
         self.request_layout, self.response_layout = request, response
@@ -340,15 +351,14 @@ def policy(informational, warning, failure, fatal, dynamic_capacity=None):
     return values if dynamic_capacity is None else values | {"dynamic_capacity": dynamic_capacity}
 
 
-def effects(opcode, *names):
+def cel_entry(opcode, *names):
     return zero("cel_entry") | {"opcode": f"0x{opcode:04x}"} | {name: True for name in names}
 
 
 CEL_ENTRIES = [
-    effects(0x0001), effects(0x0004, "immediate_configuration_change"), effects(0x0100),
-    effects(0x0101, "immediate_log_change"), effects(0x0102), effects(0x0103, "immediate_policy_change"),
-    effects(0x0300), effects(0x0301, "immediate_policy_change"), effects(0x4801),
-    effects(0x4802, "immediate_configuration_change"),
+    cel_entry(0x0001), cel_entry(0x0004, CONFIGURATION), cel_entry(0x0100), cel_entry(0x0101, LOG), cel_entry(0x0102),
+    cel_entry(0x0103, POLICY), cel_entry(0x0300), cel_entry(0x0301, POLICY), cel_entry(0x4801),
+    cel_entry(0x4802, CONFIGURATION),
 ]
 
 ALL_ONES_EXTENT = largest("extent", extent(0, 0, TAG))
@@ -474,7 +484,7 @@ def event_logs(out):
     c.qemu_response("two_records", 100, 3)
     c.qemu_response("eight_records_overflow", 101, 39)
 
-    c = Command(out, 0x0101, "clear_event_records", 0xB1, "clear_event_records_request")
+    c = Command(out, 0x0101, "clear_event_records", 0xB1, "clear_event_records_request", effects=(LOG,))
 
     def clear(log, *handles, clear_all=False):
         return {"log": log, "clear_all": clear_all, "flags_reserved": 0, "handle_count": len(handles),
@@ -500,7 +510,8 @@ def event_logs(out):
     c.responses(typical)
     c.qemu_response("none", 105, 45)
 
-    c = Command(out, 0x0103, "set_event_interrupt_policy", 0xB3, "set_event_interrupt_policy_request")
+    c = Command(out, 0x0103, "set_event_interrupt_policy", 0xB3, "set_event_interrupt_policy_request",
+                effects=(POLICY,))
     c.requests(typical, SUCCESS)
     four = policy(settings(1, 3), settings(1, 4), settings(1, 5), settings(2, 6))
     c.request("four_bytes", four, SUCCESS)
@@ -515,14 +526,15 @@ def event_logs(out):
     c.requests({}, SUCCESS)
     c.responses(mask)
 
-    c = Command(out, 0x0105, "set_mctp_event_interrupt_policy", 0xB5, "set_mctp_event_interrupt_policy_request")
+    c = Command(out, 0x0105, "set_mctp_event_interrupt_policy", 0xB5, "set_mctp_event_interrupt_policy_request",
+                effects=(POLICY,))
     c.requests(mask, SUCCESS)
     c.request("background_operation_completed", zero(c.request_layout) | {"background_operation_completed": True},
               SUCCESS)
     c.responses({})
 
     # The device sends this one; a host that sends it is told so (E11, C1).
-    c = Command(out, 0x0106, "event_notification", 0xB6, "event_notification_request")
+    c = Command(out, 0x0106, "event_notification", 0xB6, "event_notification_request", effects=None)
     mask = zero(c.request_layout) | {"dynamic_capacity": True}
     c.requests(mask, UNSUPPORTED, refusal=UNSUPPORTED)
     c.failure("unsupported", UNSUPPORTED)
@@ -534,7 +546,7 @@ def timestamp(out):
     c.responses({"timestamp": NEW_YEAR_2026 + 123456789})
     c.qemu_response("not_set", 101, 55)
 
-    c = Command(out, 0x0301, "set_timestamp", 0xC1, "set_timestamp_request")
+    c = Command(out, 0x0301, "set_timestamp", 0xC1, "set_timestamp_request", effects=(POLICY,))
     c.requests({"timestamp": NEW_YEAR_2026 + 123456789}, SUCCESS)
     c.responses({})
 
@@ -604,7 +616,7 @@ def label_storage(out):
     c.responses({"data": bytes(range(64)).hex()}, {"data": "ff" * 2048})
     c.failure("invalid_input", INVALID_INPUT)
 
-    c = Command(out, 0x4103, "set_lsa", 0xE4, "set_lsa_request")
+    c = Command(out, 0x4103, "set_lsa", 0xE4, "set_lsa_request", effects=(CONFIGURATION, DATA))
 
     def part(offset, data):
         return {"offset": offset, "reserved4": "00000000", "data": data.hex()}
@@ -635,7 +647,8 @@ def alerts(out):
     for name in WARNINGS:
         c.response(f"{name}_alone", zero(c.response_layout) | {f"{name}_valid": True, f"{name}_programmable": True})
 
-    c = Command(out, 0x4202, "set_alert_configuration", 0xE6, "set_alert_configuration_request", origin=LIBCXLMI)
+    c = Command(out, 0x4202, "set_alert_configuration", 0xE6, "set_alert_configuration_request", origin=LIBCXLMI,
+                effects=(POLICY,))
     typical = zero(c.request_layout) | warnings("valid", "life_used_warning", "over_temperature_warning") | warnings(
         "enabled", "over_temperature_warning") | {
         "life_used_warning_threshold": 75, "over_temperature_warning_threshold": 85,
@@ -688,7 +701,7 @@ def dynamic_capacity(out):
     c.qemu_response("returned_above_total", 100, 7)
 
     for opcode, name, tag in ((0x4802, "add_dc_response", 0xF2), (0x4803, "release_dc", 0xF3)):
-        updates_of(Command(out, opcode, name, tag, f"{name}_request"))
+        updates_of(Command(out, opcode, name, tag, f"{name}_request", effects=(DATA,)))
 
 
 def updates_of(c):
@@ -833,7 +846,8 @@ def fabric_manager(out):
     c.qemu_response("first_region", 902, 62)
     c.qemu_response("no_region", 900, 65)
 
-    c = Command(out, 0x5602, "set_dc_region_configuration", 0x92, "set_dc_region_configuration_request")
+    c = Command(out, 0x5602, "set_dc_region_configuration", 0x92, "set_dc_region_configuration_request",
+                effects=(CONFIGURATION,))
 
     def setting(region, block_size, sanitize=False):
         return zero(c.request_layout) | {"region": region, "block_size": block_size, "sanitize_on_release": sanitize}
@@ -883,11 +897,13 @@ def fabric_manager(out):
     c.qemu_response("one_extent", 900, 86)
     c.qemu_response("page", 902, 103)
 
-    adding(Command(out, 0x5604, "initiate_dc_add", 0x94, "initiate_dc_add_request"))
-    releasing(Command(out, 0x5605, "initiate_dc_release", 0x95, "initiate_dc_release_request"))
+    adding(Command(out, 0x5604, "initiate_dc_add", 0x94, "initiate_dc_add_request", effects=(CONFIGURATION,)))
+    releasing(Command(out, 0x5605, "initiate_dc_release", 0x95, "initiate_dc_release_request",
+                      effects=(CONFIGURATION, DATA)))
 
-    for opcode, name, tag in ((0x5606, "add_dc_reference", 0x96), (0x5607, "remove_dc_reference", 0x97)):
-        c = Command(out, opcode, name, tag, f"{name}_request")
+    for opcode, name, tag, effects in ((0x5606, "add_dc_reference", 0x96, (CONFIGURATION,)),
+                                       (0x5607, "remove_dc_reference", 0x97, (CONFIGURATION, DATA))):
+        c = Command(out, opcode, name, tag, f"{name}_request", effects=effects)
         c.requests({"tag": TAG}, INVALID_INPUT, most={"tag": "ffffffff-ffff-ffff-ffff-ffffffffffff"})
         c.request("unknown_tag", {"tag": UNKNOWN_TAG}, INVALID_INPUT)
         c.responses({})
@@ -1135,10 +1151,10 @@ def structures(out):
         add_structure(out, "dc_tag_information", f"host_{host}", source, tag_information(TAG, 0, (host,), (host,)))
 
     structure(out, "event_interrupt_settings", section(0x0102) + ", settings of a log", settings(1, 10))
-    structure(out, "cel_entry", COMMAND_EFFECTS_LOG + ", entry", effects(0x4802, "immediate_configuration_change",
+    structure(out, "cel_entry", COMMAND_EFFECTS_LOG + ", entry", cel_entry(0x4802, "immediate_configuration_change",
                                                                              "immediate_data_change"))
     for bit, name in enumerate(field for field, _, _ in LAYOUTS["cel_entry"].fields[1:] if not is_reserved(field)):
-        add_structure(out, "cel_entry", f"bit_{bit}", COMMAND_EFFECTS_LOG + ", entry", effects(0x0401, name))
+        add_structure(out, "cel_entry", f"bit_{bit}", COMMAND_EFFECTS_LOG + ", entry", cel_entry(0x0401, name))
     structure(out, "supported_log", section(0x0400) + ", Supported Log Entry", {
         "log_identifier": CEL, "log_size": 0x01020304})
 
@@ -1157,10 +1173,28 @@ def structures(out):
     bad_structure(out, layout, "long", data + b"\xee", refused("inconsistent", "entries", len(data)), "one byte more")
 
 
+def is_fabric_managers(opcode):
+    """Whether only the Fabric Manager's CCI carries a command."""
+    return opcode >> 8 in (0x53, 0x56)
+
+
+def is_hosts(opcode):
+    """Whether only a host's CCI carries a command."""
+    return 0x40 <= opcode >> 8 <= 0x48
+
+
+def command_effects_logs(out):
+    """What 0401h returns on either CCI (C4): of each command above, what it says of itself."""
+    for name, is_others in (("host", is_fabric_managers), ("fabric_manager", is_hosts)):
+        entries = [cel_entry(opcode, *CARRIED[opcode]) for opcode in sorted(CARRIED) if not is_others(opcode)]
+        add_structure(out, "command_effects_log", name, f"{COMMAND_EFFECTS_LOG}, the {name.replace('_', ' ')}'s CCI",
+                      {"entries": entries})
+
+
 def goldens():
     """All of them, in a fixed order."""
     out = []
     for part in (information, event_logs, timestamp, logs, memory_device, label_storage, alerts, dynamic_capacity,
-                 tunnel, fabric_manager, structures):
+                 tunnel, fabric_manager, structures, command_effects_logs):
         part(out)
     return out
