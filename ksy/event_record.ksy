@@ -9,6 +9,7 @@ meta:
     - dynamic_capacity_event_record
     - general_media_event_record
     - memory_module_event_record
+    - memory_sparing_event_record
   endian: le
   bit-endian: le
 doc: |
@@ -53,6 +54,16 @@ instances:
         0xa5, 0x86, 0x79, 0xba, 0xb1, 0x13, 0xb7, 0x74
       ]
     doc: The whole record, header included, if it is a Memory Module Event Record.
+  memory_sparing:
+    pos: 0
+    type: memory_sparing_event_record
+    # e71f3a40-2d29-4092-8a39-4d1c966c7c65
+    if: |
+      header.event_record_identifier == [
+        0xe7, 0x1f, 0x3a, 0x40, 0x2d, 0x29, 0x40, 0x92,
+        0x8a, 0x39, 0x4d, 0x1c, 0x96, 0x6c, 0x7c, 0x65
+      ]
+    doc: The whole record, header included, if it is a Memory Sparing Event Record.
   dynamic_capacity:
     pos: 0
     type: dynamic_capacity_event_record

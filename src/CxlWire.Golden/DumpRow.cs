@@ -1,4 +1,5 @@
 using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Golden;
@@ -6,6 +7,11 @@ namespace CxlWire.Golden;
 /// <summary>The cells of one field, before anyone knows how wide the columns are.</summary>
 internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes, DumpSpan Field)
 {
+    // Of the records that name a component.
+    private const string Identifier = "component_identifier";
+    private const string IdentifierValid = "component_identifier_valid";
+    private const string IdentifierIsPldm = "component_identifier_is_pldm";
+
     /// <summary>"bits 20:0", or empty.</summary>
     public string Bits { get; init; } = "";
 
@@ -30,7 +36,8 @@ internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes
     }
 
     /// <summary>Rows of a structure's fields.</summary>
-    public static IEnumerable<DumpRow> OfChildren(FieldNode node, int depth) => Of(node.Children, depth);
+    public static IEnumerable<DumpRow> OfChildren(FieldNode node, int depth) =>
+        Of(HasPldmIdentifier(node) ? node.Children.Select(ReadPldm) : node.Children, depth);
 
     /// <summary>Bytes that no field names.</summary>
     public static DumpRow OfBlock(int offset, ReadOnlyMemory<byte> bytes) =>
@@ -137,6 +144,16 @@ internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes
 
         return known;
     }
+
+    /// <summary>Whether a record says that its component identifier counts, and is PLDM's.</summary>
+    private static bool HasPldmIdentifier(FieldNode record) =>
+        record.Kind == FieldNodeKind.Structure
+        && record.Children.Count(f => f is { Name: IdentifierValid or IdentifierIsPldm, Value: "true" }) == 2;
+
+    private static FieldNode ReadPldm(FieldNode field) =>
+        field.Name == Identifier
+            ? FieldNode.Structure(field.Name, field.Path, field.Offset, field.Bytes, PldmComponentIdentifier.Layout)
+            : field;
 
     private static bool IsDim(FieldNode node) => node.IsReserved && FieldText.IsZero(node);
 

@@ -24,4 +24,16 @@ public readonly partial record struct EventRecordIdentifier(Uuid Value)
     /// <summary>Capacity was offered, asked back, taken, accepted, or released.</summary>
     [Code("ca95afa7-f183-4018-8c2f-95268e101a2a", "Dynamic Capacity")]
     public static partial EventRecordIdentifier DynamicCapacity { get; }
+
+    /// <summary>Something of a switch's ports, towards the Fabric Manager.</summary>
+    [Code("77cf9271-9c02-470b-9fe4-bc7b75f2da97", "Physical Switch")]
+    public static partial EventRecordIdentifier PhysicalSwitch { get; }
+
+    /// <summary>Something of a virtual switch, towards the Fabric Manager.</summary>
+    [Code("40d26425-3396-4c4d-a5da-3d47263af425", "Virtual Switch")]
+    public static partial EventRecordIdentifier VirtualSwitch { get; }
+
+    /// <summary>Something of a port to a multi-logical device, towards the Fabric Manager.</summary>
+    [Code("8dc44363-0c96-4710-b7bf-04bb99534c3f", "MLD Port")]
+    public static partial EventRecordIdentifier MldPort { get; }
 }

@@ -41,6 +41,7 @@ public static partial class Layouts
             : identifier == EventRecordIdentifier.GeneralMedia ? GeneralMediaEventRecord.Layout
             : identifier == EventRecordIdentifier.Dram ? DramEventRecord.Layout
             : identifier == EventRecordIdentifier.MemoryModule ? MemoryModuleEventRecord.Layout
+            : identifier == EventRecordIdentifier.MemorySparing ? MemorySparingEventRecord.Layout
             : EventRecord.Layout;
     }
 }

@@ -55,6 +55,36 @@ public class KaitaiAgreement
         }
     }
 
+    [Theory]
+    [InlineData("general_media_event_record")]
+    [InlineData("dram_event_record")]
+    [InlineData("memory_module_event_record")]
+    [InlineData("memory_sparing_event_record")]
+    public void A_component_identifier_is_PLDMs_where_both_flags_say_so(string layout)
+    {
+        GoldenCase[] goldens = [.. Goldens.All.Values.Where(c => c.Layout.Name == layout && c.Refusal is null)];
+        bool[] found =
+        [
+            .. goldens.Select(golden =>
+            {
+                KaitaiStruct record = GeneratedLayouts.Parse(layout, golden.Bytes.ToArray());
+                bool isPldm = golden.Fields.GetProperty("component_identifier_valid").GetBoolean()
+                    && golden.Fields.GetProperty("component_identifier_is_pldm").GetBoolean();
+                object? pldm = Get(record, "pldm_component_identifier");
+                Assert.True(isPldm == pldm is not null, golden.Name);
+                if (pldm is null)
+                    return false;
+                KaitaiStruct bytes = GeneratedLayouts.Parse(
+                    "pldm_component_identifier", (byte[])Get(record, "component_identifier")!);
+                Assert.Equal(Get(bytes, "entity_identifier"), Get(pldm, "entity_identifier"));
+                Assert.Equal(Get(bytes, "resource_identifier"), Get(pldm, "resource_identifier"));
+                return true;
+            }),
+        ];
+        Assert.Contains(true, found);
+        Assert.Contains(false, found);
+    }
+
     /// <summary>A message is of its folder's opcode, and the request or the response that its name says.</summary>
     private static void AssertMessage(GoldenCase golden, KaitaiStruct message)
     {

@@ -1,37 +1,16 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Protocol;
 using CxlWire.Tests;
+using static CxlWire.Control.Tests.Injections;
 
 namespace CxlWire.Control.Tests;
 
 /// <summary>Records that a command puts into a log: whole records, and logs that overflow (E5, E6).</summary>
 public sealed class EventInjectionTests
 {
-    private const string GeneralMedia = "cxl-inject-general-media-event";
-    private const string Dram = "cxl-inject-dram-event";
-    private const string MemoryModule = "cxl-inject-memory-module-event";
-
-    private const string GeneralMediaArguments =
-        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4,"""
-            + """ "transaction-type": 192}""";
-
-    private const string DramArguments =
-        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "dpa": 1000, "descriptor": 3, "type": 4,"""
-            + """ "transaction-type": 192}""";
-
-    private const string MemoryModuleArguments =
-        """{"path": "cxl-dcd0", "log": "informational", "flags": 0, "type": 3, "health-status": 128, "media-status":"""
-            + """ 5, "additional-status": 111, "life-used": 49, "temperature": -15, "dirty-shutdown-count": 123123,"""
-            + """ "corrected-volatile-error-count": 4, "corrected-persistent-error-count": 9}""";
-
-    private const string GeneralMediaId = "fbcd0a77 c260 417f 85a9 088b1621eba6";
-    private const string DramId = "601dcbb3 9c06 4eab b8af 4e9bfb5c9624";
-    private const string MemoryModuleId = "fe927475 dd59 4339 a586 79bab113b774";
-
     private readonly ManualTime _time = new();
     private readonly CxlDevice _device;
 
@@ -182,7 +161,9 @@ public sealed class EventInjectionTests
     [InlineData("host-id", "65536", "Parameter 'host-id' expects uint16_t")]
     [InlineData("maint-op-class", "256", "Parameter 'maint-op-class' expects uint8_t")]
     [InlineData("ld-id", "65536", "Parameter 'ld-id' expects uint16_t")]
-    [InlineData("sub-type", "1", "Parameter 'sub-type' must be 0, the field is of CXL r3.2")]
+    [InlineData("sub-type", "256", "Parameter 'sub-type' expects uint8_t")]
+    [InlineData("component-id", "1", "Invalid parameter type for 'component-id', expected: string")]
+    [InlineData("is-comp-id-pldm", "1", "Invalid parameter type for 'is-comp-id-pldm', expected: boolean")]
     [InlineData("x", "1", "Parameter 'x' is unexpected")]
     public async Task Any_event_refused(string name, string? value, string description)
     {
@@ -201,7 +182,11 @@ public sealed class EventInjectionTests
     [InlineData(GeneralMedia, "transaction-type", null, "Parameter 'transaction-type' is missing")]
     [InlineData(GeneralMedia, "channel", "256", "Parameter 'channel' expects uint8_t")]
     [InlineData(GeneralMedia, "device", "4294967296", "Parameter 'device' expects uint32_t")]
-    [InlineData(GeneralMedia, "component-id", "1", "Invalid parameter type for 'component-id', expected: string")]
+    [InlineData(GeneralMedia, "cme-ev-flags", "256", "Parameter 'cme-ev-flags' expects uint8_t")]
+    [InlineData(GeneralMedia, "cme-count", "16777216", "Parameter 'cme-count' expects 24 bits")]
+    [InlineData(GeneralMedia, "cme-count", "4294967296", "Parameter 'cme-count' expects uint32_t")]
+    [InlineData(GeneralMedia, "cvme-count", "1", "Parameter 'cvme-count' is unexpected")]
+    [InlineData(GeneralMedia, "sub-channel", "1", "Parameter 'sub-channel' is unexpected")]
     [InlineData(GeneralMedia, "bank", "1", "Parameter 'bank' is unexpected")]
     [InlineData(Dram, "descriptor", null, "Parameter 'descriptor' is missing")]
     [InlineData(Dram, "column", "65536", "Parameter 'column' expects uint16_t")]
@@ -209,6 +194,10 @@ public sealed class EventInjectionTests
     [InlineData(Dram, "correction-mask", "1", "Invalid parameter type for 'correction-mask', expected: array")]
     [InlineData(Dram, "correction-mask", "[1, -1]", "Parameter 'correction-mask[1]' expects uint64")]
     [InlineData(Dram, "device", "1", "Parameter 'device' is unexpected")]
+    [InlineData(Dram, "sub-channel", "256", "Parameter 'sub-channel' expects uint8_t")]
+    [InlineData(Dram, "cme-ev-flags", "-1", "Parameter 'cme-ev-flags' expects uint64")]
+    [InlineData(Dram, "cvme-count", "16777216", "Parameter 'cvme-count' expects 24 bits")]
+    [InlineData(Dram, "cme-count", "1", "Parameter 'cme-count' is unexpected")]
     [InlineData(MemoryModule, "temperature", null, "Parameter 'temperature' is missing")]
     [InlineData(MemoryModule, "temperature", "32768", "Parameter 'temperature' expects int16_t")]
     [InlineData(MemoryModule, "temperature", "-32769", "Parameter 'temperature' expects int16_t")]
@@ -217,6 +206,7 @@ public sealed class EventInjectionTests
     [InlineData(
         MemoryModule, "dirty-shutdown-count", "4294967296", "Parameter 'dirty-shutdown-count' expects uint32_t")]
     [InlineData(MemoryModule, "dpa", "0", "Parameter 'dpa' is unexpected")]
+    [InlineData(MemoryModule, "cme-ev-flags", "1", "Parameter 'cme-ev-flags' is unexpected")]
     public async Task One_event_refused(string command, string name, string? value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -275,26 +265,6 @@ public sealed class EventInjectionTests
         AssertRecord(
             Log(3), 0, Header(GeneralMediaId, "030000", handle: Log(3).Depth + 1), Hex.U64(1000), "03 04 c0",
             Hex.Zeros(69));
-    }
-
-    private static string Header(string identifier, string flags, int handle) =>
-        identifier + "80" + flags + Hex.U16(handle) + Hex.U16(0) + Hex.U64(0) + Hex.Zeros(16);
-
-    private static void AssertRecord(EventLog log, int index, params string[] parts) =>
-        Assert.Equal(Hex.Text(Hex.Bytes(parts)), Hex.Text(log[index]));
-
-    // The arguments with members changed, added, or (null) left out.
-    private static string With(string arguments, params (string Name, string? Value)[] changes)
-    {
-        JsonObject members = JsonNode.Parse(arguments)!.AsObject();
-        foreach ((string name, string? value) in changes)
-        {
-            members.Remove(name);
-            if (value is not null)
-                members.Add(name, JsonNode.Parse(value));
-        }
-
-        return members.ToJsonString();
     }
 
     private EventLog Log(int log, int hostId = 0) => _device.Hosts[hostId].Cci.Logs[log];

@@ -101,7 +101,7 @@ public class FieldJsonTests
     public void Records_have_the_fields_of_their_identifier()
     {
         byte[] dynamicCapacity = [.. Hex.Bytes("ca95afa7f18340188c2f95268e101a2a"), .. new byte[112]];
-        byte[] other = [.. Hex.Bytes("e71f3a402d2940928a394d1c966c7c65"), .. new byte[112]];
+        byte[] other = [.. Hex.Bytes("77cf92719c02470b9fe4bc7b75f2da97"), .. new byte[112]];
         byte[] bytes = [.. Hex.Bytes(Hex.Zeros(20), "02 00", Hex.Zeros(10)), .. dynamicCapacity, .. other];
         Assert.True(FieldNode.TryRead(bytes, GetEventRecordsResponse.Layout, out FieldNode? root, out _));
         FieldNode[] records = [.. root.Children.Single(n => n.Name == "records").Children];

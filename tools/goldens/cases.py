@@ -7,8 +7,8 @@ every log empty. 5300h and 56xxh go to the Fabric Manager's CCI, everything else
 
 from dataclasses import dataclass
 
-from .layouts import (DRAM, DYNAMIC_CAPACITY, GENERAL_MEDIA, LAYOUTS, MEMORY_MODULE, WARNINGS, count_field, decode,
-                      encode, first_missing, is_reserved, largest, reserved_set, zero)
+from .layouts import (Bits, DRAM, DYNAMIC_CAPACITY, GENERAL_MEDIA, LAYOUTS, MEMORY_MODULE, MEMORY_SPARING, WARNINGS,
+                      count_field, decode, encode, first_missing, is_reserved, largest, reserved_set, zero)
 from .recorded import recorded
 
 SUCCESS, INVALID_INPUT, UNSUPPORTED = "Success", "Invalid Input", "Unsupported"
@@ -27,8 +27,12 @@ REGION_0, REGION_1, REGIONS_END = 0x10000000, 0x50000000, 0x90000000
 TAG = "5be13ce4-7e8d-4dd2-a5a3-3e5bfa5a5f01"
 NO_TAG = "00000000-0000-0000-0000-000000000000"
 CEL = "0da9c0b5-bf41-4b78-8f79-96b1623b3f17"
+PLDM = "03121314-1516-1718-191a-1b0000000000"
+VENDORS_IDENTIFIER = "12131415-1617-1819-1a1b-1c1d1e1f2021"
 UNKNOWN_TAG = "f0f1f2f3-f4f5-f6f7-f8f9-fafbfcfdfeff"
-MEMORY_SPARING = "e71f3a40-2d29-4092-8a39-4d1c966c7c65"
+PHYSICAL_SWITCH = "77cf9271-9c02-470b-9fe4-bc7b75f2da97"
+VIRTUAL_SWITCH = "40d26425-3396-4c4d-a5da-3d47263af425"
+MLD_PORT = "8dc44363-0c96-4710-b7bf-04bb99534c3f"
 NEW_YEAR_2026 = 1767225600000000000
 
 # What states a layout. Sections are of this revision of the specification, as the public code that cites it has them.
@@ -283,29 +287,65 @@ def dc_record(kind, handle, piece, **changes):
         "extent": piece, "extents_available": 510, "tags_available": 64} | changes
 
 
-def common_record(handle, identifier=MEMORY_SPARING):
+def common_record(handle, identifier=PHYSICAL_SWITCH):
     """A common record, of a kind that has no layout of its own here; its own part counts 00h to 4Fh."""
     header = record_header(identifier, handle, severity=2, maintenance_needed=True, timestamp=NEW_YEAR_2026)
     return {"header": header, "data": bytes(range(80)).hex()}
 
 
+def full_header(identifier, handle, severity):
+    """A record's header of which no field is 0."""
+    flags = {name: True for name, _, kind in LAYOUTS["event_record_header"].fields
+             if isinstance(kind, Bits) and kind.width == 1}
+    return record_header(identifier, handle, severity=severity, related_handle=0xA2A1, timestamp=NEW_YEAR_2026,
+                         maintenance_operation_class=2, maintenance_operation_subclass=1, ld_id=0xA4A3, head_id=0xA5,
+                         **flags)
+
+
+def zero_fields(fields):
+    """Names of what is 0 and not reserved."""
+    return [name for name, value in fields.items() if not is_reserved(name)
+            and (zero_fields(value) if isinstance(value, dict) else not str(value).strip("0-") or not value)]
+
+
+def every_validity_flag(layout):
+    return {name: True for name, _, _ in LAYOUTS[layout].fields
+            if name.endswith("_valid") or name == "component_identifier_is_pldm"}
+
+
 def media_record(handle):
-    """A General Media record; every number differs from byte to byte."""
-    header = record_header(GENERAL_MEDIA, handle, severity=2, maintenance_needed=True, timestamp=NEW_YEAR_2026)
-    return zero("general_media_event_record") | {
+    """A General Media record; no field is 0, every number differs from byte to byte."""
+    layout = "general_media_event_record"
+    header = full_header(GENERAL_MEDIA, handle, 2)
+    return zero(layout) | every_validity_flag(layout) | {
         "header": header, "physical_address": 0x0706050403020140, "memory_event_descriptor": 1,
-        "memory_event_type": 3, "transaction_type": 2, "validity_flags": 0x0C0F, "channel": 13, "rank": 14,
-        "device": 0x11100F, "component_identifier": "12131415-1617-1819-1a1b-1c1d1e1f2021"}
+        "memory_event_type": 3, "transaction_type": 2, "channel": 13, "rank": 14,
+        "device": 0x11100F, "component_identifier": PLDM, "corrected_errors_in_several_components": True,
+        "corrected_error_threshold_exceeded": True, "corrected_error_count": 0x242322, "memory_event_sub_type": 4}
 
 
 def dram_record(handle):
-    """A DRAM record; every number differs from byte to byte."""
-    header = record_header(DRAM, handle, severity=3, hardware_replacement_needed=True, timestamp=NEW_YEAR_2026)
-    return zero("dram_event_record") | {
+    """A DRAM record; no field is 0, every number differs from byte to byte."""
+    layout = "dram_event_record"
+    header = full_header(DRAM, handle, 3)
+    return zero(layout) | every_validity_flag(layout) | {
         "header": header, "physical_address": 0x1706050403020142, "memory_event_descriptor": 2,
-        "memory_event_type": 1, "transaction_type": 5, "validity_flags": 0x1CFF, "channel": 29, "rank": 30,
+        "memory_event_type": 1, "transaction_type": 5, "channel": 29, "rank": 30,
         "nibble_mask": 0x21201F, "bank_group": 34, "bank": 35, "row": 0x262524, "column": 0x2827,
-        "correction_mask": bytes(range(0x29, 0x49)).hex()}
+        "correction_mask": bytes(range(0x29, 0x49)).hex(), "component_identifier": PLDM, "sub_channel": 0x5A,
+        "corrected_errors_in_several_components": True, "corrected_error_threshold_exceeded": True,
+        "corrected_error_count": 0x5D5C5B, "memory_event_sub_type": 5}
+
+
+def sparing_record(handle):
+    """A Memory Sparing record; no field is 0, every number differs from byte to byte."""
+    layout = "memory_sparing_event_record"
+    header = full_header(MEMORY_SPARING, handle, 1)
+    return zero(layout) | every_validity_flag(layout) | {
+        "header": header, "maintenance_operation_class": 2, "maintenance_operation_subclass": 1,
+        "query_resources": True, "hard_sparing": True, "device_initiated": True, "result": 0x1D,
+        "spare_resources_available": 0x0403, "channel": 5, "rank": 6, "nibble_mask": 0x090807, "bank_group": 10,
+        "bank": 11, "row": 0x0E0D0C, "column": 0x100F, "component_identifier": PLDM, "sub_channel": 0x21}
 
 
 HEALTH = {"health_status": 1, "media_status": 2, "additional_status": 3, "life_used": 4, "device_temperature": 42,
@@ -314,9 +354,12 @@ HEALTH = {"health_status": 1, "media_status": 2, "additional_status": 3, "life_u
 
 
 def module_record(handle):
-    """A Memory Module record."""
-    header = record_header(MEMORY_MODULE, handle, severity=1, performance_degraded=True, timestamp=NEW_YEAR_2026)
-    return zero("memory_module_event_record") | {"header": header, "device_event_type": 3, "health": dict(HEALTH)}
+    """A Memory Module record; no field is 0."""
+    layout = "memory_module_event_record"
+    header = full_header(MEMORY_MODULE, handle, 1)
+    return zero(layout) | every_validity_flag(layout) | {
+        "header": header, "device_event_type": 3, "health": dict(HEALTH), "component_identifier": PLDM,
+        "device_event_sub_type": 2}
 
 
 def records(*entries, **changes):
@@ -469,8 +512,8 @@ def event_logs(out):
     c.response("mixed", records(media_record(0x0102), dc_record(2, 0x0103, extent(REGION_1, 2 * MIB, TAG))))
     c.response("mixed_reserved_bits_set", reserved_set("get_event_records_response", records(
         media_record(0x0102), dc_record(2, 0x0103, extent(REGION_1, 2 * MIB, TAG)))))
-    kinds = records(media_record(0x0201), dram_record(0x0202), module_record(0x0203), common_record(0x0204),
-                    dc_record(3, 0x0205, zero("extent"), updated_region_index=1))
+    kinds = records(media_record(0x0201), dram_record(0x0202), module_record(0x0203), sparing_record(0x0204),
+                    common_record(0x0205), dc_record(3, 0x0206, zero("extent"), updated_region_index=1))
     c.response("every_kind", kinds)
     c.response("every_kind_reserved_bits_set", reserved_set("get_event_records_response", kinds),
                "written by hand: the case every_kind, every reserved bit of the payload set")
@@ -1115,15 +1158,44 @@ def structures(out):
 
     source = COMMON_RECORD
     structure(out, "event_record", source, common_record(0x0102, GENERAL_MEDIA), "general_media")
-    add_structure(out, "event_record", "memory_sparing", source, common_record(0x0102))
-    source = REVISION + "8.2.9.2.1.1 General Media Event Record" + LINUX
-    structure(out, "general_media_event_record", source, media_record(0x0102))
-    source = REVISION + "8.2.9.2.1.2 DRAM Event Record" + LINUX
-    structure(out, "dram_event_record", source, dram_record(0x0102))
+    for name, identifier in (("physical_switch", PHYSICAL_SWITCH), ("virtual_switch", VIRTUAL_SWITCH),
+                             ("mld_port", MLD_PORT)):
+        add_structure(out, "event_record", name, source, common_record(0x0102, identifier))
+
+    def record(layout, source, typical, **types):
+        """Every value of its enumerations and one more, each validity flag alone, a vendor's component identifier."""
+        assert not zero_fields(typical), (layout, zero_fields(typical))
+        structure(out, layout, source, typical)
+        add_structure(out, layout, "vendors_component_identifier", source, typical | {
+            "component_identifier_is_pldm": False, "component_identifier": VENDORS_IDENTIFIER})
+        for field, last in types.items():
+            for value in range(last + 2):
+                add_structure(out, layout, f"{field}_{value}",
+                              source if value <= last else "written by hand: no such value", typical | {field: value})
+        for flag in every_validity_flag(layout):
+            add_structure(out, layout, flag, source, zero(layout) | {"header": typical["header"], flag: True})
+
+    record("general_media_event_record", REVISION + "8.2.9.2.1.1 General Media Event Record" + LINUX,
+           media_record(0x0102), memory_event_type=6, transaction_type=8, memory_event_sub_type=5)
+    record("dram_event_record", REVISION + "8.2.9.2.1.2 DRAM Event Record" + LINUX,
+           dram_record(0x0102), memory_event_type=6, transaction_type=8, memory_event_sub_type=5)
     source = REVISION + "8.2.9.2.1.3 Memory Module Event Record" + LINUX
-    structure(out, "memory_module_event_record", source, module_record(0x0102))
+    record("memory_module_event_record", source, module_record(0x0102), device_event_type=8, device_event_sub_type=3)
     add_structure(out, "memory_module_event_record", "below_zero", source,
                   module_record(0x0102) | {"health": HEALTH | {"device_temperature": -40}})
+    source = REVISION + "8.2.9.2.1.4 Memory Sparing Event Record" + LINUX
+    record("memory_sparing_event_record", source, sparing_record(0x0102))
+    for flag in ("query_resources", "hard_sparing", "device_initiated"):
+        add_structure(out, "memory_sparing_event_record", flag, source,
+                      zero("memory_sparing_event_record") | {"header": record_header(MEMORY_SPARING, 1), flag: True})
+    source = REVISION + "Table 8-44 Component Identifier Format" + LINUX
+    identifier = {"entity_identifier_valid": True, "resource_identifier_valid": True, "flags_reserved": 0,
+                  "entity_identifier": "0x171615141312", "resource_identifier": "0x1b1a1918", "reserved11": "00" * 5}
+    structure(out, "pldm_component_identifier", source, identifier)
+    for name in ("entity", "resource"):
+        add_structure(out, "pldm_component_identifier", f"{name}_alone", source,
+                      zero("pldm_component_identifier") | {f"{name}_identifier_valid": True,
+                                                           f"{name}_identifier": identifier[f"{name}_identifier"]})
 
     source = REVISION + "Table 8-50 Dynamic Capacity Event Record"
     typical = dc_record(0, 0x0102, extent(REGION_1, 256 * MIB, TAG, 3), more=True)

@@ -14,6 +14,7 @@ DYNAMIC_CAPACITY = "ca95afa7-f183-4018-8c2f-95268e101a2a"
 GENERAL_MEDIA = "fbcd0a77-c260-417f-85a9-088b1621eba6"
 DRAM = "601dcbb3-9c06-4eab-b8af-4e9bfb5c9624"
 MEMORY_MODULE = "fe927475-dd59-4339-a586-79bab113b774"
+MEMORY_SPARING = "e71f3a40-2d29-4092-8a39-4d1c966c7c65"
 
 # What the entry of a list of event records is, by its identifier; any other is a common record.
 RECORD_LAYOUTS = {
@@ -21,6 +22,7 @@ RECORD_LAYOUTS = {
     GENERAL_MEDIA: "general_media_event_record",
     DRAM: "dram_event_record",
     MEMORY_MODULE: "memory_module_event_record",
+    MEMORY_SPARING: "memory_sparing_event_record",
 }
 
 
@@ -78,7 +80,9 @@ class Layout:
     optional: str | None = None
 
 
-INTEGERS = {"u8": 1, "u16": 2, "u24": 3, "u32": 4, "u64": 8, "i16": 2, "dpa": 8, "opcode": 2}
+INTEGERS = {"u8": 1, "u16": 2, "u24": 3, "u32": 4, "u64": 8, "i16": 2, "x32": 4, "x48": 6, "dpa": 8, "opcode": 2}
+# Written in hexadecimal, with at least so many digits.
+HEXADECIMAL = {"x32": 1, "x48": 1, "dpa": 1, "opcode": 4}
 
 
 def flags(offset, size, *names):
@@ -117,7 +121,18 @@ def warnings(offset, suffix):
                  (f"{suffix}_reserved", 5, 3))
 
 
-def media():
+def validity(offset, *names):
+    """A flag for each field that may hold a value; whether the component identifier is PLDM's comes behind its flag."""
+    bits = []
+    for name in names:
+        bits.append(f"{name}_valid")
+        if name == "component_identifier":
+            bits.append("component_identifier_is_pldm")
+    return flags(offset, 2, *((name, bit, 1) for bit, name in enumerate(bits)),
+                 ("validity_reserved", len(bits), 16 - len(bits)))
+
+
+def media(*names):
     """What General Media and DRAM Event Records begin with."""
     return (
         ("header", 0, Struct("event_record_header")),
@@ -125,9 +140,18 @@ def media():
         ("memory_event_descriptor", 56, "u8"),
         ("memory_event_type", 57, "u8"),
         ("transaction_type", 58, "u8"),
-        ("validity_flags", 59, "u16"),
+        *validity(59, *names),
         ("channel", 61, "u8"),
         ("rank", 62, "u8"),
+    )
+
+
+def corrected_errors(offset):
+    """The flags, then the count."""
+    return (
+        *flags(offset, 1, ("corrected_errors_in_several_components", 0, 1),
+               ("corrected_error_threshold_exceeded", 1, 1), ("corrected_error_flags_reserved", 2, 6)),
+        ("corrected_error_count", offset + 1, "u24"),
     )
 
 
@@ -205,26 +229,64 @@ LAYOUTS = {
         ("tags_available", 124, "u32"),
     )),
     "general_media_event_record": Layout(128, (
-        *media(),
+        *media("channel", "rank", "device", "component_identifier"),
         ("device", 63, "u24"),
         ("component_identifier", 66, "uuid"),
-        ("reserved82", 82, Raw(46)),
+        *corrected_errors(82),
+        ("memory_event_sub_type", 86, "u8"),
+        ("reserved87", 87, Raw(41)),
     )),
     "dram_event_record": Layout(128, (
-        *media(),
+        *media("channel", "rank", "nibble_mask", "bank_group", "bank", "row", "column", "correction_mask",
+               "component_identifier", "sub_channel"),
         ("nibble_mask", 63, "u24"),
         ("bank_group", 66, "u8"),
         ("bank", 67, "u8"),
         ("row", 68, "u24"),
         ("column", 71, "u16"),
         ("correction_mask", 73, Bitmap(32)),
-        ("reserved105", 105, Raw(23)),
+        ("component_identifier", 105, "uuid"),
+        ("sub_channel", 121, "u8"),
+        *corrected_errors(122),
+        ("memory_event_sub_type", 126, "u8"),
+        ("reserved127", 127, Raw(1)),
     )),
     "memory_module_event_record": Layout(128, (
         ("header", 0, Struct("event_record_header")),
         ("device_event_type", 48, "u8"),
         ("health", 49, Struct("get_health_info_response")),
-        ("reserved67", 67, Raw(61)),
+        *validity(67, "component_identifier"),
+        ("component_identifier", 69, "uuid"),
+        ("device_event_sub_type", 85, "u8"),
+        ("reserved86", 86, Raw(42)),
+    )),
+    "memory_sparing_event_record": Layout(128, (
+        ("header", 0, Struct("event_record_header")),
+        ("maintenance_operation_class", 48, "u8"),
+        ("maintenance_operation_subclass", 49, "u8"),
+        *flags(50, 1, ("query_resources", 0, 1), ("hard_sparing", 1, 1), ("device_initiated", 2, 1),
+               ("flags_reserved", 3, 5)),
+        ("result", 51, "u8"),
+        *validity(52, "channel", "rank", "nibble_mask", "bank_group", "bank", "row", "column", "component_identifier",
+                  "sub_channel"),
+        ("reserved54", 54, Raw(6)),
+        ("spare_resources_available", 60, "u16"),
+        ("channel", 62, "u8"),
+        ("rank", 63, "u8"),
+        ("nibble_mask", 64, "u24"),
+        ("bank_group", 67, "u8"),
+        ("bank", 68, "u8"),
+        ("row", 69, "u24"),
+        ("column", 72, "u16"),
+        ("component_identifier", 74, "uuid"),
+        ("sub_channel", 90, "u8"),
+        ("reserved91", 91, Raw(37)),
+    )),
+    "pldm_component_identifier": Layout(16, (
+        *flags(0, 1, ("entity_identifier_valid", 0, 1), ("resource_identifier_valid", 1, 1), ("flags_reserved", 2, 6)),
+        ("entity_identifier", 1, "x48"),
+        ("resource_identifier", 7, "x32"),
+        ("reserved11", 11, Raw(5)),
     )),
     "event_interrupt_settings": Layout(1, flags(
         0, 1, ("mode", 0, 2), ("settings_reserved", 2, 2), ("message_number", 4, 4))),
@@ -574,7 +636,7 @@ def put(data, offset, kind, value):
     elif kind == "uuid":
         piece = uuid.UUID(value).bytes
     else:
-        number = int(value, 16) if kind in ("dpa", "opcode") else value
+        number = int(value, 16) if kind in HEXADECIMAL else value
         piece = number.to_bytes(INTEGERS[kind], "little", signed=kind == "i16")
     assert len(piece) == size_of(kind), (kind, value)
     data[offset:offset + len(piece)] = piece
@@ -625,7 +687,7 @@ def get(data, offset, kind):
         return decode(kind.layout, piece)
     if kind == "uuid":
         return str(uuid.UUID(bytes=piece))
-    return f"{number:#06x}" if kind == "opcode" else f"{number:#x}" if kind == "dpa" else number
+    return f"0x{number:0{HEXADECIMAL[kind]}x}" if kind in HEXADECIMAL else number
 
 
 def zero(name):
@@ -656,7 +718,7 @@ def constant(kind, bit):
     if kind == "i16":
         return bit * 0x7FFF
     number = bit * ((1 << 8 * size) - 1)
-    return f"{number:#06x}" if kind == "opcode" else f"{number:#x}" if kind == "dpa" else number
+    return f"0x{number:0{HEXADECIMAL[kind]}x}" if kind in HEXADECIMAL else number
 
 
 def largest(name, base):

@@ -1,3 +1,4 @@
+using System.Text;
 using CxlWire.Device;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
@@ -48,13 +49,34 @@ internal static class EventInjection
     }
 
     /// <summary>
-    /// QEMU 11 demands <c>sub-type</c>, a field of CXL r3.2 in bytes that r3.1 reserves: 0 is what they hold.
+    /// The component identifier. As in QEMU: text, of which at most 15 bytes are kept, so that a zero always ends it,
+    /// whose format counts only where there is one.
     /// </summary>
-    public static void CheckSubType(QmpArguments arguments)
+    public static ComponentIdentifier ReadComponentIdentifier(QmpArguments arguments)
     {
-        if (arguments.OptionalUInt8("sub-type") is > 0)
-            throw QmpException.Generic("Parameter 'sub-type' must be 0, the field is of CXL r3.2");
+        string? text = arguments.OptionalText("component-id");
+        bool isPldm = arguments.OptionalBoolean("is-comp-id-pldm");
+        byte[] utf8 = Encoding.UTF8.GetBytes(text ?? "");
+        Span<byte> identifier = stackalloc byte[Uuid.Size];
+        identifier.Clear();
+        utf8.AsSpan(0, Math.Min(utf8.Length, Uuid.Size - 1)).CopyTo(identifier);
+        return new ComponentIdentifier(text is not null, text is not null && isPldm, Uuid.Read(identifier));
     }
+
+    /// <summary>
+    /// What is known of corrected errors. QEMU keeps the low 24 bits of the count; what it would cut is refused here.
+    /// </summary>
+    /// <param name="arguments">Of the command.</param>
+    /// <param name="countName">What the command calls the count.</param>
+    public static CorrectedErrors ReadCorrectedErrors(QmpArguments arguments, string countName)
+    {
+        byte flags = arguments.OptionalUInt8("cme-ev-flags") ?? 0;
+        return new CorrectedErrors(
+            (flags & 1) != 0, (flags & 2) != 0, (byte)(flags >> 2), arguments.OptionalUInt24(countName) ?? 0);
+    }
+
+    /// <summary>QEMU demands it. It came later than the other arguments, so here it may be absent.</summary>
+    public static byte ReadSubType(QmpArguments arguments) => arguments.OptionalUInt8("sub-type") ?? 0;
 
     /// <summary>A row of the command table.</summary>
     public static QmpCommand Row(string name, Func<QmpArguments, Injection> read) =>
@@ -74,6 +96,13 @@ internal static class EventInjection
 
     /// <summary>Whose log a record goes to, and which.</summary>
     public sealed record Target(ushort HostId, EventLogType Log);
+
+    /// <summary>Bytes that name a component, and what the validity flags say of them.</summary>
+    public readonly record struct ComponentIdentifier(bool Valid, bool IsPldm, Uuid Value);
+
+    /// <summary>Corrected memory errors: the flags, bit by bit, and the count of 24 bits.</summary>
+    public readonly record struct CorrectedErrors(
+        bool InSeveralComponents, bool ThresholdExceeded, byte FlagsReserved, uint Count);
 
     /// <param name="Target">Where it goes.</param>
     /// <param name="Record">The record, 128 bytes, without handle and timestamp.</param>

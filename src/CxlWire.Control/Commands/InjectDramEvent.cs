@@ -6,15 +6,6 @@ namespace CxlWire.Control.Commands;
 /// <summary><c>cxl-inject-dram-event</c>: a CXL r3.1 8.2.9.2.1.2 DRAM Event Record.</summary>
 internal static class InjectDramEvent
 {
-    private const ushort ChannelValid = 1 << 0;
-    private const ushort RankValid = 1 << 1;
-    private const ushort NibbleMaskValid = 1 << 2;
-    private const ushort BankGroupValid = 1 << 3;
-    private const ushort BankValid = 1 << 4;
-    private const ushort RowValid = 1 << 5;
-    private const ushort ColumnValid = 1 << 6;
-    private const ushort CorrectionMaskValid = 1 << 7;
-
     // As in QEMU, of nibble-mask and row 24 bits are kept: its own example has more.
     public static EventInjection.Injection Read(QmpArguments arguments)
     {
@@ -27,13 +18,27 @@ internal static class InjectDramEvent
         uint? row = arguments.OptionalUInt32("row");
         ushort? column = arguments.OptionalUInt16("column");
         IReadOnlyList<ulong>? masks = arguments.OptionalUInt64s("correction-mask");
+        EventInjection.ComponentIdentifier component = EventInjection.ReadComponentIdentifier(arguments);
+        byte? subChannel = arguments.OptionalUInt8("sub-channel");
+        EventInjection.CorrectedErrors errors = EventInjection.ReadCorrectedErrors(arguments, "cvme-count");
         var record = new DramEventRecord
         {
             Header = EventInjection.ReadHeader(arguments, target.Log, EventRecordIdentifier.Dram),
             PhysicalAddress = arguments.UInt64("dpa"),
             MemoryEventDescriptor = arguments.UInt8("descriptor"),
-            MemoryEventType = arguments.UInt8("type"),
-            TransactionType = arguments.UInt8("transaction-type"),
+            MemoryEventType = new DramEventType(arguments.UInt8("type")),
+            TransactionType = new MemoryTransactionType(arguments.UInt8("transaction-type")),
+            ChannelValid = channel is not null,
+            RankValid = rank is not null,
+            NibbleMaskValid = nibbleMask is not null,
+            BankGroupValid = bankGroup is not null,
+            BankValid = bank is not null,
+            RowValid = row is not null,
+            ColumnValid = column is not null,
+            CorrectionMaskValid = masks is not null,
+            ComponentIdentifierValid = component.Valid,
+            ComponentIdentifierIsPldm = component.IsPldm,
+            SubChannelValid = subChannel is not null,
             Channel = channel ?? 0,
             Rank = rank ?? 0,
             NibbleMask = nibbleMask ?? 0,
@@ -42,16 +47,14 @@ internal static class InjectDramEvent
             Row = row ?? 0,
             Column = column ?? 0,
             CorrectionMask = CorrectionMask(masks ?? []),
-            ValidityFlags = (ushort)((channel is null ? 0 : ChannelValid)
-                | (rank is null ? 0 : RankValid)
-                | (nibbleMask is null ? 0 : NibbleMaskValid)
-                | (bankGroup is null ? 0 : BankGroupValid)
-                | (bank is null ? 0 : BankValid)
-                | (row is null ? 0 : RowValid)
-                | (column is null ? 0 : ColumnValid)
-                | (masks is null ? 0 : CorrectionMaskValid)),
+            ComponentIdentifier = component.Value,
+            SubChannel = subChannel ?? 0,
+            CorrectedErrorsInSeveralComponents = errors.InSeveralComponents,
+            CorrectedErrorThresholdExceeded = errors.ThresholdExceeded,
+            CorrectedErrorFlagsReserved = errors.FlagsReserved,
+            CorrectedErrorCount = errors.Count,
+            MemoryEventSubType = new MemoryEventSubType(EventInjection.ReadSubType(arguments)),
         };
-        EventInjection.CheckSubType(arguments);
         byte[] bytes = new byte[DramEventRecord.Size];
         record.TryWrite(bytes);
         return new EventInjection.Injection(target, bytes);

@@ -13,10 +13,11 @@ internal static class InjectMemoryModuleEvent
     public static EventInjection.Injection Read(QmpArguments arguments)
     {
         EventInjection.Target target = EventInjection.ReadTarget(arguments);
+        EventInjection.ComponentIdentifier component = EventInjection.ReadComponentIdentifier(arguments);
         var record = new MemoryModuleEventRecord
         {
             Header = EventInjection.ReadHeader(arguments, target.Log, EventRecordIdentifier.MemoryModule),
-            DeviceEventType = arguments.UInt8("type"),
+            DeviceEventType = new DeviceEventType(arguments.UInt8("type")),
             Health = new GetHealthInfoResponse
             {
                 HealthStatus = arguments.UInt8("health-status"),
@@ -28,8 +29,11 @@ internal static class InjectMemoryModuleEvent
                 CorrectedVolatileErrorCount = arguments.UInt32("corrected-volatile-error-count"),
                 CorrectedPersistentErrorCount = arguments.UInt32("corrected-persistent-error-count"),
             },
+            ComponentIdentifierValid = component.Valid,
+            ComponentIdentifierIsPldm = component.IsPldm,
+            ComponentIdentifier = component.Value,
+            DeviceEventSubType = new DeviceEventSubType(EventInjection.ReadSubType(arguments)),
         };
-        EventInjection.CheckSubType(arguments);
         byte[] bytes = new byte[MemoryModuleEventRecord.Size];
         record.TryWrite(bytes);
         return new EventInjection.Injection(target, bytes);

@@ -46,6 +46,10 @@ internal sealed class QmpArguments
     public uint? OptionalUInt32(string name) =>
         Find(name) is { } member ? (uint)ReadUpTo(name, member, uint.MaxValue, "uint32_t") : null;
 
+    // QAPI has no such type: what is beyond QEMU's uint32_t fails as that.
+    public uint? OptionalUInt24(string name) =>
+        OptionalUInt32(name) is { } value ? value <= 0xFF_FFFF ? value : throw Expects(name, "24 bits") : null;
+
     public ushort? OptionalUInt16(string name) =>
         Find(name) is { } member ? (ushort)ReadUpTo(name, member, ushort.MaxValue, "uint16_t") : null;
 

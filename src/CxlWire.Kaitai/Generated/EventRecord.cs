@@ -29,6 +29,7 @@ namespace CxlWire.Kaitai.Generated
             f_dynamicCapacity = false;
             f_generalMedia = false;
             f_memoryModule = false;
+            f_memorySparing = false;
             _read();
         }
         private void _read()
@@ -122,6 +123,28 @@ namespace CxlWire.Kaitai.Generated
                     m_io.Seek(_pos);
                 }
                 return _memoryModule;
+            }
+        }
+        private bool f_memorySparing;
+        private MemorySparingEventRecord _memorySparing;
+
+        /// <summary>
+        /// The whole record, header included, if it is a Memory Sparing Event Record.
+        /// </summary>
+        public MemorySparingEventRecord MemorySparing
+        {
+            get
+            {
+                if (f_memorySparing)
+                    return _memorySparing;
+                f_memorySparing = true;
+                if ((KaitaiStream.ByteArrayCompare(Header.EventRecordIdentifier, new byte[] { 231, 31, 58, 64, 45, 41, 64, 146, 138, 57, 77, 28, 150, 108, 124, 101 }) == 0)) {
+                    long _pos = m_io.Pos;
+                    m_io.Seek(0);
+                    _memorySparing = new MemorySparingEventRecord(m_io);
+                    m_io.Seek(_pos);
+                }
+                return _memorySparing;
             }
         }
         private EventRecordHeader _header;

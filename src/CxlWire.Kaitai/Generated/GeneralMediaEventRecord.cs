@@ -24,6 +24,7 @@ namespace CxlWire.Kaitai.Generated
         {
             m_parent = p__parent;
             m_root = p__root ?? this;
+            f_pldmComponentIdentifier = false;
             _read();
         }
         private void _read()
@@ -33,25 +34,69 @@ namespace CxlWire.Kaitai.Generated
             _memoryEventDescriptor = m_io.ReadU1();
             _memoryEventType = m_io.ReadU1();
             _transactionType = m_io.ReadU1();
-            _validityFlags = m_io.ReadU2le();
+            _channelValid = m_io.ReadBitsIntLe(1) != 0;
+            _rankValid = m_io.ReadBitsIntLe(1) != 0;
+            _deviceValid = m_io.ReadBitsIntLe(1) != 0;
+            _componentIdentifierValid = m_io.ReadBitsIntLe(1) != 0;
+            _componentIdentifierIsPldm = m_io.ReadBitsIntLe(1) != 0;
+            _validityReserved = m_io.ReadBitsIntLe(11);
+            m_io.AlignToByte();
             _channel = m_io.ReadU1();
             _rank = m_io.ReadU1();
             _device = m_io.ReadBitsIntLe(24);
             m_io.AlignToByte();
             _componentIdentifier = m_io.ReadBytes(16);
-            _reserved82 = m_io.ReadBytes(46);
+            _correctedErrorsInSeveralComponents = m_io.ReadBitsIntLe(1) != 0;
+            _correctedErrorThresholdExceeded = m_io.ReadBitsIntLe(1) != 0;
+            _correctedErrorFlagsReserved = m_io.ReadBitsIntLe(6);
+            _correctedErrorCount = m_io.ReadBitsIntLe(24);
+            m_io.AlignToByte();
+            _memoryEventSubType = m_io.ReadU1();
+            _reserved87 = m_io.ReadBytes(41);
+        }
+        private bool f_pldmComponentIdentifier;
+        private PldmComponentIdentifier _pldmComponentIdentifier;
+
+        /// <summary>
+        /// component_identifier once more, where the validity flags say that it is PLDM's.
+        /// </summary>
+        public PldmComponentIdentifier PldmComponentIdentifier
+        {
+            get
+            {
+                if (f_pldmComponentIdentifier)
+                    return _pldmComponentIdentifier;
+                f_pldmComponentIdentifier = true;
+                if ( ((ComponentIdentifierValid) && (ComponentIdentifierIsPldm)) ) {
+                    long _pos = m_io.Pos;
+                    m_io.Seek(66);
+                    _pldmComponentIdentifier = new PldmComponentIdentifier(m_io);
+                    m_io.Seek(_pos);
+                }
+                return _pldmComponentIdentifier;
+            }
         }
         private EventRecordHeader _header;
         private ulong _physicalAddress;
         private byte _memoryEventDescriptor;
         private byte _memoryEventType;
         private byte _transactionType;
-        private ushort _validityFlags;
+        private bool _channelValid;
+        private bool _rankValid;
+        private bool _deviceValid;
+        private bool _componentIdentifierValid;
+        private bool _componentIdentifierIsPldm;
+        private ulong _validityReserved;
         private byte _channel;
         private byte _rank;
         private ulong _device;
         private byte[] _componentIdentifier;
-        private byte[] _reserved82;
+        private bool _correctedErrorsInSeveralComponents;
+        private bool _correctedErrorThresholdExceeded;
+        private ulong _correctedErrorFlagsReserved;
+        private ulong _correctedErrorCount;
+        private byte _memoryEventSubType;
+        private byte[] _reserved87;
         private GeneralMediaEventRecord m_root;
         private KaitaiStruct m_parent;
 
@@ -71,20 +116,47 @@ namespace CxlWire.Kaitai.Generated
         public byte MemoryEventDescriptor { get { return _memoryEventDescriptor; } }
 
         /// <summary>
-        /// 0 media ECC error, 1 invalid address, 2 data path error; CXL r3.1 has more.
+        /// 0 media ECC error, 1 invalid address, 2 data path error, 3 TE state violation, 4 scrub media ECC
+        /// error, 5 counter of corrected errors expired, 6 CKID violation.
         /// </summary>
         public byte MemoryEventType { get { return _memoryEventType; } }
 
         /// <summary>
         /// What the device was doing; 0 unknown, 1 host read, 2 host write, 3 host scan media, 4 host
-        /// inject poison, 5 internal media scrub, 6 internal media management.
+        /// inject poison, 5 internal media scrub, 6 internal media management, 7 internal media error check
+        /// scrub, 8 media initialization.
         /// </summary>
         public byte TransactionType { get { return _transactionType; } }
 
         /// <summary>
-        /// Bit 0 channel, 1 rank, 2 device, 3 component_identifier hold a value.
+        /// channel holds a value.
         /// </summary>
-        public ushort ValidityFlags { get { return _validityFlags; } }
+        public bool ChannelValid { get { return _channelValid; } }
+
+        /// <summary>
+        /// rank holds a value.
+        /// </summary>
+        public bool RankValid { get { return _rankValid; } }
+
+        /// <summary>
+        /// device holds a value.
+        /// </summary>
+        public bool DeviceValid { get { return _deviceValid; } }
+
+        /// <summary>
+        /// component_identifier holds a value.
+        /// </summary>
+        public bool ComponentIdentifierValid { get { return _componentIdentifierValid; } }
+
+        /// <summary>
+        /// component_identifier, if it holds a value, is laid out as PLDM has it.
+        /// </summary>
+        public bool ComponentIdentifierIsPldm { get { return _componentIdentifierIsPldm; } }
+
+        /// <summary>
+        /// Reserved, kept as read.
+        /// </summary>
+        public ulong ValidityReserved { get { return _validityReserved; } }
 
         /// <summary>
         /// Channel of the address.
@@ -102,14 +174,40 @@ namespace CxlWire.Kaitai.Generated
         public ulong Device { get { return _device; } }
 
         /// <summary>
-        /// Names the component in a form of the vendor.
+        /// Names the component, in a form of the vendor or in PLDM's.
         /// </summary>
         public byte[] ComponentIdentifier { get { return _componentIdentifier; } }
 
         /// <summary>
-        /// Kept as read; reserved in CXL r3.0, r3.1 has fields in its first 5 bytes.
+        /// Corrected memory errors were in more than one component of the media.
         /// </summary>
-        public byte[] Reserved82 { get { return _reserved82; } }
+        public bool CorrectedErrorsInSeveralComponents { get { return _correctedErrorsInSeveralComponents; } }
+
+        /// <summary>
+        /// The programmable threshold of corrected memory errors was exceeded.
+        /// </summary>
+        public bool CorrectedErrorThresholdExceeded { get { return _correctedErrorThresholdExceeded; } }
+
+        /// <summary>
+        /// Reserved, kept as read.
+        /// </summary>
+        public ulong CorrectedErrorFlagsReserved { get { return _correctedErrorFlagsReserved; } }
+
+        /// <summary>
+        /// Corrected memory errors, counted up to the event.
+        /// </summary>
+        public ulong CorrectedErrorCount { get { return _correctedErrorCount; } }
+
+        /// <summary>
+        /// 0 not reported, 1 internal data path error, training of the media link's 2 commands, 3 control or 4 data failed,
+        /// 5 CRC error of the media link.
+        /// </summary>
+        public byte MemoryEventSubType { get { return _memoryEventSubType; } }
+
+        /// <summary>
+        /// Kept as read.
+        /// </summary>
+        public byte[] Reserved87 { get { return _reserved87; } }
         public GeneralMediaEventRecord M_Root { get { return m_root; } }
         public KaitaiStruct M_Parent { get { return m_parent; } }
     }

@@ -25,6 +25,7 @@ namespace CxlWire.Kaitai.Generated
         {
             m_parent = p__parent;
             m_root = p__root ?? this;
+            f_pldmComponentIdentifier = false;
             _read();
         }
         private void _read()
@@ -32,12 +33,45 @@ namespace CxlWire.Kaitai.Generated
             _header = new EventRecordHeader(m_io);
             _deviceEventType = m_io.ReadU1();
             _health = new GetHealthInfoResponse(m_io);
-            _reserved67 = m_io.ReadBytes(61);
+            _componentIdentifierValid = m_io.ReadBitsIntLe(1) != 0;
+            _componentIdentifierIsPldm = m_io.ReadBitsIntLe(1) != 0;
+            _validityReserved = m_io.ReadBitsIntLe(14);
+            m_io.AlignToByte();
+            _componentIdentifier = m_io.ReadBytes(16);
+            _deviceEventSubType = m_io.ReadU1();
+            _reserved86 = m_io.ReadBytes(42);
+        }
+        private bool f_pldmComponentIdentifier;
+        private PldmComponentIdentifier _pldmComponentIdentifier;
+
+        /// <summary>
+        /// component_identifier once more, where the validity flags say that it is PLDM's.
+        /// </summary>
+        public PldmComponentIdentifier PldmComponentIdentifier
+        {
+            get
+            {
+                if (f_pldmComponentIdentifier)
+                    return _pldmComponentIdentifier;
+                f_pldmComponentIdentifier = true;
+                if ( ((ComponentIdentifierValid) && (ComponentIdentifierIsPldm)) ) {
+                    long _pos = m_io.Pos;
+                    m_io.Seek(69);
+                    _pldmComponentIdentifier = new PldmComponentIdentifier(m_io);
+                    m_io.Seek(_pos);
+                }
+                return _pldmComponentIdentifier;
+            }
         }
         private EventRecordHeader _header;
         private byte _deviceEventType;
         private GetHealthInfoResponse _health;
-        private byte[] _reserved67;
+        private bool _componentIdentifierValid;
+        private bool _componentIdentifierIsPldm;
+        private ulong _validityReserved;
+        private byte[] _componentIdentifier;
+        private byte _deviceEventSubType;
+        private byte[] _reserved86;
         private MemoryModuleEventRecord m_root;
         private KaitaiStruct m_parent;
 
@@ -48,7 +82,8 @@ namespace CxlWire.Kaitai.Generated
 
         /// <summary>
         /// 0 health status, 1 media status, 2 life used or 3 temperature changed, 4 data path error, 5
-        /// LSA error.
+        /// LSA error, 6 unrecoverable error of the internal sideband bus, 7 error of a memory media FRU, 8 power
+        /// management fault.
         /// </summary>
         public byte DeviceEventType { get { return _deviceEventType; } }
 
@@ -58,9 +93,34 @@ namespace CxlWire.Kaitai.Generated
         public GetHealthInfoResponse Health { get { return _health; } }
 
         /// <summary>
-        /// Kept as read; reserved in CXL r3.0, r3.1 has fields in its first 19 bytes.
+        /// component_identifier holds a value.
         /// </summary>
-        public byte[] Reserved67 { get { return _reserved67; } }
+        public bool ComponentIdentifierValid { get { return _componentIdentifierValid; } }
+
+        /// <summary>
+        /// component_identifier, if it holds a value, is laid out as PLDM has it.
+        /// </summary>
+        public bool ComponentIdentifierIsPldm { get { return _componentIdentifierIsPldm; } }
+
+        /// <summary>
+        /// Reserved, kept as read.
+        /// </summary>
+        public ulong ValidityReserved { get { return _validityReserved; } }
+
+        /// <summary>
+        /// Names the component, in a form of the vendor or in PLDM's.
+        /// </summary>
+        public byte[] ComponentIdentifier { get { return _componentIdentifier; } }
+
+        /// <summary>
+        /// 0 not reported, 1 invalid or 2 unsupported configuration data, 3 unsupported memory media FRU.
+        /// </summary>
+        public byte DeviceEventSubType { get { return _deviceEventSubType; } }
+
+        /// <summary>
+        /// Kept as read.
+        /// </summary>
+        public byte[] Reserved86 { get { return _reserved86; } }
         public MemoryModuleEventRecord M_Root { get { return m_root; } }
         public KaitaiStruct M_Parent { get { return m_parent; } }
     }

@@ -49,7 +49,7 @@ public readonly partial record struct EventRecordHeader
     /// <summary>Which maintenance is asked for.</summary>
     [Field(32)] public partial byte MaintenanceOperationClass { get; init; }
 
-    /// <summary>Subclass of it (r3.2).</summary>
+    /// <summary>Subclass of it.</summary>
     [Field(33)] public partial byte MaintenanceOperationSubclass { get; init; }
 
     /// <summary>Logical device (r3.2).</summary>

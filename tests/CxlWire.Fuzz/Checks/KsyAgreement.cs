@@ -49,7 +49,7 @@ internal static class KsyAgreement
     // An event record of a known kind is an instance of the plain one.
     private static object AsKnownRecord(JsonElement expected, object record) =>
         expected.TryGetProperty("data", out _) ? record
-        : new[] { "dynamic_capacity", "general_media", "dram", "memory_module" }
+        : new[] { "dynamic_capacity", "general_media", "dram", "memory_module", "memory_sparing" }
             .Select(kind => TryGet(record, kind, out object? known) ? known : null).Single(r => r is not null)!;
 
     private static string TextOf(string expected, object actual) => actual switch
