@@ -54,7 +54,7 @@ class Server:
 
     def stop(self, how=signal.SIGTERM):
         self.process.send_signal(how)
-        self.process.stderr.read()
+        self.log += self.process.stderr.read().splitlines()
         expect(f"exit code after {how.name}", self.process.wait(30), 0)
 
 
@@ -448,6 +448,13 @@ def full_disks(folder):
     stream = Stream.unix(path)
     expect("pages below the limit", len(labels_of(stream, server, lambda: read(kept), Stream.ask, room=True)), 8000)
     server.stop()
+    expect("the recording ended in a line", [line for line in server.log if line.endswith("the recording ends here")] != [], True)
+    with open(os.path.join(folder, "cut.log"), "wb") as log:
+        process = subprocess.Popen([*COMMAND, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, env=UNMAPPED,
+                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)))
+        expect("a host, and no room for the log", Stream(process.stdout, process.stdin).ask(0x0300), (0, bytes(8)))
+        process.stdin.close()
+        expect("exit code", process.wait(30), 0)
     for arguments, rest in ((["list", "--layouts"], {}), (["demo"], {})):
         with open(os.path.join(folder, "cut"), "wb") as out:
             done = subprocess.run([*COMMAND, *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE, text=True,

@@ -180,14 +180,18 @@ public sealed class RecordingTests
         Assert.Equal(device, read with { Regions = device.Regions });
     }
 
-    [Fact]
-    public void A_stream_that_cannot_be_written_ends_the_recording_and_not_the_device()
+    /// <summary>Of a disk that is full, and of a file that may not grow, as .NET tells of them.</summary>
+    [Theory]
+    [InlineData(false, "full")]
+    [InlineData(true, "File too large")]
+    public void A_stream_that_cannot_be_written_ends_the_recording_and_not_the_device(bool isLimit, string reason)
     {
+        Exception failure = isLimit ? new ArgumentOutOfRangeException(nameof(isLimit)) : new IOException("full");
         var device = new CxlDevice(DeviceConfiguration.Default);
         device.Journal.Size = 1000;
         var told = new List<string>();
         byte[] reply = new byte[2048];
-        using (new ConversationRecorder(device, new FullStream(1500), e => told.Add(e.Message)))
+        using (new ConversationRecorder(device, new FullStream(1500, failure), e => told.Add(e.Message)))
         {
             for (int i = 0; i < 1000; i++)
             {
@@ -196,7 +200,7 @@ public sealed class RecordingTests
             }
         }
 
-        Assert.Equal(["full"], told);
+        Assert.Equal([reason], told);
         Assert.False(device.Journal.IsRead);
     }
 
@@ -211,12 +215,12 @@ public sealed class RecordingTests
         return recorded;
     }
 
-    private sealed class FullStream(int room) : MemoryStream
+    private sealed class FullStream(int room, Exception failure) : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             if (Length + buffer.Length > room)
-                throw new IOException("full");
+                throw failure;
             base.Write(buffer);
         }
     }
