@@ -13,12 +13,10 @@ internal sealed class NamedPipeListener : EndpointListener
     {
         _name = address.Name;
 
-        // A second server would share the first one's peers.
-        if (File.Exists($@"\\.\pipe\{_name}"))
-            throw new EndpointException($"{address} is in use by another process.");
         try
         {
-            _next = Create();
+            // Or a second server would share the first one's peers.
+            _next = Create(PipeOptions.FirstPipeInstance);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -49,10 +47,10 @@ internal sealed class NamedPipeListener : EndpointListener
 
     public override ValueTask DisposeAsync() => _next.DisposeAsync();
 
-    private NamedPipeServerStream Create() => new(
+    private NamedPipeServerStream Create(PipeOptions options = PipeOptions.None) => new(
         _name,
         PipeDirection.InOut,
         NamedPipeServerStream.MaxAllowedServerInstances,
         PipeTransmissionMode.Byte,
-        PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        options | PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
 }
