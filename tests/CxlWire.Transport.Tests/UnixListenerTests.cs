@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using CxlWire.Transport.Endpoints;
 
@@ -46,6 +47,20 @@ public sealed class UnixListenerTests : IDisposable
         await using var server = new RunningServer("unix:" + SocketPath);
         await using Peer peer = await server.ConnectAsync();
         await peer.PingAsync(1);
+    }
+
+    [Fact]
+    public async Task A_stale_socket_of_another_user_is_left_alone()
+    {
+        LeaveStaleSocket();
+        using (Process give = Process.Start("chown", ["12345", SocketPath]))
+        {
+            await give.WaitForExitAsync(Deadline.Token);
+            Assert.SkipUnless(give.ExitCode == 0, "only root can give a file away");
+        }
+
+        Assert.Equal($"{SocketPath} is another user's: it is left alone.", Refused());
+        Assert.True(File.Exists(SocketPath));
     }
 
     [Fact]
