@@ -241,13 +241,13 @@ public sealed class CciPort
             request = request[..(int)Math.Min(request.Length, readByQemu(request))];
         Sanitizer sanitizer = Device.Pool.Sanitizer;
         Device.Pool.Refresh();
-        sanitizer.HasStarted = false;
+        ulong sanitized = sanitizer.Added;
         CommandResult result = row.TryCheckLength(request, out LayoutError error)
             ? row.Handle(this, request, reply[..Math.Min(ReplyLimit, reply.Length)])
             : CommandResult.Refused(Refusal.At(error, ReturnCode.InvalidPayloadLength, "C2"));
         if (result.Refusal is not null)
             row.OnRefused?.Invoke(this);
-        if (!sanitizer.HasStarted)
+        if (sanitizer.Added == sanitized)
             return result;
         sanitizer.StartedBy = opcode;
         return result.WithBackgroundOperation();

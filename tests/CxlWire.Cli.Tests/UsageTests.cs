@@ -46,7 +46,7 @@ public sealed class UsageTests
             "Argument 'frob' not recognized. Must be one of: 'spec' 'qemu'; --help says what there is" },
         { "serve --quirk q1",
             "--quirk: 'q1' is none of q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, "
-            + "q20, q22, q24, q25, q26, q27, q23" },
+            + "q20, q22, q24, q25, q26, q27, q28, q23" },
         { "replay", "Required argument missing for command: 'replay'; --help says what there is" },
         { "serve --faults /no/such.json", "Could not find a part of the path '/no/such.json'" },
         { "replay x --host unix:/x --profile qemu",

@@ -47,7 +47,7 @@ public class Goldens
     [Fact]
     public void Every_refused_payload_is_refused_by_the_device_too()
     {
-        // 4803h looks at its count before its length (L6), and no one may send 0106h to the device (C1).
+        // A tunnel looks at what it carries, and no one may send 0106h to the device (C1).
         ReturnCode[] expected = [ReturnCode.InvalidPayloadLength, ReturnCode.InvalidInput, ReturnCode.Unsupported];
         Assert.All(
             All.Values.Where(c => c is { Refusal: not null, ReturnCode: not null }),

@@ -60,7 +60,7 @@ public class ConfigurationTests
     [InlineData(
         """{"quirks": ["q3", "q2"]}""",
         "quirks[1]: \"q2\": not a quirk: q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19,"
-        + " q20, q22, q24, q25, q26, q27, q23")]
+        + " q20, q22, q24, q25, q26, q27, q28, q23")]
     [InlineData(
         """{"regions": [{"supported_block_sizes": ["2 MiB", "512 MiB"]}]}""",
         "regions[0].supported_block_sizes[1]: \"512 MiB\": R2: not a power of two of at least 64 bytes that the "

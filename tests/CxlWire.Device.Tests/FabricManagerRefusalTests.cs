@@ -75,9 +75,6 @@ public class FabricManagerRefusalTests
         Assert.Equal(
             "Invalid Input: S2: tag, byte 12: sharable capacity needs a tag",
             RefusedManager(rig, add, Add(Free, 1, NoTag, region: 1)));
-        Assert.Equal(
-            "Invalid Input: S2: extents, byte 32: sharable extents lie in one region",
-            RefusedManager(rig, add, Add(Prescriptive, 0, T1, 0, 0, Extent(0, 1), ExtentAt(Base1, Block))));
         Assert.Null(rig.Offer(1, T1, (0, 1)));
         Assert.Equal(
             "Invalid Input: F2: extents, byte 32: extents are listed, but the tag says which",

@@ -31,7 +31,7 @@ public class FabricManagerRules
         var rig = new Rig();
         AssertAdds(rig, Add(Prescriptive, 0, NoTag, 0, 0, Extent(7, 1), Extent(3, 2)), Extent(7, 1), Extent(3, 2));
         string inRegion1 = ExtentAt(Base1, Block);
-        AssertAdds(rig, Add(Prescriptive, 0, NoTag, 0, 0, inRegion1), inRegion1);
+        AssertAdds(rig, Add(Prescriptive, 0, NoTag, 0, 1, inRegion1), inRegion1);
     }
 
     [Fact]

@@ -300,6 +300,24 @@ public sealed class FaultTests
         Assert.Null(_rig.Offer((2, 1)));
     }
 
+    [Fact]
+    public void A_list_that_changes_tells_both_logs_what_extent_it_was()
+    {
+        const string tag = FabricManagerPayloads.T1;
+        var rig = new Rig("""{"regions": [{"sharable": true}]}""");
+        Assert.Null(rig.Offer(0, tag, (0, 1), (2, 1)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1), (2, 1)));
+        rig.ClearDynamicCapacity(1, 2);
+        Rig.Ask(rig.FabricManager, Opcode.ClearEventRecords, Handles(EventLogType.DynamicCapacity, 1, 2));
+        Assert.Null(rig.Device.Inject(Immediate("""{"fault": "change_list"}"""), 0));
+        string lost = Extent(2, 1, tag, sequence: 1);
+        string[] records =
+            [Record(2, 3, lost, extentsAvailable: 511, tagsAvailable: 63),
+            Record(5, 3, lost, extentsAvailable: 511, tagsAvailable: 63)];
+        Assert.Equal(Records(more: false, records[0]), rig.ReadLog());
+        Assert.Equal(Records(more: false, records[1]), Rig.Ask(rig.FabricManager, Opcode.GetEventRecords, "04"));
+    }
+
     private static ImmediateFault Immediate(string json)
     {
         using var document = System.Text.Json.JsonDocument.Parse(json);

@@ -1,5 +1,8 @@
 using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+using static CxlWire.Device.Tests.FabricManagerPayloads;
+using static CxlWire.Device.Tests.Refusals;
 using static CxlWire.Device.Tests.Rig;
 
 namespace CxlWire.Device.Tests;
@@ -7,8 +10,6 @@ namespace CxlWire.Device.Tests;
 /// <summary>O: offers.</summary>
 public class OfferRules
 {
-    private const string T1 = "00112233-4455-6677-8899-aabbccddeeff";
-
     [Fact]
     public void O1_one_request_is_one_chain_with_more_on_all_but_the_last()
     {
@@ -123,5 +124,108 @@ public class OfferRules
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1))));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((2, 1))));
         Assert.Equal(List(generation: 2, Extent(0, 1), Extent(2, 1)), rig.WholeList());
+    }
+
+    [Fact]
+    public void O5_the_records_of_a_chain_follow_each_other_whatever_else_is_logged()
+    {
+        var rig = new Rig("""{"event_log_depths": {"dynamic_capacity": 2}}""");
+        Assert.Null(rig.Offer((0, 1), (2, 1), (4, 1)));
+        byte[] foreign = new byte[EventRecord.Size];
+        Assert.False(rig.DynamicCapacityLog.Append(foreign));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1), (2, 1), (4, 1)));
+        Assert.Null(rig.AskBack((0, 1), (4, 1)));
+        rig.ClearDynamicCapacity(1);
+        Assert.False(rig.DynamicCapacityLog.Append(foreign));
+        Assert.Equal(
+            ["0 10400000 more", "0 10800000 last", "1 10000000 more", "1 10800000 last"],
+            rig.DrainLog()
+                .Select(r => $"{r.EventType.Value} {r.Extent.StartDpa:x} {(r.More ? "more" : "last")}"));
+    }
+
+    [Fact]
+    public void O6_an_extent_outside_the_region_of_the_request_is_an_invalid_extent_list()
+    {
+        var rig = new Rig();
+        string inRegion1 = ExtentAt(Base1, Block);
+        string Refused(string request) => RefusedManager(rig, Opcode.InitiateDynamicCapacityAdd, request);
+        Assert.Equal(
+            "Invalid Extent List: O6: extents[1].start_dpa, byte 72: not in the region of the request",
+            Refused(Add(Prescriptive, 0, T1, 0, 0, Extent(0, 1), inRegion1)));
+        Assert.Equal(
+            "Invalid Extent List: O6: extents[0].start_dpa, byte 32: not in the region of the request",
+            Refused(Add(Prescriptive, 0, T1, 0, 1, Extent(0, 1), inRegion1)));
+        Assert.Equal(
+            "Invalid Extent List: O6: extents[0].start_dpa, byte 32: not in the region of the request",
+            Refused(Add(Prescriptive, 0, NoTag, 0, 0, inRegion1)));
+        Assert.Equal(
+            "Invalid Input: F2: region, byte 3: region id is too large",
+            Refused(Add(Prescriptive, 0, NoTag, 0, 2, inRegion1)));
+        AssertAdds(rig, Add(Prescriptive, 0, T1, 0, 1, inRegion1), ExtentAt(Base1, Block, T1));
+    }
+
+    [Fact]
+    public void O7_an_extent_bears_no_tag_but_the_requests_and_no_sequence()
+    {
+        var rig = new Rig("""{"regions": [{"sharable": true}]}""");
+        string Refused(params string[] extents) => RefusedManager(
+            rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, T1, 0, 0, extents));
+        Assert.Equal(
+            "Invalid Extent List: O7: extents[1].tag, byte 88: not the tag of the request",
+            Refused(Extent(0, 1), Extent(2, 1, T2)));
+        Assert.Equal(
+            "Invalid Extent List: O7: extents[1].shared_extent_sequence, byte 104: sequences are the device's",
+            Refused(Extent(0, 1), Extent(2, 1, T1, sequence: 1)));
+        Assert.Equal(
+            "Invalid Extent List: O7: extents[0].tag, byte 48: not the tag of the request",
+            RefusedManager(
+                rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(0, 1, T1))));
+        AssertAdds(
+            rig, Add(Prescriptive, 0, T1, 0, 0, Extent(0, 1), Extent(2, 1, T1)), Extent(0, 1, T1),
+            Extent(2, 1, T1, sequence: 1));
+    }
+
+    [Fact]
+    public void O8_a_sharable_offer_has_no_more_extents_than_sequences_can_number()
+    {
+        const int most = 65_536;
+        var rig = new Rig(
+            """{"extents_supported": 70000, "regions": [{"block_size": 64, "sharable": true}, {"block_size": 64}]}""");
+        Refusal? Give(int region, int count) => rig.Device.FabricManager.Add(new AddCapacityRequest
+        {
+            Region = region,
+            Tag = TagOf(T1),
+            Extents = [.. Enumerable.Range(0, count).Select(i => new RegionRange((ulong)i * 128, 64))],
+        });
+        Assert.Equal(
+            new Refusal(
+                ReturnCode.InvalidExtentList, "O8", "extents", null, "more extents than shared sequences can number"),
+            Give(0, most + 1));
+        Assert.Null(Give(1, most + 1));
+        rig.DrainLog();
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries());
+        Assert.Null(Give(0, most));
+        Assert.Equal(ushort.MaxValue, rig.Host.Offers.First!.Extents[most - 1].SharedExtentSequence);
+    }
+
+    [Fact]
+    public void O8_a_sharable_offer_is_not_chosen_of_more_extents_either()
+    {
+        const int most = 65_536;
+        var rig = new Rig(
+            """
+            {"extents_supported": 140000, "regions": [{"block_size": 64, "sharable": true, "length": "8388672",
+             "decode_length": "256 MiB", "supported_block_sizes": [64]}]}
+            """);
+        Assert.Null(rig.Device.FabricManager.Add(new AddCapacityRequest
+        {
+            Tag = TagOf(T1),
+            Extents = [.. Enumerable.Range(0, most).Select(i => new RegionRange(((ulong)i * 128) + 64, 64))],
+        }));
+        var every = new AddCapacityRequest { SelectionPolicy = SelectionPolicy.Free, Tag = TagOf(T2) };
+        Assert.Equal(
+            new Refusal(ReturnCode.ResourcesExhausted, "F2", "length", null, "not enough free capacity"),
+            rig.Device.FabricManager.Add(every with { Length = (most + 1) * 64UL }));
+        Assert.Null(rig.Device.FabricManager.Add(every with { Length = most * 64UL }));
     }
 }

@@ -116,7 +116,7 @@ public class PoolProperties
         }
 
         bool[] dirty = new bool[Blocks];
-        foreach (DpaRange range in device.Pool.Sanitizer.Dirty)
+        foreach (DpaRange range in device.Pool.Sanitizer.Ranges)
         {
             foreach (int block in BlocksOf(range))
             {

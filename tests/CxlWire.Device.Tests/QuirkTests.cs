@@ -171,6 +171,8 @@ public class QuirkTests
             Reply(ReturnCode.InvalidPayloadLength), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1))[..^2]));
         Assert.Equal(
             Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)) + Hex.Zeros(24)));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries() + Hex.Zeros(24)));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, "04 00 01 000000 0100 ff"));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "01 01 01 01 01 ff"));
         Assert.Equal(Reply(ReturnCode.InvalidPayloadLength), rig.Ask(Opcode.GetEventRecords, "04 00"));
@@ -273,6 +275,28 @@ public class QuirkTests
                 more: false, Record(0, 1, Extent(0, 1), more: true, extentsAvailable: -1),
                 Record(0, 2, Extent(2, 1), extentsAvailable: -1)),
             rig.ReadLog());
+    }
+
+    [Fact]
+    public void Q28_listed_extents_bear_their_own_tags_and_lie_in_any_regions()
+    {
+        Rig rig = With("q28");
+        string[] extents = [Extent(0, 1, T1, 7), ExtentAt(Base1, Block, sequence: 1)];
+        const string other = "ffeeddccbbaa99887766554433221100";
+        string request = "0000 02 07" + Hex.U64(0) + other + Hex.U32(2) + string.Concat(extents);
+        Assert.Equal(Reply(ReturnCode.Success), Ask(rig.FabricManager, Opcode.InitiateDynamicCapacityAdd, request));
+        Assert.Equal(
+            Records(
+                more: false, Record(0, 1, extents[0], more: true, extentsAvailable: 510),
+                Record(0, 2, extents[1], extentsAvailable: 510)),
+            rig.ReadLog());
+        string both = Raw(false, (Base0, Block), (Base1, Block));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, both));
+        Assert.Equal(List(generation: 1, extents), rig.WholeList());
+        Assert.Null(rig.Offer(0, T1, (8, 1)));
+        Assert.Null(rig.Device.FabricManager.AddReference(TagOf(T1)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, both));
+        Assert.Null(rig.Offer((0, 1)));
     }
 
     [Fact]

@@ -38,8 +38,8 @@ public class ReleaseRules
         AssertRefused(rig, ReturnCode.InvalidPhysicalAddress, "A4", Raw(false, (0, Block)));
         AssertRefused(rig, ReturnCode.InvalidPhysicalAddress, "A4", Raw(false, (Base1 - Block, 2 * Block)));
         AssertRefused(rig, ReturnCode.InvalidPhysicalAddress, "A4", Raw(false, (Base0, 0xFFFF_FFFF_FFE0_0000)));
-        AssertRefused(rig, ReturnCode.InvalidPayloadLength, "A7", Entries((0, 1)) + "00");
-        AssertRefused(rig, ReturnCode.InvalidPayloadLength, "A7", Entries((0, 1))[..^2]);
+        AssertRefused(rig, ReturnCode.InvalidPayloadLength, "C2", Entries((0, 1)) + "00");
+        AssertRefused(rig, ReturnCode.InvalidPayloadLength, "C2", Entries((0, 1))[..^2]);
     }
 
     [Fact]
@@ -146,9 +146,9 @@ public class ReleaseRules
         var rig = new Rig("""{"extents_supported": 1}""");
         rig.Give((0, 8));
 
-        // L1 before A7, A7 before A4, A4 of a later entry before L2 of an earlier, then entry by entry L2, L3.
-        AssertRefused(rig, ReturnCode.InvalidInput, "L1", Entries() + "00");
-        AssertRefused(rig, ReturnCode.InvalidPayloadLength, "A7", Entries((0, 0)) + "00");
+        // The length before L1 and A4, A4 of a later entry before L2 of an earlier, then entry by entry L2, L3.
+        AssertRefused(rig, ReturnCode.InvalidPayloadLength, "C2", Entries() + "00");
+        AssertRefused(rig, ReturnCode.InvalidPayloadLength, "C2", Entries((0, 0)) + "00");
         AssertRefused(rig, ReturnCode.InvalidExtentList, "A4", Entries((20, 1), (0, 0)));
         AssertRefused(rig, ReturnCode.InvalidPhysicalAddress, "L2", Entries((20, 1), (4, 1)));
         AssertRefused(rig, ReturnCode.ResourcesExhausted, "L3", Entries((4, 1), (20, 1)));

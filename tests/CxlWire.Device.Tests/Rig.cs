@@ -3,6 +3,7 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
 using CxlWire.Tests;
 
 namespace CxlWire.Device.Tests;
@@ -138,6 +139,21 @@ internal sealed class Rig
     public static string Handles(EventLogType log, params int[] handles) =>
         Hex.U16(log.Value)[..2] + "00" + Hex.U16(handles.Length)[..2] + Hex.Zeros(3) + string.Concat(
             handles.Select(Hex.U16));
+
+    /// <summary>Reads and clears the host's dynamic capacity log until nothing waits behind it.</summary>
+    public List<DynamicCapacityEventRecord> DrainLog(int host = 0)
+    {
+        var records = new List<DynamicCapacityEventRecord>();
+        CciPort port = Device.Hosts[host].Cci;
+        while (port.DynamicCapacityLog.Count > 0)
+        {
+            Assert.True(DynamicCapacityEventRecord.TryRead(port.DynamicCapacityLog[0], out var record, out _));
+            records.Add(record);
+            Ask(port, Opcode.ClearEventRecords, Handles(EventLogType.DynamicCapacity, record.Header.Handle));
+        }
+
+        return records;
+    }
 
     public string ClearDynamicCapacity(params int[] handles) =>
         Ask(Opcode.ClearEventRecords, Handles(EventLogType.DynamicCapacity, handles));

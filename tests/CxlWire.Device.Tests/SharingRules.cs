@@ -134,6 +134,55 @@ public class SharingRules
     }
 
     [Fact]
+    public void A5_shared_capacity_that_another_host_holds_is_taken_whole_or_not_at_all()
+    {
+        Rig rig = Shared();
+        CciPort second = rig.Device.Hosts[1].Cci;
+        string Refused(string payload) => Refusals.Refused(rig, second, Opcode.AddDynamicCapacityResponse, payload);
+        Assert.Equal(
+            "Invalid Extent List: A5: count, byte 0: a part of an offer that another host holds",
+            Refused(SharedEntries((4, 2))));
+        Assert.Equal(
+            "Invalid Extent List: A5: extents[1].start_dpa, byte 32: a part of an extent that another host holds",
+            Refused(SharedEntries((0, 1), (4, 1))));
+        Assert.Equal(
+            "Invalid Extent List: A5: extents[1].start_dpa, byte 32: a part of an extent that another host holds",
+            Refused(SharedEntries((0, 1), (5, 1), (4, 1))));
+        string first = Raw(true, (Base1 + (4 * Block), 2 * Block));
+        Assert.Equal(Reply(ReturnCode.Success), Ask(rig, 1, Opcode.AddDynamicCapacityResponse, first));
+        Assert.Equal(
+            "Invalid Extent List: A5: count, byte 0: a part of an offer that another host holds",
+            Refused(SharedEntries()));
+        Assert.Equal(Reply(ReturnCode.Success), Ask(rig, 1, Opcode.AddDynamicCapacityResponse, first));
+        Assert.Equal(
+            Reply(ReturnCode.Success), Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1))));
+        Assert.Equal(List(generation: 1, SharedExtent(4, 2, 1), SharedExtent(0, 1, 0)), ListOf(rig, 1));
+    }
+
+    [Fact]
+    public void A5_the_first_host_takes_the_whole_too_where_another_holds_it_already()
+    {
+        var rig = new Rig(TwoHosts);
+        Assert.Null(Offer(rig, 0, SelectionPolicy.Prescriptive, T1, 1, (0, 1), (4, 2)));
+        Assert.Null(rig.Device.FabricManager.AddReference(TagOf(T1)));
+        Assert.Null(Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1));
+        Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1), (4, 2)));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidExtentList), Ask(rig, 0, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1))));
+        Assert.Equal(Reply(ReturnCode.Success), Ask(rig, 0, Opcode.AddDynamicCapacityResponse, SharedEntries()));
+    }
+
+    [Fact]
+    public void A5_a_part_is_taken_where_no_other_host_holds_it_any_more()
+    {
+        Rig rig = Shared();
+        Ask(rig, 0, Opcode.ReleaseDynamicCapacity, SharedEntries((0, 1), (4, 2)));
+        Assert.Equal(
+            Reply(ReturnCode.Success), Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((5, 1))));
+        Assert.Equal(List(generation: 1, SharedExtent(5, 1, 1)), ListOf(rig, 1));
+    }
+
+    [Fact]
     public void S4_shared_capacity_is_free_when_the_last_host_lets_go()
     {
         Rig rig = Shared();
@@ -198,11 +247,11 @@ public class SharingRules
     public void The_fabric_managers_records_name_the_host()
     {
         Rig rig = Shared();
-        Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1)));
-        Rig.Ask(rig.FabricManager, Opcode.ClearEventRecords, Handles(EventLogType.DynamicCapacity, 1, 2));
+        Ask(rig, 1, Opcode.AddDynamicCapacityResponse, SharedEntries((0, 1), (4, 2)));
+        Rig.Ask(rig.FabricManager, Opcode.ClearEventRecords, Handles(EventLogType.DynamicCapacity, 1, 2, 3));
         Assert.Equal(
             Records(
-                more: false, Record(4, 3, SharedExtent(0, 1, 0), extentsAvailable: 511, tagsAvailable: 63, host: 1)),
+                more: false, Record(4, 4, SharedExtent(4, 2, 1), extentsAvailable: 510, tagsAvailable: 63, host: 1)),
             Rig.Ask(rig.FabricManager, Opcode.GetEventRecords, "04"));
     }
 }

@@ -20,7 +20,6 @@ internal sealed class BackgroundOperations(TimeProvider time, CapacityPool pool)
     {
         get
         {
-            pool.Refresh();
             if (LatestCommand is { } command)
                 return command.Status;
             Sanitizer sanitizer = pool.Sanitizer;

@@ -7,8 +7,16 @@ namespace CxlWire.Device.Capacity;
 /// All dynamic capacity of the device: which of it is free, allocated to hosts or kept by a reference,
 /// or being sanitized. Each byte is exactly one of these.
 /// </summary>
+/// <remarks>
+/// Beside that, capacity is clean or dirty (F5): dirty is what any host could read since it was last clean, whoever
+/// has it now.
+/// </remarks>
 internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagTable tags, Sanitizer sanitizer)
 {
+    // A step gives back no more clean ranges than that: what all have released does not hold up one command.
+    private const int MostGivenBack = 4096;
+
+    private readonly RangeSet _dirty = new();
     private readonly RangeSet _toSanitize = new();
 
     public TagTable Tags => tags;
@@ -18,10 +26,13 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
     /// <summary>Whether nobody has any of a range, which lies in one region.</summary>
     public bool IsFree(DpaRange range) => FreeAround(range).Covers(range);
 
-    /// <summary>Frees what has been sanitized by now. Called before anything looks at the pool.</summary>
+    /// <summary>
+    /// Frees what has been sanitized by now. Called at the start of what may need it, and never by those who only
+    /// look: what the device answers does not depend on them.
+    /// </summary>
     public void Refresh()
     {
-        while (sanitizer.TryTakeClean(out DpaRange range))
+        for (int i = 0; i < MostGivenBack && sanitizer.TryTakeClean(out DpaRange range); i++)
             FreeAround(range).Add(range);
     }
 
@@ -39,7 +50,10 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
         }
     }
 
-    /// <summary>Notes that a range is to be sanitized when it is free again (F5).</summary>
+    /// <summary>Notes that a host can read a range from now on (F5).</summary>
+    public void MarkDirty(DpaRange range) => _dirty.Add(range);
+
+    /// <summary>Notes that a range is to be sanitized, where it is dirty, when nobody has it any more (F5).</summary>
     public void SanitizeOnRelease(DpaRange range) => _toSanitize.Add(range);
 
     /// <summary>
@@ -47,10 +61,11 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
     /// sanitizing where that was asked for (S4, F5).
     /// </summary>
     /// <param name="extent">A range under one tag.</param>
-    /// <param name="wasReadable">Whether the host could read it: capacity that was only offered is clean.</param>
-    public void Release(in Extent extent, bool wasReadable)
+    public void Release(in Extent extent)
     {
-        bool tagged = tags.TryGet(extent.Tag, out TagEntry entry);
+        // A tag that only the extent bears (q28) is not in the table, or means other capacity there.
+        bool tagged = tags.TryGet(extent.Tag, out TagEntry entry)
+            && entry.Allocated.Overlaps(new DpaRange(extent.StartDpa, extent.Length));
         if (tagged && entry.IsReferenced)
             return;
         ulong end = extent.StartDpa + extent.Length;
@@ -58,7 +73,7 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
         {
             bool held = IsHeld(dpa, end, out ulong until);
             if (!held)
-                Free(new DpaRange(dpa, until - dpa), tagged ? entry : null, wasReadable);
+                Free(new DpaRange(dpa, until - dpa), tagged ? entry : null);
             dpa = until;
         }
     }
@@ -75,11 +90,16 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
                 bool held = IsHeld(dpa, end, out ulong until);
                 bool allocated = entry.Allocated.Contains(dpa, until, out until);
                 if (allocated && !held)
-                    Free(new DpaRange(dpa, until - dpa), entry, wasReadable: true);
+                    Free(new DpaRange(dpa, until - dpa), entry);
                 dpa = until;
             }
         }
     }
+
+    /// <summary>Whether another host has accepted capacity under a tag of a sharable region (S1).</summary>
+    public bool IsSharedWithAnother(HostCapacity host, Tag tag) =>
+        tags.TryGet(tag, out TagEntry entry) && entry.Region.Configuration.Sharable
+        && Array.Exists(hosts, other => other != host && other.Extents.HasTag(tag));
 
     /// <summary>Whether any host holds an address or was offered it, and up to where that stays so.</summary>
     private bool IsHeld(ulong dpa, ulong limit, out ulong until)
@@ -102,7 +122,7 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
 
     private FreeRanges FreeAround(DpaRange range) => regions.Find(range)!.Free;
 
-    private void Free(DpaRange range, TagEntry? entry, bool wasReadable)
+    private void Free(DpaRange range, TagEntry? entry)
     {
         if (entry is not null)
         {
@@ -114,12 +134,19 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
         bool always = regions.Find(range)!.SanitizeOnRelease;
         for (ulong dpa = range.Start; dpa < range.End;)
         {
-            bool sanitize = _toSanitize.Contains(dpa, range.End, out ulong until) || always;
+            bool sanitize = _dirty.Contains(dpa, range.End, out ulong until)
+                && (always || _toSanitize.Contains(dpa, until, out until));
             var part = new DpaRange(dpa, until - dpa);
-            if (sanitize && wasReadable)
+            if (sanitize)
+            {
+                _dirty.Remove(part);
                 sanitizer.Add(part);
+            }
             else
+            {
                 FreeAround(part).Add(part);
+            }
+
             dpa = until;
         }
 

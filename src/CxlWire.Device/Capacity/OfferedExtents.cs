@@ -10,6 +10,9 @@ namespace CxlWire.Device.Capacity;
 /// </summary>
 internal sealed class OfferedExtents(Tag tag, bool areNumbered, DpaRange[] ranges) : IReadOnlyList<Extent>
 {
+    /// <summary>Extents that can be numbered (O8).</summary>
+    public const int MostNumbered = ushort.MaxValue + 1;
+
     public int Count => ranges.Length;
 
     public Extent this[int index] => new()

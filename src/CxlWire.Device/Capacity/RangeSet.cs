@@ -13,11 +13,29 @@ internal sealed class RangeSet(SortedChunks<ulong> endByStart)
 
     public bool IsEmpty => _endByStart.Count == 0;
 
+    /// <summary>The ranges, the lowest first; the set must not change meanwhile.</summary>
+    public IEnumerable<DpaRange> Ranges
+    {
+        get
+        {
+            for (ulong dpa = 0; _endByStart.TryCeiling(dpa, out ulong start, out ulong end); dpa = end)
+                yield return new DpaRange(start, end - start);
+        }
+    }
+
     public bool Overlaps(DpaRange range) =>
         _endByStart.TryFloor(range.End - 1, out _, out ulong end) && end > range.Start;
 
     public bool Covers(DpaRange range) =>
         _endByStart.TryFloor(range.Start, out _, out ulong end) && end >= range.End;
+
+    /// <summary>The highest of the ranges.</summary>
+    public bool TryGetLast(out DpaRange range)
+    {
+        bool found = _endByStart.TryFloor(ulong.MaxValue, out ulong start, out ulong end);
+        range = new DpaRange(start, end - start);
+        return found;
+    }
 
     /// <summary>
     /// Whether an address is in the set, and up to where the answer stays the same, at most

@@ -3,32 +3,38 @@ using CxlWire.Protocol;
 namespace CxlWire.Device.Capacity;
 
 /// <summary>
-/// Makes released capacity unreadable, one range after the other, in the background (F5): capacity is
+/// Makes released capacity unreadable in the background, in rounds (F5): a round sweeps from the highest address to
+/// the lowest, and what is released meanwhile waits for the next. Neighbours of one round are one range. Capacity is
 /// clean when the injected clock says so, and nobody gets it before.
 /// </summary>
 internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
 {
-    private readonly Queue<(DpaRange Range, long DoneAt)> _queue = new();
-    private long _startedAt;
-    private long _busyUntil;
+    private RangeSet _round = new();
+    private RangeSet _next = new();
+    private ulong _roundLength;
+    private ulong _sweptLength;
+    private ulong _nextLength;
+    private long _roundStartedAt;
+    private long _nextAskedAt;
+    private long _busySince;
 
     /// <summary>The command that last had something sanitized.</summary>
     public Opcode StartedBy { get; set; }
 
-    /// <summary>Whether anything was added since this was last set to false.</summary>
-    public bool HasStarted { get; set; }
+    /// <summary>Ranges ever added: whether a command had something sanitized shows in it.</summary>
+    public ulong Added { get; private set; }
 
-    /// <summary>Whether a range is being sanitized, as of the last <see cref="TryTakeClean"/>.</summary>
-    public bool IsRunning => _queue.Count > 0;
+    /// <summary>Whether a range is being sanitized.</summary>
+    public bool IsRunning => RanAfter(time.GetTimestamp());
 
     /// <summary>How much of the time since it last was idle has passed, 0 to 100.</summary>
     public int PercentComplete
     {
         get
         {
-            long whole = _busyUntil - _startedAt;
+            long whole = BusyUntil - _busySince;
             return IsRunning && whole > 0
-                ? (int)Math.Clamp((time.GetTimestamp() - _startedAt) * 100 / whole, 0, 99) : 100;
+                ? (int)Math.Clamp((time.GetTimestamp() - _busySince) * 100 / whole, 0, 99) : 100;
         }
     }
 
@@ -37,36 +43,76 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
     {
         get
         {
-            UInt128 ticks = (UInt128)Math.Max(_busyUntil - time.GetTimestamp(), 0);
+            UInt128 ticks = (UInt128)Math.Max(BusyUntil - time.GetTimestamp(), 0);
             UInt128 milliseconds =
                 ((ticks * 1000) + (ulong)time.TimestampFrequency - 1) / (ulong)time.TimestampFrequency;
             return TimeSpan.FromMilliseconds((uint)UInt128.Min(milliseconds, int.MaxValue));
         }
     }
 
+    /// <summary>Ranges that are being sanitized, or are clean and were not taken yet.</summary>
+    public IEnumerable<DpaRange> Ranges => _round.Ranges.Concat(_next.Ranges);
+
+    private long RoundEndsAt => After(_roundStartedAt, _roundLength);
+
+    private long NextStartsAt => Math.Max(RoundEndsAt, _nextAskedAt);
+
+    private long BusyUntil => _next.IsEmpty ? RoundEndsAt : After(NextStartsAt, _nextLength);
+
     /// <summary>Whether anything was sanitized, or will be, after that timestamp of the clock.</summary>
-    public bool RanAfter(long timestamp) => _busyUntil > timestamp;
+    public bool RanAfter(long timestamp) => BusyUntil > timestamp;
 
-    /// <summary>Ranges that are being sanitized.</summary>
-    public IEnumerable<DpaRange> Dirty => _queue.Select(entry => entry.Range);
-
+    /// <summary>Adds a range that is not being sanitized.</summary>
     public void Add(DpaRange range)
     {
         long now = time.GetTimestamp();
-        if (_busyUntil <= now)
-            (_startedAt, _busyUntil) = (now, now);
-        UInt128 ticks =
-            (((UInt128)range.Length * (ulong)time.TimestampFrequency) + bytesPerSecond - 1) / bytesPerSecond;
-        _busyUntil = (long)UInt128.Min((UInt128)(ulong)_busyUntil + ticks, long.MaxValue);
-        _queue.Enqueue((range, _busyUntil));
-        HasStarted = true;
+        if (!RanAfter(now))
+            _busySince = now;
+        if (_round.IsEmpty && _next.IsEmpty)
+            StartRound(now, length: 0);
+        if (_roundStartedAt == now && _sweptLength == 0 && _next.IsEmpty)
+        {
+            _round.Add(range);
+            _roundLength += range.Length;
+        }
+        else
+        {
+            if (_next.IsEmpty)
+                _nextAskedAt = now;
+            _next.Add(range);
+            _nextLength += range.Length;
+        }
+
+        Added++;
     }
 
     /// <summary>The next range that has become clean, once each.</summary>
     public bool TryTakeClean(out DpaRange range)
     {
-        bool clean = _queue.TryPeek(out var first) && first.DoneAt <= time.GetTimestamp();
-        range = clean ? _queue.Dequeue().Range : default;
-        return clean;
+        if (_round.IsEmpty && !_next.IsEmpty)
+        {
+            StartRound(NextStartsAt, _nextLength);
+            (_round, _next, _nextLength) = (_next, _round, 0);
+        }
+
+        if (!_round.TryGetLast(out range)
+            || After(_roundStartedAt, _sweptLength + range.Length) > time.GetTimestamp())
+        {
+            return false;
+        }
+
+        _round.Remove(range);
+        _sweptLength += range.Length;
+        return true;
+    }
+
+    private void StartRound(long timestamp, ulong length) =>
+        (_roundStartedAt, _roundLength, _sweptLength) = (timestamp, length, 0);
+
+    /// <summary>When that many bytes are clean of which the first is touched then.</summary>
+    private long After(long timestamp, ulong length)
+    {
+        UInt128 ticks = (((UInt128)length * (ulong)time.TimestampFrequency) + bytesPerSecond - 1) / bytesPerSecond;
+        return (long)UInt128.Min((UInt128)(ulong)timestamp + ticks, long.MaxValue);
     }
 }

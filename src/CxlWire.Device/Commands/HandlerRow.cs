@@ -42,14 +42,10 @@ internal sealed class HandlerRow
     /// <summary>Finds labels, which have to be kept before the command is carried out; null: it writes none.</summary>
     public FindLabels? TryFindLabels { get; init; }
 
-    /// <summary>Whether the handler checks the list's length, since its rules look at something else first.</summary>
-    public bool HandlerChecksList { get; init; }
-
     /// <summary>Whether QEMU 11.1 does not carry the command (q20).</summary>
     public bool IsUnknownToQemu { get; init; }
 
     /// <summary>Whether a request payload has a length that the command takes (C2).</summary>
-    public bool TryCheckLength(ReadOnlySpan<byte> request, out LayoutError error) => HandlerChecksList
-        ? Command.Request.TryCheckFixedPart(request, out error)
-        : Command.Request.TryCheck(request, out error);
+    public bool TryCheckLength(ReadOnlySpan<byte> request, out LayoutError error) =>
+        Command.Request.TryCheck(request, out error);
 }

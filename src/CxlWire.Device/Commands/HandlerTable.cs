@@ -59,9 +59,6 @@ internal static class HandlerTable
         {
             ReadByQemu = StagedRanges.ReadByQemu,
             OnRefused = port => port.Host!.Release.Clear(),
-
-            // L6: a count of 0 is looked at before the list's length.
-            HandlerChecksList = true,
         },
 
         new(Opcode.TunnelManagementCommand, TunnelManagementCommand.Handle)

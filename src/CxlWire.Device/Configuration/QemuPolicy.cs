@@ -58,6 +58,11 @@ internal readonly struct QemuPolicy(QemuQuirks quirks)
     /// <summary>q27: whether offers go beyond the extents that can be tracked.</summary>
     public bool OffersAreUnlimited => Has(QemuQuirks.OffersAreUnlimited);
 
+    /// <summary>
+    /// q28: whether extents that 5604h lists bear their own tags and sequences, and lie in any regions (O6, O7).
+    /// </summary>
+    public bool TakesEntriesAsTheyAre => Has(QemuQuirks.EntriesAreTakenAsTheyAre);
+
     /// <summary>q3, q23: entries that a page of 4801h counts beside those of the list.</summary>
     /// <param name="pending">Extents of pending offers.</param>
     public int PageSurplus(int pending) => Has(QemuQuirks.PageCountsPending) ? pending : 0;

@@ -12,7 +12,7 @@ public static class QemuQuirkNames
     public static IReadOnlyList<QemuQuirks> Rows { get; } =
         [.. Enum.GetValues<QemuQuirks>().Where(q => int.IsPow2((int)q))];
 
-    /// <summary>"q3, q4, ..., q27, q23", for complaints.</summary>
+    /// <summary>"q3, q4, ..., q28, q23", for complaints.</summary>
     public static string Known { get; } = string.Join(
         ", ", Rows.Select(NameOf).Append(AliasOfQ3));
 

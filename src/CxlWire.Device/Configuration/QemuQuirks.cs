@@ -81,10 +81,15 @@ public enum QemuQuirks
     /// <summary>q27: offers go beyond the extents that the device tracks; extents available wraps.</summary>
     OffersAreUnlimited = 1 << 27,
 
+    /// <summary>
+    /// q28: extents that 5604h lists bear their own tags and sequences, not the request's, and lie in any regions.
+    /// </summary>
+    EntriesAreTakenAsTheyAre = 1 << 28,
+
     /// <summary>All of them: profile qemu.</summary>
     All = PageCountsPending | GenerationIsZero | AcceptedLoseTags | MoreIsIgnored | OrderIsNotChecked | PiecesGoToTheEnd
         | MoreRecordsAlways | HandlesAreCompared | ClearAllIsIgnored | FullLogLosesRecords | RecordsAreWarnings
         | TagsAvailableIsNotValid | ZeroLengthIsTaken | LongListsAreTaken | PrescriptiveOnly | TagsAreIgnored
         | HostIdIsIgnored | NoResponseRecords | BackgroundBitIsSetAtFirst | EmptyReleaseIsTaken | MessageNumbersAreFixed
-        | AnsweredOfferTakesRoom | OffersAreUnlimited,
+        | AnsweredOfferTakesRoom | OffersAreUnlimited | EntriesAreTakenAsTheyAre,
 }

@@ -3,6 +3,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 
 namespace CxlWire.Device.Events;
@@ -17,6 +18,8 @@ public sealed class EventLog
     private readonly Action<EventLogType> _onFilled;
     private readonly EventJournal _journal;
     private readonly Queue<DynamicCapacityEvent> _waiting = new();
+    private readonly UntoldReleases _untold = new();
+    private DynamicCapacityEvent _lastUntold;
     private int _head;
     private ushort _lastHandle;
 
@@ -50,14 +53,17 @@ public sealed class EventLog
     public int Count { get; private set; }
 
     /// <summary>Records that enter as the host clears (E7); only the dynamic capacity log has any.</summary>
-    public int Waiting => _waiting.Count;
+    public int Waiting => _waiting.Count + _untold.Count;
 
     /// <summary>
     /// Records that may wait: no stream of events may grow the process without bound. An offer or a
-    /// release request that would exceed it is refused; towards the Fabric Manager the log overflows. 0: records
-    /// that find the log full are lost (q12).
+    /// release request that would exceed it is refused; towards the Fabric Manager the log overflows. A removal by
+    /// force is told of later, in as few records as say it (F4). 0: records that find the log full are lost (q12).
     /// </summary>
     public int WaitingLimit { get; }
+
+    /// <summary>Records of <see cref="Waiting"/> beyond the limit: capacity lost by force, neighbours in one.</summary>
+    internal int Untold => _untold.Count;
 
     /// <summary>Whether records were lost since the last clear (E6).</summary>
     public bool Overflowed => OverflowCount > 0;
@@ -123,15 +129,25 @@ public sealed class EventLog
         WaitingLimit == 0 || Depth - Count + (long)WaitingLimit - Waiting >= records;
 
     /// <summary>Adds a dynamic capacity record, or lets it wait while the log is full (E7).</summary>
-    internal void Append(in DynamicCapacityEvent happened)
+    internal void Append(in DynamicCapacityEvent happened) => Append(happened, _clock.Now);
+
+    private void Append(in DynamicCapacityEvent happened, ulong timestamp)
     {
-        DynamicCapacityEvent stamped = happened with { Timestamp = _clock.Now };
+        DynamicCapacityEvent stamped = happened with { Timestamp = timestamp };
         if (Count < Depth)
             Enter(stamped);
-        else if (Waiting < WaitingLimit)
+        else if (_waiting.Count < WaitingLimit)
             _waiting.Enqueue(stamped);
+        else if (WaitingLimit > 0 && happened.Type == DynamicCapacityEventType.ForcedCapacityRelease)
+            AddUntold(stamped);
         else
             CountLost();
+    }
+
+    private void AddUntold(in DynamicCapacityEvent happened)
+    {
+        _untold.Add(happened.Extent);
+        _lastUntold = happened;
     }
 
     /// <summary>
@@ -170,6 +186,10 @@ public sealed class EventLog
         (OverflowCount, FirstOverflow, LastOverflow) = (0, 0, 0);
         while (Count < Depth && _waiting.TryDequeue(out DynamicCapacityEvent waiting))
             Enter(waiting);
+
+        // What then is told of lost capacity is one chain, which says how things are since the last of it was lost.
+        while (_waiting.Count < WaitingLimit && _untold.TryTakeFirst(out Extent lost))
+            Append(_lastUntold with { Extent = lost, More = _untold.Count > 0 }, _lastUntold.Timestamp);
         if (_waiting.Count == 0 && _waiting.Capacity > Scratch.Kept)
             _waiting.TrimExcess(Scratch.Kept);
     }

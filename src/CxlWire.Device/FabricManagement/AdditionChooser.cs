@@ -1,6 +1,7 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.FabricManagement;
@@ -11,15 +12,14 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
     /// <summary>What is looked at before the host and the region are.</summary>
     public Refusal? CheckForm(CapacityAddition request)
     {
-        bool isListed = request.SelectionPolicy == SelectionPolicy.Prescriptive;
-        if (request.Origin == RequestOrigin.Cci && isListed)
+        if (request.IsListedOnCci)
         {
             Layout payload = InitiateDynamicCapacityAddRequest.Layout;
             return ListedExtents.CheckFree(payload, hosts, request.Extents)
                 ?? ListedExtents.CheckForm(payload, regions, request.Extents, "F2");
         }
 
-        return isListed || policy.SupportsEveryPolicy
+        return request.SelectionPolicy == SelectionPolicy.Prescriptive || policy.SupportsEveryPolicy
             ? null
             : request.Refuse(ReturnCode.InvalidInput, "q17", "selection_policy", "Selection policy not supported");
     }
@@ -90,23 +90,21 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
         return null;
     }
 
-    /// <summary>Whether what was chosen may be offered together.</summary>
-    public Refusal? CheckRegions(CapacityAddition request, Region first, IReadOnlyList<DpaRange> chosen)
-    {
-        bool isOfMany = chosen.Any(range => !first.Range.Contains(range));
-        return isOfMany && chosen.Any(range => regions.Find(range)!.Configuration.Sharable)
-            ? request.Refuse(ReturnCode.InvalidInput, "S2", "extents", "sharable extents lie in one region")
+    /// <summary>Whether that many extents of a region can be numbered, where they have to be.</summary>
+    public static Refusal? CheckSequences(CapacityAddition request, Region region, int extents) =>
+        region.Configuration.Sharable && extents > OfferedExtents.MostNumbered
+            ? request.Refuse(
+                ReturnCode.InvalidExtentList, "O8", "extents", "more extents than shared sequences can number")
             : null;
-    }
 
-    /// <summary>Whether the tag may be given to what was chosen of a region.</summary>
-    public Refusal? CheckTag(CapacityAddition request, Region region)
+    /// <summary>Whether the tag may be given to what was chosen.</summary>
+    public Refusal? CheckTag(CapacityAddition request, IReadOnlyList<DpaRange> chosen)
     {
         if (!policy.TracksTags)
             return null;
         if (request.Tag.IsNone)
         {
-            return region.Configuration.Sharable
+            return chosen.Any(range => regions.Find(range)!.Configuration.Sharable)
                 ? request.Refuse(ReturnCode.InvalidInput, "S2", "tag", "sharable capacity needs a tag")
                 : null;
         }
@@ -130,7 +128,12 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
     private static List<DpaRange> FindRoom(CapacityAddition request, HostCapacity host, Region region)
     {
         if (request.SelectionPolicy == SelectionPolicy.Free)
-            return region.Free.Find(request.Length, host.ExtentsAvailable) ?? [];
+        {
+            uint most = region.Configuration.Sharable
+                ? Math.Min(host.ExtentsAvailable, OfferedExtents.MostNumbered) : host.ExtentsAvailable;
+            return region.Free.Find(request.Length, most) ?? [];
+        }
+
         return host.ExtentsAvailable > 0 && region.Free.FindContiguous(request.Length) is { } range ? [range] : [];
     }
 
@@ -138,6 +141,8 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
         CapacityAddition request, HostCapacity host, Region region, out IReadOnlyList<DpaRange> chosen)
     {
         chosen = [];
+        if (request.IsListedOnCci && CheckEntries(request, region) is { } refusal)
+            return refusal;
         var listed = new RangeList();
         foreach (DpaRange range in request.Extents)
         {
@@ -154,6 +159,28 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
         return chosen.Count > 0
             ? null
             : request.Refuse(ReturnCode.InvalidInput, "O2", "extents", "at least one extent is needed");
+    }
+
+    /// <summary>Whether what 5604h says of each extent is what it says of all of them (O6, O7).</summary>
+    private Refusal? CheckEntries(CapacityAddition request, Region region)
+    {
+        if (policy.TakesEntriesAsTheyAre)
+            return null;
+        for (int i = 0; i < request.Entries.Count; i++)
+        {
+            Extent entry = request.Entries[i];
+            if (!region.Range.Contains(request.Extents[i]))
+                return Refuse(i, "O6", "start_dpa", "not in the region of the request");
+            if (!entry.Tag.IsNone && entry.Tag != request.Tag)
+                return Refuse(i, "O7", "tag", "not the tag of the request");
+            if (entry.SharedExtentSequence != 0)
+                return Refuse(i, "O7", "shared_extent_sequence", "sequences are the device's");
+        }
+
+        return null;
+
+        static Refusal Refuse(int index, string rule, string field, string reason) => Refusal.AtEntry(
+            InitiateDynamicCapacityAddRequest.Layout, index, field, ReturnCode.InvalidExtentList, rule, reason);
     }
 
     private Refusal RefuseTaken(CapacityAddition request, HostCapacity host, DpaRange range)

@@ -1,5 +1,6 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.FabricManagement;
@@ -23,6 +24,12 @@ internal sealed record CapacityAddition
 
     /// <summary>The extents listed, well formed or not.</summary>
     public required IReadOnlyList<DpaRange> Extents { get; init; }
+
+    /// <summary>The same as 5604h lists them, with tags and sequences; none from the control socket.</summary>
+    public IReadOnlyList<Extent> Entries { get; init; } = [];
+
+    /// <summary>Whether <see cref="Entries"/> say what is offered.</summary>
+    public bool IsListedOnCci => Origin == RequestOrigin.Cci && SelectionPolicy == SelectionPolicy.Prescriptive;
 
     /// <summary>A refusal at a field of 5604h, or at the QMP argument of that name.</summary>
     public Refusal Refuse(ReturnCode code, string? rule, string field, string reason) => Origin == RequestOrigin.Cci

@@ -11,7 +11,7 @@ namespace CxlWire.Device.FabricManagement;
 /// Gives capacity to hosts and takes it back. Whatever asks for that, control socket or opcode, asks
 /// here; whatever hosts answer is applied here and told to the Fabric Manager.
 /// </summary>
-public sealed class FabricManager
+public sealed partial class FabricManager
 {
     private readonly RegionMap _regions;
     private readonly CapacityPool _pool;
@@ -181,6 +181,10 @@ public sealed class FabricManager
         _pool.Refresh();
         if (_additions.CheckForm(request) is { } malformed)
             return malformed;
+
+        // q28: the wire's extents bear what the request says for all of them elsewhere.
+        if (_policy.TakesEntriesAsTheyAre && request.IsListedOnCci)
+            request = request with { Tag = Tag.None, Region = 0 };
         Refusal? refusal = Find(request.HostId, request.Region, out Host? host, out Region? region, request.Refuse);
         if (refusal is not null)
             return refusal;
@@ -207,12 +211,12 @@ public sealed class FabricManager
         if (!_policy.SupportsEveryPolicy)
             request = request with { ForcedRemoval = false, SanitizeOnRelease = false };
         refusal = _removals.Choose(request, host!.Capacity, region!, out RemovalChoice chosen)
-            ?? CheckLog(host, chosen.ExtentCount, request.Refuse);
+            ?? (request.ForcedRemoval ? null : CheckLog(host, chosen.Extents.Count, request.Refuse));
         if (refusal is not null)
             return refusal;
         if (request.SanitizeOnRelease)
         {
-            foreach (Extent extent in chosen.Extents)
+            foreach (Extent extent in chosen.All)
                 _pool.SanitizeOnRelease(new DpaRange(extent.StartDpa, extent.Length));
         }
 
@@ -222,50 +226,6 @@ public sealed class FabricManager
             AppendForHost(host, DynamicCapacityEventType.ReleaseCapacity, chosen.Extents);
         return null;
     }
-
-    /// <summary>Applies a host's answer to its first offer: ranges that were checked (A5, A6, A10).</summary>
-    internal void ApplyAddResponse(Host host, IReadOnlyList<DpaRange> accepted)
-    {
-        Offer offer = host.Offers.First!;
-        for (int i = 0; i < accepted.Count; i++)
-        {
-            host.Offers.TryFind(accepted[i], out _, out Extent offered);
-            _moved.Add(offered with { StartDpa = accepted[i].Start, Length = accepted[i].Length });
-        }
-
-        host.Offers.Remove(offer);
-        foreach (Extent extent in _moved)
-            host.Extents.Add(extent);
-        if (_moved.Count > 0)
-            host.Extents.MarkChanged();
-
-        // What was left out is held by nobody now, unless it is shared; what was accepted is held.
-        for (int i = 0; i < offer.Extents.Count; i++)
-            _pool.Release(offer.Extents[i], wasReadable: false);
-
-        // A10: a full rejection is one record with length 0.
-        IReadOnlyList<Extent> told = _moved.Count > 0 ? _moved : [offer.Extents[0] with { Length = 0 }];
-        AppendForFabricManager(host, DynamicCapacityEventType.AddCapacityResponse, told);
-        if (AddResponded is { } handler)
-            handler(new CapacityChange(host.Id, offer.Tag, [.. _moved]));
-        _moved.ClearScratch();
-    }
-
-    /// <summary>Applies a host's release of ranges that were checked (L3, L5).</summary>
-    internal void ApplyRelease(Host host, IReadOnlyList<DpaRange> released)
-    {
-        for (int i = 0; i < released.Count; i++)
-            Take(host, released[i], _moved);
-
-        // Only q15 lets a host release nothing.
-        if (_moved.Count > 0)
-            AppendReleased(host, _moved);
-        _moved.ClearScratch();
-    }
-
-    /// <summary>Takes a range that a host has, all of it in one extent, by force (F4).</summary>
-    internal void Revoke(Host host, DpaRange range) =>
-        Remove(host, new RemovalChoice([new Extent { StartDpa = range.Start, Length = range.Length }], []));
 
     private static Refusal RefuseArgument(ReturnCode code, string? rule, string field, string reason) =>
         new(code, rule, field, null, reason);
@@ -303,14 +263,14 @@ public sealed class FabricManager
         Refusal? refusal = _additions.Choose(request, host.Capacity, region, out IReadOnlyList<DpaRange> chosen);
         if (refusal is not null)
             return refusal;
-        region = _regions.Find(chosen[0])!;
-        refusal = _additions.CheckRegions(request, region, chosen)
-            ?? _additions.CheckTag(request, region)
+        refusal = AdditionChooser.CheckSequences(request, region, chosen.Count)
+            ?? _additions.CheckTag(request, chosen)
             ?? _additions.CheckRoom(request, host.Capacity, chosen.Count)
             ?? CheckLog(host, chosen.Count, request.Refuse);
         if (refusal is not null)
             return refusal;
-        var extents = new OfferedExtents(request.Tag, region.Configuration.Sharable, [.. chosen]);
+        IReadOnlyList<Extent> extents = _policy.TakesEntriesAsTheyAre && request.IsListedOnCci
+            ? request.Entries : new OfferedExtents(request.Tag, region.Configuration.Sharable, [.. chosen]);
         _pool.Allocate(_policy.TracksTags ? request.Tag : Tag.None, region, extents);
         MakeOffer(host, new Offer(request.Tag, extents));
         return null;
@@ -334,61 +294,5 @@ public sealed class FabricManager
     {
         host.Offers.Add(offer);
         AppendForHost(host, DynamicCapacityEventType.AddCapacity, offer.Extents);
-    }
-
-    /// <summary>A host loses what was chosen, at once (F4).</summary>
-    private void Remove(Host host, in RemovalChoice chosen)
-    {
-        // The control socket's request, and a fault, are this command, too, where 0002h is asked.
-        _pool.Sanitizer.HasStarted = false;
-        host.DropStaged();
-        Extent[] withdrawn = [.. chosen.Offers.SelectMany(offer => offer.Extents)];
-        var taken = new List<Extent>(chosen.Extents.Count);
-        foreach (Extent extent in chosen.Extents)
-            Take(host, new DpaRange(extent.StartDpa, extent.Length), taken);
-        foreach (Offer offer in chosen.Offers)
-            host.Offers.Remove(offer);
-        foreach (Extent extent in withdrawn)
-            _pool.Release(extent, wasReadable: false);
-        AppendForHost(host, DynamicCapacityEventType.ForcedCapacityRelease, [.. chosen.Extents, .. withdrawn]);
-        if (taken.Count > 0)
-            AppendReleased(host, taken);
-        if (_pool.Sanitizer.HasStarted)
-            _pool.Sanitizer.StartedBy = Opcode.InitiateDynamicCapacityRelease;
-    }
-
-    /// <summary>Takes a range out of a host's list, and out of its hands.</summary>
-    /// <param name="host">Has all of the range.</param>
-    /// <param name="range">The range.</param>
-    /// <param name="taken">Gets what was taken: a piece for each extent that held a part.</param>
-    private void Take(Host host, DpaRange range, List<Extent> taken)
-    {
-        while (range.Length > 0)
-        {
-            Extent piece = host.Extents.TakeFirst(range, _policy.PiecesGoToTheEnd);
-            taken.Add(piece);
-            _pool.Release(piece, wasReadable: true);
-            range = new DpaRange(range.Start + piece.Length, range.Length - piece.Length);
-        }
-    }
-
-    private void AppendReleased(Host host, List<Extent> released)
-    {
-        host.Extents.MarkChanged();
-        AppendForFabricManager(host, DynamicCapacityEventType.CapacityReleased, released);
-        if (Released is { } handler)
-        {
-            foreach (IGrouping<Tag, Extent> group in released.GroupBy(extent => extent.Tag))
-                handler(new CapacityChange(host.Id, group.Key, [.. group]));
-        }
-    }
-
-    private static void AppendForHost(Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents) =>
-        CapacityRecords.AppendTo(host.Cci.DynamicCapacityLog, type, extents, host.Tail);
-
-    private void AppendForFabricManager(Host host, DynamicCapacityEventType type, IReadOnlyList<Extent> extents)
-    {
-        if (_policy.TellsFabricManager)
-            CapacityRecords.AppendTo(Cci.DynamicCapacityLog, type, extents, host.Tail, (ushort)host.Id);
     }
 }

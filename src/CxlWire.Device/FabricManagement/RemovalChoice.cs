@@ -9,5 +9,5 @@ namespace CxlWire.Device.FabricManagement;
 internal readonly record struct RemovalChoice(List<Extent> Extents, List<Offer> Offers)
 {
     /// <summary>Extents of both.</summary>
-    public int ExtentCount => Extents.Count + Offers.Sum(offer => offer.Extents.Count);
+    public IEnumerable<Extent> All => Extents.Concat(Offers.SelectMany(offer => offer.Extents));
 }

@@ -98,7 +98,24 @@ internal sealed class RemovalChooser(RegionMap regions, QemuPolicy policy)
             chosen.Offers.Add(offer);
         }
 
-        return null;
+        return CanTrackTheRest(host, chosen)
+            ? null
+            : request.Refuse(ReturnCode.ResourcesExhausted, "F4", "extents", "a split that the device cannot track");
+    }
+
+    /// <summary>Whether what a removal by force leaves of the list is no longer than it may be.</summary>
+    private static bool CanTrackTheRest(HostCapacity host, in RemovalChoice chosen)
+    {
+        var taken = new RangeList();
+        long growth = -chosen.Offers.Sum(offer => (long)offer.Extents.Count);
+        for (int i = 0; i < chosen.Extents.Count; i++)
+        {
+            taken.TryAdd(new DpaRange(chosen.Extents[i].StartDpa, chosen.Extents[i].Length));
+            host.TryGetGrowth(taken, i, out int more);
+            growth += more;
+        }
+
+        return growth <= 0 || host.CanTrack(growth);
     }
 
     /// <summary>Adds the accepted extents of a range; false where a part is not held, nor may be pending.</summary>

@@ -1,6 +1,4 @@
 using CxlWire.Device.Activity;
-using CxlWire.Device.Capacity;
-using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Device.Faults;
 
@@ -26,8 +24,7 @@ internal static class StandaloneFaults
                 break;
             case FaultAction.ChangeList change:
                 Host host = port.Host!;
-                Extent extent = host.Extents[change.Position ?? host.Extents.Count - 1];
-                port.Device.FabricManager.Revoke(host, new DpaRange(extent.StartDpa, extent.Length));
+                port.Device.FabricManager.Revoke(host, host.Extents[change.Position ?? host.Extents.Count - 1]);
                 break;
             case FaultAction.OverflowLog overflow:
                 port.Logs[overflow.Log.Value].CountLost(overflow.Lost);

@@ -24,7 +24,7 @@ internal static class DeviceAccounts
             foreach (EventLog log in port.Logs)
             {
                 FuzzFailure.Unless(
-                    log.Count <= log.Depth && log.Waiting <= log.WaitingLimit, "a log is over its depth");
+                    log.Count <= log.Depth && log.Waiting - log.Untold <= log.WaitingLimit, "a log is over its depth");
                 FuzzFailure.Unless(
                     log.Waiting == 0 || log.Count == log.Depth, "records wait behind a log that is not full");
             }
@@ -61,7 +61,7 @@ internal static class DeviceAccounts
                 AddEdges(edges, new DpaRange(extent.StartDpa, extent.Length));
         }
 
-        DpaRange[] dirty = [.. device.Pool.Sanitizer.Dirty];
+        DpaRange[] dirty = [.. device.Pool.Sanitizer.Ranges];
         foreach (DpaRange range in dirty)
             AddEdges(edges, range);
         TagEntry[] referenced =

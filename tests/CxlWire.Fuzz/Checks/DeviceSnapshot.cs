@@ -40,7 +40,7 @@ internal sealed class DeviceSnapshot
             }
         }
 
-        foreach (DpaRange dirty in device.Pool.Sanitizer.Dirty)
+        foreach (DpaRange dirty in device.Pool.Sanitizer.Ranges)
         {
             snapshot.Add(dirty.Start);
             snapshot.Add(dirty.Length);

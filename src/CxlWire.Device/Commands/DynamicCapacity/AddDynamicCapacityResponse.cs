@@ -11,7 +11,7 @@ internal static class AddDynamicCapacityResponse
     {
         UpdatedExtentList.TryRead(request, out UpdatedExtentList list, out _);
         Host host = port.Host!;
-        if (Check(port.Device, host, request, (int)list.Count) is { } refusal)
+        if (Check(port.Device, host, request, list) is { } refusal)
             return CommandResult.Refused(refusal);
         if (port.Device.Policy.IsLastPayload(list.More))
         {
@@ -23,8 +23,10 @@ internal static class AddDynamicCapacityResponse
     }
 
     // A11 is the order of these checks.
-    private static Refusal? Check(DeviceParts device, Host host, ReadOnlySpan<byte> request, int entries)
+    private static Refusal? Check(
+        DeviceParts device, Host host, ReadOnlySpan<byte> request, in UpdatedExtentList list)
     {
+        int entries = (int)list.Count;
         StagedRanges staged = host.AddResponse;
         Offer? offer = host.Offers.First;
         if (entries == 0 && offer is null)
@@ -46,21 +48,36 @@ internal static class AddDynamicCapacityResponse
             device.Regions, device.Policy, request, entries, zeroLength: ReturnCode.InvalidPhysicalAddress);
         if (malformed is not null)
             return malformed;
+        bool isShared = offer is not null && device.Pool.IsSharedWithAnother(host.Capacity, offer.Tag);
         for (int i = 0; first + i < staged.Ranges.Count; i++)
         {
             DpaRange range = staged.Ranges[first + i];
             if (host.Extents.Overlaps(range))
                 return StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "A3", i, "already accepted");
-            if (!host.Offers.TryFind(range, out Offer? holder, out _))
+            if (!host.Offers.TryFind(range, out Offer? holder, out Extent offered))
                 return StagedRanges.Refuse(
                     ReturnCode.InvalidPhysicalAddress, "A2", i, "outside the first pending offer");
-            if (holder == offer)
-                continue;
-            return device.Policy.ChecksOfferOrder
-                ? StagedRanges.Refuse(ReturnCode.InvalidInput, "A1", i, "in a later offer than the first pending one")
-                : StagedRanges.Refuse(ReturnCode.InvalidPhysicalAddress, "q7", i, "outside the first pending offer");
+            if (holder != offer)
+            {
+                return device.Policy.ChecksOfferOrder
+                    ? StagedRanges.Refuse(
+                        ReturnCode.InvalidInput, "A1", i, "in a later offer than the first pending one")
+                    : StagedRanges.Refuse(
+                        ReturnCode.InvalidPhysicalAddress, "q7", i, "outside the first pending offer");
+            }
+
+            if (isShared && range.Length != offered.Length)
+            {
+                return StagedRanges.Refuse(
+                    ReturnCode.InvalidExtentList, "A5", i, "a part of an extent that another host holds");
+            }
         }
 
-        return null;
+        bool isPart = isShared && device.Policy.IsLastPayload(list.More)
+            && staged.Ranges.Count > 0 && staged.Ranges.Count < offer!.Extents.Count;
+        return isPart
+            ? StagedRanges.RefuseCount(
+                ReturnCode.InvalidExtentList, "A5", "a part of an offer that another host holds")
+            : null;
     }
 }

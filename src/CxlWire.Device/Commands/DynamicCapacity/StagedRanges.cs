@@ -11,10 +11,11 @@ namespace CxlWire.Device.Commands.DynamicCapacity;
 /// </summary>
 internal sealed class StagedRanges(int limit)
 {
-    private readonly RangeList _list = new();
-
     /// <summary>The ranges of all payloads so far, in their order.</summary>
-    public IReadOnlyList<DpaRange> Ranges => _list.Ranges;
+    public IReadOnlyList<DpaRange> Ranges => List.Ranges;
+
+    /// <summary>As <see cref="Ranges"/>, to be searched.</summary>
+    public RangeList List { get; } = new();
 
     /// <summary>By how many extents the list grows when the ranges are released (L3).</summary>
     public int Growth { get; set; }
@@ -32,9 +33,6 @@ internal sealed class StagedRanges(int limit)
         UpdatedExtentList.TryReadFixedPart(request, out UpdatedExtentList list, out _)
             ? UpdatedExtentList.Size + ((long)list.Count * UpdatedExtent.Size)
             : request.Length;
-
-    /// <summary>Whether an address is in one of the first <paramref name="count"/> ranges.</summary>
-    public bool Holds(ulong dpa, int count) => _list.Holds(dpa, count);
 
     /// <summary>Adds a payload's entries, each checked by A4.</summary>
     /// <param name="regions">Regions of the device.</param>
@@ -64,7 +62,7 @@ internal sealed class StagedRanges(int limit)
             ReadOnlySpan<byte> entry = request.Slice(UpdatedExtentList.SizeWith(i), UpdatedExtent.Size);
             UpdatedExtent.TryRead(entry, out UpdatedExtent extent, out _);
             var range = new DpaRange(extent.StartDpa, extent.Length);
-            if (TryAdd(regions, _list, range, policy.TakesEmptyExtents) is { } wrong)
+            if (TryAdd(regions, List, range, policy.TakesEmptyExtents) is { } wrong)
                 return Refuse(wrong.Code, "A4", i, wrong.Reason);
             if (range.Length == 0 && zeroLength is { } code)
                 empty ??= Refuse(code, "q15", i, "no offer holds a range of length 0");
@@ -75,7 +73,7 @@ internal sealed class StagedRanges(int limit)
 
     public void Clear()
     {
-        _list.Clear();
+        List.Clear();
         Growth = 0;
     }
 

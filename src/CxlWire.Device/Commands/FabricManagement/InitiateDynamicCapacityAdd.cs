@@ -1,5 +1,6 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.FabricManagement;
+using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.Commands.FabricManagement;
@@ -11,9 +12,9 @@ internal static class InitiateDynamicCapacityAdd
     {
         InitiateDynamicCapacityAddRequestView.TryCreate(
             request, out InitiateDynamicCapacityAddRequestView wanted, out _);
-        DpaRange[] extents = new DpaRange[wanted.Count];
-        for (int i = 0; i < extents.Length; i++)
-            extents[i] = new DpaRange(wanted.ExtentAt(i).StartDpa, wanted.ExtentAt(i).Length);
+        var entries = new Extent[wanted.Count];
+        for (int i = 0; i < entries.Length; i++)
+            entries[i] = wanted.ExtentAt(i).ToValue() with { Reserved34 = 0 };
         Refusal? refusal = port.Device.FabricManager.Add(new CapacityAddition
         {
             Origin = RequestOrigin.Cci,
@@ -22,7 +23,8 @@ internal static class InitiateDynamicCapacityAdd
             Region = wanted.Region,
             Length = wanted.Length,
             Tag = wanted.Tag,
-            Extents = extents,
+            Extents = [.. entries.Select(entry => new DpaRange(entry.StartDpa, entry.Length))],
+            Entries = entries,
         });
         return refusal is null ? CommandResult.Success() : CommandResult.Refused(refusal);
     }
