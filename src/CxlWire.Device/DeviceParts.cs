@@ -33,7 +33,7 @@ internal sealed class DeviceParts
         Pool = new CapacityPool(
             Regions,
             capacities,
-            new TagTable(configuration.TagsSupported),
+            new TagTable(configuration.TagsSupported, Regions),
             new Sanitizer(Clock, configuration.SanitizeBytesPerSecond));
         Background = new BackgroundOperations(Clock, Pool);
         Hosts = [.. capacities.Select((capacity, id) => new Host(id, this, capacity, hostCommands))];

@@ -89,21 +89,19 @@ public class IndexProperties
     private static bool TagsHold(int seed)
     {
         var random = new Random(seed);
-        var table = new TagTable(supported: 4000);
-        Region region = new Rig().Device.Regions[0];
+        IReadOnlyList<Region> regions = new Rig().Device.Regions;
+        var table = new TagTable(supported: 4000, regions);
         List<TagEntry> expected = [];
         for (int step = 0; step < 4000; step++)
         {
             if (random.Next(4000) > step)
             {
-                var entry = new TagEntry(TagNumber(step), region, []);
-                table.Add(entry);
-                expected.Add(entry);
+                expected.Add(table.Add(TagNumber(step), regions[0], [ExtentAt(step)]));
             }
             else if (expected.Count > 0)
             {
                 TagEntry entry = expected[random.Next(expected.Count)];
-                table.Remove(entry);
+                table.Remove(entry, new DpaRange(entry.Extents[0].StartDpa, Block));
                 expected.Remove(entry);
             }
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Capacity;
@@ -27,19 +26,9 @@ internal static class QueryDynamicCapacity
         json.WriteNumber("extents-supported", device.Configuration.ExtentsSupported);
         json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
         json.WriteNumber("tags-available", device.TagsAvailable);
-        HostSnapshot[] snapshots = [.. hosts.Select(host => host.TakeSnapshot())];
-        call.WriteLater(WriteHosts(json, device, snapshots), snapshots.Sum(host => host.ExtentCount));
-    }
-
-    private static IEnumerable WriteHosts(Utf8JsonWriter json, CxlDevice device, HostSnapshot[] hosts)
-    {
         json.WriteStartArray("hosts");
-        foreach (HostSnapshot host in hosts)
-        {
-            foreach (object? step in WriteHost(json, device, host))
-                yield return step;
-        }
-
+        foreach (Host host in hosts)
+            WriteHost(json, device, host);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -58,36 +47,28 @@ internal static class QueryDynamicCapacity
         json.WriteEndObject();
     }
 
-    private static IEnumerable WriteHost(Utf8JsonWriter json, CxlDevice device, HostSnapshot host)
+    private static void WriteHost(Utf8JsonWriter json, CxlDevice device, Host host)
     {
         json.WriteStartObject();
-        json.WriteNumber("host-id", host.HostId);
-        json.WriteNumber("generation", host.Generation);
+        json.WriteNumber("host-id", host.Id);
+        json.WriteNumber("generation", host.Extents.Generation);
         json.WriteNumber("extents-available", host.ExtentsAvailable);
         json.WriteStartArray("pending-offers");
-        foreach (Offer offer in host.Pending)
+        foreach (Offer offer in host.Offers.Pending)
         {
             json.WriteStartObject();
             WriteTag(json, offer.Tag);
             json.WriteStartArray("extents");
             foreach (Extent extent in offer.Extents)
-            {
                 WriteExtent(json, device, extent);
-                yield return null;
-            }
-
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartArray("accepted-extents");
-        foreach (Extent extent in host.Accepted)
-        {
-            WriteExtent(json, device, extent);
-            yield return null;
-        }
-
+        for (int i = 0; i < host.Extents.Count; i++)
+            WriteExtent(json, device, host.Extents[i]);
         json.WriteEndArray();
         json.WriteEndObject();
     }

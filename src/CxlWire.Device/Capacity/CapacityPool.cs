@@ -9,7 +9,7 @@ namespace CxlWire.Device.Capacity;
 /// </summary>
 /// <remarks>
 /// Beside that, capacity is clean or dirty (F5): dirty is what any host could read since it was last clean, whoever
-/// has it now.
+/// has it now. That is what a host has accepted, and what is noted here when a host lets go of it.
 /// </remarks>
 internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagTable tags, Sanitizer sanitizer)
 {
@@ -39,18 +39,16 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
     /// <summary>Allocates free ranges for an offer; under a tag, which is not in use, where it has one.</summary>
     public void Allocate(Tag tag, Region region, IReadOnlyList<Extent> extents)
     {
-        TagEntry? entry = null;
         if (!tag.IsNone)
-            tags.Add(entry = new TagEntry(tag, region, extents));
+            tags.Add(tag, region, extents);
         for (int i = 0; i < extents.Count; i++)
         {
             var range = new DpaRange(extents[i].StartDpa, extents[i].Length);
             FreeAround(range).Remove(range);
-            entry?.Allocated.Add(range);
         }
     }
 
-    /// <summary>Notes that a host can read a range from now on (F5).</summary>
+    /// <summary>Notes that a host could read a range that it lets go of now (F5).</summary>
     public void MarkDirty(DpaRange range) => _dirty.Add(range);
 
     /// <summary>Notes that a range is to be sanitized, where it is dirty, when nobody has it any more (F5).</summary>
@@ -65,7 +63,7 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
     {
         // A tag that only the extent bears (q28) is not in the table, or means other capacity there.
         bool tagged = tags.TryGet(extent.Tag, out TagEntry entry)
-            && entry.Allocated.Overlaps(new DpaRange(extent.StartDpa, extent.Length));
+            && entry.Overlaps(new DpaRange(extent.StartDpa, extent.Length));
         if (tagged && entry.IsReferenced)
             return;
         ulong end = extent.StartDpa + extent.Length;
@@ -81,14 +79,14 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
     /// <summary>Frees what only a reference kept (F8).</summary>
     public void RemoveReference(TagEntry entry)
     {
-        entry.IsReferenced = false;
+        tags.SetReferenced(entry, false);
         foreach (Extent extent in entry.Extents)
         {
             ulong end = extent.StartDpa + extent.Length;
             for (ulong dpa = extent.StartDpa; dpa < end;)
             {
                 bool held = IsHeld(dpa, end, out ulong until);
-                bool allocated = entry.Allocated.Contains(dpa, until, out until);
+                bool allocated = tags.At(entry.Slot).Contains(dpa, until, out until);
                 if (allocated && !held)
                     Free(new DpaRange(dpa, until - dpa), entry);
                 dpa = until;
@@ -124,12 +122,8 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
 
     private void Free(DpaRange range, TagEntry? entry)
     {
-        if (entry is not null)
-        {
-            entry.Allocated.Remove(range);
-            if (entry.Allocated.IsEmpty)
-                tags.Remove(entry);
-        }
+        if (entry is { } tagged)
+            tags.Remove(tagged, range);
 
         bool always = regions.Find(range)!.SanitizeOnRelease;
         for (ulong dpa = range.Start; dpa < range.End;)

@@ -14,10 +14,12 @@ public sealed class ExtentList
     private readonly SortedChunks<int> _slotByStart = new();
 
     // The slots of a tag are a chain, in the order of the list.
-    private readonly Dictionary<Tag, (int First, int Last)> _ofTag = [];
+    private readonly TagIndex _firstOfTag;
     private readonly PagedArray<Slot> _slots = new();
     private int _usedSlots;
     private int _freeSlot = -1;
+
+    internal ExtentList() => _firstOfTag = new TagIndex(slot => _slots[slot].Tag);
 
     /// <summary>Extents in the list.</summary>
     public int Count => _order.Count;
@@ -102,14 +104,12 @@ public sealed class ExtentList
     }
 
     /// <summary>Whether any extent bears a tag.</summary>
-    internal bool HasTag(Tag tag) => _ofTag.ContainsKey(tag);
+    internal bool HasTag(Tag tag) => _firstOfTag.TryGet(tag, out _);
 
     /// <summary>The extents that bear a tag, in the order of the list, which must not change meanwhile.</summary>
     internal IEnumerable<Extent> WithTag(Tag tag)
     {
-        if (!_ofTag.TryGetValue(tag, out (int First, int Last) chain))
-            yield break;
-        for (int slot = chain.First; slot >= 0; slot = _slots[slot].Next)
+        for (_firstOfTag.TryGet(tag, out int slot); slot >= 0; slot = _slots[slot].Next)
             yield return _slots[slot].ToExtent();
     }
 
@@ -119,7 +119,7 @@ public sealed class ExtentList
     internal void Add(in Extent extent)
     {
         int slot = TakeSlot(extent);
-        Link(slot, _ofTag.TryGetValue(extent.Tag, out (int First, int Last) chain) ? chain.Last : -1);
+        Link(slot, _firstOfTag.TryGet(extent.Tag, out int first) ? _slots[first].Previous : -1);
         _order.Append(slot);
         _slotByStart.Insert(extent.StartDpa, slot);
     }
@@ -183,39 +183,43 @@ public sealed class ExtentList
     /// <summary>Puts a slot into the chain of its tag, after another of the tag; -1: it is the only one.</summary>
     private void Link(int slot, int previous)
     {
-        int next = -1;
-        ref (int First, int Last) chain =
-            ref CollectionsMarshal.GetValueRefOrAddDefault(_ofTag, _slots[slot].Tag, out _);
         if (previous < 0)
-            chain.First = slot;
-        else
-            (next, _slots.Own(previous).Next) = (_slots[previous].Next, slot);
-        if (next < 0)
-            chain.Last = slot;
-        else
-            _slots.Own(next).Previous = slot;
-        ref Slot own = ref _slots.Own(slot);
-        (own.Previous, own.Next) = (previous, next);
+        {
+            (_slots.Own(slot).Previous, _slots.Own(slot).Next) = (slot, -1);
+            _firstOfTag.Add(slot);
+            return;
+        }
+
+        int next = _slots[previous].Next;
+        (_slots.Own(slot).Previous, _slots.Own(slot).Next) = (previous, next);
+        _slots.Own(previous).Next = slot;
+        SetPreviousOf(next, _slots[slot].Tag, slot);
     }
 
     private void Unlink(int slot)
     {
         (int previous, int next) = (_slots[slot].Previous, _slots[slot].Next);
-        if (previous < 0 && next < 0)
+        if (_slots[previous].Next == slot)
         {
-            _ofTag.Remove(_slots[slot].Tag);
+            _slots.Own(previous).Next = next;
+            SetPreviousOf(next, _slots[slot].Tag, previous);
             return;
         }
 
-        ref (int First, int Last) chain = ref CollectionsMarshal.GetValueRefOrNullRef(_ofTag, _slots[slot].Tag);
-        if (previous < 0)
-            chain.First = next;
-        else
-            _slots.Own(previous).Next = next;
+        // The first: the next, if any, is that now, and knows the last.
+        _firstOfTag.Remove(slot);
         if (next < 0)
-            chain.Last = previous;
-        else
-            _slots.Own(next).Previous = previous;
+            return;
+        _slots.Own(next).Previous = previous;
+        _firstOfTag.Add(next);
+    }
+
+    /// <summary>Says what comes before a slot of a tag's chain; -1: which slot is the last.</summary>
+    private void SetPreviousOf(int slot, Tag tag, int previous)
+    {
+        if (slot < 0)
+            _firstOfTag.TryGet(tag, out slot);
+        _slots.Own(slot).Previous = previous;
     }
 
     private int TakeSlot(in Extent extent)
@@ -247,7 +251,7 @@ public sealed class ExtentList
         public DpaRange Range;
         public Tag Tag;
 
-        // Of the tag's chain, or -1; the next of the free slots.
+        // Of the tag's chain: before the first is the last, and after that -1. Or the next of the free slots.
         public int Previous;
         public int Next;
         public ushort Sequence;

@@ -19,11 +19,7 @@ public sealed partial class FabricManager
 
         host.Offers.Remove(offer);
         foreach (Extent extent in _moved)
-        {
             host.Extents.Add(extent);
-            _pool.MarkDirty(new DpaRange(extent.StartDpa, extent.Length));
-        }
-
         if (_moved.Count > 0)
             host.Extents.MarkChanged();
 
@@ -90,6 +86,7 @@ public sealed partial class FabricManager
         {
             Extent piece = host.Extents.TakeFirst(range, _policy.PiecesGoToTheEnd);
             taken.Add(piece);
+            _pool.MarkDirty(new DpaRange(piece.StartDpa, piece.Length));
             _pool.Release(piece);
             range = new DpaRange(range.Start + piece.Length, range.Length - piece.Length);
         }

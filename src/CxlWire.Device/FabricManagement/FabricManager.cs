@@ -156,7 +156,7 @@ public sealed partial class FabricManager
     {
         if (!_pool.Tags.TryGet(tag, out TagEntry entry))
             return RefuseReference(Layouts.AddDynamicCapacityReferenceRequest, "no such tag");
-        entry.IsReferenced = true;
+        _pool.Tags.SetReferenced(entry, true);
         return null;
     }
 
@@ -281,7 +281,7 @@ public sealed partial class FabricManager
     {
         if (_additions.ChooseShared(request, host.Capacity, region, out TagEntry? shared) is { } refusal)
             return refusal;
-        IReadOnlyList<Extent> extents = shared!.Extents;
+        IReadOnlyList<Extent> extents = shared!.Value.Extents;
         Refusal? noRoom = _additions.CheckRoom(request, host.Capacity, extents.Count)
             ?? CheckLog(host, extents.Count, request.Refuse);
         if (noRoom is not null)

@@ -15,6 +15,7 @@ internal static class DeviceAccounts
 {
     public static void Check(CxlDevice device)
     {
+        device.Pool.Refresh();
         FuzzFailure.Unless(
             (uint)device.Pool.Tags.Count <= device.Configuration.TagsSupported, "more tags than are supported");
         foreach (Host host in device.Hosts)
@@ -67,18 +68,8 @@ internal static class DeviceAccounts
         TagEntry[] referenced =
             [.. Enumerable.Range(0, device.Pool.Tags.Count).Select(i => device.Pool.Tags[i])
                 .Where(t => t.IsReferenced)];
-        foreach (TagEntry entry in referenced)
-        {
-            // A host may have taken only a part of an extent: the rest of it is free.
-            foreach (Extent extent in entry.Extents)
-            {
-                ulong end = extent.StartDpa + extent.Length;
-                for (ulong dpa = extent.StartDpa; dpa < end; entry.Allocated.Contains(dpa, end, out dpa))
-                    edges.Add(dpa);
-                edges.Add(end);
-            }
-        }
-
+        foreach (Extent extent in referenced.SelectMany(t => t.Extents))
+            AddEdges(edges, new DpaRange(extent.StartDpa, extent.Length));
         ulong[] sorted = [.. edges];
         for (int i = 0; i + 1 < sorted.Length; i++)
         {
@@ -106,7 +97,7 @@ internal static class DeviceAccounts
 
         bool isFree = device.Pool.IsFree(range);
         bool isDirty = dirty.Any(d => d.Contains(range));
-        bool isKept = holders == 0 && referenced.Any(t => t.Allocated.Covers(range));
+        bool isKept = holders == 0 && referenced.Any(t => t.Covers(range));
         int states = (holders > 0 ? 1 : 0) + (isFree ? 1 : 0) + (isDirty ? 1 : 0) + (isKept ? 1 : 0);
         FuzzFailure.Unless(
             states == 1,

@@ -36,7 +36,7 @@ internal sealed class DeviceSnapshot
             foreach (Extent extent in entry.Extents)
             {
                 snapshot.Add(extent);
-                snapshot.Add(entry.Allocated.Covers(new DpaRange(extent.StartDpa, extent.Length)) ? 1u : 0);
+                snapshot.Add(entry.Covers(new DpaRange(extent.StartDpa, extent.Length)) ? 1u : 0);
             }
         }
 
