@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using System.Text;
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
@@ -30,12 +31,19 @@ internal sealed class LoadedDevice
     // Where the host's commands go that do not go to the port itself.
     private Action<Opcode, int>? _ask;
 
-    public LoadedDevice()
+    /// <summary>Starts it.</summary>
+    /// <param name="clock">The clock by which it sanitizes what is released, a block a second; null: none.</param>
+    public LoadedDevice(TimeProvider? clock = null)
     {
-        Device = new CxlDevice(DeviceConfigurationFile.Parse("""
-            {"regions": [{"length": "1 TiB", "block_size": "64 KiB"}], "extents_supported": 4000000,
-             "tags_supported": 4000000, "payload_size": "1 MiB", "event_log_depths": {"dynamic_capacity": 4096}}
-            """u8.ToArray()));
+        string sanitizes = clock is null ? "false" : "true";
+        Device = new CxlDevice(
+            DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(
+                $$"""
+                {"regions": [{"length": "1 TiB", "block_size": "64 KiB", "sanitize_on_release": {{sanitizes}} }],
+                 "sanitize_bytes_per_second": "64 KiB", "extents_supported": 4000000, "tags_supported": 4000000,
+                 "payload_size": "1 MiB", "event_log_depths": {"dynamic_capacity": 4096} }
+                """)),
+            clock);
         _base = Device.Regions[0].Range.Start;
     }
 
@@ -81,6 +89,9 @@ internal sealed class LoadedDevice
     /// <summary>Whether the device chose extents that add up to so many blocks, and offered them.</summary>
     public bool Choose(SelectionPolicy policy, ulong blocks) => Device.FabricManager.Add(
         new AddCapacityRequest { SelectionPolicy = policy, Length = blocks * Block }) is null;
+
+    /// <summary>0300h, which needs nothing of what there is.</summary>
+    public void ReadTimestamp() => Execute(Host.Cci, Opcode.GetTimestamp, 0);
 
     /// <summary>A page of 4801h.</summary>
     /// <returns>Extents in the page.</returns>

@@ -27,12 +27,18 @@ switch (args)
     case ["serve", var count, var prefix]:
         await Endpoints.ServeAsync(int.Parse(count, CultureInfo.InvariantCulture), prefix);
         return 0;
+    case ["sanitizing"]:
+        Sanitizing.Print();
+        return 0;
+    case ["memory"]:
+        Growth.PrintMemory(1_000_000);
+        return 0;
     case ["scale", var directory]:
         Scale.Run(directory);
         return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project tests/CxlWire.Benchmarks -- "
-            + "codec | turns | commands | allocations | scale DIRECTORY | serve COUNT PREFIX");
+            + "codec | turns | commands | allocations | sanitizing | memory | scale DIRECTORY | serve COUNT PREFIX");
         return 2;
 }
 
