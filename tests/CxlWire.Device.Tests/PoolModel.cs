@@ -4,8 +4,8 @@ using CxlWire.Protocol.Dcd;
 namespace CxlWire.Device.Tests;
 
 /// <summary>
-/// What F5 says of each block, as plainly as possible: what a host could read is sanitized, at the device's rate, before
-/// anyone else has it, where its region or somebody who took it back asks for that; and nothing else is.
+/// What F5 says of each block, as plainly as possible: what a host could read is sanitized, at the device's rate,
+/// before anyone else has it, where its region or somebody who took it back asks for that; and nothing else is.
 /// </summary>
 internal sealed class PoolModel(Rig rig, ulong bytesPerSecond)
 {

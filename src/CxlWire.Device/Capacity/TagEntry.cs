@@ -28,7 +28,7 @@ internal readonly record struct TagEntry(TagTable Table, int Slot)
         }
     }
 
-    /// <summary>Whether all of a range is allocated: a host holds it or was offered it, or a reference keeps it.</summary>
+    /// <summary>Whether all of a range is held by hosts, offered to them, or kept by a reference.</summary>
     public bool Covers(DpaRange range) => Table.At(Slot).Covers(range);
 
     /// <summary>Whether any address of a range is allocated.</summary>
