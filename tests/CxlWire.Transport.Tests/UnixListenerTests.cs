@@ -63,6 +63,39 @@ public sealed class UnixListenerTests : IDisposable
         Assert.True(File.Exists(SocketPath));
     }
 
+    /// <summary>Between its bind and its listen a socket looks like a stale one.</summary>
+    [Fact]
+    public async Task Of_servers_that_start_at_once_one_has_the_path()
+    {
+        const int Servers = 4;
+        for (int round = 0; round < 200; round++)
+        {
+            if (round % 2 == 0)
+                LeaveStaleSocket();
+            using var barrier = new Barrier(Servers);
+            EndpointListener?[] opened =
+                await Task.WhenAll(Enumerable.Range(0, Servers).Select(_ => Task.Run(TryOpen)));
+            EndpointListener one = Assert.Single(opened.OfType<EndpointListener>());
+            using (var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+                await client.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), Deadline.Token);
+            await one.DisposeAsync();
+            Assert.False(File.Exists(SocketPath));
+
+            EndpointListener? TryOpen()
+            {
+                barrier.SignalAndWait();
+                try
+                {
+                    return EndpointListener.Open(EndpointAddress.Parse("unix:" + SocketPath));
+                }
+                catch (EndpointException)
+                {
+                    return null;
+                }
+            }
+        }
+    }
+
     [Fact]
     public async Task A_live_socket_is_refused_and_lives_on()
     {

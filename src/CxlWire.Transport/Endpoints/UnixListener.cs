@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace CxlWire.Transport.Endpoints;
 
@@ -30,6 +32,7 @@ internal sealed class UnixListener : SocketListener
     {
         // The current directory may be another one by the time the file is removed.
         _path = Path.GetFullPath(path);
+        using Socket? alone = TakePlace(_path);
         RemoveStale(path);
 
         Socket? bound = null;
@@ -70,6 +73,28 @@ internal sealed class UnixListener : SocketListener
             File.Delete(_path);
         Socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Keeps other servers from the same path until this one listens: before that it looks like a stale one. Done by a
+    /// name that is only the kernel's, so that nothing is left behind.
+    /// </summary>
+    private static Socket? TakePlace(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        string name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(path)));
+        var place = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            place.Bind(new UnixDomainSocketEndPoint($"\0cxlwire-{name}"));
+            return place;
+        }
+        catch (SocketException e)
+        {
+            place.Dispose();
+            throw new EndpointException($"{path} is in use by another process, which is just starting.", e);
+        }
     }
 
     private static void RemoveStale(string path)
