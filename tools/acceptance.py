@@ -623,10 +623,38 @@ def registers(folder):
     server.stop()
 
 
+def files(folder):
+    def run(*arguments, data=b""):
+        done = subprocess.run([*COMMAND, *arguments], input=data, capture_output=True, timeout=300)
+        return done.returncode, done.stdout
+
+    golden = os.path.join(ROOT, "fixtures/messages/4801_get_dc_extent_list/response_typical")
+    with open(f"{golden}.bin", "rb") as file:
+        content = file.read()
+    expect("a golden's JSON, encoded", run("encode", "cci-message", f"{golden}.json"), (0, content))
+    expect("0ah is a byte", run("decode", "--json", "--as", "get-event-records-request", data=b"\n"),
+           (0, b'{\n  "log": 10\n}\n'))
+    expect("text is text where it is said", run("decode", "--hex", "--json", data=content.hex().encode()),
+           run("decode", "--json", data=content))
+    code, messages = run("decode", "--as", "conversation", "--json",
+                         os.path.join(ROOT, "fixtures/conversations/sharing.jsonl"))
+    expect("a conversation, decoded", (code, json.loads(messages)[0]["header"]["opcode"]), (0, "0x5604"))
+
+    # 20 MiB took 2.7 GB.
+    long = os.path.join(folder, "long.bin")
+    with open(long, "wb") as file:
+        file.write(content * (20 * MIB // len(content)))
+    decode = subprocess.Popen([*COMMAND, "decode", "--json", long], stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(decode.pid, 0)
+    decode.returncode = os.waitstatus_to_exitcode(status)
+    most = usage.ru_maxrss * 1024
+    expect("decode of 20 MiB", (decode.returncode, most < 200 * MIB), (0, True))
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="cxlwire-") as folder:
         for part in (the_seeds, every_endpoint, bad_neighbours, killed_peers, limits, sharing, labels, killed_writers,
-                     full_disks, few_descriptors, registers, hostile_eventfds, unread_log):
+                     full_disks, few_descriptors, registers, files, hostile_eventfds, unread_log):
             part(folder)
             print(f"{part.__name__.replace('_', ' ')}: as expected")
 

@@ -32,14 +32,16 @@ internal sealed class FieldEncoder
     public byte[] ToArray() => _buffer[.._length];
 
     /// <summary>One message or an array of them.</summary>
-    public bool Messages(JsonElement json)
+    /// <param name="json">The object, or the array.</param>
+    /// <param name="path">Where it is.</param>
+    public bool Messages(JsonElement json, FieldPath path)
     {
         if (json.ValueKind != JsonValueKind.Array)
-            return Message(json, FieldPath.Top);
+            return Message(json, path);
         int index = 0;
         foreach (JsonElement message in json.EnumerateArray())
         {
-            if (!Message(message, FieldPath.Top.Index(index++)))
+            if (!Message(message, path.Index(index++)))
                 return false;
         }
 

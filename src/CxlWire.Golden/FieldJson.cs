@@ -16,10 +16,15 @@ public static class FieldJson
     /// <summary>Longest JSON that is read, in bytes: 64 MiB.</summary>
     public const int MaximumInput = 64 << 20;
 
+    private const int MaximumPending = 64 << 10;
+
     /// <summary>How the project prints JSON: indented by two, lines ended by "\n".</summary>
     public static JsonWriterOptions WriterOptions => JsonText.WriterOptions;
 
-    /// <summary>Writes a field's value: an object for a structure or a whole message.</summary>
+    /// <summary>
+    /// Writes a field's value: an object for a structure or a whole message. A writer to a stream passes on what is
+    /// written meanwhile, and keeps no more than some 64 KiB.
+    /// </summary>
     public static void Write(Utf8JsonWriter writer, FieldNode node)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -54,7 +59,12 @@ public static class FieldJson
             case FieldNodeKind.List:
                 writer.WriteStartArray();
                 foreach (FieldNode child in node.Children)
+                {
                     Write(writer, child);
+                    if (writer.BytesPending > MaximumPending)
+                        writer.Flush();
+                }
+
                 writer.WriteEndArray();
                 break;
             default:
@@ -73,7 +83,7 @@ public static class FieldJson
     }
 
     /// <summary>The bytes of a layout.</summary>
-    /// <param name="utf8Json">One object; UTF-8, hostile or not.</param>
+    /// <param name="utf8Json">One object, or a golden's JSON, which has it; UTF-8, hostile or not.</param>
     /// <param name="layout">What the bytes are to be.</param>
     /// <param name="bytes">The bytes.</param>
     /// <param name="error">Path, value and what was expected, where the answer is false.</param>
@@ -92,15 +102,26 @@ public static class FieldJson
     public static bool TryEncode(
         JsonElement json, Layout layout, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
     {
+        ArgumentNullException.ThrowIfNull(layout);
+        bytes = null;
+        (JsonElement fields, FieldPath path) = Unwrap(json);
+        if (path != FieldPath.Top
+            && (!JsonText.TryGetText(JsonText.Get(json, "layout"), out string? name) || name != layout.Name))
+        {
+            error = new JsonFormError("$.layout", JsonText.Echo(JsonText.Get(json, "layout")), $"\"{layout.Name}\"");
+            return false;
+        }
+
         var encoder = new FieldEncoder();
-        bool ok = encoder.Layout(json, layout, FieldPath.Top);
+        bool ok = encoder.Layout(fields, layout, path);
         bytes = ok ? encoder.ToArray() : null;
         error = encoder.Error;
         return ok;
     }
 
     /// <summary>
-    /// The bytes of one message, {"header": {...}, "payload": {...}}, or of an array of them back to back.
+    /// The bytes of one message, {"header": {...}, "payload": {...}}, of an array of them back to back, or of the
+    /// message that a golden's JSON has.
     /// The header's payload_length may be left out. A payload that is text is hexadecimal digits, whatever the opcode.
     /// </summary>
     /// <inheritdoc cref="TryEncode(ReadOnlyMemory{byte}, Layout, out byte[], out JsonFormError)"/>
@@ -119,9 +140,19 @@ public static class FieldJson
         JsonElement json, [NotNullWhen(true)] out byte[]? bytes, out JsonFormError error)
     {
         var encoder = new FieldEncoder();
-        bool ok = encoder.Messages(json);
+        (JsonElement messages, FieldPath path) = Unwrap(json);
+        bool ok = encoder.Messages(messages, path);
         bytes = ok ? encoder.ToArray() : null;
         error = encoder.Error;
         return ok;
+    }
+
+    /// <summary>The fields of a golden's JSON: no layout and no message has members that are named so.</summary>
+    private static (JsonElement Fields, FieldPath Path) Unwrap(JsonElement json)
+    {
+        bool isGolden = json.ValueKind == JsonValueKind.Object
+            && JsonText.Get(json, "fields").ValueKind != JsonValueKind.Undefined
+            && JsonText.Get(json, "outcome").ValueKind != JsonValueKind.Undefined;
+        return isGolden ? (JsonText.Get(json, "fields"), FieldPath.Top.Key("fields")) : (json, FieldPath.Top);
     }
 }

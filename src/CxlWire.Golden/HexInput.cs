@@ -16,43 +16,15 @@ public readonly record struct HexInputError(int Line, int Column, string Reason)
 }
 
 /// <summary>
-/// Bytes as people hand them over: as they are, or as hexadecimal text. Text may have blanks and line
-/// ends between bytes, "0x" before a group of digits, an offset ending in ":" before the first byte of a line
-/// (it is not looked at), and comments from "#" or "|" to the end of the line. Bytes are taken in the order
-/// in which they are written.
+/// Bytes as people write them: hexadecimal text. It may have blanks and line ends between bytes, "0x" before a group of
+/// digits, an offset ending in ":" before the first byte of a line (it is not looked at), and comments from "#" or "|"
+/// to the end of the line. Bytes are taken in the order in which they are written.
 /// </summary>
 public static class HexInput
 {
-    /// <summary>Reads bytes or text.</summary>
-    /// <param name="input">
-    /// What came. It is text where all of it, comments apart, is printable ASCII, blanks and line ends.
-    /// </param>
-    /// <param name="bytes">The bytes: the input itself where it is no text.</param>
-    /// <param name="error">Where the text is wrong.</param>
-    public static bool TryRead(ReadOnlyMemory<byte> input, out ReadOnlyMemory<byte> bytes, out HexInputError error)
-    {
-        error = default;
-        bytes = input;
-        if (!IsText(input.Span))
-            return true;
-        ReadOnlySpan<byte> text = WithoutPreamble(input.Span);
-        var output = new List<byte>(text.Length / 2);
-        int line = 1;
-        while (true)
-        {
-            int end = text.IndexOf((byte)'\n');
-            if (!TryReadLine(end < 0 ? text : text[..end], line++, output, out error))
-                return false;
-            if (end < 0)
-                break;
-            text = text[(end + 1)..];
-        }
+    private const int LongestLook = 256;
 
-        bytes = output.ToArray();
-        return true;
-    }
-
-    /// <summary>Reads text, as in <see cref="TryRead"/>, that is known to be text: a command line's argument.</summary>
+    /// <summary>Reads text: a command line's argument.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out byte[]? bytes, out HexInputError error)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -70,27 +42,40 @@ public static class HexInput
         return true;
     }
 
-    private static ReadOnlySpan<byte> WithoutPreamble(ReadOnlySpan<byte> input) =>
-        input.StartsWith(Encoding.UTF8.Preamble) ? input[Encoding.UTF8.Preamble.Length..] : input;
-
-    /// <summary>Comments may be in any script, but hold no control characters.</summary>
-    private static bool IsText(ReadOnlySpan<byte> input)
+    /// <summary>Reads a line of text.</summary>
+    /// <param name="line">The line, without its end; UTF-8, hostile or not.</param>
+    /// <param name="number">Its number, from 1; before the first there may be a byte order mark.</param>
+    /// <param name="output">The bytes are added there.</param>
+    /// <param name="error">Where it is wrong.</param>
+    public static bool TryReadLine(ReadOnlySpan<byte> line, int number, List<byte> output, out HexInputError error)
     {
-        bool comment = false;
-        foreach (byte b in WithoutPreamble(input))
+        ArgumentNullException.ThrowIfNull(output);
+        if (number == 1 && line.StartsWith(Encoding.UTF8.Preamble))
+            line = line[Encoding.UTF8.Preamble.Length..];
+        return TryReadDigits(line, number, output, out error);
+    }
+
+    /// <summary>
+    /// Whether bytes that were no use as they are may be text: whoever says so only asks, and takes them as bytes.
+    /// </summary>
+    public static bool MayBeText(ReadOnlySpan<byte> bytes)
+    {
+        int digits = 0;
+        foreach (byte b in bytes[..Math.Min(bytes.Length, LongestLook)])
         {
-            if (b == '\n')
-                comment = false;
-            else if (b is (byte)'#' or (byte)'|')
-                comment = true;
-            else if (b is not ((byte)'\t' or (byte)'\r') && (b is < (byte)' ' or 0x7F || (b > 0x7F && !comment)))
+            if (b is (byte)'#' or (byte)'|')
+                return digits > 1;
+            if (char.IsAsciiHexDigit((char)b))
+                digits++;
+            else if (b is not ((byte)'\n' or (byte)':' or (byte)'x' or (byte)'X') && !IsBlank(b))
                 return false;
         }
 
-        return true;
+        return digits > 1;
     }
 
-    private static bool TryReadLine(ReadOnlySpan<byte> line, int number, List<byte> output, out HexInputError error)
+    private static bool TryReadDigits(
+        ReadOnlySpan<byte> line, int number, List<byte> output, out HexInputError error)
     {
         error = default;
         int comment = line.IndexOfAny((byte)'#', (byte)'|');

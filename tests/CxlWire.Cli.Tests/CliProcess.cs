@@ -19,6 +19,8 @@ internal sealed class CliProcess : IAsyncDisposable
         _givesUp.CancelAfter(_deadline);
     }
 
+    public int Id => _process.Id;
+
     /// <summary>Lines of standard error so far.</summary>
     public IReadOnlyList<string> Log => _log;
 

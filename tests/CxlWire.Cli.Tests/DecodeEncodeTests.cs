@@ -15,7 +15,8 @@ public sealed class DecodeEncodeTests
     public async Task Decodes_messages_from_hexadecimal_text()
     {
         Outcome outcome =
-            await Cli.RunAsync("0000: 00 07 00 00 01 01 00 00 | header\n 0000 0000 04 # log"u8.ToArray(), ["decode"]);
+            await Cli.RunAsync(
+                "0000: 00 07 00 00 01 01 00 00 | header\n 0000 0000 04 # log"u8.ToArray(), ["decode", "--hex"]);
         Assert.Equal("", outcome.Error);
         Assert.Equal(
             """
@@ -60,7 +61,7 @@ public sealed class DecodeEncodeTests
     [Fact]
     public async Task Bytes_that_a_layout_refuses_are_shown_and_refused()
     {
-        Outcome outcome = await Cli.RunAsync("0401"u8.ToArray(), ["decode", "--as", "get-event-records-request"]);
+        Outcome outcome = await Cli.RunAsync([4, 1], ["decode", "--as", "get-event-records-request"]);
         Assert.Equal(
             """
             refused: get_event_records_request: too long at byte 1: 1 bytes needed, 2 there
@@ -88,7 +89,7 @@ public sealed class DecodeEncodeTests
     [Fact]
     public async Task Wrong_hexadecimal_text_is_named_by_line_and_column()
     {
-        Outcome outcome = await Cli.RunAsync("00 01\n02 0g"u8.ToArray(), ["decode"]);
+        Outcome outcome = await Cli.RunAsync("00 01\n02 0g"u8.ToArray(), ["decode", "--hex"]);
         Assert.Equal("cxlwire: standard input: line 2, column 5: 'g' is no hexadecimal digit\n", outcome.Error);
         Assert.Equal(2, outcome.ExitCode);
     }
@@ -132,7 +133,7 @@ public sealed class DecodeEncodeTests
         Outcome decoded = await Cli.RunAsync(stream, ["decode", "--json"]);
         Outcome text = await Cli.RunAsync(decoded.Bytes, ["encode", "cci-message", "--hex"]);
         Assert.Equal("00 07 00 00 01 01 00 00 00 00 00 00 04 00 07 00", text.Lines[0]);
-        Outcome again = await Cli.RunAsync(text.Bytes, ["decode", "--json"]);
+        Outcome again = await Cli.RunAsync(text.Bytes, ["decode", "--json", "--hex"]);
         Assert.Equal(decoded.Output, again.Output);
     }
 

@@ -11,8 +11,12 @@ public sealed class DiffTests
     {
         using var directory = new TempDirectory();
         string left = directory.Write("left", Hex.Bytes(Message));
-        string right = directory.Write("right", $"{Message} # the same, as text");
+        string right = directory.Write("right", Hex.Bytes(Message));
         Outcome outcome = await Cli.RunAsync("diff", left, right);
+        Assert.Equal((0, "equal: 20 bytes\n", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        left = directory.Write("left.hex", Message);
+        right = directory.Write("right.hex", $"{Message} # the same");
+        outcome = await Cli.RunAsync("diff", left, right, "--hex");
         Assert.Equal((0, "equal: 20 bytes\n", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
     }
 
@@ -22,7 +26,7 @@ public sealed class DiffTests
         using var directory = new TempDirectory();
         string left = directory.Write("l", "0a000000 01000000");
         string right = directory.Write("r", "0a000000 00000100");
-        Outcome outcome = await Cli.RunAsync("diff", left, right, "--as", "get-dc-extent-list-request");
+        Outcome outcome = await Cli.RunAsync("diff", left, right, "--as", "get-dc-extent-list-request", "--hex");
         string header = $"offset  field  {left}";
         Assert.Equal(
             $"{header}  {right}\n0004    start  {"1".PadRight(left.Length)}  65536\n", outcome.Output);
@@ -36,7 +40,7 @@ public sealed class DiffTests
         using var directory = new TempDirectory();
         string left = directory.Write("left.hex", $"{Message} {Message}");
         string right = directory.Write("right.hex", $"{Message} 00 08 00 0148 080000 0000 0000 0a000000 02000000 00");
-        Outcome outcome = await Cli.RunAsync("diff", left, right);
+        Outcome outcome = await Cli.RunAsync("diff", left, right, "--hex");
         string[][] rows = [.. outcome.Lines[1..^1].Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         Assert.Equal(["0015", "[1].header.message_tag", "7", "8"], rows[0]);
         Assert.Equal(["0024", "[1].payload.start", "1", "2"], rows[1]);
@@ -52,7 +56,7 @@ public sealed class DiffTests
         using var directory = new TempDirectory();
         string left = directory.Write("l", "0a000000 01000000");
         string right = directory.Write("r", "0a000000 01");
-        Outcome outcome = await Cli.RunAsync("diff", left, right, "--as", "get_dc_extent_list_request");
+        Outcome outcome = await Cli.RunAsync("diff", left, right, "--as", "get_dc_extent_list_request", "--hex");
         Assert.Equal(
             $"{right}: refused: get_dc_extent_list_request: too short at start, byte 4: 8 bytes needed, 5 there",
             outcome.Lines[0]);

@@ -18,9 +18,16 @@ public class HexInputTests
     [InlineData("\uFEFF01", "01")]
     public void Text(string text, string bytes)
     {
-        Assert.True(HexInput.TryRead(
-            Encoding.UTF8.GetBytes(text), out ReadOnlyMemory<byte> read, out HexInputError error), error.ToString());
-        Assert.Equal(bytes, Hex.Text(read.Span));
+        List<byte> read = [];
+        int number = 0;
+        foreach (string line in text.Split('\n'))
+        {
+            Assert.True(
+                HexInput.TryReadLine(Encoding.UTF8.GetBytes(line), ++number, read, out HexInputError error),
+                error.ToString());
+        }
+
+        Assert.Equal(bytes, Hex.Text([.. read]));
     }
 
     [Theory]
@@ -33,9 +40,7 @@ public class HexInputTests
     [InlineData("{\"header\": 1}", "line 1, column 1: '{' is no hexadecimal digit")]
     public void Text_that_is_wrong(string text, string error)
     {
-        Assert.False(HexInput.TryRead(Encoding.UTF8.GetBytes(text), out _, out HexInputError actual));
-        Assert.Equal(error, actual.ToString());
-        Assert.False(HexInput.TryParse(text, out _, out actual));
+        Assert.False(HexInput.TryParse(text, out _, out HexInputError actual));
         Assert.Equal(error, actual.ToString());
     }
 
@@ -49,32 +54,30 @@ public class HexInputTests
     }
 
     [Theory]
-    [InlineData("00 07 00 01 48")]
-    [InlineData("30 31 00")]
-    [InlineData("30 31 ff")]
-    [InlineData("30 31 23 01")]
-    [InlineData("7f")]
-    public void Bytes_that_are_no_text_are_taken_as_they_are(string bytes)
-    {
-        byte[] input = Hex.Bytes(bytes);
-        Assert.True(HexInput.TryRead(input, out ReadOnlyMemory<byte> read, out _));
-        Assert.Equal(input, read.ToArray());
-    }
+    [InlineData("30 31", true)]
+    [InlineData("30 78 30 31 0d 0a", true)]
+    [InlineData("30 30 3a 20 30 31 20 23 01 ff", true)]
+    [InlineData("78 56", false)]
+    [InlineData("0a", false)]
+    [InlineData("", false)]
+    [InlineData("30 31 00", false)]
+    [InlineData("30 31 ff", false)]
+    public void Bytes_that_may_be_text(string bytes, bool mayBe) =>
+        Assert.Equal(mayBe, HexInput.MayBeText(Hex.Bytes(bytes)));
 
     [Fact]
     public void Any_bytes_come_back_from_their_digits() => Seeded.Check(
         Prop.ForAll(Samples.AnyBytes(100).ToArbitrary(), bytes =>
         {
             string text = string.Join(' ', Hex.Text(bytes).Chunk(2).Select(c => new string(c)));
-            return HexInput.TryRead(Encoding.ASCII.GetBytes(text), out ReadOnlyMemory<byte> read, out _)
-                && read.Span.SequenceEqual(bytes);
+            return HexInput.TryParse(text, out byte[]? read, out _) && read.AsSpan().SequenceEqual(bytes);
         }),
         300);
 
     [Fact]
     public void Any_input_is_read_or_refused_at_a_place_in_it() => Seeded.Check(
         Prop.ForAll(Samples.AnyBytes(40).ToArbitrary(), input =>
-            HexInput.TryRead(input, out _, out HexInputError error)
-                || (error.Line >= 1 && error.Column >= 1 && error.Column <= input.Length)),
+            HexInput.TryReadLine(input, 2, [], out HexInputError error)
+                || (error.Line == 2 && error.Column >= 1 && error.Column <= input.Length)),
         1000);
 }

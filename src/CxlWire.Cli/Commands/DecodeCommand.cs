@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using CxlWire.Cli.Text;
+using CxlWire.Conversations;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 
@@ -12,17 +12,23 @@ internal sealed class DecodeCommand : CliCommand
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "Bytes, or hexadecimal text (blanks, offsets ending in ':' and comments after '#' or '|' are "
-            + "skipped). Absent or '-': standard input.",
+        Description = "Bytes; with --hex, text. Absent or '-': standard input.",
         DefaultValueFactory = _ => InputFile.StandardInput,
     };
 
     private readonly Option<string> _as = new("--as")
     {
         HelpName = "LAYOUT",
-        Description = "What the bytes are: a layout of 'list --layouts', or cci-message, which is the default: CCI "
-            + "messages back to back, each payload read by its opcode.",
+        Description = "What the bytes are: a layout of 'list --layouts'; cci-message, which is the default: CCI "
+            + "messages back to back, each payload read by its opcode; or conversation: a file of 'serve --record', "
+            + "whose commands and answers are shown as messages.",
         DefaultValueFactory = _ => LayoutName.Messages,
+    };
+
+    private readonly Option<bool> _hex = new("--hex")
+    {
+        Description = "The input is hexadecimal text: blanks, offsets ending in ':' and comments after '#' or '|' are "
+            + "skipped. Else it is bytes, whatever it looks like.",
     };
 
     private readonly Option<bool> _json = new("--json")
@@ -36,52 +42,85 @@ internal sealed class DecodeCommand : CliCommand
         _environment = environment;
         Add(_file);
         Add(_as);
+        Add(_hex);
         Add(_json);
         SetAction(RunAsync);
         Examples =
         [
             ("cxlwire decode recording.bin", "every message of a recorded CCI stream"),
-            ("echo 04 | cxlwire decode --as get-event-records-request --json", "a payload, as JSON"),
+            ("echo 04 | cxlwire decode --hex --as get-event-records-request --json", "a payload, as JSON"),
+            ("cxlwire decode --as conversation said.jsonl", "what 'serve --record' wrote"),
         ];
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         string name = result.GetRequiredValue(_as);
-        Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
         string file = result.GetRequiredValue(_file);
-        ReadOnlyMemory<byte> bytes = await InputFile.ReadBytesAsync(file, _environment, cancellationToken);
-        string? error = layout is null
-            ? DecodeMessages(bytes, result.GetValue(_json))
-            : Decode(bytes, layout, result.GetValue(_json));
-        return error is null ? ExitCode.Done : throw new CliException($"{InputFile.NameOf(file)}: {error}");
+        (bool isHex, bool isJson) = (result.GetValue(_hex), result.GetValue(_json));
+        bool isConversation = name == LayoutName.Conversation;
+        if (isConversation && isHex)
+            throw new CliException("--hex: a conversation is text of its own");
+        Layout? layout = isConversation || LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
+        string? error = layout is not null
+            ? Decode(await InputFile.ReadAsync(file, _environment, cancellationToken, isHex), layout, isHex, isJson)
+            : DecodeStream(file, isConversation, isHex, isJson);
+        if (error is null)
+            return ExitCode.Done;
+        await _environment.Text.FlushAsync(cancellationToken);
+        throw new CliException($"{InputFile.NameOf(file)}: {error}");
     }
 
-    private string? DecodeMessages(ReadOnlyMemory<byte> bytes, bool json)
+    /// <summary>Message by message: what has been shown is not kept.</summary>
+    private string? DecodeStream(string file, bool isConversation, bool isHex, bool isJson)
     {
-        var reader = new CciMessageReader(bytes);
-        if (json)
-            JsonOutput.Write(_environment, writer => Write(writer, reader));
+        using Stream input = InputFile.Open(file, _environment, isHex);
+        if (isConversation)
+            return DecodeConversation(input, isJson);
+        var reader = new CciMessageReader(input);
+        if (isJson)
+            WriteJson(reader.ReadToEnd());
         else
             _environment.Printer.Write(AnnotatedDump.Lines(reader));
-        return reader.Error?.ToString();
+        bool mayBeText = reader.Error is not null && reader.Offset == 0 && HexInput.MayBeText(reader.Rest.Span);
+        return reader.Error + (mayBeText && !isHex ? InputFile.Hint : "") is { Length: > 0 } error ? error : null;
     }
 
-    private static void Write(Utf8JsonWriter writer, CciMessageReader reader)
+    private string? DecodeConversation(Stream input, bool isJson)
+    {
+        try
+        {
+            if (isJson)
+                WriteJson(ConversationMessages.Of(input).SelectMany(step => step.Messages));
+            else
+                ConversationMessages.Print(_environment.Printer, input);
+            return null;
+        }
+        catch (ConversationFormatException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private void WriteJson(IEnumerable<CciMessage> messages) => JsonOutput.Write(_environment, writer =>
     {
         writer.WriteStartArray();
-        foreach (CciMessage message in reader.ReadToEnd())
+        foreach (CciMessage message in messages)
+        {
             FieldJson.Write(writer, message.Fields);
-        writer.WriteEndArray();
-    }
+            writer.Flush();
+        }
 
-    private string? Decode(ReadOnlyMemory<byte> bytes, Layout layout, bool json)
+        writer.WriteEndArray();
+    });
+
+    private string? Decode(ReadOnlyMemory<byte> bytes, Layout layout, bool isHex, bool isJson)
     {
         bool ok = FieldNode.TryRead(bytes, layout, out FieldNode? root, out LayoutError error);
-        if (ok && json)
-            _environment.Text.WriteLine(FieldJson.ToText(root!));
-        else if (!json)
+        if (ok && isJson)
+            JsonOutput.Write(_environment, writer => FieldJson.Write(writer, root!));
+        else if (!isJson)
             _environment.Printer.Write(ok ? AnnotatedDump.Lines(root!) : AnnotatedDump.Lines(bytes, error));
-        return ok ? null : error.ToString();
+        return ok ? null : $"{error}{(!isHex && HexInput.MayBeText(bytes.Span) ? InputFile.Hint : "")}";
     }
 }

@@ -9,8 +9,11 @@ namespace CxlWire.Cli.Commands;
 /// <summary><c>diff</c>: two files, field by field.</summary>
 internal sealed class DiffCommand : CliCommand
 {
+    // All are in memory until the widths of their columns are known.
+    private const int MaxShown = 10_000;
+
     private readonly CliEnvironment _environment;
-    private readonly Argument<string> _left = new("A") { Description = "Bytes or hexadecimal text, as for 'decode'." };
+    private readonly Argument<string> _left = new("A") { Description = "Bytes; with --hex, text as for 'decode'." };
     private readonly Argument<string> _right = new("B") { Description = "What to compare it with." };
     private readonly Option<string> _as = new("--as")
     {
@@ -20,6 +23,8 @@ internal sealed class DiffCommand : CliCommand
         DefaultValueFactory = _ => LayoutName.Messages,
     };
 
+    private readonly Option<bool> _hex = new("--hex") { Description = "Both are hexadecimal text, as for 'decode'." };
+
     public DiffCommand(CliEnvironment environment)
         : base("diff", "Compares two files field by field.", "A B [options]")
     {
@@ -28,11 +33,12 @@ internal sealed class DiffCommand : CliCommand
         Add(_left);
         Add(_right);
         Add(_as);
+        Add(_hex);
         SetAction(RunAsync);
         Examples =
         [
             ("cxlwire diff mine.bin fixtures/messages/4801_get_dc_extent_list/response_typical.bin", "two messages"),
-            ("cxlwire diff a.hex b.hex --as dynamic-capacity-event-record", "two records"),
+            ("cxlwire diff a.hex b.hex --hex --as dynamic-capacity-event-record", "two records"),
         ];
     }
 
@@ -42,27 +48,37 @@ internal sealed class DiffCommand : CliCommand
         string left = result.GetRequiredValue(_left);
         string right = result.GetRequiredValue(_right);
         Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
-        ReadOnlyMemory<byte> leftBytes = await InputFile.ReadBytesAsync(left, _environment, cancellationToken);
-        ReadOnlyMemory<byte> rightBytes = await InputFile.ReadBytesAsync(right, _environment, cancellationToken);
-        IReadOnlyList<FieldDifference> differences = layout is null
+        bool isHex = result.GetValue(_hex);
+        ReadOnlyMemory<byte> leftBytes = await InputFile.ReadAsync(left, _environment, cancellationToken, isHex);
+        ReadOnlyMemory<byte> rightBytes = await InputFile.ReadAsync(right, _environment, cancellationToken, isHex);
+        IEnumerable<FieldDifference> differences = layout is null
             ? MessageDiff.Compare(leftBytes, rightBytes)
             : Compare(left, leftBytes, right, rightBytes, layout);
-        if (differences.Count == 0)
+        var shown = new List<string[]>();
+        int count = 0;
+        foreach (FieldDifference difference in differences)
+        {
+            if (count++ < MaxShown)
+                shown.Add([Offset(difference), difference.Path, difference.Left, difference.Right]);
+        }
+
+        if (count == 0)
         {
             _environment.Printer.Write(DumpRole.Value, $"equal: {leftBytes.Length} bytes");
             return ExitCode.Done;
         }
 
-        string[][] rows = [.. differences.Select(d => new[] { Offset(d), d.Path, d.Left, d.Right })];
         _environment.Printer.Write(TextTable.Lines(
             ["offset", "field", InputFile.NameOf(left), InputFile.NameOf(right)],
             [DumpRole.Offset, DumpRole.Field, DumpRole.Value, DumpRole.Error],
-            rows));
-        string count = differences.Count == 1 ? "1 difference" : $"{differences.Count} differences";
-        throw new CliException($"{InputFile.NameOf(left)} and {InputFile.NameOf(right)}: {count}", ExitCode.Refused);
+            shown));
+        string sum = count == 1 ? "1 difference" : $"{count} differences";
+        string rest = count > MaxShown ? $", of which the first {MaxShown} are shown" : "";
+        throw new CliException(
+            $"{InputFile.NameOf(left)} and {InputFile.NameOf(right)}: {sum}{rest}", ExitCode.Refused);
     }
 
-    private IReadOnlyList<FieldDifference> Compare(
+    private IEnumerable<FieldDifference> Compare(
         string left, ReadOnlyMemory<byte> leftBytes, string right, ReadOnlyMemory<byte> rightBytes, Layout layout)
     {
         FieldDiff diff = FieldDiff.Compare(leftBytes, rightBytes, layout);

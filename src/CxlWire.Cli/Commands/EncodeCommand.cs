@@ -19,13 +19,14 @@ internal sealed class EncodeCommand : CliCommand
 
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "JSON. Reserved fields and counts may be left out. Absent or '-': standard input.",
+        Description = "JSON as 'decode --json' prints it, or a golden's (fixtures/messages). Reserved fields and "
+            + "counts may be left out. Absent or '-': standard input.",
         DefaultValueFactory = _ => InputFile.StandardInput,
     };
 
     private readonly Option<bool> _hex = new("--hex")
     {
-        Description = "Hexadecimal text, as 'decode' reads it; the default on a terminal.",
+        Description = "Hexadecimal text, as 'decode --hex' reads it; the default on a terminal.",
     };
 
     private readonly Option<string?> _out = new("--out") { HelpName = "FILE", Description = "Write there." };
@@ -42,6 +43,7 @@ internal sealed class EncodeCommand : CliCommand
         Examples =
         [
             ("cxlwire encode cci-message messages.json --out messages.bin", "messages to a file"),
+            ("cxlwire encode cci-message fixtures/messages/4802_add_dc_response/request_typical.json", "a golden"),
             ("echo '{\"log\": 4}' | cxlwire encode get-event-records-request --hex", "a payload, as hexadecimal text"),
         ];
     }

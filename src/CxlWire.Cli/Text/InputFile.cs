@@ -7,36 +7,24 @@ internal static class InputFile
 {
     public const string StandardInput = "-";
 
-    /// <summary>All bytes.</summary>
-    /// <exception cref="CliException">There are too many.</exception>
+    /// <summary>What can be said where bytes were refused that look like text.</summary>
+    public const string Hint = "; hexadecimal text is read with --hex";
+
+    /// <summary>The bytes; of hexadecimal text, where it is said to be some, those that it means.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
+    public static Stream Open(string name, CliEnvironment environment, bool isHex = false)
+    {
+        Stream stream = name == StandardInput ? environment.Input : File.OpenRead(name);
+        return isHex ? new HexStream(stream, NameOf(name)) : stream;
+    }
+
+    /// <summary>All bytes.</summary>
+    /// <exception cref="CliException">There are too many, or the text is wrong.</exception>
+    /// <inheritdoc cref="Open"/>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        string name, CliEnvironment environment, CancellationToken cancellationToken)
+        string name, CliEnvironment environment, CancellationToken cancellationToken, bool isHex = false)
     {
-        if (name == StandardInput)
-            return await ReadAsync(name, environment.Input, cancellationToken);
-        await using FileStream file = File.OpenRead(name);
-        return await ReadAsync(name, file, cancellationToken);
-    }
-
-    /// <summary>All bytes, of hexadecimal text those that it means.</summary>
-    /// <exception cref="CliException">The text is wrong.</exception>
-    /// <inheritdoc cref="ReadAsync(string, CliEnvironment, CancellationToken)"/>
-    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(
-        string name, CliEnvironment environment, CancellationToken cancellationToken)
-    {
-        ReadOnlyMemory<byte> input = await ReadAsync(name, environment, cancellationToken);
-        return HexInput.TryRead(input, out ReadOnlyMemory<byte> bytes, out HexInputError error)
-            ? bytes
-            : throw new CliException($"{NameOf(name)}: {error}");
-    }
-
-    /// <summary>What errors call it.</summary>
-    public static string NameOf(string name) => name == StandardInput ? "standard input" : name;
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        string name, Stream stream, CancellationToken cancellationToken)
-    {
+        await using Stream stream = Open(name, environment, isHex);
         using var content = new MemoryStream();
         byte[] chunk = new byte[64 << 10];
         while (await stream.ReadAsync(chunk, cancellationToken) is > 0 and int length)
@@ -46,6 +34,9 @@ internal static class InputFile
             content.Write(chunk, 0, length);
         }
 
-        return content.ToArray();
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
+
+    /// <summary>What errors call it.</summary>
+    public static string NameOf(string name) => name == StandardInput ? "standard input" : name;
 }

@@ -1,17 +1,16 @@
-using System.Text;
 using System.Text.Json;
 using CxlWire.Golden;
 
 namespace CxlWire.Cli.Text;
 
-/// <summary>JSON as all commands print it.</summary>
+/// <summary>JSON as all commands print it, as it is made.</summary>
 internal static class JsonOutput
 {
     public static void Write(CliEnvironment environment, Action<Utf8JsonWriter> write)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, FieldJson.WriterOptions))
+        environment.Text.Flush();
+        using (var json = new Utf8JsonWriter(environment.Output, FieldJson.WriterOptions))
             write(json);
-        environment.Text.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        environment.Text.WriteLine();
     }
 }

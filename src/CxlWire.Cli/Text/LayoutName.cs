@@ -8,6 +8,9 @@ internal static class LayoutName
     /// <summary>What is no layout but stands among them: whole messages, back to back.</summary>
     public const string Messages = "cci-message";
 
+    /// <summary>Likewise: a recorded conversation, which is text.</summary>
+    public const string Conversation = "conversation";
+
     /// <summary>Whether a name means whole messages.</summary>
     public static bool IsMessages(string name) => name.Replace('_', '-') == Messages;
 

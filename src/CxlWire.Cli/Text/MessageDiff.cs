@@ -8,23 +8,23 @@ namespace CxlWire.Cli.Text;
 internal static class MessageDiff
 {
     /// <summary>Compares two streams, message by message; offsets count from the start of the first.</summary>
-    public static IReadOnlyList<FieldDifference> Compare(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    public static IEnumerable<FieldDifference> Compare(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
     {
-        var differences = new List<FieldDifference>();
         var leftReader = new CciMessageReader(left);
         var rightReader = new CciMessageReader(right);
         int leftEnd = 0;
         int rightEnd = 0;
         while (leftReader.TryRead(out CciMessage? one) && rightReader.TryRead(out CciMessage? other))
         {
-            differences.AddRange(Compare(one, other).Select(d => d with { Path = $"[{one.Index}].{d.Path}" }));
+            foreach (FieldDifference difference in Compare(one, other))
+                yield return difference with { Path = $"[{one.Index}].{difference.Path}" };
             (leftEnd, rightEnd) = (leftReader.Offset, rightReader.Offset);
         }
 
         // What is left: messages that one stream has more than the other, and a cut one.
         FieldDiff rest = FieldDiff.Compare(left[leftEnd..], right[rightEnd..], Layout.Empty);
-        differences.AddRange(rest.Differences.Select(d => d with { Path = "end", Offset = leftEnd + d.Offset }));
-        return differences;
+        foreach (FieldDifference difference in rest.Differences)
+            yield return difference with { Path = "end", Offset = leftEnd + difference.Offset };
     }
 
     /// <summary>Compares two messages; offsets count from where the first began in its stream.</summary>
