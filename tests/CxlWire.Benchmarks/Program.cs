@@ -33,12 +33,16 @@ switch (args)
     case ["memory"]:
         Growth.PrintMemory(1_000_000);
         return 0;
+    case ["gate"]:
+        GateTurns.Print(1_000_000);
+        return 0;
     case ["scale", var directory]:
         Scale.Run(directory);
         return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project tests/CxlWire.Benchmarks -- "
-            + "codec | turns | commands | allocations | sanitizing | memory | scale DIRECTORY | serve COUNT PREFIX");
+            + "codec | turns | commands | allocations | gate | sanitizing | memory | scale DIRECTORY | "
+            + "serve COUNT PREFIX");
         return 2;
 }
 

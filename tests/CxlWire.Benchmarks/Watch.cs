@@ -14,7 +14,12 @@ internal sealed class Watch
     {
         long start = Stopwatch.GetTimestamp();
         operation();
-        double time = (Stopwatch.GetTimestamp() - start) * 1e6 / Stopwatch.Frequency;
+        Add(name, (Stopwatch.GetTimestamp() - start) * 1e6 / Stopwatch.Frequency);
+    }
+
+    /// <summary>Adds what was timed elsewhere, in microseconds.</summary>
+    public void Add(string name, double time)
+    {
         if (!_times.TryGetValue(name, out List<double>? times))
             _times.Add(name, times = []);
         times.Add(time);
