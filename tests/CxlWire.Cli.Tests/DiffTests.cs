@@ -51,6 +51,20 @@ public sealed class DiffTests
     }
 
     [Fact]
+    public async Task Ten_thousand_differences_are_shown_and_the_others_counted()
+    {
+        using var directory = new TempDirectory();
+        byte[] message = Hex.Bytes(Message);
+        byte[] other = Hex.Bytes("00 07 00 0148 080000 0000 0000 0a000000 02000000");
+        string left = directory.Write("l", [.. Enumerable.Repeat(message, 10_001).SelectMany(bytes => bytes)]);
+        string right = directory.Write("r", [.. Enumerable.Repeat(other, 10_001).SelectMany(bytes => bytes)]);
+        Outcome outcome = await Cli.RunAsync("diff", left, right);
+        Assert.Equal(
+            $"cxlwire: {left} and {right}: 10001 differences, of which the first 10000 are shown\n", outcome.Error);
+        Assert.Equal((1, 1 + 10_000), (outcome.ExitCode, outcome.Lines.Length - 1));
+    }
+
+    [Fact]
     public async Task What_a_layout_refuses_is_compared_as_bytes()
     {
         using var directory = new TempDirectory();
