@@ -1,3 +1,5 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol;
 using CxlWire.Tests;
 using static CxlWire.Device.Tests.FabricManagerPayloads;
@@ -84,6 +86,52 @@ public class SanitizingRules
             Opcode.InitiateDynamicCapacityRelease, Hex.Bytes(Release(0x11, NoTag, 0, Extent(0, 1))), new byte[2048]);
         Assert.Equal((ReturnCode.Success, false), (removed.Code, removed.BackgroundOperation));
         Assert.Equal(Reply(ReturnCode.Success, "00 00 0000 0000 0000"), rig.Ask(Opcode.BackgroundOperationStatus));
+    }
+
+    [Fact]
+    public void F5_neighbours_of_a_round_are_one_range_in_whatever_order_they_come()
+    {
+        var rig = new Rig("""{"sanitize_bytes_per_second": "2 MiB", "regions": [{"sanitize_on_release": true}]}""");
+        rig.Give((0, 9), (20, 1));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((20, 1)));
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        foreach (ulong block in new ulong[] { 4, 0, 8, 2, 6, 5, 3, 1, 7 })
+            Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((block, 1))));
+        Assert.Equal(
+            [new DpaRange(Base0 + (20 * Block), Block), new DpaRange(Base0, 9 * Block)],
+            rig.Device.Pool.Sanitizer.Ranges);
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(20, 1)));
+        rig.Clock.Advance(TimeSpan.FromSeconds(9) - TimeSpan.FromTicks(1));
+        string all = Add(Prescriptive, 0, NoTag, 0, 0, Extent(0, 9));
+        Assert.Equal(Reply(ReturnCode.RetryRequired), Ask(rig, Opcode.InitiateDynamicCapacityAdd, all));
+        rig.Clock.Advance(TimeSpan.FromTicks(1));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, all);
+    }
+
+    [Fact]
+    public void F5_a_command_gives_back_at_most_1024_of_the_ranges_that_have_become_clean()
+    {
+        const int ranges = 2500;
+        var rig = new Rig(
+            """{"extents_supported": 8192, "regions": [{"block_size": 64, "sanitize_on_release": true}]}""");
+        FabricManager manager = rig.Device.FabricManager;
+        RegionRange[] whole = [new RegionRange(0, 2 * ranges * 64UL)];
+        Assert.Null(manager.Add(new AddCapacityRequest { Extents = whole }));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Raw(false, (Base0, 2 * ranges * 64UL)));
+        Assert.Null(manager.Release(new ReleaseCapacityRequest
+        {
+            ForcedRemoval = true,
+            Extents = [.. Enumerable.Range(0, ranges).Select(i => new RegionRange((ulong)i * 128, 64))],
+        }));
+        rig.Clock.Advance(TimeSpan.FromHours(1));
+        foreach (int left in new[] { ranges, ranges - 1024, ranges - 2048, 0 })
+        {
+            Assert.Equal(left, rig.Device.Pool.Sanitizer.Ranges.Count());
+            Assert.Equal(Reply(ReturnCode.Success, Hex.U64(0)), rig.Ask(Opcode.GetTimestamp));
+        }
+
+        Assert.Null(manager.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 64)] }));
     }
 
     [Fact]

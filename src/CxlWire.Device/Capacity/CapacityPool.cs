@@ -14,7 +14,7 @@ namespace CxlWire.Device.Capacity;
 internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagTable tags, Sanitizer sanitizer)
 {
     // A step gives back no more clean ranges than that: what all have released does not hold up one command.
-    private const int MostGivenBack = 4096;
+    private const int MostGivenBack = 1024;
 
     private readonly RangeSet _dirty = new();
     private readonly RangeSet _toSanitize = new();

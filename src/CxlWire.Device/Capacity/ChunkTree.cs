@@ -5,7 +5,7 @@ namespace CxlWire.Device.Capacity;
 /// <summary>
 /// What a sequence of chunks holds, summed up in a binary tree over it: a change of one chunk, and a search for a
 /// chunk by what is before or below it, look at one node a level. A chunk more or less costs a pass over the
-/// nodes, which is little for each of the entries that it takes to fill one.
+/// nodes of those behind it, which is little for each of the entries that it takes to fill one.
 /// </summary>
 /// <typeparam name="T">A sum; its default is that of nothing.</typeparam>
 internal sealed class ChunkTree<T>
@@ -28,12 +28,13 @@ internal sealed class ChunkTree<T>
             var wider = new T[4 * _leaves];
             _nodes.AsSpan(_leaves).CopyTo(wider.AsSpan(2 * _leaves));
             (_nodes, _leaves) = (wider, 2 * _leaves);
+            SumUp(0, _count - 1);
         }
 
         Span<T> leaves = _nodes.AsSpan(_leaves, ++_count);
         leaves[chunk..^1].CopyTo(leaves[(chunk + 1)..]);
         leaves[chunk] = sum;
-        SumUp();
+        SumUp(chunk, _count - 1);
     }
 
     public void Remove(int chunk)
@@ -41,7 +42,7 @@ internal sealed class ChunkTree<T>
         Span<T> leaves = _nodes.AsSpan(_leaves, _count--);
         leaves[(chunk + 1)..].CopyTo(leaves[chunk..]);
         leaves[^1] = default;
-        SumUp();
+        SumUp(chunk, _count);
     }
 
     public void Update(int chunk, T sum)
@@ -65,9 +66,13 @@ internal sealed class ChunkTree<T>
     /// <summary>The chunk at which a way down has ended.</summary>
     public int ChunkAt(int node) => node - _leaves;
 
-    private void SumUp()
+    /// <summary>Sums up what is above some chunks, level by level.</summary>
+    private void SumUp(int first, int last)
     {
-        for (int node = _leaves - 1; node > 0; node--)
-            _nodes[node] = _nodes[2 * node] + _nodes[(2 * node) + 1];
+        for ((int low, int high) = ((_leaves + first) / 2, (_leaves + last) / 2); high > 0; low /= 2, high /= 2)
+        {
+            for (int node = low; node <= high; node++)
+                _nodes[node] = _nodes[2 * node] + _nodes[(2 * node) + 1];
+        }
     }
 }
