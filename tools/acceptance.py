@@ -82,7 +82,7 @@ class Stream:
     def take(self):
         header = self.reader.read(12)
         expect("length of a header", len(header), 12)
-        length = header[5] | header[6] << 8 | (header[7] & 15) << 16
+        length = header[5] | header[6] << 8 | (header[7] & 31) << 16
         return header, self.reader.read(length)
 
     def ask(self, opcode, payload=b"", tag=7):

@@ -34,7 +34,7 @@ static double now(void)
 	return t.tv_sec + t.tv_nsec * 1e-9;
 }
 
-static size_t length(const uint8_t *h) { return HEADER + (h[5] | h[6] << 8 | (h[7] & 0xf) << 16); }
+static size_t length(const uint8_t *h) { return HEADER + (h[5] | h[6] << 8 | (h[7] & 0x1f) << 16); }
 
 static void write_all(int fd, const uint8_t *p, size_t n)
 {
