@@ -49,6 +49,23 @@ public class SanitizingRules
     }
 
     [Fact]
+    public void F5_what_is_clean_on_both_sides_of_a_regions_end_is_free_in_each_region()
+    {
+        var rig = new Rig(
+            """
+            {"sanitize_bytes_per_second": "2 MiB",
+             "regions": [{"sanitize_on_release": true}, {"sanitize_on_release": true}]}
+            """);
+        rig.Give((511, 1));
+        Assert.Null(rig.Offer(1, null, (0, 1)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((512, 1))));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((511, 1), (512, 1))));
+        rig.Clock.Advance(TimeSpan.FromSeconds(2));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(511, 1)));
+        Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 1, Extent(512, 1)));
+    }
+
+    [Fact]
     public void F5_what_is_added_while_sanitizing_takes_its_time_after_that()
     {
         var rig = new Rig("""{"sanitize_bytes_per_second": "2 MiB", "regions": [{"sanitize_on_release": true}]}""");

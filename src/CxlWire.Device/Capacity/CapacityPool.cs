@@ -33,7 +33,7 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
     public void Refresh()
     {
         for (int i = 0; i < MostGivenBack && sanitizer.TryTakeClean(out DpaRange range); i++)
-            FreeAround(range).Add(range);
+            GiveBack(range);
     }
 
     /// <summary>Allocates free ranges for an offer; under a tag, which is not in use, where it has one.</summary>
@@ -116,6 +116,18 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
         }
 
         return false;
+    }
+
+    /// <summary>Frees a clean range. The sanitizer knows no regions: neighbours of two are one range to it.</summary>
+    private void GiveBack(DpaRange range)
+    {
+        for (int i = 0; i < regions.Count; i++)
+        {
+            Region region = regions[i];
+            ulong start = Math.Max(range.Start, region.Range.Start), end = Math.Min(range.End, region.Range.End);
+            if (start < end)
+                region.Free.Add(new DpaRange(start, end - start));
+        }
     }
 
     private FreeRanges FreeAround(DpaRange range) => regions.Find(range)!.Free;
