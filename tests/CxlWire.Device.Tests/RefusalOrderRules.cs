@@ -1,0 +1,167 @@
+using CxlWire.Device.FabricManagement;
+using CxlWire.Protocol;
+using CxlWire.Tests;
+using static CxlWire.Device.Tests.FabricManagerPayloads;
+using static CxlWire.Device.Tests.Rig;
+
+namespace CxlWire.Device.Tests;
+
+/// <summary>Requests of the Fabric Manager with more than one mistake, and what only a full log refuses.</summary>
+public class RefusalOrderRules
+{
+    /// <summary>Asks the host for its block until no more records may wait; the host has one block.</summary>
+    private static void FillLog(Rig rig, Host host)
+    {
+        while (rig.Device.FabricManager.Release(new ReleaseCapacityRequest
+        {
+            HostId = host.Id,
+            Extents = [new RegionRange(0, Block)],
+        }) is null)
+        {
+        }
+
+        Assert.False(host.Cci.DynamicCapacityLog.HasRoomFor(1));
+    }
+
+    private static string? Rule(Refusal? refusal) => refusal?.Rule;
+
+    [Fact]
+    public void E7_an_offer_whose_records_may_not_wait_is_refused()
+    {
+        var rig = new Rig();
+        rig.Give((0, 1));
+        FillLog(rig, rig.Host);
+        AssertRefused(
+            rig, ReturnCode.ResourcesExhausted, Opcode.InitiateDynamicCapacityAdd,
+            Add(Prescriptive, blocks: 1, extents: Extent(4, 1)));
+        Assert.Equal(
+            new Refusal(
+                ReturnCode.ResourcesExhausted, "E7", "extents", null, "too many event records wait for the host"),
+            rig.Offer((4, 1)));
+    }
+
+    [Fact]
+    public void E7_a_shared_offer_whose_records_may_not_wait_is_refused()
+    {
+        var rig = new Rig("""{"hosts": 2, "regions": [{"length": "1 GiB", "sharable": true}]}""");
+        Assert.Null(rig.Offer(0, T1, (0, 1)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1)));
+        Host second = rig.Device.Hosts[1];
+        Assert.Equal(
+            Reply(ReturnCode.Success),
+            FabricManagerPayloads.Ask(
+                rig, Opcode.InitiateDynamicCapacityAdd, Add(Contiguous, blocks: 1, tag: T2, host: 1)));
+        Rig.Ask(second.Cci, Opcode.AddDynamicCapacityResponse, Raw(more: false, (Base0 + Block, Block)));
+        while (rig.Device.FabricManager.Release(new ReleaseCapacityRequest
+        {
+            HostId = 1,
+            Extents = [new RegionRange(Block, Block)],
+        }) is null)
+        {
+        }
+
+        AssertRefused(
+            rig, ReturnCode.ResourcesExhausted, Opcode.InitiateDynamicCapacityAdd,
+            Add(EnableSharedAccess, tag: T1, host: 1));
+        Assert.Equal("E7", Rule(rig.Device.FabricManager.Add(new AddCapacityRequest
+        {
+            HostId = 1,
+            SelectionPolicy = SelectionPolicy.EnableSharedAccess,
+            Tag = TagOf(T1),
+        })));
+    }
+
+    [Fact]
+    public void O2_a_shared_offer_over_the_tracking_limit_is_refused()
+    {
+        var rig = new Rig("""
+            {"hosts": 2, "extents_supported": 2, "regions": [{"length": "1 GiB", "sharable": true}]}
+            """);
+        Assert.Null(rig.Offer(0, T1, (0, 1), (2, 1)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1), (2, 1)));
+        Assert.Equal(
+            Reply(ReturnCode.Success),
+            FabricManagerPayloads.Ask(
+                rig, Opcode.InitiateDynamicCapacityAdd, Add(Contiguous, blocks: 1, tag: T2, host: 1)));
+        AssertRefused(
+            rig, ReturnCode.ResourcesExhausted, Opcode.InitiateDynamicCapacityAdd,
+            Add(EnableSharedAccess, tag: T1, host: 1));
+        Assert.Equal("O2", Rule(rig.Device.FabricManager.Add(new AddCapacityRequest
+        {
+            HostId = 1,
+            SelectionPolicy = SelectionPolicy.EnableSharedAccess,
+            Tag = TagOf(T1),
+        })));
+    }
+
+    [Fact]
+    public void O2_a_tag_that_is_live_is_refused_before_the_tracking_limit()
+    {
+        var rig = new Rig("""{"extents_supported": 1}""");
+        Assert.Null(rig.Offer(0, T1, (0, 1)));
+        AssertRefused(
+            rig, ReturnCode.InvalidInput, Opcode.InitiateDynamicCapacityAdd,
+            Add(Prescriptive, blocks: 1, tag: T1, extents: Extent(4, 1)));
+    }
+
+    [Fact]
+    public void R4_the_tracking_limit_is_looked_at_before_the_log()
+    {
+        var rig = new Rig("""{"extents_supported": 1}""");
+        rig.Give((0, 1));
+        FillLog(rig, rig.Host);
+        Assert.Equal("O2", Rule(rig.Offer((4, 1))));
+    }
+
+    [Fact]
+    public void F6_one_host_whose_records_may_not_wait_is_enough_to_leave_the_region_as_it_is()
+    {
+        var rig = new Rig("""
+            {"hosts": 2, "regions": [{"length": "1 GiB"}, {"length": "1 GiB", "sanitize_configurable": true}]}
+            """);
+        rig.Give((0, 1));
+        FillLog(rig, rig.Host);
+        AssertRefused(
+            rig, ReturnCode.ResourcesExhausted, Opcode.SetDynamicCapacityRegionConfiguration,
+            "01 000000" + Hex.U64(Block) + "01 000000");
+        Assert.Equal(0, rig.Device.Hosts[1].Cci.DynamicCapacityLog.Count);
+    }
+
+    [Fact]
+    public void Q18_a_tag_of_the_wire_is_no_tag_of_the_device()
+    {
+        var rig = new Rig("""{"profile": "qemu"}""");
+        foreach (ulong block in new ulong[] { 0, 2 })
+            Assert.Equal(
+                Reply(ReturnCode.Success),
+                FabricManagerPayloads.Ask(
+                    rig, Opcode.InitiateDynamicCapacityAdd,
+                    Add(Prescriptive, blocks: 1, tag: T1, extents: Extent(block, 1))));
+        Assert.Equal(64u, rig.Device.TagsAvailable);
+    }
+
+    [Fact]
+    public void F8_a_page_of_tags_has_as_many_as_fit_the_payload_and_the_hosts_that_hold_each()
+    {
+        var rig = new Rig("""
+            {"hosts": 3, "payload_size": 256, "regions": [{"length": "1 GiB", "sharable": true}], "tags_supported": 9}
+            """);
+        string[] tags = [.. Enumerable.Range(1, 4).Select(i => $"00000000-0000-0000-0000-00000000000{i}")];
+        for (int i = 0; i < tags.Length; i++)
+            Assert.Null(rig.Offer(0, tags[i], ((ulong)i, 1)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 1)));
+        foreach (int host in new[] { 1, 2 })
+            Assert.Equal(
+                Reply(ReturnCode.Success),
+                FabricManagerPayloads.Ask(
+                    rig, Opcode.InitiateDynamicCapacityAdd, Add(EnableSharedAccess, tag: tags[0], host: host)));
+        Rig.Ask(rig.Device.Hosts[2].Cci, Opcode.AddDynamicCapacityResponse, Entries((0, 1)));
+        string first = Tag(tags[0]) + "00 000000" + Bitmap("05") + Bitmap("02");
+        string second = Tag(tags[1]) + "00 000000" + Bitmap("00") + Bitmap("01");
+        Assert.Equal(
+            Reply(ReturnCode.Success, Hex.U32(4), Hex.U32(4), Hex.U32(2), "03 000000", first, second),
+            FabricManagerPayloads.Ask(rig, Opcode.ListDynamicCapacityTags, Hex.U32(0), Hex.U32(9)));
+
+        static string Bitmap(string first) => first + Hex.Zeros(31);
+    }
+}
