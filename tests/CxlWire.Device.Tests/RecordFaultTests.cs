@@ -7,7 +7,7 @@ using static CxlWire.Device.Tests.Rig;
 
 namespace CxlWire.Device.Tests;
 
-/// <summary>What faults do to records: to each of its types, at each place of a chain, as whole replies of 0100h.</summary>
+/// <summary>What faults do to records of each type, at each place of a chain, as whole replies of 0100h.</summary>
 public sealed class RecordFaultTests
 {
     private const string Drop = """{"fault": "drop_record"}""";

@@ -164,4 +164,49 @@ public class RefusalOrderRules
 
         static string Bitmap(string first) => first + Hex.Zeros(31);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A8_a_reset_drops_what_was_gathered(bool release)
+    {
+        var rig = new Rig();
+        Opcode opcode = release ? Opcode.ReleaseDynamicCapacity : Opcode.AddDynamicCapacityResponse;
+        if (release)
+            rig.Give((0, 1), (2, 1));
+        else
+            Assert.Null(rig.Offer((0, 1), (2, 1)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(opcode, Entries(more: true, (0, 1))));
+        rig.Device.Reset();
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(opcode, Entries((2, 1))));
+        Assert.Equal(release ? List(2, Extent(0, 1)) : List(1, Extent(2, 1)), rig.WholeList());
+    }
+
+    [Fact]
+    public void F5_sanitizing_that_begins_after_a_background_command_has_ended_is_what_is_told()
+    {
+        var rig = new Rig("""
+            {"sanitize_bytes_per_second": "2 MiB", "regions": [{"length": "1 GiB", "sanitize_on_release": true}]}
+            """);
+        rig.Give((0, 1));
+        rig.Device.LoadFaults(Faults.FaultScenarioFile.Parse("""
+            {"faults": [{"when": {"command": "identify"}, "then": {"fault": "background", "after_ms": 1000}}]}
+            """));
+        rig.Host.Cci.Execute(Opcode.Identify, [], new byte[2048]);
+        rig.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(
+            Reply(ReturnCode.Success, "c800010000000000"), rig.Ask(Opcode.BackgroundOperationStatus));
+        rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));
+        Assert.Equal(
+            Reply(ReturnCode.Success, "0100034800000000"), rig.Ask(Opcode.BackgroundOperationStatus));
+    }
+
+    [Fact]
+    public void L3_a_release_up_to_the_end_of_an_extent_splits_nothing()
+    {
+        var rig = new Rig("""{"extents_supported": 2}""");
+        rig.Give((0, 2), (2, 2));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((1, 1))));
+        Assert.Equal(List(2, Extent(0, 1), Extent(2, 2)), rig.WholeList());
+    }
 }
