@@ -68,8 +68,18 @@ internal static class DeviceAccounts
         TagEntry[] referenced =
             [.. Enumerable.Range(0, device.Pool.Tags.Count).Select(i => device.Pool.Tags[i])
                 .Where(t => t.IsReferenced)];
-        foreach (Extent extent in referenced.SelectMany(t => t.Extents))
-            AddEdges(edges, new DpaRange(extent.StartDpa, extent.Length));
+        foreach (TagEntry entry in referenced)
+        {
+            // A host may have taken only a part of an extent: the rest of it is free.
+            foreach (Extent extent in entry.Extents)
+            {
+                ulong end = extent.StartDpa + extent.Length;
+                for (ulong dpa = extent.StartDpa; dpa < end; entry.Allocated.Contains(dpa, end, out dpa))
+                    edges.Add(dpa);
+                edges.Add(end);
+            }
+        }
+
         ulong[] sorted = [.. edges];
         for (int i = 0; i + 1 < sorted.Length; i++)
         {
