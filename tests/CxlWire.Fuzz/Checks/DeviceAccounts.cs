@@ -15,7 +15,6 @@ internal static class DeviceAccounts
 {
     public static void Check(CxlDevice device)
     {
-        device.Pool.Refresh();
         FuzzFailure.Unless(
             (uint)device.Pool.Tags.Count <= device.Configuration.TagsSupported, "more tags than are supported");
         foreach (Host host in device.Hosts)

@@ -42,7 +42,8 @@ internal sealed class ControlActor(SoakDevice soak, int seed) : Actor(soak, seed
         int region = Random.Next(2);
         string extents = Text(
             $"\"region\": {region}, \"extents\": [{{\"offset\": {Random.Next(24) << 21}, \"len\": {1 << 21}}}]");
-        string tag = Random.Next(2) == 0 ? "" : Text($", \"tag\": \"00000000-0000-0000-0000-00000000000{Random.Next(7)}\"");
+        string tag = Random.Next(2) == 0
+            ? "" : Text($", \"tag\": \"00000000-0000-0000-0000-00000000000{Random.Next(7)}\"");
         string host = Text($"{Path}, \"host-id\": {Random.Next(3)}");
         return Random.Next(14) switch
         {

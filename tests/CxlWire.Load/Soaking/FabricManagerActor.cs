@@ -14,7 +14,8 @@ internal sealed class FabricManagerActor(SoakDevice soak, int seed) : CciActor(s
         < 4 => AskAsync(Opcode.InitiateDynamicCapacityAdd, Add()),
         < 7 => AskAsync(Opcode.InitiateDynamicCapacityRelease, Release()),
         7 => AskAsync(
-            Random.Next(2) == 0 ? Opcode.AddDynamicCapacityReference : Opcode.RemoveDynamicCapacityReference, Reference()),
+            Random.Next(2) == 0 ? Opcode.AddDynamicCapacityReference : Opcode.RemoveDynamicCapacityReference,
+            Reference()),
         8 => AskAsync(Opcode.ListDynamicCapacityTags, [0, 0, 0, 0, 0xFF, 0, 0, 0]),
         9 => AskAsync(Opcode.GetDynamicCapacityRegionExtentLists, [
             (byte)Random.Next(4), 0, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0, 0]),
@@ -99,12 +100,13 @@ internal sealed class FabricManagerActor(SoakDevice soak, int seed) : CciActor(s
             : [log, 0, (byte)(handles.Length / 2), 0, 0, 0, .. handles]);
     }
 
-    /// <summary>A host's command through 5300h.</summary>
+    /// <summary>A host's command through 5300h: of one that no faults happen to, or that is not there.</summary>
     private Task<byte[]?> TunnelAsync()
     {
         byte[] inner = [0, 7, 0, 0x01, 0x48, 8, 0, 0, 0, 0, 0, 0, 0xFF, 0, 0, 0, 0, 0, 0, 0];
         byte[] length = new byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)inner.Length);
-        return AskAsync(Opcode.TunnelManagementCommand, [(byte)Random.Next(4), 0, .. length, .. inner]);
+        byte host = Random.Next(3) is var any && any < SoakDevice.BatteredHost ? (byte)any : byte.MaxValue;
+        return AskAsync(Opcode.TunnelManagementCommand, [host, 0, .. length, .. inner]);
     }
 }

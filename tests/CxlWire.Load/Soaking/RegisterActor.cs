@@ -4,7 +4,7 @@ using CxlWire.Protocol;
 
 namespace CxlWire.Load.Soaking;
 
-/// <summary>A virtual machine monitor whose guest uses the mailbox of a host's function, and resets it at times.</summary>
+/// <summary>A machine whose guest uses the mailbox of a host's function, and resets it at times.</summary>
 internal sealed class RegisterActor(SoakDevice soak, int seed, int host) : Actor(soak, seed)
 {
     private const int DeviceRegisters = 2;
@@ -70,7 +70,10 @@ internal sealed class RegisterActor(SoakDevice soak, int seed, int host) : Actor
     }
 
     private static byte[] Access(int offset, int count) =>
-        [.. BitConverter.GetBytes((ulong)offset), .. BitConverter.GetBytes(DeviceRegisters), .. BitConverter.GetBytes(count)];
+    [
+        .. BitConverter.GetBytes((ulong)offset), .. BitConverter.GetBytes(DeviceRegisters),
+        .. BitConverter.GetBytes(count),
+    ];
 
     private async Task<byte[]> AskAsync(Socket socket, ushort command, byte[] body)
     {

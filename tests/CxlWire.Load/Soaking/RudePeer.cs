@@ -68,7 +68,8 @@ internal sealed class RudePeer(SoakDevice soak, int seed) : Actor(soak, seed)
     {
         byte[] data = Bytes(8);
         byte[] access = [
-            .. BitConverter.GetBytes((ulong)Random.Next(0x200) * 8), .. BitConverter.GetBytes(Random.Next(9)), 8, 0, 0, 0];
+            .. BitConverter.GetBytes((ulong)Random.Next(0x200) * 8), .. BitConverter.GetBytes(Random.Next(9)),
+            8, 0, 0, 0];
         return Random.Next(2) == 0
             ? [2, 0, 9, 0, 32, 0, 0, 0, .. new byte[8], .. access]
             : [2, 0, 10, 0, 40, 0, 0, 0, .. new byte[8], .. access, .. data];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CxlWire.Conversations;
+using CxlWire.Device;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Engine;
 
@@ -21,7 +22,7 @@ internal sealed class SoakRun(TimeSpan time, int seed)
     private const int Some = 16;
 
     private readonly Dictionary<string, long> _actions = [];
-    private TimeSpan _longestHeld;
+    private readonly GateWatch _gate = new();
     private long _looks;
     private long _steps;
 
@@ -29,14 +30,13 @@ internal sealed class SoakRun(TimeSpan time, int seed)
     public async Task<bool> RunAsync()
     {
         long start = Stopwatch.GetTimestamp();
-        _longestHeld = TimeSpan.Zero;
         int rounds = 0, descriptors = 0;
         for (; rounds == 0 || Stopwatch.GetElapsedTime(start) < time; rounds++)
         {
             int seedOfRound = seed + rounds;
             try
             {
-                await PlayAsync(seedOfRound, isRecorded: rounds % 2 == 1, Math.Min(_round.TotalSeconds, time.TotalSeconds));
+                await PlayAsync(seedOfRound, isRecorded: rounds % 2 == 1, time < _round ? time : _round);
                 int open = OpenDescriptors();
                 descriptors = rounds == 0 ? open : descriptors;
                 if (open > descriptors + Some)
@@ -49,18 +49,21 @@ internal sealed class SoakRun(TimeSpan time, int seed)
             }
         }
 
-        Console.WriteLine($"soak: {rounds} rounds from seed {seed}, {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s; "
-            + string.Join(", ", _actions.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key} {a.Value}")));
-        Console.WriteLine($"soak: {_looks} looks at everything, {_steps} recorded steps played again alike; the gate was "
-            + $"held for at most {_longestHeld.TotalMilliseconds:F1} ms");
+        IEnumerable<string> actions =
+            _actions.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key} {a.Value}");
+        Console.WriteLine($"soak: {rounds} rounds from seed {seed}: {string.Join(", ", actions)}");
+        Console.WriteLine(
+            $"soak: {_looks} looks at everything, {_steps} recorded steps played again alike; "
+                + $"the gate was held for at most {_gate.Longest.TotalMilliseconds:F1} ms, of {_gate.Turns} times");
         return true;
     }
 
-    private async Task PlayAsync(int seedOfRound, bool isRecorded, double seconds)
+    private async Task PlayAsync(int seedOfRound, bool isRecorded, TimeSpan length)
     {
         var soak = new SoakDevice();
+        soak.Device.GateWatch = _gate;
         using DeviceRecording? recording = isRecorded ? new DeviceRecording(soak.Device) : null;
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        using var stop = new CancellationTokenSource(length);
         int number = 0;
         int Next() => (seedOfRound * 100) + number++;
         Actor[] actors =
@@ -120,8 +123,9 @@ internal sealed class SoakRun(TimeSpan time, int seed)
         _steps += conversation.Steps.Count;
         if (DeviceRecording.Differences(conversation) is [var different, ..])
         {
-            throw new InvalidDataException($"played again, step {different.Index} of {conversation.Steps.Count} differs: "
-                + $"{different.Step}: {string.Join("; ", different.Differences)}");
+            throw new InvalidDataException(
+                $"played again, step {different.Index} of {conversation.Steps.Count} differs: {different.Step}: "
+                    + $"{string.Join("; ", different.Differences)}");
         }
     }
 
