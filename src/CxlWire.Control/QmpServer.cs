@@ -33,6 +33,15 @@ public sealed record QmpServerOptions
 /// </summary>
 public sealed class QmpServer : IDisposable
 {
+    /// <summary>Extents of a reply that is written whatever the others do.</summary>
+    internal const int ExtentsOfShortReply = 4096;
+
+    /// <summary>Extents that all sessions' longer replies, while they are written, keep from being freed.</summary>
+    internal const int MaximumHeldExtents = 4 << 20;
+
+    /// <summary>Bytes of long messages that all sessions may be reading.</summary>
+    internal const int MaximumLongMessages = 64 << 20;
+
     private readonly QmpServerOptions _options;
     private readonly List<Action> _unsubscribe = [];
     private int _lastSession;
@@ -56,6 +65,10 @@ public sealed class QmpServer : IDisposable
     internal QomTree Tree { get; }
 
     internal QmpEvents Events { get; }
+
+    internal SharedBudget HeldExtents { get; } = new(MaximumHeldExtents);
+
+    internal SharedBudget LongMessages { get; } = new(MaximumLongMessages);
 
     internal ILogger Logger => _options.Logger;
 
@@ -99,22 +112,19 @@ public sealed class QmpServer : IDisposable
     public ControlOutcome Execute(string command, ReadOnlyMemory<byte> arguments)
     {
         var reply = new ArrayBufferWriter<byte>();
-        var call = new QmpCall(this, session: null, reply);
+        using var call = new QmpCall(this, session: null, reply);
         try
         {
             using JsonDocument document = QmpJson.Parse(arguments);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw QmpException.Generic("QMP input member 'arguments' must be an object");
             QmpCommandTable.Find(command).Run(call, QmpArguments.Of(document.RootElement));
+            call.WriteOn(int.MaxValue);
             return new ControlOutcome(reply.WrittenMemory, null);
         }
         catch (QmpException e)
         {
             return new ControlOutcome(default, new ControlError(e.ErrorClass, e.Message));
-        }
-        finally
-        {
-            call.Result.Dispose();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CxlWire.Control.Commands;
 using CxlWire.Control.Json;
@@ -21,15 +22,21 @@ internal sealed class QmpSession : IDisposable
     /// <summary>How long a server that ends waits for this peer to take what is written.</summary>
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(1);
 
+    /// <summary>Bytes of JSON of a request's <c>id</c>, which its reply repeats.</summary>
+    public const int MaximumId = 4096;
+
     private const int ChunkSize = 64 << 10;
     private const int KeptBuffer = 64 << 10;
+
+    // A long reply is made and sent so much at a time.
+    private const int PageSize = 32 << 10;
 
     private readonly QmpServer _server;
     private readonly IDuplexPipe _connection;
     private readonly int _number;
     private readonly CancellationToken _serverEnds;
     private readonly CancellationTokenSource _ends;
-    private readonly QmpFramer _framer = new();
+    private readonly QmpFramer _framer;
     private readonly Lock _eventsLock = new();
     private readonly Queue<ReadOnlyMemory<byte>> _events = new();
     private TaskCompletionSource _eventsWait = NewSignal();
@@ -47,6 +54,7 @@ internal sealed class QmpSession : IDisposable
         _connection = connection;
         _number = number;
         _serverEnds = serverEnds;
+        _framer = new QmpFramer(server.LongMessages);
         _ends = CancellationTokenSource.CreateLinkedTokenSource(serverEnds);
     }
 
@@ -60,7 +68,11 @@ internal sealed class QmpSession : IDisposable
     /// <summary>Set by quit: the process ends when the reply, and the events until then, are written.</summary>
     public bool QuitsAfterReply { get; set; }
 
-    public void Dispose() => _ends.Dispose();
+    public void Dispose()
+    {
+        _framer.Dispose();
+        _ends.Dispose();
+    }
 
     /// <summary>Queues an event. Any thread may call, and none is held up.</summary>
     public void Post(ReadOnlyMemory<byte> line)
@@ -182,34 +194,67 @@ internal sealed class QmpSession : IDisposable
         if (frame.Kind == QmpFrameKind.Error)
             WriteError(default, QmpException.Generic(frame.Error));
         else
-            Execute(frame.Message);
+            await ExecuteAsync(frame.Message).ConfigureAwait(false);
         await SendReplyAsync().ConfigureAwait(false);
         await SendEventsAsync(_ends.Token).ConfigureAwait(false);
         return QuitsAfterReply;
     }
 
-    private void Execute(ReadOnlyMemory<byte> message)
+    /// <summary>Carries a request out; of its reply, the last page is not sent yet.</summary>
+    private async Task ExecuteAsync(ReadOnlyMemory<byte> message)
     {
-        JsonElement id = default;
-        JsonDocument? document = null;
+        using var call = new QmpCall(_server, this, _reply);
+        if (!TryRun(call, message, out byte[] id))
+            return;
+
+        // The peer may take as long as it likes for the reply: of the request there is only the id left.
+        _framer.Forget();
+        for (call.WriteOn(PageSize); call.HasMore; call.WriteOn(PageSize))
+        {
+            await SendAsync(QmpJson.FormatLine(_reply.WrittenSpan, endsLine: false), _ends.Token, endsLine: false)
+                .ConfigureAwait(false);
+            _reply.ResetWrittenCount();
+        }
+
+        WriteId(call.Result, id);
+        call.Result.WriteEndObject();
+    }
+
+    /// <summary>Carries a request out, and begins its reply; where that is an error, it is all of it.</summary>
+    private bool TryRun(QmpCall call, ReadOnlyMemory<byte> message, out byte[] id)
+    {
+        id = [];
         try
         {
-            document = QmpJson.Parse(message);
+            using JsonDocument document = QmpJson.Parse(message);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 throw QmpException.Generic("QMP input must be a JSON object");
-            root.TryGetProperty("id", out id);
+            id = ReadId(root);
             (string name, JsonElement arguments) = ReadRequest(root);
-            WriteReturn(Find(name), QmpArguments.Of(arguments), id);
+            call.Result.WriteStartObject();
+            call.Result.WritePropertyName("return");
+            Find(name).Run(call, QmpArguments.Of(arguments));
+            return true;
         }
         catch (QmpException e)
         {
+            call.Result.Reset();
             WriteError(id, e);
+            return false;
         }
-        finally
-        {
-            document?.Dispose();
-        }
+    }
+
+    private static byte[] ReadId(JsonElement request)
+    {
+        if (!request.TryGetProperty("id", out JsonElement id))
+            return [];
+        if (JsonMarshal.GetRawUtf8Value(id).Length > MaximumId)
+            throw QmpException.Generic($"QMP input member 'id' is longer than {MaximumId} bytes");
+        var text = new ArrayBufferWriter<byte>();
+        using (Utf8JsonWriter json = QmpJson.CreateWriter(text))
+            id.WriteTo(json);
+        return text.WrittenSpan.ToArray();
     }
 
     private static (string Name, JsonElement Arguments) ReadRequest(JsonElement request)
@@ -263,18 +308,7 @@ internal sealed class QmpSession : IDisposable
     }
 
     // "id" after "return" and before "error": QEMU's order.
-    private void WriteReturn(QmpCommand command, QmpArguments arguments, JsonElement id)
-    {
-        var call = new QmpCall(_server, this, _reply);
-        using Utf8JsonWriter json = call.Result;
-        json.WriteStartObject();
-        json.WritePropertyName("return");
-        command.Run(call, arguments);
-        WriteId(json, id);
-        json.WriteEndObject();
-    }
-
-    private void WriteError(JsonElement id, QmpException error)
+    private void WriteError(ReadOnlySpan<byte> id, QmpException error)
     {
         Log.Refused(_server.Logger, _number, error.ErrorClass, error.Message);
         _reply.ResetWrittenCount();
@@ -288,12 +322,12 @@ internal sealed class QmpSession : IDisposable
         json.WriteEndObject();
     }
 
-    private static void WriteId(Utf8JsonWriter json, JsonElement id)
+    private static void WriteId(Utf8JsonWriter json, ReadOnlySpan<byte> id)
     {
-        if (id.ValueKind == JsonValueKind.Undefined)
+        if (id.IsEmpty)
             return;
         json.WritePropertyName("id");
-        id.WriteTo(json);
+        json.WriteRawValue(id, skipInputValidation: true);
     }
 
     private async Task SendReplyAsync()
@@ -329,7 +363,8 @@ internal sealed class QmpSession : IDisposable
     }
 
     // In pieces, so that a long reply is not copied as a whole once more.
-    private async Task SendAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        ReadOnlyMemory<byte> line, CancellationToken cancellationToken, bool endsLine = true)
     {
         _inLine = true;
         for (int sent = 0; sent < line.Length; sent += ChunkSize)
@@ -340,7 +375,7 @@ internal sealed class QmpSession : IDisposable
                 throw new IOException("the peer reads no more");
         }
 
-        _inLine = false;
+        _inLine = !endsLine;
     }
 
     /// <summary>The server ends: the peer still gets the events that tell it why, if it takes them soon.</summary>

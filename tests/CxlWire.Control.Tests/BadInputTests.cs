@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CxlWire.Control.Json;
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
 using CxlWire.Tests;
@@ -79,6 +80,67 @@ public sealed class BadInputTests
             Refusal.Of("JSON token size limit exceeded"),
             await peer.AskAsync($$"""{"execute": "query-status", "id": "{{text}}"}"""));
         Assert.Equal(StatusReply, await peer.AskAsync("query-status", "{}"));
+    }
+
+    [Fact]
+    public async Task Too_many_tokens()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+
+        // With the brackets, colons and commas of the rest of the message there are as many as there may be.
+        string id = $"[{string.Join(',', Enumerable.Repeat(1, QmpFramer.MaximumTokens - 6))}]";
+        Assert.Equal(
+            Refusal.Of("QMP input member 'id' is longer than 4096 bytes"),
+            await peer.AskAsync($$"""{"execute": "query-status", "id": {{id}}}"""));
+        Assert.Equal(
+            Refusal.Of("JSON token count limit exceeded"),
+            await peer.AskAsync($$"""{"execute": "query-status", "id": {{id[..^1]}},1]}"""));
+        Assert.Equal(StatusReply, await peer.AskAsync("query-status", "{}"));
+    }
+
+    [Fact]
+    public async Task A_reply_repeats_an_id_of_4096_bytes_and_no_longer_one()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        string id = $"\"{new string('x', 4094)}\"";
+        Assert.EndsWith(
+            $"\"id\": {id}}}", await peer.AskAsync($$"""{"execute": "query-status", "id": {{id}}}"""),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            Refusal.Of("QMP input member 'id' is longer than 4096 bytes"),
+            await peer.AskAsync($$"""{"execute": "query-status", "id": {{id[..^1]}}x"}"""));
+        Assert.Equal(StatusReply, await peer.AskAsync("query-status", "{}"));
+    }
+
+    [Fact]
+    public async Task Long_messages_beyond_the_limit_of_all_sessions_are_refused_and_short_ones_are_not()
+    {
+        using var server = new QmpServer([_device]);
+        await using QmpPeer peer = await QmpPeer.OpenAsync(server);
+        string blanks = new(' ', QmpFramer.KeptBuffer);
+        string request = $$"""{"execute": {{blanks}}"query-status"}""";
+        Assert.True(server.LongMessages.TryTake(QmpServer.MaximumLongMessages - (2 * QmpFramer.KeptBuffer) + 1));
+        Assert.Equal(
+            Refusal.Of("too many long messages are being read, from all sessions together"),
+            await peer.AskAsync(request));
+        Assert.Equal(StatusReply, await peer.AskAsync("query-status", "{}"));
+        server.LongMessages.Return(1);
+        Assert.Equal(StatusReply, await peer.AskAsync(request));
+        Assert.Equal(QmpServer.MaximumLongMessages - (2 * QmpFramer.KeptBuffer), server.LongMessages.Taken);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_inside_a_long_message_keeps_nothing_of_it()
+    {
+        using var server = new QmpServer([_device]);
+        await using QmpPeer peer = await QmpPeer.OpenAsync(server);
+        await peer.WriteAsync("{\"execute\": " + new string(' ', QmpFramer.KeptBuffer));
+        while (server.LongMessages.Taken == 0)
+            await Task.Yield();
+        Assert.Equal(2 * QmpFramer.KeptBuffer, server.LongMessages.Taken);
+        await peer.EndServerAsync();
+        await peer.WaitForEndAsync();
+        Assert.Equal(0, server.LongMessages.Taken);
     }
 
     [Theory]

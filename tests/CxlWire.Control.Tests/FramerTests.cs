@@ -100,7 +100,7 @@ public sealed class FramerTests
     // Messages as text, errors after an exclamation mark.
     private static List<string> Read(byte[] input, int chunk)
     {
-        var framer = new QmpFramer();
+        using var framer = new QmpFramer(new SharedBudget(64 << 20));
         List<string> frames = [];
         for (int at = 0; at < input.Length; at += Math.Min(chunk, input.Length - at))
         {

@@ -1,13 +1,16 @@
 using System.Buffers;
+using System.Collections;
 using System.Text.Json;
 using CxlWire.Control.Json;
 
 namespace CxlWire.Control.Commands;
 
-/// <summary>What a command works on while it runs.</summary>
-internal sealed class QmpCall
+/// <summary>What a command works on while it runs, and until its result is written.</summary>
+internal sealed class QmpCall : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _reply;
+    private IEnumerator? _rest;
+    private long _held;
 
     /// <param name="server">The shared part: devices, clock, sessions.</param>
     /// <param name="session">The connection that the command came from; null: commands about one do nothing.</param>
@@ -25,15 +28,50 @@ internal sealed class QmpCall
     /// <summary>Takes one value; nothing written stands for an empty object.</summary>
     public Utf8JsonWriter Result { get; }
 
+    /// <summary>Whether a part of the result is still to be written.</summary>
+    public bool HasMore => _rest is not null;
+
+    /// <summary>Has a long result written once the gate is free, piece by piece, as the peer takes it.</summary>
+    /// <param name="steps">Write <see cref="Result"/>, a little each, from what does not change any more.</param>
+    /// <param name="extents">Extents that are kept for it until then.</param>
+    /// <exception cref="QmpException">Too many are kept.</exception>
+    public void WriteLater(IEnumerable steps, int extents)
+    {
+        if (extents > QmpServer.ExtentsOfShortReply)
+        {
+            if (!Server.HeldExtents.TryTake(extents))
+                throw QmpException.Generic("too many long replies are being written, to all sessions together");
+            _held = extents;
+        }
+
+        _rest = steps.GetEnumerator();
+    }
+
+    /// <summary>Writes on until so many bytes of the reply wait, or all is written.</summary>
+    public void WriteOn(int bytes)
+    {
+        while (_rest is not null && _reply.WrittenCount + Result.BytesPending < bytes)
+        {
+            if (!_rest.MoveNext())
+                _rest = null;
+        }
+
+        Result.Flush();
+    }
+
     /// <summary>Carries out a command.</summary>
-    /// <returns>What it returned, as it stands in the reply.</returns>
+    /// <param name="execute">Does it.</param>
+    /// <param name="now">Bytes of the reply that are to be written at once, where it is longer.</param>
+    /// <returns>What it returned, as it stands in the reply; empty where there is more.</returns>
     /// <exception cref="QmpException">It was not carried out; what it wrote is to be dropped.</exception>
-    public ReadOnlyMemory<byte> Run(Action execute)
+    public ReadOnlyMemory<byte> Run(Action execute, int now)
     {
         Result.Flush();
         int before = _reply.WrittenCount;
         execute();
-        Result.Flush();
+        WriteOn(now);
+        if (HasMore)
+            return default;
         if (_reply.WrittenCount == before)
         {
             Result.WriteStartObject();
@@ -42,5 +80,13 @@ internal sealed class QmpCall
         }
 
         return _reply.WrittenMemory[before..];
+    }
+
+    public void Dispose()
+    {
+        _rest = null;
+        Server.HeldExtents.Return(_held);
+        _held = 0;
+        Result.Dispose();
     }
 }

@@ -6,8 +6,8 @@ namespace CxlWire.Control.Commands;
 /// <summary>One row of the command table.</summary>
 internal sealed class QmpCommand
 {
-    // Bytes of a result that the journal keeps.
-    private const int MaxKeptResult = 1 << 20;
+    // Bytes of a result that the journal keeps, and that are written with the gate held for it.
+    private const int MaxKeptResult = 256 << 10;
 
     private readonly Action<QmpCall, QmpArguments> _run;
 
@@ -24,7 +24,7 @@ internal sealed class QmpCommand
         new(name, (call, arguments) =>
         {
             arguments.RefuseOthers();
-            call.Run(() => execute(call));
+            call.Run(() => execute(call), now: 0);
         });
 
     /// <summary>A command about the process; carried out only when all its arguments are right.</summary>
@@ -33,7 +33,7 @@ internal sealed class QmpCommand
         {
             T known = read(arguments);
             arguments.RefuseOthers();
-            call.Run(() => execute(call, known));
+            call.Run(() => execute(call, known), now: 0);
         });
 
     /// <summary>A command about the device that <c>path</c> names, its only argument: a step of that device.</summary>
@@ -69,7 +69,7 @@ internal sealed class QmpCommand
             arguments.RefuseOthers();
             foreach (CxlDevice device in call.Server.Devices)
                 device.CarryOut(name, arguments.Bytes, () => Done(() => execute(device)));
-            call.Run(() => end(call));
+            call.Run(() => end(call), now: 0);
         });
 
     /// <exception cref="QmpException">It was not carried out; what it wrote is to be dropped.</exception>
@@ -85,7 +85,7 @@ internal sealed class QmpCommand
         {
             try
             {
-                ReadOnlyMemory<byte> returned = call.Run(execute);
+                ReadOnlyMemory<byte> returned = call.Run(execute, device.Journal.IsRead ? MaxKeptResult : 0);
                 return new ControlOutcome(returned.Length <= MaxKeptResult ? returned : default, null);
             }
             catch (QmpException e)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Capacity;
@@ -26,9 +27,19 @@ internal static class QueryDynamicCapacity
         json.WriteNumber("extents-supported", device.Configuration.ExtentsSupported);
         json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
         json.WriteNumber("tags-available", device.TagsAvailable);
+        HostSnapshot[] snapshots = [.. hosts.Select(host => host.TakeSnapshot())];
+        call.WriteLater(WriteHosts(json, device, snapshots), snapshots.Sum(host => host.ExtentCount));
+    }
+
+    private static IEnumerable WriteHosts(Utf8JsonWriter json, CxlDevice device, HostSnapshot[] hosts)
+    {
         json.WriteStartArray("hosts");
-        foreach (Host host in hosts)
-            WriteHost(json, device, host);
+        foreach (HostSnapshot host in hosts)
+        {
+            foreach (object? step in WriteHost(json, device, host))
+                yield return step;
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -47,28 +58,36 @@ internal static class QueryDynamicCapacity
         json.WriteEndObject();
     }
 
-    private static void WriteHost(Utf8JsonWriter json, CxlDevice device, Host host)
+    private static IEnumerable WriteHost(Utf8JsonWriter json, CxlDevice device, HostSnapshot host)
     {
         json.WriteStartObject();
-        json.WriteNumber("host-id", host.Id);
-        json.WriteNumber("generation", host.Extents.Generation);
+        json.WriteNumber("host-id", host.HostId);
+        json.WriteNumber("generation", host.Generation);
         json.WriteNumber("extents-available", host.ExtentsAvailable);
         json.WriteStartArray("pending-offers");
-        foreach (Offer offer in host.Offers.Pending)
+        foreach (Offer offer in host.Pending)
         {
             json.WriteStartObject();
             WriteTag(json, offer.Tag);
             json.WriteStartArray("extents");
             foreach (Extent extent in offer.Extents)
+            {
                 WriteExtent(json, device, extent);
+                yield return null;
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartArray("accepted-extents");
-        for (int i = 0; i < host.Extents.Count; i++)
-            WriteExtent(json, device, host.Extents[i]);
+        foreach (Extent extent in host.Accepted)
+        {
+            WriteExtent(json, device, extent);
+            yield return null;
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -35,7 +35,10 @@ internal readonly record struct QmpFrame(QmpFrameKind Kind, ReadOnlyMemory<byte>
 /// that no JSON has there (control characters; FFh anywhere; beyond ASCII outside strings), ends at the
 /// next LF. So FFh LF gets any framer back to the start.
 /// </remarks>
-internal sealed class QmpFramer
+/// <param name="longMessages">
+/// Bytes of messages beyond <see cref="KeptBuffer"/> that all sessions may keep together.
+/// </param>
+internal sealed class QmpFramer(SharedBudget longMessages) : IDisposable
 {
     /// <summary>Longest message in bytes, white space inside included.</summary>
     public const int MaximumLength = 16 << 20;
@@ -43,12 +46,20 @@ internal sealed class QmpFramer
     /// <summary>Objects and arrays inside each other, the outermost included.</summary>
     public const int MaximumDepth = 64;
 
-    private const int KeptBuffer = 64 << 10;
+    /// <summary>
+    /// Brackets, colons and commas of a message, as many as QEMU takes tokens: what a parser keeps of a message grows
+    /// with them.
+    /// </summary>
+    public const int MaximumTokens = 2 << 20;
+
+    /// <summary>What any session may keep of a message in bytes, whatever the others do.</summary>
+    public const int KeptBuffer = 64 << 10;
 
     private byte[] _buffer = new byte[512];
     private int _length;
     private State _state;
     private long _depth;
+    private int _tokens;
     private bool _discarding;
 
     private enum State
@@ -93,13 +104,40 @@ internal sealed class QmpFramer
 
     private static bool IsWhiteSpace(byte b) => b is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 
+    /// <summary>The last message is of no use any more: lets go of it where it is long.</summary>
+    public void Forget()
+    {
+        if (_state is State.Between or State.SkippingLine)
+            DropLong();
+    }
+
+    /// <summary>Lets go of what is kept.</summary>
+    public void Dispose() => DropLong();
+
     private void StartOver()
     {
         if (_state is not (State.Between or State.SkippingLine))
             return;
-        (_length, _depth, _discarding) = (0, 0, false);
-        if (_buffer.Length > KeptBuffer)
-            _buffer = new byte[512];
+        (_length, _depth, _tokens, _discarding) = (0, 0, 0, false);
+        DropLong();
+    }
+
+    private void DropLong()
+    {
+        if (_buffer.Length <= KeptBuffer)
+            return;
+        longMessages.Return(_buffer.Length);
+        _buffer = new byte[512];
+    }
+
+    private bool TryGrow()
+    {
+        int length = _buffer.Length * 2;
+        int more = _buffer.Length > KeptBuffer ? length - _buffer.Length : length;
+        if (length > KeptBuffer && !longMessages.TryTake(more))
+            return false;
+        Array.Resize(ref _buffer, length);
+        return true;
     }
 
     private int Scan(ReadOnlySpan<byte> bytes, out QmpFrame frame)
@@ -142,6 +180,9 @@ internal sealed class QmpFramer
         if (b >= 0x80 || (b < ' ' && !IsWhiteSpace(b)))
             return Fail(b);
         QmpFrame kept = Keep(b);
+        bool isToken = b is (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)':' or (byte)',';
+        if (isToken && ++_tokens > MaximumTokens && !_discarding)
+            kept = Discard("JSON token count limit exceeded");
         switch (b)
         {
             case (byte)'"':
@@ -194,8 +235,8 @@ internal sealed class QmpFramer
             return default;
         if (_length == MaximumLength)
             return Discard("JSON token size limit exceeded");
-        if (_length == _buffer.Length)
-            Array.Resize(ref _buffer, _length * 2);
+        if (_length == _buffer.Length && !TryGrow())
+            return Discard("too many long messages are being read, from all sessions together");
         _buffer[_length++] = b;
         return default;
     }
@@ -204,7 +245,7 @@ internal sealed class QmpFramer
     private QmpFrame Discard(string error)
     {
         _discarding = true;
-        _buffer = new byte[512];
+        DropLong();
         return QmpFrame.Refused(error);
     }
 

@@ -41,10 +41,11 @@ internal static class QmpJson
     }
 
     /// <summary>
-    /// A line as QEMU writes it: ASCII, a space after every colon and comma, CR LF.
+    /// A line as QEMU writes it, or a piece of one: ASCII, a space after every colon and comma, CR LF at its end.
     /// </summary>
-    /// <param name="json">JSON without white space between its tokens.</param>
-    public static ReadOnlyMemory<byte> FormatLine(ReadOnlySpan<byte> json)
+    /// <param name="json">JSON without white space between its tokens; a piece has whole tokens.</param>
+    /// <param name="endsLine">Whether the line ends with it.</param>
+    public static ReadOnlyMemory<byte> FormatLine(ReadOnlySpan<byte> json, bool endsLine = true)
     {
         var line = new ArrayBufferWriter<byte>(json.Length + (json.Length / 4) + 16);
         bool inString = false;
@@ -74,7 +75,8 @@ internal static class QmpJson
         }
 
         line.Write(json);
-        line.Write("\r\n"u8);
+        if (endsLine)
+            line.Write("\r\n"u8);
         return line.WrittenMemory;
     }
 
