@@ -73,7 +73,7 @@ internal static class DeviceAccounts
             foreach (Extent extent in entry.Extents)
             {
                 ulong end = extent.StartDpa + extent.Length;
-                for (ulong dpa = extent.StartDpa; dpa < end; entry.Allocated.Contains(dpa, end, out dpa))
+                for (ulong dpa = extent.StartDpa; dpa < end; entry.Table.At(entry.Slot).Contains(dpa, end, out dpa))
                     edges.Add(dpa);
                 edges.Add(end);
             }
