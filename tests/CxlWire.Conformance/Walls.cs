@@ -15,6 +15,22 @@ public class Walls
         ["CxlWire.Conversations"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Golden", "CxlWire.Control"],
         ["CxlWire.Transport"] = ["CxlWire.Protocol", "CxlWire.Device"],
         ["CxlWire.Control"] = ["CxlWire.Device"],
+        ["CxlWire.Testing"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Transport", "CxlWire.Golden"],
+        ["CxlWire.Testing.FsCheck"] = ["CxlWire.Protocol"],
+    };
+
+    /// <summary>Packages of others that ours bring along. What only a build needs is not brought along.</summary>
+    private static readonly Dictionary<string, string[]> _brought = new(StringComparer.Ordinal)
+    {
+        ["CxlWire.Protocol"] = ["System.Memory"],
+        ["CxlWire.Device"] = ["System.Text.Json"],
+        ["CxlWire.Golden"] = [],
+        ["CxlWire.Kaitai"] = ["KaitaiStruct.Runtime.CSharp"],
+        ["CxlWire.Conversations"] = [],
+        ["CxlWire.Transport"] = ["Microsoft.Extensions.Logging.Abstractions"],
+        ["CxlWire.Control"] = ["Microsoft.Extensions.Logging.Abstractions"],
+        ["CxlWire.Testing"] = [],
+        ["CxlWire.Testing.FsCheck"] = ["FsCheck", "FSharp.Core"],
     };
 
     public static TheoryData<string> Projects => [.. _allowed.Keys];
@@ -30,5 +46,16 @@ public class Walls
                 reference =>
                     Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/')));
         Assert.Empty(references.Except(_allowed[project]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_brings_along_what_it_may(string project)
+    {
+        XDocument file = XDocument.Load(Repository.PathOf("src", project, $"{project}.csproj"));
+        IEnumerable<string> packages = file.Descendants("PackageReference")
+            .Where(reference => (string?)reference.Attribute("PrivateAssets") != "all")
+            .Select(reference => (string)reference.Attribute("Include")!);
+        Assert.Empty(packages.Except(_brought[project]));
     }
 }

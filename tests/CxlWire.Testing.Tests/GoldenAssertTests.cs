@@ -1,4 +1,5 @@
 using CxlWire.Protocol;
+using CxlWire.Testing.FsCheck;
 using CxlWire.Tests;
 using FsCheck.Fluent;
 

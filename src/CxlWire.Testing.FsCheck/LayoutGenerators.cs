@@ -2,7 +2,7 @@ using CxlWire.Protocol;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace CxlWire.Testing;
+namespace CxlWire.Testing.FsCheck;
 
 /// <summary>FsCheck generators of bytes that have, or nearly have, the shape of a layout.</summary>
 public static class LayoutGenerators
