@@ -11,7 +11,8 @@ internal static class CommandLine
     /// <summary>Name of the program.</summary>
     public const string Name = "cxlwire";
 
-    private static readonly ParserConfiguration _parsing = new() { ResponseFileTokenReplacer = null };
+    /// <summary>An argument that begins with "@" is what it is, and no file of arguments.</summary>
+    internal static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">Arguments of the process.</param>
@@ -26,7 +27,7 @@ internal static class CommandLine
         try
         {
             RootCommand root = Create(environment, args.Count == 0 ? null : args[0]);
-            exitCode = await RunAsync(root.Parse(args, _parsing), environment, cancellationToken);
+            exitCode = await RunAsync(root.Parse(args, Parsing), environment, cancellationToken);
         }
         catch (CliException e)
         {

@@ -86,12 +86,27 @@ public sealed class GoldenCase
         golden = null;
         string folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(binPath))) ?? "";
         string name = $"{folder}/{Path.GetFileNameWithoutExtension(binPath)}";
-        if (!TryReadFile(name, binPath, out byte[]? bytes, out mismatch)
-            || !TryReadFile(name, Path.ChangeExtension(binPath, ".json"), out byte[]? json, out mismatch))
-        {
-            return false;
-        }
+        return TryReadFile(name, binPath, out byte[]? bytes, out mismatch)
+            && TryReadFile(name, Path.ChangeExtension(binPath, ".json"), out byte[]? json, out mismatch)
+            && TryParse(name, bytes, json, out golden, out mismatch);
+    }
 
+    /// <summary>Reads a case that is in no file.</summary>
+    /// <param name="name">FOLDER/CASE; the folder says what the bytes are.</param>
+    /// <param name="bytes">What CASE.bin would hold.</param>
+    /// <param name="json">What CASE.json would hold.</param>
+    /// <param name="golden">The case.</param>
+    /// <param name="mismatch">Why there is none.</param>
+    /// <returns>False where the JSON does not have the form.</returns>
+    public static bool TryParse(
+        string name,
+        ReadOnlyMemory<byte> bytes,
+        ReadOnlyMemory<byte> json,
+        [NotNullWhen(true)] out GoldenCase? golden,
+        [NotNullWhen(false)] out GoldenMismatch? mismatch)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        golden = null;
         if (!JsonText.TryParse(json, out JsonDocument? document, out JsonFormError error))
         {
             mismatch = new GoldenMismatch(name, "", null, $"{error.Expected} in the .json", error.Value);
@@ -99,8 +114,7 @@ public sealed class GoldenCase
         }
 
         using (document)
-            return TryCreate(
-                name, IsOpcodeFolder(folder), bytes, document.RootElement.Clone(), out golden, out mismatch);
+            return TryCreate(name, IsOpcodeFolder(name), bytes, document.RootElement.Clone(), out golden, out mismatch);
     }
 
     /// <summary>Decodes the bytes, compares the fields, encodes the fields, compares the bytes.</summary>
@@ -155,7 +169,7 @@ public sealed class GoldenCase
     private static bool TryCreate(
         string name,
         bool isMessage,
-        byte[] bytes,
+        ReadOnlyMemory<byte> bytes,
         JsonElement json,
         [NotNullWhen(true)] out GoldenCase? golden,
         [NotNullWhen(false)] out GoldenMismatch? mismatch)

@@ -19,15 +19,29 @@ public static class GoldenDirectory
                 0, 0, 0, [new GoldenMismatch(directory, "", null, "a directory of golden files", e.Message)]);
         }
 
+        return Verify(cases.Select(path =>
+            GoldenCase.TryLoad(path, out GoldenCase? golden, out GoldenMismatch? unreadable)
+                ? (golden, null)
+                : ((GoldenCase?)null, unreadable)));
+    }
+
+    /// <summary>Verifies cases that have been read, wherever from.</summary>
+    public static GoldenReport Verify(IEnumerable<GoldenCase> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        return Verify(cases.Select(golden => ((GoldenCase?)golden, (GoldenMismatch?)null)));
+    }
+
+    private static GoldenReport Verify(IEnumerable<(GoldenCase? Golden, GoldenMismatch? Unreadable)> cases)
+    {
         var mismatches = new List<GoldenMismatch>();
+        int total = 0;
         int accepted = 0;
         int refused = 0;
-        foreach (string path in cases)
+        foreach ((GoldenCase? golden, GoldenMismatch? unreadable) in cases)
         {
-            IReadOnlyList<GoldenMismatch> found =
-                GoldenCase.TryLoad(path, out GoldenCase? golden, out GoldenMismatch? unreadable)
-                ? golden.Verify()
-                : [unreadable];
+            total++;
+            IReadOnlyList<GoldenMismatch> found = golden is null ? [unreadable!] : golden.Verify();
             mismatches.AddRange(found);
             if (found.Count > 0)
                 continue;
@@ -37,7 +51,7 @@ public static class GoldenDirectory
                 refused++;
         }
 
-        return new GoldenReport(cases.Length, accepted, refused, mismatches);
+        return new GoldenReport(total, accepted, refused, mismatches);
     }
 
     /// <summary>Paths of the .bin files, and of those that are missing beside a .json.</summary>

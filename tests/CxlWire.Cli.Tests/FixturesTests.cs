@@ -47,9 +47,88 @@ public sealed class FixturesTests
         Outcome named = await Cli.RunAsync("fixtures", "verify", directory.Path);
         Assert.Equal($"cxlwire: {directory.Path}: no golden messages\n", named.Error);
         Assert.Equal(2, named.ExitCode);
-        Outcome usual = await Cli.RunAsync([], ["fixtures", "verify"], directory: directory.Path);
-        Assert.Equal(
-            $"cxlwire: no fixtures/messages in {directory.Path} nor above it; name a directory\n", usual.Error);
-        Assert.Equal(2, usual.ExitCode);
     }
+
+    [Fact]
+    public async Task Without_a_repository_those_are_verified_that_the_command_carries_along()
+    {
+        using var directory = new TempDirectory();
+        Outcome carried = await Cli.RunAsync([], ["fixtures", "verify"], directory: directory.Path);
+        Outcome files = await Cli.RunAsync("fixtures", "verify");
+        Assert.Equal("", carried.Error);
+        Assert.Equal(0, carried.ExitCode);
+        Assert.Equal(files.Output, carried.Output);
+    }
+
+    [Fact]
+    public async Task What_is_extracted_is_what_the_repository_has()
+    {
+        using var directory = new TempDirectory();
+        Outcome outcome = await Cli.RunAsync([], ["fixtures", "extract", "all"], directory: directory.Path);
+        Assert.Equal("", outcome.Error);
+        string[] expected =
+        [
+            .. Contents(Repository.PathOf("fixtures")).Where(
+                file => file.Split('/')[0] is "devices" or "messages" or "scenarios"
+                    && !file.Contains(".jsonl ", StringComparison.Ordinal)),
+        ];
+        Assert.Equal(expected, Contents(directory.PathOf("all")));
+        Assert.Equal($"{expected.Length} files in all\n", outcome.Output);
+
+        Outcome again = await Cli.RunAsync([], ["fixtures", "extract", "all"], directory: directory.Path);
+        Assert.Equal("cxlwire: all: is not empty, and nothing is overwritten\n", again.Error);
+        Assert.Equal(2, again.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_list_has_every_device_scenario_and_folder_of_messages()
+    {
+        Outcome outcome = await Cli.RunAsync("fixtures", "list");
+        string[] Files(string folder) =>
+        [
+            .. Directory.EnumerateFiles(Repository.PathOf("fixtures", folder), "*.json")
+                .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
+                .Select(file => $"  @{Path.GetFileNameWithoutExtension(file)}").Order(StringComparer.Ordinal),
+        ];
+        IEnumerable<string> messages = Directory.EnumerateDirectories(Repository.PathOf("fixtures", "messages"))
+            .Order(StringComparer.Ordinal)
+            .Select(folder => $"  {Path.GetFileName(folder)}, {Directory.GetFiles(folder, "*.bin").Length} cases");
+        Assert.Equal(
+            [
+                "devices, for --device", .. Files("devices"),
+                "scenarios of faults, for --faults", .. Files("scenarios"),
+                "golden messages, for 'cxlwire fixtures extract DIR'", .. messages,
+                "",
+            ],
+            outcome.Lines);
+    }
+
+    [Fact]
+    public async Task Devices_and_scenarios_are_named_with_an_at_sign()
+    {
+        await using CliProcess server =
+            await CliProcess.ServeAsync("--device", "@two-hosts-shared", "--faults", "@busy", "--host", "stdio");
+        Assert.EndsWith(" ready", server.Log[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--device", "@device.schema", "devices")]
+    [InlineData("--device", "@busy", "devices")]
+    [InlineData("--faults", "@", "scenarios")]
+    [InlineData("--faults", "@../devices/default", "scenarios")]
+    public async Task A_name_that_is_none_is_answered_with_those_there_are(string option, string name, string folder)
+    {
+        Outcome outcome = await Cli.RunAsync("serve", option, name);
+        Assert.StartsWith(
+            $"cxlwire: {name}: the command carries no such file; its {folder} are @", outcome.Error,
+            StringComparison.Ordinal);
+        Assert.EndsWith($". A file of that name is ./{name}\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.ExitCode);
+    }
+
+    /// <summary>Every file below a directory: its path, and what is in it.</summary>
+    private static IEnumerable<string> Contents(string directory) =>
+        Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Select(
+            file => $"{Path.GetRelativePath(directory, file)} {Convert.ToHexString(File.ReadAllBytes(file))}")
+            .Order(StringComparer.Ordinal);
 }

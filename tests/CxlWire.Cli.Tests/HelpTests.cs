@@ -6,7 +6,8 @@ namespace CxlWire.Cli.Tests;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["demo", "serve", "send", "replay", "decode", "encode", "diff", "list", "fixtures verify"];
+        ["demo", "serve", "send", "replay", "decode", "encode", "diff", "list", "fixtures list", "fixtures extract",
+            "fixtures verify"];
 
     [Fact]
     public async Task Names_every_command()
@@ -29,7 +30,7 @@ public sealed class HelpTests
               encode    Makes bytes from JSON: the inverse of 'decode --json'.
               diff      Compares two files field by field.
               list      Lists the opcodes: payload rule, effects, CCIs, section of CXL r3.1.
-              fixtures  Works on golden messages.
+              fixtures  Lists, writes and verifies golden messages, devices and scenarios.
 
             Options:
               --version   Says which version this is.
@@ -61,7 +62,7 @@ public sealed class HelpTests
                 .Where(line => line.StartsWith("cxlwire ", StringComparison.Ordinal)),
         ];
         Assert.True(examples.Length >= 15);
-        Assert.All(examples, line => Assert.Empty(root.Parse(line["cxlwire ".Length..]).Errors));
+        Assert.All(examples, line => Assert.Empty(root.Parse(line["cxlwire ".Length..], CommandLine.Parsing).Errors));
     }
 
     [Fact]

@@ -1,14 +1,21 @@
 using System.CommandLine;
+using CxlWire.Cli.Fixtures;
 using CxlWire.Golden;
 
 namespace CxlWire.Cli.Commands;
 
-/// <summary><c>fixtures verify</c>: golden messages against the codecs.</summary>
+/// <summary><c>fixtures</c>: golden messages, devices and scenarios, those of this command and of others.</summary>
 internal sealed class FixturesCommand : CliCommand
 {
     public FixturesCommand(CliEnvironment environment)
-        : base("fixtures", "Works on golden messages.", "verify [DIR]") => Add(new VerifyCommand(environment));
+        : base("fixtures", "Lists, writes and verifies golden messages, devices and scenarios.", "COMMAND")
+    {
+        Add(new FixturesListCommand(environment));
+        Add(new FixturesExtractCommand(environment));
+        Add(new VerifyCommand(environment));
+    }
 
+    /// <summary><c>fixtures verify</c>: golden messages against the codecs.</summary>
     private sealed class VerifyCommand : CliCommand
     {
         private static readonly string _usual = Path.Combine("fixtures", "messages");
@@ -17,7 +24,7 @@ internal sealed class FixturesCommand : CliCommand
         private readonly Argument<string?> _directory = new("DIR")
         {
             Description = "Folders of cases, or one such folder. Absent: fixtures/messages of this directory, or of "
-                + "the nearest above it that has one.",
+                + "the nearest above it that has one; else those that this command carries along.",
             Arity = ArgumentArity.ZeroOrOne,
         };
 
@@ -43,12 +50,14 @@ internal sealed class FixturesCommand : CliCommand
 
         private int Run(ParseResult result)
         {
-            string directory = result.GetValue(_directory) is { } given
+            string? directory = result.GetValue(_directory) is { } given
                 ? Path.Combine(_environment.Directory, given)
                 : FindUsual();
-            if (!Directory.Exists(directory))
+            if (directory is not null && !Directory.Exists(directory))
                 throw new CliException($"{directory}: no such directory");
-            GoldenReport report = GoldenDirectory.Verify(directory);
+            GoldenReport report = directory is null
+                ? GoldenDirectory.Verify(GoldenCases.Carried())
+                : GoldenDirectory.Verify(directory);
             if (report.Cases == 0)
                 throw new CliException($"{directory}: no golden messages");
             foreach (GoldenMismatch mismatch in report.Mismatches)
@@ -62,7 +71,7 @@ internal sealed class FixturesCommand : CliCommand
             return ExitCode.Done;
         }
 
-        private string FindUsual()
+        private string? FindUsual()
         {
             for (DirectoryInfo? at = new(_environment.Directory); at is not null; at = at.Parent)
             {
@@ -71,7 +80,7 @@ internal sealed class FixturesCommand : CliCommand
                     return candidate;
             }
 
-            throw new CliException($"no {_usual} in {_environment.Directory} nor above it; name a directory");
+            return null;
         }
     }
 }

@@ -18,8 +18,8 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string[]> _device = new("--device")
     {
         HelpName = "FILE",
-        Description = "What to emulate: JSON as in fixtures/devices. Absent: the default device, 256 MiB and two "
-            + "regions of 1 GiB. May be given several times, for several devices.",
+        Description = "What to emulate: JSON as docs/device-file.md has it, or @NAME, one of 'cxlwire fixtures list'. "
+            + "Absent: @default, 256 MiB and two regions of 1 GiB. May be given several times, for several devices.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -72,8 +72,8 @@ internal sealed partial class ServeCommand : CliCommand
     {
         HelpName = "FILE",
         Description =
-            "What goes wrong on purpose, and when: JSON as in fixtures/scenarios, explained in docs/faults.md; for "
-            + "every device. The control socket can replace it, and tell what has happened.",
+            "What goes wrong on purpose, and when: JSON as docs/faults.md has it, or @NAME, one of 'cxlwire fixtures "
+            + "list'; for every device. The control socket can replace it, and tell what has happened.",
     };
 
     private readonly Option<string?> _record = new("--record")
@@ -124,13 +124,13 @@ internal sealed partial class ServeCommand : CliCommand
         Examples =
         [
             ("cxlwire serve --host unix:/tmp/dcd --qmp unix:/tmp/dcd-qmp", "a host's and a control socket"),
-            ("cxlwire serve --device fixtures/devices/large.json --host tcp:[::1]:4800", "another device, on TCP"),
-            ("cxlwire serve --device two-hosts.json --host unix:/tmp/a --host 1=unix:/tmp/b --fm unix:/tmp/fm",
+            ("cxlwire serve --device @large --host tcp:[::1]:4800", "another device, on TCP"),
+            ("cxlwire serve --device @two-hosts-shared --host unix:/tmp/a --host 1=unix:/tmp/b --fm unix:/tmp/fm",
                 "two hosts and a Fabric Manager"),
             ("cxlwire serve --vfio-user /tmp/vfu --qmp unix:/tmp/dcd-qmp", "for a guest in QEMU; docs/guest.md"),
             ("cxlwire serve --copies 100 --host unix:/tmp/dcd{n}", "a hundred devices, /tmp/dcd0 to /tmp/dcd99"),
             ("cxlwire serve --quirk q9 --quirk q13 --host unix:/tmp/dcd", "with two of QEMU's peculiarities"),
-            ("cxlwire serve --host unix:/tmp/dcd --faults fixtures/scenarios/busy.json",
+            ("cxlwire serve --host unix:/tmp/dcd --faults @busy",
                 "a device that is busy at first"),
             ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl",
                 "what is said, to be played again with 'cxlwire replay'"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxlWire.Cli.Fixtures;
 using CxlWire.Device.Configuration;
 
 namespace CxlWire.Cli.Serving;
@@ -32,5 +33,8 @@ internal static class DeviceFile
     /// <summary>Reads one; the default device where there is no name.</summary>
     /// <exception cref="CliException">It is no device, or cannot be read.</exception>
     public static DeviceConfiguration Load(string? file) =>
-        file is null ? DeviceConfiguration.Default : SettingsFile.Load(file, DeviceConfigurationFile.Load);
+        file is null
+            ? DeviceConfiguration.Default
+            : SettingsFile.Load(
+                file, CarriedFiles.Devices, DeviceConfigurationFile.Load, DeviceConfigurationFile.Parse);
 }

@@ -1,3 +1,4 @@
+using CxlWire.Cli.Fixtures;
 using CxlWire.Device.Faults;
 
 namespace CxlWire.Cli.Serving;
@@ -9,5 +10,7 @@ internal static class FaultFile
     /// <exception cref="CliException">It is no scenario.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static FaultScenario? Load(string? file) =>
-        file is null ? null : SettingsFile.Load(file, FaultScenarioFile.Load);
+        file is null
+            ? null
+            : SettingsFile.Load(file, CarriedFiles.Scenarios, FaultScenarioFile.Load, FaultScenarioFile.Parse);
 }
