@@ -223,6 +223,26 @@ def every_endpoint(folder):
         expect(f"the same bytes over {name}", answer.hex(), first.hex())
 
 
+def passed_sockets(folder):
+    """As systemd does it: listening sockets that are there before the server, and after it."""
+    cci, control = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_UNIX)
+    for listener, name in ((cci, "passed"), (control, "passed-qmp")):
+        listener.bind(os.path.join(folder, name))
+        listener.listen()
+    numbers = cci.fileno(), control.fileno()
+    for _ in range(2):
+        # Whoever comes before the server waits.
+        early = Stream.unix(os.path.join(folder, "passed"))
+        early.send(message(0x0001))
+        server = Server("--host", f"fd:{numbers[0]}", "--qmp", f"fd:{numbers[1]}", pass_fds=numbers)
+        expect("Identify of who came early", early.take()[0][:5], bytes.fromhex("0107000100"))
+        expect("QMP", qmp(os.path.join(folder, "passed-qmp"), '{"execute": "qmp_capabilities"}', 1), [{"return": {}}])
+        server.stop()
+        expect("the path after the server", os.path.exists(os.path.join(folder, "passed")), True)
+    cci.close()
+    control.close()
+
+
 def bad_neighbours(folder):
     path = os.path.join(folder, "live")
     server = Server("--host", f"unix:{path}")
@@ -653,8 +673,8 @@ def files(folder):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="cxlwire-") as folder:
-        for part in (the_seeds, every_endpoint, bad_neighbours, killed_peers, limits, sharing, labels, killed_writers,
-                     full_disks, few_descriptors, registers, files, hostile_eventfds, unread_log):
+        for part in (the_seeds, every_endpoint, passed_sockets, bad_neighbours, killed_peers, limits, sharing, labels,
+                     killed_writers, full_disks, few_descriptors, registers, files, hostile_eventfds, unread_log):
             part(folder)
             print(f"{part.__name__.replace('_', ' ')}: as expected")
 

@@ -12,6 +12,7 @@ public sealed class EndpointAddressTests
     [InlineData("tcp:127.0.0.1:4000")]
     [InlineData("tcp:[::1]:0")]
     [InlineData("pipe:cxl0")]
+    [InlineData("fd:3")]
     public void Prints_as_it_parses(string text)
     {
         EndpointAddress address = EndpointAddress.Parse(text);
@@ -38,6 +39,10 @@ public sealed class EndpointAddressTests
     [InlineData("tcp:[127.0.0.1]:1", "an IPv6 address, and no other, stands in brackets: tcp:[::1]:PORT")]
     [InlineData("pipe:", "pipe:NAME needs a name, without slashes")]
     [InlineData("pipe:a/b", "pipe:NAME needs a name, without slashes")]
+    [InlineData("fd:", "fd:NUMBER needs the number of a descriptor, 3 or more")]
+    [InlineData("fd:2", "fd:NUMBER needs the number of a descriptor, 3 or more")]
+    [InlineData("fd:-3", "fd:NUMBER needs the number of a descriptor, 3 or more")]
+    [InlineData("fd:2147483648", "fd:NUMBER needs the number of a descriptor, 3 or more")]
     public void Anything_else_is_refused_in_a_sentence(string text, string reason)
     {
         Assert.False(EndpointAddress.TryParse(text, out EndpointAddress? address, out string? error));

@@ -35,8 +35,9 @@ internal sealed partial class ServeCommand : CliCommand
     {
         HelpName = "[N=]ENDPOINT",
         Description =
-            $"Where host N, 0 where left out, finds its CCI: stdio (the default), {EndpointText.Forms}. May be "
-            + "given several times.",
+            $"Where host N, 0 where left out, finds its CCI: stdio (the default), {EndpointText.Forms}; or "
+            + "fd:NUMBER, a socket that was passed and listens already, as systemd does it. May be given several "
+            + "times.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -153,6 +154,10 @@ internal sealed partial class ServeCommand : CliCommand
         if (hosts[0].Select(h => h.Address).Concat(managers[0]).Concat(controls).OfType<EndpointAddress.Stdio>()
             .Count() > 1)
             throw new CliException("stdio serves one only: give the others another endpoint");
+        if (hosts.SelectMany(h => h).Select(h => h.Address).Concat(managers.SelectMany(m => m)).Concat(controls)
+            .OfType<EndpointAddress.Descriptor>().CountBy(address => address).FirstOrDefault(c => c.Value > 1).Key
+            is { } twice)
+            throw new CliException($"{twice} serves one only");
         if (devices > 1 && result.GetValue(_record) is not null)
             throw new CliException($"--record: a conversation is held with one device, and there are {devices}");
         FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));

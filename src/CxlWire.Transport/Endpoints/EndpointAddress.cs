@@ -7,7 +7,7 @@ namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
 /// Where a byte stream is found, on either side of it: <c>stdio</c>, <c>unix:PATH</c>, <c>fifo:IN,OUT</c>,
-/// <c>tcp:ADDRESS:PORT</c> or <c>pipe:NAME</c>. Prints as it parses.
+/// <c>tcp:ADDRESS:PORT</c> or <c>pipe:NAME</c>; on the server's side also <c>fd:NUMBER</c>. Prints as it parses.
 /// </summary>
 public abstract record EndpointAddress
 {
@@ -15,6 +15,9 @@ public abstract record EndpointAddress
     private const int MaximumSocketPath = 107;
 
     private const string Forms = "stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME";
+
+    /// <summary>The first descriptor that is not standard input, output or error (SD_LISTEN_FDS_START).</summary>
+    private const int FirstPassed = 3;
 
     private EndpointAddress()
     {
@@ -43,6 +46,7 @@ public abstract record EndpointAddress
             ("fifo", true) => ParseFifo(rest),
             ("tcp", true) => ParseTcp(rest),
             ("pipe", true) => ParsePipe(rest),
+            ("fd", true) => ParseDescriptor(rest),
             _ => (null, $"an endpoint is {Forms}"),
         };
         error = address is null ? $"'{text}' is no endpoint: {reason}." : null;
@@ -95,6 +99,12 @@ public abstract record EndpointAddress
             ? (null, "pipe:NAME needs a name, without slashes")
             : (new Pipe(name), null);
 
+    private static (EndpointAddress? Address, string? Reason) ParseDescriptor(string number) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int descriptor)
+        && descriptor >= FirstPassed
+            ? (new Descriptor(descriptor), null)
+            : (null, $"fd:NUMBER needs the number of a descriptor, {FirstPassed} or more");
+
     /// <summary>Standard input and output of the process.</summary>
     public sealed record Stdio : EndpointAddress
     {
@@ -134,5 +144,13 @@ public abstract record EndpointAddress
     {
         /// <inheritdoc/>
         public override string ToString() => $"pipe:{Name}";
+    }
+
+    /// <summary>A socket that listens already, and that whoever started the process passed to it.</summary>
+    /// <param name="Number">Its descriptor; systemd's are 3 and up, in the order of its unit.</param>
+    public sealed record Descriptor(int Number) : EndpointAddress
+    {
+        /// <inheritdoc/>
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"fd:{Number}");
     }
 }

@@ -11,7 +11,7 @@ public static class EndpointClient
     private static readonly TimeSpan _retryDelay = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Connects to whoever listens there.</summary>
-    /// <param name="address">Any address but <c>stdio</c>, which has nobody on its other side.</param>
+    /// <param name="address">Any address but <c>stdio</c> and <c>fd:NUMBER</c>, which are the server's.</param>
     /// <param name="timeout">How long to go on trying while nobody listens; zero tries once.</param>
     /// <param name="cancellationToken">Stops trying.</param>
     /// <returns>The connection; for a FIFO it reads OUT and writes IN.</returns>
@@ -22,6 +22,8 @@ public static class EndpointClient
         ArgumentNullException.ThrowIfNull(address);
         if (address is EndpointAddress.Stdio)
             throw new EndpointException("stdio is the server's own: there is nothing to connect to.");
+        if (address is EndpointAddress.Descriptor)
+            throw new EndpointException($"{address} is a socket to listen on: there is nothing to connect to.");
         if (address is EndpointAddress.Fifo && !OperatingSystem.IsLinux())
             throw new EndpointException($"{address}: FIFOs are supported on Linux only.");
 

@@ -21,6 +21,7 @@ public abstract class EndpointListener : IAsyncDisposable
         EndpointAddress.Unix unix => new UnixListener(unix),
         EndpointAddress.Fifo fifo => new FifoListener(fifo),
         EndpointAddress.Tcp tcp => new TcpListener(tcp, allowRemote),
+        EndpointAddress.Descriptor descriptor => new PassedListener(descriptor, allowRemote),
         EndpointAddress.Pipe pipe when OperatingSystem.IsWindows() => new NamedPipeListener(pipe),
         EndpointAddress.Pipe pipe => new UnixListener(pipe),
         _ => throw new ArgumentNullException(nameof(address)),

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace CxlWire.Transport.Endpoints;
 
-/// <summary>What UNIX and TCP listeners share: a listening socket.</summary>
+/// <summary>What listeners on UNIX, TCP and passed sockets share: a listening socket.</summary>
 internal abstract class SocketListener(EndpointAddress address) : EndpointListener(address)
 {
     /// <summary>Peers that have connected and wait to be accepted. The system may allow fewer.</summary>
@@ -19,7 +19,7 @@ internal abstract class SocketListener(EndpointAddress address) : EndpointListen
     /// <summary>A connected socket as a connection, on either side.</summary>
     public static EndpointConnection Connect(EndpointAddress address, Socket socket)
     {
-        if (address is EndpointAddress.Tcp)
+        if (socket.AddressFamily != AddressFamily.Unix)
             socket.NoDelay = true;
         return new EndpointConnection(address, new SocketTransport(socket)) { Socket = socket };
     }
