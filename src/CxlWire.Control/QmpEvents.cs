@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using CxlWire.Control.Json;
 using CxlWire.Device;
+using CxlWire.Device.Activity;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Protocol.Dcd;
 
@@ -44,6 +45,33 @@ internal sealed class QmpEvents(TimeProvider clock)
     /// <summary>X_CXLWIRE_DC_RELEASED: a host released capacity, or lost it.</summary>
     public void Released(CxlDevice device, CapacityChange change) =>
         SendChange("X_CXLWIRE_DC_RELEASED", device, change);
+
+    /// <summary>
+    /// X_CXLWIRE_COMMAND_REFUSED: a command of a CCI changed nothing. A flood of them closes no session, as other
+    /// events do that nobody reads: each session has room for some, and is told how many it missed.
+    /// </summary>
+    public void Refused(CxlDevice device, RefusedCommand refused)
+    {
+        lock (_lock)
+        {
+            ReadOnlyMemory<byte>? line = null;
+            foreach (QmpSession session in _sessions)
+            {
+                if (session.IsNegotiated && session.TakesRefusal())
+                    session.Post(line ??= Write("X_CXLWIRE_COMMAND_REFUSED", json => Write(json, device, refused)));
+            }
+        }
+    }
+
+    /// <summary>X_CXLWIRE_REFUSALS_MISSED: so many X_CXLWIRE_COMMAND_REFUSED were not sent to one session.</summary>
+    public ReadOnlyMemory<byte> RefusalsMissed(long count) =>
+        Write("X_CXLWIRE_REFUSALS_MISSED", json => json.WriteNumber("count", count));
+
+    private static void Write(Utf8JsonWriter json, CxlDevice device, RefusedCommand refused)
+    {
+        json.WriteString("path", device.Configuration.QomPath);
+        json.WriteRefusal(refused);
+    }
 
     private void SendChange(string name, CxlDevice device, CapacityChange change) => Send(name, json =>
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CxlWire.Control.Commands;
 using CxlWire.Control.Json;
 using CxlWire.Device;
+using CxlWire.Device.Activity;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Journal;
 using Microsoft.Extensions.Logging;
@@ -143,14 +144,17 @@ public sealed class QmpServer : IDisposable
     {
         void OnAddResponded(CapacityChange change) => Events.AddResponded(device, change);
         void OnReleased(CapacityChange change) => Events.Released(device, change);
+        void OnRefused(RefusedCommand refused) => Events.Refused(device, refused);
         device.FabricManager.AddResponded += OnAddResponded;
         device.FabricManager.Released += OnReleased;
+        device.Activity.CommandRefused += OnRefused;
         _unsubscribe.Add(() =>
         {
             lock (device.Gate)
             {
                 device.FabricManager.AddResponded -= OnAddResponded;
                 device.FabricManager.Released -= OnReleased;
+                device.Activity.CommandRefused -= OnRefused;
             }
         });
     }

@@ -11,13 +11,16 @@ namespace CxlWire.Control;
 /// One connection. One loop reads, carries out, and is the only one to write: while the peer does not
 /// read, nothing further of it is carried out, and its events wait in a bounded queue.
 /// </summary>
-internal sealed class QmpSession : IDisposable
+internal sealed partial class QmpSession : IDisposable
 {
     /// <summary>Events that may wait for a peer. One is always taken, whatever its size.</summary>
     public const int MaximumWaitingEvents = 1024;
 
     /// <summary>Bytes of those events.</summary>
     public const long MaximumWaitingBytes = 16 << 20;
+
+    /// <summary>Events that wait where one more refusal is let go by: the rest is for what nobody may miss.</summary>
+    public const int MaximumBeforeRefusal = MaximumWaitingEvents / 2;
 
     /// <summary>How long a server that ends waits for this peer to take what is written.</summary>
     private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(1);
@@ -42,6 +45,7 @@ internal sealed class QmpSession : IDisposable
     private TaskCompletionSource _eventsWait = NewSignal();
     private long _eventBytes;
     private bool _takesNoEvents;
+    private long _missedRefusals;
     private (int Count, long Bytes)? _dropped;
     private bool _inLine;
     private Task _cancelling = Task.CompletedTask;
@@ -72,32 +76,6 @@ internal sealed class QmpSession : IDisposable
     {
         _framer.Dispose();
         _ends.Dispose();
-    }
-
-    /// <summary>Queues an event. Any thread may call, and none is held up.</summary>
-    public void Post(ReadOnlyMemory<byte> line)
-    {
-        lock (_eventsLock)
-        {
-            if (_takesNoEvents)
-                return;
-            (int count, long bytes) = (_events.Count, _eventBytes);
-            if (count == 0 || (count < MaximumWaitingEvents && bytes + line.Length <= MaximumWaitingBytes))
-            {
-                _events.Enqueue(line);
-                _eventBytes += line.Length;
-                _eventsWait.TrySetResult();
-                return;
-            }
-
-            // An event lost in silence would be worse: who waits for it would wait for ever.
-            _takesNoEvents = true;
-            _events.Clear();
-
-            // Not on this thread, which is a device's and may hold its gate; the session's end logs it.
-            _dropped = (count, bytes);
-            _cancelling = _ends.CancelAsync();
-        }
     }
 
     public async Task RunAsync()
@@ -344,22 +322,6 @@ internal sealed class QmpSession : IDisposable
     {
         while (TryTakeEvent(out ReadOnlyMemory<byte> line))
             await SendAsync(line, cancellationToken).ConfigureAwait(false);
-    }
-
-    private bool TryTakeEvent(out ReadOnlyMemory<byte> line)
-    {
-        lock (_eventsLock)
-        {
-            if (_events.TryDequeue(out line!))
-            {
-                _eventBytes -= line.Length;
-                return true;
-            }
-
-            if (_eventsWait.Task.IsCompleted)
-                _eventsWait = NewSignal();
-            return false;
-        }
     }
 
     // In pieces, so that a long reply is not copied as a whole once more.

@@ -1,4 +1,5 @@
 using CxlWire.Device;
+using CxlWire.Device.Activity;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
@@ -19,6 +20,10 @@ public sealed class DeviceFixture : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _serving = [];
 
+    // Guarded by itself, with what is below.
+    private readonly Queue<RefusedCommand> _refusals = [];
+    private TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Starts a device.</summary>
     /// <param name="configuration">What it is made of; null: the default device.</param>
     /// <param name="clock">What its timestamps run with; null: the system's clock.</param>
@@ -27,10 +32,60 @@ public sealed class DeviceFixture : IAsyncDisposable
     {
         Device = new CxlDevice(configuration ?? DeviceConfiguration.Default, clock);
         _server = new CciServer(Device, Device.Hosts[0].Cci, logger ?? NullLogger.Instance);
+        Device.Activity.CommandRefused += Keep;
     }
 
     /// <summary>The device; hold its gate while calling in.</summary>
     public CxlDevice Device { get; }
+
+    /// <summary>
+    /// Commands that the device has refused, oldest first, as far as they are kept: the newest
+    /// <see cref="RefusalLog.Capacity"/>. Each names rule, field and byte.
+    /// </summary>
+    public IReadOnlyList<RefusedCommand> Refusals
+    {
+        get
+        {
+            lock (_refusals)
+                return [.. _refusals];
+        }
+    }
+
+    /// <summary>Waits until there is a refusal among <see cref="Refusals"/>, and takes the oldest out.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<RefusedCommand> TakeRefusalAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            Task refused;
+            lock (_refusals)
+            {
+                if (_refusals.TryDequeue(out RefusedCommand oldest))
+                    return oldest;
+                if (_refused.Task.IsCompleted)
+                    _refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                refused = _refused.Task;
+            }
+
+            await refused.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Forgets all <see cref="Refusals"/>.</summary>
+    public void ClearRefusals()
+    {
+        lock (_refusals)
+            _refusals.Clear();
+    }
+
+    /// <summary>Fails a test whose driver was to say nothing wrong.</summary>
+    /// <exception cref="CommandRefusedException">A command was refused; the message has a line for each.</exception>
+    public void ThrowIfRefused()
+    {
+        IReadOnlyList<RefusedCommand> refusals = Refusals;
+        if (refusals.Count > 0)
+            throw new CommandRefusedException(refusals);
+    }
 
     /// <summary>The driver's end of a new stream to the host's CCI.</summary>
     public PipePair Connect()
@@ -75,6 +130,18 @@ public sealed class DeviceFixture : IAsyncDisposable
         await _stopping.CancelAsync();
         await Task.WhenAll(_serving);
         _stopping.Dispose();
+    }
+
+    // Called with the device's gate held.
+    private void Keep(RefusedCommand refused)
+    {
+        lock (_refusals)
+        {
+            if (_refusals.Count == RefusalLog.Capacity)
+                _refusals.Dequeue();
+            _refusals.Enqueue(refused);
+            _refused.TrySetResult();
+        }
     }
 
     private async Task ServeAsync(PipePair pair)

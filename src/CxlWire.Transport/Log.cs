@@ -55,4 +55,24 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Warning, "{Count} lines are missing here: they came faster than they could be logged")]
     public static partial void LinesDropped(ILogger logger, long count);
+
+    [LoggerMessage(17, LogLevel.Trace, "{Connection}: {Opcode}, tag {Tag}, {Request} -> {Code}, {Reply}")]
+    public static partial void Answered(
+        ILogger logger, object connection, Opcode opcode, byte tag, string request, ReturnCode code, string reply);
+
+    [LoggerMessage(18, LogLevel.Trace, "{Connection}: {Opcode}, mailbox, {Request} -> {Code}, {Reply}")]
+    public static partial void MailboxAnswered(
+        ILogger logger, object connection, Opcode opcode, string request, ReturnCode code, string reply);
+
+    /// <summary>A payload in a line: "8 bytes: ffffffff00000000"; of a long one, how it begins.</summary>
+    public static string Describe(ReadOnlySpan<byte> payload, uint length)
+    {
+        const int shown = 64;
+        if (length == 0)
+            return "no payload";
+        if (payload.IsEmpty)
+            return $"{length} bytes";
+        string hex = Convert.ToHexStringLower(payload[..Math.Min(shown, payload.Length)]);
+        return $"{length} bytes: {hex}{(payload.Length > shown ? "..." : "")}";
+    }
 }

@@ -270,6 +270,47 @@ public sealed class ServeTests
     }
 
     [Fact]
+    public async Task Explains_what_it_refuses_at_the_default_level()
+    {
+        using var directory = new TempDirectory();
+        string host = $"unix:{directory.PathOf("{n}")}";
+        await using CliProcess server = await CliProcess.ServeAsync("--explain", "--copies", "2", "--host", host);
+        Outcome refused = await Cli.RunAsync(
+            "send", $"unix:{directory.PathOf("1")}", "add-dc-response", "--extent",
+            "start_dpa=0x10000000,length=2097152");
+        Assert.Equal(1, refused.ExitCode);
+        server.Signal("TERM");
+        Assert.Equal(
+            (0,
+                "info: cxlwire[4] device 1, host 0: Add Dynamic Capacity Response (4802h): "
+                + "Invalid Physical Address (0Fh): A2: extents[0].start_dpa, byte 8: outside the first pending "
+                + "offer\n"),
+            await server.WaitAsync());
+    }
+
+    [Fact]
+    public async Task Shows_at_trace_level_every_message_request_and_reply_in_a_line()
+    {
+        await using CliProcess server = await CliProcess.ServeAsync("--log-level", "trace");
+        await server.Input.WriteAsync(
+            Hex.Bytes(Hex.Text(_listExtents), Hex.Text(_listExtents), "00 08 00 0048 010000 0000 0000 ff"),
+            server.Deadline);
+        server.Input.Close();
+        (int exitCode, string error) = await server.WaitAsync();
+        Assert.Equal(0, exitCode);
+        string list = "trce: cxlwire[17] stdio #1: Get Dynamic Capacity Extent List (4801h), tag 7, 8 bytes: "
+            + "ffffffff00000000 -> Success (00h), 16 bytes: 00000000000000000000000000000000";
+        Assert.Equal(
+            [
+                list,
+                list,
+                "trce: cxlwire[17] stdio #1: Get Dynamic Capacity Configuration (4800h), tag 8, 1 bytes: ff -> "
+                    + "Invalid Payload Length (16h), no payload",
+            ],
+            error.Split('\n').Where(line => line.StartsWith("trce: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_endpoint_in_use_is_an_error()
     {
         using var directory = new TempDirectory();

@@ -53,7 +53,7 @@ public partial class Refusals
         where !name.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin")
         select (name, File.ReadAllText(path));
 
-    [GeneratedRegex(@"^\| (?<rule>[A-Za-z]\d+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (<a id=""\w+""></a>)?(?<rule>[A-Za-z]\d+) \|", RegexOptions.Multiline)]
     private static partial Regex RowPattern();
 
     // "A3", "q7"; and whatever stands where a refusal's rule does.

@@ -5,7 +5,7 @@ namespace CxlWire.Conformance;
 
 /// <summary>
 /// docs/rules.md says which test holds which rule: a test belongs to the rule whose ID its name begins
-/// with. CXLWIRE_UPDATE=1 writes the last column anew.
+/// with. CXLWIRE_UPDATE=1 writes the last column anew, and the anchors that others link to: docs/rules.md#A2.
 /// </summary>
 public partial class RuleLedger
 {
@@ -24,7 +24,7 @@ public partial class RuleLedger
             string rule = row.Groups["rule"].Value;
             Assert.True(known.Add(rule), $"{rule} stands twice in docs/rules.md");
             string named = tests.TryGetValue(rule, out List<string>? found) ? string.Join("<br>", found) : "open";
-            lines[i] = $"{row.Groups["start"].Value}{named} |";
+            lines[i] = $"| <a id=\"{rule}\"></a>{rule} |{row.Groups["what"].Value}{named} |";
         }
 
         Assert.Equal([], tests.Keys.Where(rule => !known.Contains(rule)));
@@ -54,7 +54,7 @@ public partial class RuleLedger
         return tests;
     }
 
-    [GeneratedRegex(@"^(?<start>\| (?<rule>[ROGALEFSC]\d+) \|.*\| )(open|`.*`) \|$")]
+    [GeneratedRegex(@"^\| (<a id=""\w+""></a>)?(?<rule>[ROGALEFSC]\d+) \|(?<what>.*\| )(open|`.*`) \|$")]
     private static partial Regex RowPattern();
 
     [GeneratedRegex(@"public (async Task|void) (?<name>(?<rule>[ROGALEFSC]\d+)_\w+)\(")]

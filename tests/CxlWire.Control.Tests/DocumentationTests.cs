@@ -3,6 +3,7 @@ using CxlWire.Device;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
+using CxlWire.Tests;
 using static CxlWire.Control.Tests.TestHost;
 
 namespace CxlWire.Control.Tests;
@@ -79,6 +80,12 @@ public sealed class DocumentationTests
                 break;
             case "# the host releases 128 MiB at 0 of region 0":
                 Release(device, new DpaRange(Region0, 128 * Mebibyte));
+                break;
+            case "# the host accepts what it was not offered":
+                byte[] response =
+                    Hex.Bytes(Hex.U32(1), Hex.Zeros(4), Hex.U64(Region0), Hex.U64(2 * Mebibyte), Hex.Zeros(8));
+                lock (device.Gate)
+                    device.Hosts[0].Cci.Execute(Opcode.AddDynamicCapacityResponse, response, new byte[2048]);
                 break;
             case "# the host is busy releasing":
                 lock (device.Gate)

@@ -256,6 +256,7 @@ public sealed class EventInjectionTests
         for (int i = 0; i < Log(3).Depth; i++)
             Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, fatal));
         Execute(Opcode.ClearEventRecords, clearAll, ReturnCode.InvalidInput);
+        Assert.Contains("\"event\": \"X_CXLWIRE_COMMAND_REFUSED\"", await peer.ReadAsync(), StringComparison.Ordinal);
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(GeneralMedia, fatal));
         Execute(Opcode.ClearEventRecords, clearAll);
         Assert.Equal((0, false), (Log(3).Count, Log(3).Overflowed));

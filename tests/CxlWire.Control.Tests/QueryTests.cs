@@ -27,7 +27,7 @@ public sealed class QueryTests
             "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit", "system_reset",
             "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load-faults",
             "x-cxlwire-query-dynamic-capacity",
-            "x-cxlwire-query-faults",
+            "x-cxlwire-query-faults", "x-cxlwire-query-refusals",
         ];
         Assert.Equal(
             $$"""{"return": [{{string.Join(", ", names.Select(name => $$"""{"name": "{{name}}"}"""))}}]}""",

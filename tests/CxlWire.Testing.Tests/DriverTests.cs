@@ -1,6 +1,8 @@
 using CxlWire.Device;
+using CxlWire.Device.Activity;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
+using CxlWire.Device.Journal;
 using CxlWire.Device.Json;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
@@ -90,6 +92,33 @@ public sealed class DriverTests : IAsyncDisposable
         await using HostClient driver = _fixture.ConnectClient();
         Refusal? refusal = _fixture.Release(new ReleaseCapacityRequest { Extents = [new RegionRange(0, 2 << 20)] });
         Assert.Equal("cannot release extent with non-existing DPA range", refusal?.Reason);
+    }
+
+    [Fact]
+    public async Task What_the_device_refused_is_there_with_rule_field_and_byte()
+    {
+        const string unsupported =
+            "host 0: FFFFh: Unsupported (03h): C1: opcode, byte 3: this CCI does not carry the command";
+        const string wrongDpa = "host 0: Add Dynamic Capacity Response (4802h): Invalid Physical Address (0Fh): "
+            + "A2: extents[0].start_dpa, byte 8: outside the first pending offer";
+        await using HostClient driver = _fixture.ConnectClient();
+        _fixture.ThrowIfRefused();
+        Task<RefusedCommand> next = _fixture.TakeRefusalAsync(Cancelled);
+        await driver.AskAsync(new Opcode(0xFFFF), default, Cancelled);
+        Assert.Equal(unsupported, (await next).ToString());
+        Assert.Empty(_fixture.Refusals);
+
+        await driver.AskAsync(
+            Opcode.AddDynamicCapacityResponse,
+            Hex.Bytes(Hex.U32(1), Hex.Zeros(4), Hex.U64(256 << 20), Hex.U64(2 << 20), Hex.Zeros(8)), Cancelled);
+        new MailboxClient(_fixture.Device).Run(new Opcode(0xFFFF));
+        Assert.Equal([wrongDpa, unsupported], _fixture.Refusals.Select(refused => refused.ToString()));
+        Assert.Equal(
+            [CommandRoute.Stream, CommandRoute.Mailbox], _fixture.Refusals.Select(refused => refused.Route));
+        CommandRefusedException e = Assert.Throws<CommandRefusedException>(_fixture.ThrowIfRefused);
+        Assert.Equal(string.Join(Environment.NewLine, "refused:", wrongDpa, unsupported), e.Message);
+        _fixture.ClearRefusals();
+        Assert.Empty(_fixture.Refusals);
     }
 
     [Fact]

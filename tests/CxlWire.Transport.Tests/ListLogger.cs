@@ -13,7 +13,10 @@ internal sealed class ListLogger : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    /// <summary>Lines of lower levels are left out.</summary>
+    public LogLevel Minimum { get; set; } = LogLevel.Debug;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= Minimum;
 
     public void Log<TState>(
         LogLevel logLevel,

@@ -2,6 +2,7 @@ using CxlWire.Device.Registers;
 using CxlWire.Tests;
 using CxlWire.Transport.Endpoints;
 using CxlWire.Transport.VfioUser;
+using Microsoft.Extensions.Logging;
 using static CxlWire.Transport.Tests.VfioUserMessages;
 using static CxlWire.Transport.Tests.VfioUserPeer;
 
@@ -45,6 +46,7 @@ public sealed class VfioUserServerTests : IAsyncDisposable
     [Fact]
     public async Task A_command_goes_through_the_mailbox_and_its_refusal_to_the_log()
     {
+        _server.Log.Minimum = LogLevel.Trace;
         using VfioUserPeer peer = _server.Open();
         peer.Send(Write(1, 2, 0x120, "0000000001000000"));
         peer.Send(Write(2, 2, 0x108, "0148080000000000"));
@@ -60,6 +62,8 @@ public sealed class VfioUserServerTests : IAsyncDisposable
                 "eb00000000000000 0148000000000000 0000000002000000 0000000000000000"));
         await _server.LoggedAsync("Get Dynamic Capacity Extent List (4801h), mailbox: Invalid Input (02h); "
             + "G2: start, byte 4: past the end of the list");
+        await _server.LoggedAsync("Get Dynamic Capacity Extent List (4801h), mailbox, 8 bytes: 0000000001000000 -> "
+            + "Invalid Input (02h), no payload");
     }
 
     [Theory]

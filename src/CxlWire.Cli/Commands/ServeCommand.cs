@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CxlWire.Cli.Serving;
 using CxlWire.Device;
+using CxlWire.Device.Activity;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
 using CxlWire.Transport.Endpoints;
@@ -90,12 +91,19 @@ internal sealed partial class ServeCommand : CliCommand
         Description = "Lets tcp: endpoints listen where other machines reach them. There is no authentication.",
     };
 
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Says on standard error of each refused command who sent it, and which rule of docs/rules.md, "
+            + "which field and which byte it was; a line each.",
+    };
+
     private readonly Option<string> _logLevel = new("--log-level")
     {
         HelpName = "LEVEL",
         Description =
-            "What goes to standard error: trace, debug (refused commands and why; at the end, how long the gate of a "
-            + "device was held), information (the default), warning, error, critical or none.",
+            "What goes to standard error: trace (every message, a line for request and reply), debug (refused commands "
+            + "and why; at the end, how long the gate of a device was held), information (the default), warning, "
+            + "error, critical or none.",
         DefaultValueFactory = _ => "information",
     };
 
@@ -120,6 +128,7 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_faults);
         Add(_record);
         Add(_allowRemote);
+        Add(_explain);
         Add(_logLevel);
         SetAction(RunAsync);
         Examples =
@@ -188,6 +197,14 @@ internal sealed partial class ServeCommand : CliCommand
                 device.LoadFaults(faults);
         }
 
+        for (int n = 0; n < devices && result.GetValue(_explain); n++)
+        {
+            string device = devices == 1 ? "" : $"device {n}, ";
+
+            // In the gate, which the logger does not block: it has a queue.
+            served[n].Activity.CommandRefused += refused => LogRefused(logger, device, refused);
+        }
+
         await using var server = new DeviceServer(served, logger, files);
         for (int n = 0; n < devices; n++)
         {
@@ -231,6 +248,9 @@ internal sealed partial class ServeCommand : CliCommand
 
     [LoggerMessage(2, LogLevel.Information, "ready")]
     private static partial void LogReady(ILogger logger);
+
+    [LoggerMessage(4, LogLevel.Information, "{Device}{Refused}")]
+    private static partial void LogRefused(ILogger logger, string device, RefusedCommand refused);
 
     [LoggerMessage(3, LogLevel.Debug, "nobody held the gate of a device longer than {Milliseconds} ms")]
     private static partial void LogGate(ILogger logger, double milliseconds);

@@ -27,6 +27,7 @@ internal static class QmpCommandTable
         QmpCommand.OnDevice(
             "x-cxlwire-query-dynamic-capacity", QueryDynamicCapacity.Read, QueryDynamicCapacity.Execute),
         QmpCommand.OnDevice("x-cxlwire-query-faults", FaultCommands.Query),
+        QmpCommand.OnDevice("x-cxlwire-query-refusals", QueryRefusals.Read, QueryRefusals.Execute),
     ];
 
     // After Rows: initialisers run in the order of the text.

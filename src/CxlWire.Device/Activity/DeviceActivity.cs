@@ -17,11 +17,20 @@ public sealed class DeviceActivity
     /// <summary>A command has ended: carried out, refused, or spoilt by a fault.</summary>
     public event CommandObserver? CommandExecuted;
 
+    /// <summary>A command was refused; raised after <see cref="CommandExecuted"/>.</summary>
+    public event Action<RefusedCommand>? CommandRefused;
+
     /// <summary>A fault happened; where it happens to a command, before <see cref="CommandExecuted"/>.</summary>
     public event Action<FiredFault>? FaultFired;
 
     /// <summary>A reset is done.</summary>
     public event Action<DeviceReset>? ResetDone;
+
+    /// <summary>
+    /// The newest refusals, by every way: streams, registers, tunnels and calls. That a fault had a command fail is
+    /// none: the scenario says why.
+    /// </summary>
+    public RefusalLog Refusals { get; } = new();
 
     internal void RaiseCommandExecuted(in ExecutedCommand command)
     {
@@ -38,6 +47,11 @@ public sealed class DeviceActivity
         }
 
         CommandExecuted?.Invoke(command);
+        if (command.Result.Refusal is { } refusal)
+        {
+            RefusedCommand refused = Refusals.Add(command, refusal);
+            CommandRefused?.Invoke(refused);
+        }
     }
 
     internal void RaiseFaultFired(FiredFault fault)

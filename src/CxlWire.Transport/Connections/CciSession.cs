@@ -24,6 +24,7 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     private const int MaxBatch = 16;
 
     private readonly CciPort _port = server.Port;
+    private readonly bool _traces = logger.IsEnabled(LogLevel.Trace);
     private readonly CciFramer _framer = new(server.Port.MaximumPayload);
 
     // What one command may write.
@@ -111,6 +112,7 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     {
         CommandResult result;
         FaultyReply? faulty;
+        Span<byte> answer;
         using (server.Enter())
         {
             notifier.IsHeld = true;
@@ -118,10 +120,12 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
             {
                 for (int left = MaxBatch - 1; ; left--)
                 {
+                    answer = room;
                     result = ExecuteOne(opcode, tag, payload, ref room, out faulty);
 
                     // Logging is not for the gate.
-                    if (result.Refusal is not null || faulty is not null || left == 0 || room.Length < _maxAnswer
+                    if (result.Refusal is not null || faulty is not null || _traces || left == 0
+                        || room.Length < _maxAnswer
                         || !_framer.TryReadRequest(ref unread, out CciHeaderView next, out payload))
                     {
                         break;
@@ -137,6 +141,8 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
         }
 
         server.FaultLog.Flush();
+        if (_traces)
+            Trace(opcode, tag, payload, (uint)payload.Length, result, answer.Slice(CciHeader.Size, result.Length));
         if (result.Refusal is not null)
             Log.Refused(logger, connection, opcode, tag, result.Code, result.Refusal);
         return faulty;
@@ -165,10 +171,19 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
         CommandResult refused;
         using (server.Enter())
             refused = _port.RefuseOversized(header.Opcode, header.PayloadLength, CommandRoute.Stream);
+        if (_traces)
+            Trace(header.Opcode, header.MessageTag, [], header.PayloadLength, refused, []);
         Log.Refused(logger, connection, header.Opcode, header.MessageTag, refused.Code, refused.Refusal);
         WriteHeader(room, header.Opcode, header.MessageTag, refused);
         room = room[CciHeader.Size..];
     }
+
+    private void Trace(
+        Opcode opcode, byte tag, ReadOnlySpan<byte> request, uint length, in CommandResult result,
+        ReadOnlySpan<byte> reply) =>
+        Log.Answered(
+            logger, connection, opcode, tag, Log.Describe(request, length), result.Code,
+            Log.Describe(reply, (uint)reply.Length));
 
     private ReadOnlySpan<byte> Join(scoped in ReadOnlySequence<byte> payload)
     {

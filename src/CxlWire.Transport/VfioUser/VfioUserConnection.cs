@@ -92,11 +92,22 @@ internal sealed partial class VfioUserConnection(
     private void OnCommand(in ExecutedCommand command)
     {
         bool isMine = command.Route == CommandRoute.Mailbox && command.HostId == function.Host.Id;
+        if (isMine && logger.IsEnabled(LogLevel.Trace))
+            Trace(command);
         if (isMine && command.Result.Refusal is { } refusal && logger.IsEnabled(LogLevel.Debug))
         {
             (Opcode opcode, ReturnCode code) = (command.Opcode, command.Result.Code);
             _log.Add(log => Log.MailboxRefused(log, connection, opcode, code, refusal));
         }
+    }
+
+    // Registers may change before the line is written.
+    private void Trace(in ExecutedCommand command)
+    {
+        (Opcode opcode, ReturnCode code) = (command.Opcode, command.Result.Code);
+        string request = Log.Describe(command.Request, command.RequestLength);
+        string reply = Log.Describe(command.Reply, (uint)command.Reply.Length);
+        _log.Add(log => Log.MailboxAnswered(log, connection, opcode, request, code, reply));
     }
 
     private void Serve()
