@@ -4,10 +4,12 @@ against a C program that only echoes, the start against an empty .NET program, o
 Needs a C compiler; builds what it measures.
 
     tools/performance/pairs.py [ping] [start] [neighbours]      default: all
+    tools/performance/pairs.py native FILE FRAMEWORK            FILE: cxlwire as Native AOT makes it, for FRAMEWORK
 """
 
 import json
 import os
+import shutil
 import socket
 import statistics
 import subprocess
@@ -130,9 +132,9 @@ def measure(tool, kind, is_echo):
         return json.loads(client.stdout)
 
 
-def ping(tool, kinds=("unix", "stdio", "fifo")):
+def ping(tool, kinds=("unix", "stdio", "fifo"), most=1.15, least=0.85):
     print("\n4801h with 2 extents, against a C echo: medians of", ROUNDS, "pairs\n")
-    print("| endpoint | C p50 us | p50 us | ratio (at most 1.15) | C 32 deep/s | 32 deep/s | ratio (at least 0.85) |")
+    print(f"| endpoint | C p50 us | p50 us | ratio (at most {most}) | C 32 deep/s | 32 deep/s | ratio (at least {least}) |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     for kind in kinds:
         pairs = [(measure(tool, kind, True), measure(tool, kind, False)) for _ in range(ROUNDS)]
@@ -193,32 +195,61 @@ def start(tool):
         print("| build | empty ms | ms | ratio (at most 2) | resident when idle, MB (at most 60) |")
         print("|---|--:|--:|--:|--:|")
         for name, command in (("dotnet build", COMMAND[0]), ("dotnet publish", f"{published}/cxlwire")):
-            pairs = []
-            for _ in range(3 * ROUNDS):
-                begin = time.perf_counter()
-                subprocess.run([f"{empty}/out/empty"], check=True)
-                middle = time.perf_counter()
-                server = subprocess.Popen([command, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-                server.stdin.write(message(0x0001))
-                server.stdin.flush()
-                server.stdout.read(12)
-                end = time.perf_counter()
-                time.sleep(0.2)
-                with open(f"/proc/{server.pid}/status") as status:
-                    resident = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
-                server.kill()
-                server.wait()
-                server.stdin.close()
-                server.stdout.close()
-                pairs.append(((middle - begin) * 1e3, (end - middle) * 1e3, resident / 1024))
+            pairs = first_replies(f"{empty}/out/empty", command)
             columns = [statistics.median(column) for column in zip(*pairs)]
             ratio = statistics.median(ours / least for least, ours, _ in pairs)
             print(f"| {name} | {columns[0]:.0f} | {columns[1]:.0f} | {ratio:.2f} | {columns[2]:.0f} |", flush=True)
 
 
-def build(directory):
+def native(tool, file, framework):
+    """The command as one native file, against an empty native program and the C echo."""
+    with tempfile.TemporaryDirectory() as directory:
+        with open(f"{directory}/empty.csproj", "w") as project:
+            project.write(f'<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType>'
+                          f"<TargetFramework>{framework}</TargetFramework><PublishAot>true</PublishAot>"
+                          f"<InvariantGlobalization>true</InvariantGlobalization></PropertyGroup></Project>")
+        with open(f"{directory}/Program.cs", "w") as program:
+            program.write("return 0;")
+        linker = shutil.which("clang") or shutil.which("gcc")
+        subprocess.run(["dotnet", "publish", "-c", "Release", "-r", "linux-x64", "-o", f"{directory}/out",
+                        f"-p:CppCompilerAndLinker={linker}"], cwd=directory, check=True, stdout=subprocess.DEVNULL)
+        pairs = first_replies(f"{directory}/out/empty", file)
+        empty, ours, resident = (statistics.median(column) for column in zip(*pairs))
+        print("\nFrom spawn to the first reply, against an empty program's whole run: medians of", len(pairs), "pairs\n")
+        print("| empty native ms | ms | at most (2 empty + 15) | resident when idle, MiB (at most 16) | file, MB |")
+        print("|--:|--:|--:|--:|--:|")
+        print(f"| {empty:.1f} | {ours:.1f} | {2 * empty + 15:.1f} | {resident:.1f} | {os.path.getsize(file) / 1e6:.1f} |",
+              flush=True)
+    COMMAND[:] = [file]
+    ping(tool, most=1.2, least=0.75)
+
+
+def first_replies(empty, command):
+    """-> for each pair: ms of an empty program's run, ms from spawn to the first reply, MiB resident then."""
+    pairs = []
+    for _ in range(3 * ROUNDS):
+        begin = time.perf_counter()
+        subprocess.run([empty], check=True)
+        middle = time.perf_counter()
+        server = subprocess.Popen([command, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        server.stdin.write(message(0x0001))
+        server.stdin.flush()
+        server.stdout.read(12)
+        end = time.perf_counter()
+        time.sleep(0.2)
+        with open(f"/proc/{server.pid}/status") as status:
+            resident = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+        server.kill()
+        server.wait()
+        server.stdin.close()
+        server.stdout.close()
+        pairs.append(((middle - begin) * 1e3, (end - middle) * 1e3, resident / 1024))
+    return pairs
+
+
+def build(directory, projects=("src/CxlWire.Cli", "tests/CxlWire.Benchmarks")):
     tool = f"{directory}/ccipair"
-    for project in ("src/CxlWire.Cli", "tests/CxlWire.Benchmarks"):
+    for project in projects:
         subprocess.run(["dotnet", "build", "-c", "Release", f"{ROOT}/{project}"], check=True, stdout=subprocess.DEVNULL)
     subprocess.run(["cc", "-O2", "-o", tool, f"{HERE}/ccipair.c"], check=True)
     return tool
@@ -226,6 +257,10 @@ def build(directory):
 
 def main():
     parts = {"ping": ping, "start": start, "neighbours": neighbours}
+    if sys.argv[1:2] == ["native"] and len(sys.argv) == 4:
+        with tempfile.TemporaryDirectory() as directory:
+            native(build(directory, projects=()), os.path.abspath(sys.argv[2]), sys.argv[3])
+        return
     chosen = sys.argv[1:] or list(parts)
     if any(name not in parts for name in chosen):
         sys.exit(__doc__)
