@@ -85,10 +85,10 @@ internal sealed class HexStream(Stream text, string name) : Stream
             searched = _end - _start;
             _text.AsSpan(_start, searched).CopyTo(_text);
             (_start, _end) = (0, searched);
-            if (_end == FieldJson.MaximumInput)
+            if (_end > FieldJson.MaximumInput)
                 throw new CliException($"{name}: line {_line + 1}: more than {FieldJson.MaximumInput >> 20} MiB");
             if (_end == _text.Length)
-                Array.Resize(ref _text, 2 * _end);
+                Array.Resize(ref _text, Math.Min(2 * _end, FieldJson.MaximumInput + 1));
             int read = text.Read(_text, _end, _text.Length - _end);
             _end += read;
             if (read > 0)
