@@ -176,6 +176,21 @@ public sealed class EventTests
         Assert.False(listener.Session.IsCompleted);
     }
 
+    [Fact]
+    public async Task The_end_of_a_server_does_not_wait_for_a_peer_that_does_not_read_its_events()
+    {
+        using var server = new QmpServer([_device]);
+        await using QmpPeer deaf = QmpPeer.Connect(server, unreadLimit: 1);
+        await deaf.ReadAsync();
+        await deaf.WriteAsync("""{"execute": "qmp_capabilities"}""");
+        await deaf.ReadAsync();
+        _device.FabricManager.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 2 * Mebibyte)] });
+        AcceptFirstOffer(_device);
+        Release(_device, new DpaRange(Region0, 2 * Mebibyte));
+        await deaf.EndServerAsync();
+        await deaf.WaitForEndAsync();
+    }
+
     private static async Task OfferAsync(QmpPeer peer, int region, string extents, string? tag = null) =>
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Offer(region, extents, tag)));
 

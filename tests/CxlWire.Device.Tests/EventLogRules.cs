@@ -203,6 +203,21 @@ public class EventLogRules
     }
 
     [Fact]
+    public void Records_that_would_wait_for_the_fabric_manager_without_bound_are_lost_and_counted()
+    {
+        var rig = new Rig();
+        for (int i = 1; i <= 8 + 512 + 4096 + 3; i++)
+        {
+            Assert.Null(rig.Offer((0, 1)));
+            rig.ClearDynamicCapacity(i);
+            Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.AddDynamicCapacityResponse, Entries()));
+        }
+
+        EventLog log = rig.FabricManagerLog;
+        Assert.Equal((8, 512 + 4096, 3), (log.Count, log.Waiting, log.OverflowCount));
+    }
+
+    [Fact]
     public void E8_an_interrupt_when_a_log_is_no_longer_empty_and_its_policy_asks_for_one()
     {
         var rig = new Rig();

@@ -12,6 +12,7 @@ public sealed class ConnectionThreadTests : IDisposable
     [Fact]
     public async Task More_connections_than_threads_are_all_answered()
     {
+        Assert.Equal(256, ConnectionThread.Max);
         await using var server = new RunningServer("unix:" + _directory["s"]);
         List<Peer> peers = [];
         for (int i = 0; i < ConnectionThread.Max + 20; i++)

@@ -32,6 +32,20 @@ public sealed class EndpointServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_an_endpoint_that_is_told_no_limit_4096_connections_may_be_open()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var listener = new CrowdedListener(4097);
+        var log = new ListLogger();
+        var server = new EndpointServer(listener, (_, token) => Task.Delay(Timeout.Infinite, token), log);
+        Task run = server.RunAsync(stop.Token);
+        await Deadline.Until(() => log.Lines.Any(line => line.StartsWith("Warning", StringComparison.Ordinal)));
+        Assert.Equal(4096, server.Connections);
+        await stop.CancelAsync();
+        await run.WaitAsync(Deadline.Token);
+    }
+
+    [Fact]
     public async Task Servers_may_share_a_limit_of_connections()
     {
         var log = new ListLogger();
@@ -177,5 +191,20 @@ public sealed class EndpointServerTests : IDisposable
         await idle.PingAsync(1);
         await server.DisposeAsync();
         await idle.ExpectEndAsync();
+    }
+
+    /// <summary>Has so many connections at once, to which nothing is said, and then none.</summary>
+    private sealed class CrowdedListener(int connections) : EndpointListener(new EndpointAddress.Stdio())
+    {
+        private int _left = connections;
+
+        public override async ValueTask<EndpointConnection?> AcceptAsync(CancellationToken cancellationToken)
+        {
+            if (_left-- == 0)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            return new EndpointConnection(Address, new StreamTransport(Stream.Null));
+        }
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -127,6 +127,21 @@ public sealed class FifoListenerTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_opens_it_while_another_has_it_open_is_the_same_peer()
+    {
+        await using var server = new RunningServer(Address);
+        using Stream requests = await OpenWriterAsync();
+        using Stream responses = await OpenReaderAsync();
+        using Stream others = await OpenWriterAsync();
+        byte[] request = Message.Request(1, 0xC000);
+        var peer = new Peer(responses, requests);
+        await peer.SendAsync(request[..5]);
+        await new Peer(responses, others).SendAsync(request[5..]);
+        await peer.ExpectAsync(Message.Response(1, 0xC000, 3));
+        Assert.Single(server.Log.Lines, line => line.EndsWith(": connected", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_a_peer_left_unfinished_is_not_the_next_ones()
     {
         await using var server = new RunningServer(Address);

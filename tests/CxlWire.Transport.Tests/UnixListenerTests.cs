@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using CxlWire.Transport.Endpoints;
 
@@ -114,6 +115,37 @@ public sealed class UnixListenerTests : IDisposable
         using var waiting = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         waiting.Connect(new UnixDomainSocketEndPoint(SocketPath));
         Assert.Equal($"{SocketPath} is in use by another process, which is busy.", Refused());
+    }
+
+    [Fact]
+    public async Task As_many_peers_may_wait_to_be_accepted_as_the_system_allows_up_to_4096()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the system does not say how many");
+        int allowed = int.Parse(
+            await File.ReadAllTextAsync("/proc/sys/net/core/somaxconn", Deadline.Token), CultureInfo.InvariantCulture);
+        int most = Math.Min(allowed, 4096);
+        Assert.SkipUnless(ConnectionLimit.OfProcess(1000).Maximum > most, "too few file descriptors");
+        await using EndpointListener listener = EndpointListener.Open(EndpointAddress.Parse("unix:" + SocketPath));
+        List<Socket> peers = [];
+        try
+        {
+            // Linux lets one more wait than it is told.
+            for (int i = 0; i <= most; i++)
+                Connect();
+            SocketException e = Assert.Throws<SocketException>(Connect);
+            Assert.Equal(SocketError.WouldBlock, e.SocketErrorCode);
+        }
+        finally
+        {
+            peers.ForEach(peer => peer.Dispose());
+        }
+
+        void Connect()
+        {
+            var peer = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+            peers.Add(peer);
+            peer.Connect(new UnixDomainSocketEndPoint(SocketPath));
+        }
     }
 
     [Fact]

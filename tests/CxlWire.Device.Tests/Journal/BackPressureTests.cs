@@ -60,6 +60,21 @@ public sealed class BackPressureTests
     }
 
     [Fact]
+    public void Of_what_nobody_has_read_512_KiB_are_kept_before_others_wait()
+    {
+        _device.Journal.Size = DeviceJournal.DefaultSize;
+        using JournalReader reader = _device.Journal.Open(isLossless: true);
+        int bytes = 0;
+        using (_device.Enter())
+        {
+            for (; !_device.Journal.IsFull; bytes += 1024)
+                Enter(1024);
+        }
+
+        Assert.InRange(bytes, 512 << 10, (512 << 10) + 1024);
+    }
+
+    [Fact]
     public void Nobody_waits_for_a_reader_that_is_gone()
     {
         JournalReader reader = _device.Journal.Open(isLossless: true);
@@ -107,12 +122,13 @@ public sealed class BackPressureTests
         Assert.True(reader.TryRead(_entry));
     }
 
-    private void Enter()
+    private void Enter(int bytes = 100)
     {
         using (_device.Journal.Begin())
         {
             _device.Journal.EnterCommand(
-                0, CommandRoute.Stream, Opcode.Identify, new byte[60], 60, new byte[40], CommandResult.Success());
+                0, CommandRoute.Stream, Opcode.Identify, new byte[60], 60, new byte[bytes - 60],
+                CommandResult.Success());
         }
     }
 }
