@@ -159,4 +159,17 @@ public sealed class CommandFaultTests
         Assert.Equal(255 + 1, rig.Host.Cci.Execute(Opcode.GetLsa, Hex.Bytes(Hex.U32(0), Hex.U32(255)), reply).Length);
         Assert.Equal(1, rig.Device.Faults.Counts[0].Fired);
     }
+
+    [Fact]
+    public void Faults_that_are_cleared_happen_no_more_and_what_they_let_take_long_is_forgotten()
+    {
+        Load(
+            """{"command": "identify", "times": "always"}""",
+            """{"fault": "background", "after_ms": 1000, "code": "Success"}""");
+        Assert.Equal("Background Command Started: ", Ask(Opcode.Identify));
+        Assert.Equal("Busy: ", Ask(Opcode.Identify));
+        _rig.Device.LoadFaults(null);
+        Assert.StartsWith("Success: 981ecd0d", Ask(Opcode.Identify), StringComparison.Ordinal);
+        Assert.Equal("Success: 0000000000000000", Ask(Opcode.BackgroundOperationStatus));
+    }
 }

@@ -162,4 +162,14 @@ public class LabelKeeperTests
         $"{host:x2} 00 1600",
         "00 07 00 0341 0a0000 0000 0000",
         Written);
+
+    [Fact]
+    public void All_of_the_area_is_kept_and_nothing_beyond_it()
+    {
+        string all = Hex.Zeros(8) + "00112233445566778899aabbccddeeff";
+        Assert.Equal(Reply(ReturnCode.Success), _rig.Ask(Opcode.SetLsa, all));
+        Assert.Equal(["0: 00112233445566778899aabbccddeeff"], _kept);
+        Assert.Equal(Reply(ReturnCode.InvalidInput), _rig.Ask(Opcode.SetLsa, all + "00"));
+        Assert.Single(_kept);
+    }
 }

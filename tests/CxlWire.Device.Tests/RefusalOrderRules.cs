@@ -125,12 +125,16 @@ public class RefusalOrderRules
             rig, ReturnCode.ResourcesExhausted, Opcode.SetDynamicCapacityRegionConfiguration,
             "01 000000" + Hex.U64(Block) + "01 000000");
         Assert.Equal(0, rig.Device.Hosts[1].Cci.DynamicCapacityLog.Count);
+        byte[] request = Hex.Bytes("01 000000", Hex.U64(Block), "01 000000");
+        Assert.Equal(
+            "E7: region, byte 0: too many event records wait for a host",
+            rig.FabricManager.Execute(Opcode.SetDynamicCapacityRegionConfiguration, request, []).Refusal?.ToString());
     }
 
     [Fact]
     public void Q18_a_tag_of_the_wire_is_no_tag_of_the_device()
     {
-        var rig = new Rig("""{"profile": "qemu"}""");
+        var rig = new Rig("""{"quirks": ["q18"]}""");
         foreach (ulong block in new ulong[] { 0, 2 })
             Assert.Equal(
                 Reply(ReturnCode.Success),
@@ -208,5 +212,48 @@ public class RefusalOrderRules
         rig.Give((0, 2), (2, 2));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((1, 1))));
         Assert.Equal(List(2, Extent(0, 1), Extent(2, 2)), rig.WholeList());
+    }
+
+    [Fact]
+    public void Q17_what_is_forced_and_sanitized_is_only_asked_for()
+    {
+        var rig = new Rig("""{"quirks": ["q17"], "sanitize_bytes_per_second": 1}""");
+        rig.Give((0, 1));
+        Assert.Equal(
+            Reply(ReturnCode.Success),
+            FabricManagerPayloads.Ask(
+                rig, Opcode.InitiateDynamicCapacityRelease, Release(0x31, extents: Extent(0, 1))));
+        Assert.Equal(List(1, Extent(0, 1)), rig.WholeList());
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1))));
+        Assert.Null(rig.Offer((0, 1)));
+    }
+
+    [Fact]
+    public void O2_the_tracking_limit_of_a_shared_offer_is_looked_at_before_the_log()
+    {
+        var rig = new Rig("""
+            {"hosts": 2, "extents_supported": 1, "regions": [{"length": "1 GiB", "sharable": true}]}
+            """);
+        Assert.Null(rig.Offer(0, T1, (4, 1)));
+        rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((4, 1)));
+        Host second = rig.Device.Hosts[1];
+        FabricManagerPayloads.Ask(
+            rig, Opcode.InitiateDynamicCapacityAdd, Add(Contiguous, blocks: 1, tag: T2, host: 1));
+        Rig.Ask(second.Cci, Opcode.AddDynamicCapacityResponse, Entries((0, 1)));
+        FillLog(rig, second);
+        Assert.Equal("O2", Rule(rig.Device.FabricManager.Add(new AddCapacityRequest
+        {
+            HostId = 1,
+            SelectionPolicy = SelectionPolicy.EnableSharedAccess,
+            Tag = TagOf(T1),
+        })));
+    }
+
+    [Fact]
+    public void A_response_message_limit_may_be_all_that_the_device_has()
+    {
+        var rig = new Rig();
+        Assert.Equal(Reply(ReturnCode.Success, "0b"), rig.Ask(Opcode.SetResponseMessageLimit, "0b"));
+        Assert.Equal(Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.SetResponseMessageLimit, "0c"));
     }
 }

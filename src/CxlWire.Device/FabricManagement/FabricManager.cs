@@ -61,6 +61,7 @@ public sealed partial class FabricManager
     {
         ArgumentNullException.ThrowIfNull(request);
         using JournalStep step = _journal.Begin();
+        _pool.Refresh();
         Refusal? refusal = Add(new CapacityAddition
         {
             Origin = RequestOrigin.ControlSocket,
@@ -84,6 +85,7 @@ public sealed partial class FabricManager
     {
         ArgumentNullException.ThrowIfNull(request);
         using JournalStep step = _journal.Begin();
+        _pool.Refresh();
         Refusal? refusal = Release(new CapacityRemoval
         {
             Origin = RequestOrigin.ControlSocket,
@@ -118,7 +120,6 @@ public sealed partial class FabricManager
     /// <returns>Null, or why nothing was changed.</returns>
     internal Refusal? Configure(int regionIndex, ulong blockSize, bool sanitizeOnRelease)
     {
-        _pool.Refresh();
         if (RegionAt(regionIndex) is not { } region)
             return Refuse("region", ReturnCode.InvalidInput, "F2", "region id is too large");
         bool isSupported = ulong.IsPow2(blockSize) && (region.Configuration.SupportedBlockSizes & blockSize) != 0;
@@ -164,7 +165,6 @@ public sealed partial class FabricManager
     /// <returns>Null, or why nothing was changed.</returns>
     internal Refusal? RemoveReference(Tag tag)
     {
-        _pool.Refresh();
         if (!_pool.Tags.TryGet(tag, out TagEntry entry) || !entry.IsReferenced)
         {
             return RefuseReference(
@@ -178,7 +178,6 @@ public sealed partial class FabricManager
     /// <summary>Offers capacity to a host: one offer, one chain of records (O1).</summary>
     internal Refusal? Add(CapacityAddition request)
     {
-        _pool.Refresh();
         if (_additions.CheckForm(request) is { } malformed)
             return malformed;
 
@@ -200,7 +199,6 @@ public sealed partial class FabricManager
     /// <summary>Asks a host to release capacity, or takes it by force (F4).</summary>
     internal Refusal? Release(CapacityRemoval request)
     {
-        _pool.Refresh();
         if (_removals.CheckForm(request) is { } malformed)
             return malformed;
         Refusal? refusal = Find(request.HostId, request.Region, out Host? host, out Region? region, request.Refuse);
