@@ -38,6 +38,9 @@ internal sealed class CliEnvironment
     /// <summary>Whether people read the output as it comes.</summary>
     public bool OutputIsTerminal { get; init; }
 
+    /// <summary>Columns of the terminal; null: the output is none.</summary>
+    public int? Width { get; init; }
+
     /// <summary>Whether the output may hold colours.</summary>
     public bool UsesColour { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed class CliEnvironment
         return new CliEnvironment(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error)
         {
             OutputIsTerminal = isTerminal,
+            Width = isTerminal && Console.WindowWidth is > 0 and int width ? width : null,
             UsesColour = isTerminal && ColoursAreWanted,
         };
     }

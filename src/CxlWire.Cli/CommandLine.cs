@@ -26,7 +26,9 @@ internal static class CommandLine
         string? sentence = null;
         try
         {
-            RootCommand root = Create(environment, args.Count == 0 ? null : args[0]);
+            // Whoever asks for nothing is told what there is.
+            args = args.Count == 0 ? ["--help"] : args;
+            RootCommand root = Create(environment, args[0]);
             exitCode = await RunAsync(root.Parse(args, Parsing), environment, cancellationToken);
         }
         catch (CliException e)
@@ -37,7 +39,7 @@ internal static class CommandLine
             when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
         {
             // Files and endpoints; the last is what an empty file name gets.
-            (exitCode, sentence) = (ExitCode.Unusable, e.Message);
+            (exitCode, sentence) = (ExitCode.Unusable, FileError.Describe(e));
         }
 
         try
@@ -46,7 +48,7 @@ internal static class CommandLine
         }
         catch (Exception e) when (FileSizeLimit.IsDiskError(e))
         {
-            (exitCode, sentence) = (ExitCode.Unusable, sentence ?? e.Message);
+            (exitCode, sentence) = (ExitCode.Unusable, sentence ?? FileError.Describe(e));
         }
 
         if (sentence is not null)
@@ -58,12 +60,7 @@ internal static class CommandLine
         ParseResult result, CliEnvironment environment, CancellationToken cancellationToken)
     {
         if (result.Action is ParseErrorAction)
-        {
-            string what = result.UnmatchedTokens is [string unknown, ..]
-                ? $"'{unknown}' is no command, argument or option here"
-                : OneLine(result.Errors[0].Message);
-            throw new CliException($"{what.TrimEnd('.')}; --help says what there is");
-        }
+            throw new CliException(UsageError.Describe(result));
 
         var configuration = new InvocationConfiguration
         {
@@ -74,9 +71,6 @@ internal static class CommandLine
         };
         return result.InvokeAsync(configuration, cancellationToken);
     }
-
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The root, with all commands.</summary>
     /// <param name="environment">Where they read and print.</param>
@@ -97,6 +91,7 @@ internal static class CommandLine
             ("diff", () => new DiffCommand(environment)),
             ("list", () => new ListCommand(environment)),
             ("fixtures", () => new FixturesCommand(environment)),
+            ("completion", () => new CompletionCommand(environment)),
         ];
         int only = Array.FindIndex(commands, command => command.Name == asked);
         foreach ((_, Func<Command> create) in only < 0 ? commands : commands[only..(only + 1)])

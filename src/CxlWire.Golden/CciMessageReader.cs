@@ -23,6 +23,9 @@ public sealed class CciMessageReader
     /// <summary>The message that the input ends in, once <see cref="TryRead"/> has come to it.</summary>
     public CciStreamError? Error { get; private set; }
 
+    /// <summary>The first message so far whose payload its layout refuses; null: none.</summary>
+    public CciMessage? FirstRefused { get; private set; }
+
     /// <summary>Where the next message begins, counted from the start of the input.</summary>
     public int Offset { get; private set; }
 
@@ -53,6 +56,7 @@ public sealed class CciMessageReader
         _unread = _unread[message.Bytes.Length..];
         Offset += message.Bytes.Length;
         _index++;
+        FirstRefused ??= message.PayloadError is null ? null : message;
         return true;
     }
 

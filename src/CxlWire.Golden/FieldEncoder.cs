@@ -73,7 +73,7 @@ internal sealed class FieldEncoder
 
     private bool Message(JsonElement json, FieldPath path)
     {
-        if (!Keys(json, path, null, ["header", "payload"], null))
+        if (!Keys(json, path, null, ["header", "payload", FieldJson.Refused], FieldJson.Refused))
             return false;
         int start = _length;
         JsonElement headerJson = json.GetProperty("header");
@@ -114,7 +114,8 @@ internal sealed class FieldEncoder
         if (json.ValueKind != JsonValueKind.Object)
             return Fail(path, json, "an object");
         string[] known = [.. names];
-        string anyKnown = known.Length == 0 ? "none" : $"one of {string.Join(", ", known)}";
+        IEnumerable<string> told = known.Where(name => name != FieldJson.Refused);
+        string anyKnown = known.Length == 0 ? "none" : $"one of {string.Join(", ", told)}";
         var seen = new HashSet<string>();
         foreach (JsonProperty property in json.EnumerateObject())
         {

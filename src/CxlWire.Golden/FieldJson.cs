@@ -16,6 +16,9 @@ public static class FieldJson
     /// <summary>Longest JSON that is read, in bytes: 64 MiB.</summary>
     public const int MaximumInput = 64 << 20;
 
+    /// <summary>Member of a message that says why its payload is plain bytes; no part of the bytes.</summary>
+    internal const string Refused = "payload_refused";
+
     private const int MaximumPending = 64 << 10;
 
     /// <summary>How the project prints JSON: indented by two, lines ended by "\n".</summary>
@@ -71,6 +74,34 @@ public static class FieldJson
                 writer.WriteStringValue(node.Value);
                 break;
         }
+    }
+
+    /// <summary>
+    /// Writes a message: header and payload; where its layout refuses the payload, this is plain bytes, and beside it
+    /// stands why. The message is encoded without that.
+    /// </summary>
+    public static void Write(Utf8JsonWriter writer, CciMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(message);
+        writer.WriteStartObject();
+        foreach (FieldNode child in message.Fields.Children)
+        {
+            writer.WritePropertyName(child.Name);
+            Write(writer, child);
+        }
+
+        if (message.PayloadError is { } error)
+        {
+            writer.WriteStartObject(Refused);
+            writer.WriteString("layout", message.PayloadLayout!.Name);
+            writer.WriteString("field", error.Field);
+            writer.WriteNumber("byte", error.Offset);
+            writer.WriteString("reason", error.ToString());
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
     }
 
     /// <summary>A field's value as indented JSON text.</summary>

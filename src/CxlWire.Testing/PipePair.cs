@@ -7,13 +7,16 @@ namespace CxlWire.Testing;
 /// </summary>
 public sealed class PipePair
 {
+    private static int _last;
+
     /// <summary>A new pair.</summary>
     public PipePair()
     {
         var toServer = new Pipe();
         var toClient = new Pipe();
-        Server = new End(toServer.Reader, toClient.Writer);
-        Client = new End(toClient.Reader, toServer.Writer);
+        int number = Interlocked.Increment(ref _last);
+        Server = new End(toServer.Reader, toClient.Writer, $"in-process #{number}");
+        Client = new End(toClient.Reader, toServer.Writer, $"in-process #{number}, client");
     }
 
     /// <summary>The device's end.</summary>
@@ -22,10 +25,13 @@ public sealed class PipePair
     /// <summary>The driver's end.</summary>
     public IDuplexPipe Client { get; }
 
-    private sealed class End(PipeReader input, PipeWriter output) : IDuplexPipe
+    private sealed class End(PipeReader input, PipeWriter output, string name) : IDuplexPipe
     {
         public PipeReader Input { get; } = input;
 
         public PipeWriter Output { get; } = output;
+
+        // What logs call the stream.
+        public override string ToString() => name;
     }
 }

@@ -64,6 +64,11 @@ internal static partial class Log
     public static partial void MailboxAnswered(
         ILogger logger, object connection, Opcode opcode, string request, ReturnCode code, string reply);
 
+    [LoggerMessage(19, LogLevel.Warning, "{Connection}: {Opcode}, tag {Tag}, announces {Length} bytes, which are "
+        + "thrown away as they come: at most {Maximum} are taken{Hint}")]
+    public static partial void Oversized(
+        ILogger logger, object connection, Opcode opcode, byte tag, uint length, int maximum, string hint);
+
     /// <summary>A payload in a line: "8 bytes: ffffffff00000000"; of a long one, how it begins.</summary>
     public static string Describe(ReadOnlySpan<byte> payload, uint length)
     {

@@ -19,7 +19,8 @@ internal static class Cli
     public static Task<Outcome> RunAsync(params string[] args) => RunAsync([], args);
 
     public static async Task<Outcome> RunAsync(
-        byte[] input, IReadOnlyList<string> args, bool terminal = false, bool colours = false, string? directory = null)
+        byte[] input, IReadOnlyList<string> args, bool terminal = false, bool colours = false, string? directory = null,
+        int? width = null)
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
@@ -27,6 +28,7 @@ internal static class Cli
         {
             OutputIsTerminal = terminal,
             UsesColour = colours,
+            Width = width,
             Directory = directory ?? Repository.PathOf(),
         };
         int exitCode = await CommandLine.RunAsync(args, environment, Cancelled);

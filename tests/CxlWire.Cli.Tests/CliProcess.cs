@@ -75,6 +75,9 @@ internal sealed class CliProcess : IAsyncDisposable
         limit.WaitForExit();
     }
 
+    /// <summary>The next line of standard error.</summary>
+    public async Task<string?> ReadLogAsync() => await _process.StandardError.ReadLineAsync(Deadline);
+
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code, and what is left on standard error.</returns>
     public async Task<(int ExitCode, string Error)> WaitAsync()

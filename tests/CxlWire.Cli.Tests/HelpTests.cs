@@ -6,15 +6,17 @@ namespace CxlWire.Cli.Tests;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["demo", "serve", "send", "replay", "decode", "encode", "diff", "list", "fixtures list", "fixtures extract",
-            "fixtures verify"];
+        ["demo", "serve", "send", "replay", "decode", "encode", "diff", "list", "completion", "fixtures list",
+            "fixtures extract", "fixtures verify"];
 
     [Fact]
     public async Task Names_every_command()
     {
         Outcome outcome = await Cli.RunAsync("--help");
+        Outcome bare = await Cli.RunAsync();
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal("", outcome.Error);
+        Assert.Equal((0, outcome.Output, ""), (bare.ExitCode, bare.Output, bare.Error));
         Assert.Equal(
             """
             Emulates the mailbox of a CXL Dynamic Capacity Device, to the byte, and shows what the bytes mean.
@@ -22,15 +24,16 @@ public sealed class HelpTests
             Usage: cxlwire COMMAND [options]
 
             Commands:
-              demo      Shows a whole conversation, every byte annotated and checked. Start here.
-              serve     Emulates a device until SIGINT, SIGTERM, QMP's quit or the end of standard input.
-              send      Sends one command to a device and decodes the response.
-              replay    Plays a recorded conversation against a device and compares every answer.
-              decode    Says what bytes mean: offset, bytes, field, value, unit.
-              encode    Makes bytes from JSON: the inverse of 'decode --json'.
-              diff      Compares two files field by field.
-              list      Lists the opcodes: payload rule, effects, CCIs, section of CXL r3.1.
-              fixtures  Lists, writes and verifies golden messages, devices and scenarios.
+              demo        Shows a whole conversation, every byte annotated and checked. Start here.
+              serve       Emulates a device until SIGINT, SIGTERM or QMP's quit; on stdio until its end.
+              send        Sends one command to a device and decodes the response.
+              replay      Plays a recorded conversation against a device and compares every answer.
+              decode      Says what bytes mean: offset, bytes, field, value, unit.
+              encode      Makes bytes from JSON: the inverse of 'decode --json'.
+              diff        Compares two files field by field.
+              list        Lists the opcodes: payload rule, effects, CCIs, section of CXL r3.1.
+              fixtures    Lists, writes and verifies golden messages, devices and scenarios.
+              completion  Prints what makes a shell complete commands, options and names.
 
             Options:
               --version   Says which version this is.
@@ -58,7 +61,7 @@ public sealed class HelpTests
         string[] examples =
         [
             .. Descendants(root).OfType<CliCommand>().SelectMany(c => c.Examples)
-                .SelectMany(e => e.CommandLine.Split(" | "))
+                .SelectMany(e => e.CommandLine.Split(" > ")[0].Split(" | "))
                 .Where(line => line.StartsWith("cxlwire ", StringComparison.Ordinal)),
         ];
         Assert.True(examples.Length >= 15);

@@ -29,8 +29,14 @@ public sealed class EndpointAddressTests
     [InlineData("stdio:", "an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME")]
     [InlineData("/run/cxl.sock", "an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME")]
     [InlineData("unix:", "unix:PATH needs a path")]
-    [InlineData("fifo:/tmp/in", "fifo:IN,OUT needs two paths with a comma between them and none in them")]
-    [InlineData("fifo:a,b,c", "fifo:IN,OUT needs two paths with a comma between them and none in them")]
+    [InlineData(
+        "fifo:/tmp/in",
+        "fifo:IN,OUT needs two paths with a comma between them and none in them: of the FIFO that the device reads, "
+            + "and of the one that it writes")]
+    [InlineData(
+        "fifo:a,b,c",
+        "fifo:IN,OUT needs two paths with a comma between them and none in them: of the FIFO that the device reads, "
+            + "and of the one that it writes")]
     [InlineData("fifo:a,a", "IN and OUT are the same FIFO")]
     [InlineData("tcp:127.0.0.1", "tcp:ADDRESS:PORT needs a port")]
     [InlineData("tcp:127.0.0.1:65536", "'65536' is no port, which is a number up to 65535")]

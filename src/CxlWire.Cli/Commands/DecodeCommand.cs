@@ -40,6 +40,11 @@ internal sealed class DecodeCommand : CliCommand
         : base("decode", "Says what bytes mean: offset, bytes, field, value, unit.", "[FILE] [options]")
     {
         _environment = environment;
+        Details =
+        [
+            "The exit code is 1 where a message's payload is not what its opcode asks for; the dump says why, and JSON "
+                + "has it as payload_refused. It is 2 where the input is cut off, or is none of the layout.",
+        ];
         Add(_file);
         Add(_as);
         Add(_hex);
@@ -82,6 +87,14 @@ internal sealed class DecodeCommand : CliCommand
             WriteJson(reader.ReadToEnd());
         else
             _environment.Printer.Write(AnnotatedDump.Lines(reader));
+        if (reader.Error is null && reader.FirstRefused is { } refused)
+        {
+            _environment.Text.Flush();
+            throw new CliException(
+                $"{InputFile.NameOf(file)}: message {refused.Index + 1}, payload: {refused.PayloadError}",
+                ExitCode.Refused);
+        }
+
         bool mayBeText = reader.Error is not null && reader.Offset == 0 && HexInput.MayBeText(reader.Rest.Span);
         return reader.Error + (mayBeText && !isHex ? InputFile.Hint : "") is { Length: > 0 } error ? error : null;
     }
@@ -107,7 +120,7 @@ internal sealed class DecodeCommand : CliCommand
         writer.WriteStartArray();
         foreach (CciMessage message in messages)
         {
-            FieldJson.Write(writer, message.Fields);
+            FieldJson.Write(writer, message);
             writer.Flush();
         }
 

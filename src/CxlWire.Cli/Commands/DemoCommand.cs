@@ -50,6 +50,12 @@ internal sealed class DemoCommand : CliCommand
         using var signals = new StopSignals(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
         stop.CancelAfter(_longest);
+        if (_environment.OutputIsTerminal)
+        {
+            narrator.Say("Starting a device and two sockets ...");
+            await _environment.Text.FlushAsync(cancellationToken);
+        }
+
         try
         {
             await RunAsync(device, narrator, comparison, stop.Token);

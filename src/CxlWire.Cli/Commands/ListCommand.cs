@@ -74,14 +74,16 @@ internal sealed class ListCommand : CliCommand
                 DumpRole.Bytes, DumpRole.Group, DumpRole.Field, DumpRole.Meaning, DumpRole.Value, DumpRole.Offset,
                 DumpRole.Meaning,
             ],
-            rows));
+            rows,
+            _environment.Width));
     }
 
     private void PrintLayouts()
     {
         string[][] rows = [.. Layouts.All.Select(layout => new[] { layout.Name, SizeOf(layout), layout.Section })];
         _environment.Printer.Write(TextTable.Lines(
-            ["layout", "bytes", "section"], [DumpRole.Group, DumpRole.Value, DumpRole.Field], rows));
+            ["layout", "bytes", "section"], [DumpRole.Group, DumpRole.Value, DumpRole.Field], rows,
+            _environment.Width));
     }
 
     private static void WriteCommands(Utf8JsonWriter json)

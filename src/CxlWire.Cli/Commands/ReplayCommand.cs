@@ -266,7 +266,8 @@ internal sealed class ReplayCommand : CliCommand
                     DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Field, DumpRole.Offset, DumpRole.Value,
                     DumpRole.Error,
                 ],
-                [.. totals.Kinds.Select(Row)]));
+                [.. totals.Kinds.Select(Row)],
+                _environment.Width));
         }
 
         if (search is null || totals[StepVerdict.Different] == 0)

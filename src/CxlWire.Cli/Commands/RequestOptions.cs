@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CxlWire.Cli.Text;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 
@@ -20,6 +21,9 @@ internal sealed class RequestOptions
         [("get_dc_configuration_request", "region_count")] = "8",
         [("get_dc_extent_list_request", "count")] = uint.MaxValue.ToString(CultureInfo.InvariantCulture),
     };
+
+    /// <summary>The log that "dc" is short for.</summary>
+    private const string DynamicCapacity = "dynamic-capacity";
 
     private readonly Layout _layout;
     private readonly Dictionary<string, Option<bool>> _flags = [];
@@ -211,7 +215,7 @@ internal sealed class RequestOptions
             return ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, culture, out number);
         if (ulong.TryParse(text, NumberStyles.None, culture, out number))
             return true;
-        int named = field is null ? -1 : NamesOf(field).ToList().IndexOf(text);
+        int named = field is null ? -1 : NamesOf(field).ToList().IndexOf(text == "dc" ? DynamicCapacity : text);
         number = (ulong)Math.Max(0, named);
         return named >= 0;
     }
@@ -223,6 +227,10 @@ internal sealed class RequestOptions
         int end = path.AsSpan().IndexOfAny('.', '[');
         string first = end < 0 ? path : path[..end];
         string option = NameOf(_entries is not null && first == _layout.List?.Name ? Singular(first) : first);
-        return $"{(end < 0 ? option : $"{option}, {path}")}: {error.Value} where {error.Expected} is expected";
+        LayoutField? field = _layout.Fields.FirstOrDefault(f => f.Name == path);
+        string[] names = field is null ? [] : [.. NamesOf(field)];
+        string expected = names.Length == 0 ? error.Expected : $"{error.Expected}, or {string.Join(", ", names)}";
+        return $"{(end < 0 ? option : $"{option}, {path}")}: {error.Value} where {expected} is expected"
+            + Guess.Of(error.Value.Trim('"'), names);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using CxlWire.Cli.Serving;
+using CxlWire.Cli.Text;
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
@@ -123,7 +124,8 @@ internal sealed class SendCommand : CliCommand
             digits = digits[..^1];
         if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort opcode))
             throw new CliException(
-                $"'{text}' is no command, nor an opcode in hexadecimal; --help says which there are");
+                $"'{text}' is no command, nor an opcode in hexadecimal; --help says which there are"
+                    + Guess.Of(text, CommandTable.Rows.Select(row => row.CommandName)));
         return SendAsync(result, new Opcode(opcode), ReadPayload(result, null), cancellationToken);
     }
 

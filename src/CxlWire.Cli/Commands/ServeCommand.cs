@@ -107,9 +107,31 @@ internal sealed partial class ServeCommand : CliCommand
         DefaultValueFactory = _ => "information",
     };
 
-    public ServeCommand()
-        : base("serve", "Emulates a device until SIGINT, SIGTERM, QMP's quit or the end of standard input.")
+    private readonly Option<string> _logFormat = new("--log-format")
     {
+        HelpName = "FORMAT",
+        Description =
+            "How standard error is written: text (the default), or json, an object with its time for each line.",
+        DefaultValueFactory = _ => "text",
+    };
+
+    private readonly Option<int?> _readyFd = new("--ready-fd")
+    {
+        HelpName = "N",
+        Description = "A file descriptor, open for writing, that gets one line of JSON when everything listens: who "
+            + "listens where, with the ports that the system chose for tcp:ADDRESS:0. Then it is closed.",
+    };
+
+    private readonly Option<bool> _exitWithStdin = new("--exit-with-stdin")
+    {
+        Description = "Also ends at the end of standard input, which a parent that dies closes; what comes by it is "
+            + "thrown away.",
+    };
+
+    public ServeCommand()
+        : base("serve", "Emulates a device until SIGINT, SIGTERM or QMP's quit; on stdio until its end.")
+    {
+        _logFormat.AcceptOnlyFromAmong("text", "json");
         _logLevel.AcceptOnlyFromAmong([.. Enum.GetNames<LogLevel>().Select(n => n.ToLowerInvariant())]);
         Details =
         [
@@ -130,6 +152,9 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_allowRemote);
         Add(_explain);
         Add(_logLevel);
+        Add(_logFormat);
+        Add(_readyFd);
+        Add(_exitWithStdin);
         SetAction(RunAsync);
         Examples =
         [
@@ -167,6 +192,15 @@ internal sealed partial class ServeCommand : CliCommand
             .OfType<EndpointAddress.Descriptor>().CountBy(address => address).FirstOrDefault(c => c.Value > 1).Key
             is { } twice)
             throw new CliException($"{twice} serves one only");
+        bool usesStdio = hosts[0].Select(h => h.Address).Concat(managers[0]).Concat(controls)
+            .Any(address => address is EndpointAddress.Stdio);
+        if (usesStdio && (result.GetValue(_exitWithStdin) || result.GetValue(_readyFd) == 1))
+            throw new CliException("--exit-with-stdin and --ready-fd 1: standard input and output are an endpoint's");
+        EndpointText.RefuseTwice(
+            [
+                .. hosts.SelectMany(h => h).Select(h => h.Address), .. managers.SelectMany(m => m),
+                .. functions.SelectMany(f => f).Select(f => f.Address), .. controls,
+            ]);
         if (devices > 1 && result.GetValue(_record) is not null)
             throw new CliException($"--record: a conversation is held with one device, and there are {devices}");
         FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));
@@ -177,9 +211,14 @@ internal sealed partial class ServeCommand : CliCommand
         DescriptorLimit.Check(files + Enumerable.Range(0, devices).SelectMany(
             n => hosts[n].Select(h => h.Address).Concat(functions[n].Select(f => f.Address)).Concat(managers[n]))
             .Concat(controls).Sum(DeviceServer.DescriptorsOf));
+        using ReadyDescriptor? ready =
+            result.GetValue(_readyFd) is { } descriptor ? new ReadyDescriptor(descriptor) : null;
         using var signals = new StopSignals(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
         using var logger = new LineLogger(
-            CommandLine.Name, Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true));
+            CommandLine.Name,
+            Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true),
+            result.GetRequiredValue(_logFormat) == "json" ? TimeProvider.System : null);
         bool watches = logger.IsEnabled(LogLevel.Debug);
         CxlDevice[] served =
             [.. configurations.Select(c => new CxlDevice(c) { GateWatch = watches ? new GateWatch() : null })];
@@ -221,7 +260,10 @@ internal sealed partial class ServeCommand : CliCommand
         foreach (string endpoint in server.Endpoints)
             LogEndpoint(logger, endpoint);
         LogReady(logger);
-        await server.RunAsync(signals.Token);
+        ready?.Tell(server.Listening);
+        if (result.GetValue(_exitWithStdin))
+            StandardInputEnd.Watch(Console.OpenStandardInput(), stop);
+        await server.RunAsync(stop.Token);
         if (watches)
             LogGate(logger, served.Max(device => device.GateWatch!.Longest.TotalMilliseconds));
         return ExitCode.Done;

@@ -22,7 +22,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     private const int FifosDescriptors = 12;
     private const int FunctionsDescriptors = 34;
 
-    private readonly List<(string Role, EndpointListener Listener)> _listeners = [];
+    private readonly List<(string Role, ServedEndpoint Served, EndpointListener Listener)> _listeners = [];
     private readonly List<Func<CancellationToken, Task>> _servers = [];
     private readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IReadOnlyList<CxlDevice> _devices;
@@ -52,6 +52,10 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <summary>File descriptors that listening takes, with nobody connected.</summary>
     public static int DescriptorsOf(EndpointAddress address) => address is EndpointAddress.Fifo ? FifosDescriptors : 1;
 
+    /// <summary>What listens, in the order in which it was opened.</summary>
+    public IEnumerable<ServedEndpoint> Listening =>
+        _listeners.Select(l => l.Served with { Address = l.Listener.Address });
+
     /// <summary>What listens: "host on unix:/tmp/dcd (mode 0600)".</summary>
     public IEnumerable<string> Endpoints => _listeners.Select(l => $"{l.Role} on {l.Listener.Description}");
 
@@ -61,7 +65,8 @@ internal sealed class DeviceServer : IAsyncDisposable
     public void OpenHost(EndpointAddress address, bool allowRemote = false, int host = 0, int device = 0)
     {
         OpenCci(
-            Role("host", device, Number("--host", address, host, device)), _hosts[device][host], address, allowRemote);
+            Role("host", device, Number("--host", address, host, device)),
+            new ServedEndpoint("host", device, host, address), _hosts[device][host], allowRemote);
     }
 
     /// <summary>Opens a UNIX socket where a virtual machine monitor finds the PCI function of a host.</summary>
@@ -70,7 +75,9 @@ internal sealed class DeviceServer : IAsyncDisposable
     {
         int? number = Number("--vfio-user", address, host, device);
         PciFunction function = _devices[device].Hosts[host].Function;
-        EndpointListener listener = Open(Role("vfio-user", device, number), address, allowRemote: false);
+        EndpointListener listener = Open(
+            Role("vfio-user", device, number), new ServedEndpoint("vfio-user", device, host, address),
+            allowRemote: false);
         _reserved += FunctionsDescriptors;
         _servers.Add(
             token => new VfioUserServer(_devices[device], function, _logger, _connections).RunAsync(listener, token));
@@ -79,13 +86,15 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <summary>Opens an endpoint for the Fabric Manager's CCI.</summary>
     /// <inheritdoc cref="OpenHost"/>
     public void OpenFabricManager(EndpointAddress address, bool allowRemote = false, int device = 0) =>
-        OpenCci(Role("fm", device, null), _fabricManagers[device], address, allowRemote);
+        OpenCci(
+            Role("fm", device, null), new ServedEndpoint("fm", device, null, address), _fabricManagers[device],
+            allowRemote);
 
     /// <summary>Opens an endpoint for control sessions.</summary>
     /// <inheritdoc cref="OpenHost"/>
     public void OpenControl(EndpointAddress address, bool allowRemote = false)
     {
-        EndpointListener listener = Open("qmp", address, allowRemote);
+        EndpointListener listener = Open("qmp", new ServedEndpoint("qmp", null, null, address), allowRemote);
         _servers.Add(ends => new EndpointServer(
             listener,
             _control.RunAsync,
@@ -111,7 +120,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     /// <summary>Closes the endpoints; sockets and FIFOs that were made are removed.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach ((_, EndpointListener listener) in _listeners)
+        foreach ((_, _, EndpointListener listener) in _listeners)
             await listener.DisposeAsync();
         _control.Dispose();
     }
@@ -128,18 +137,18 @@ internal sealed class DeviceServer : IAsyncDisposable
     private string Role(string role, int device, int? host) =>
         $"{(_devices.Count == 1 ? "" : $"device {device}, ")}{role}{(host is null ? "" : $" {host}")}";
 
-    private void OpenCci(string role, CciServer server, EndpointAddress address, bool allowRemote)
+    private void OpenCci(string role, ServedEndpoint served, CciServer server, bool allowRemote)
     {
-        EndpointListener listener = Open(role, address, allowRemote);
+        EndpointListener listener = Open(role, served, allowRemote);
         _servers.Add(
             ends => new EndpointServer(listener, server.ServeAsync, _logger, shared: _connections).RunAsync(ends));
     }
 
-    private EndpointListener Open(string role, EndpointAddress address, bool allowRemote)
+    private EndpointListener Open(string role, ServedEndpoint served, bool allowRemote)
     {
-        EndpointListener listener = EndpointListener.Open(address, allowRemote);
-        _listeners.Add((role, listener));
-        _reserved += address is EndpointAddress.Fifo ? FifosDescriptors : ListenersDescriptors;
+        EndpointListener listener = EndpointListener.Open(served.Address, allowRemote);
+        _listeners.Add((role, served, listener));
+        _reserved += served.Address is EndpointAddress.Fifo ? FifosDescriptors : ListenersDescriptors;
         return listener;
     }
 }

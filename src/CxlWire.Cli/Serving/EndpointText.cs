@@ -7,7 +7,9 @@ namespace CxlWire.Cli.Serving;
 internal static class EndpointText
 {
     /// <summary>What help says of them.</summary>
-    public const string Forms = "unix:PATH, tcp:ADDRESS:PORT, fifo:IN,OUT or pipe:NAME";
+    public const string Forms =
+        "unix:PATH, unix:@NAME (no file; Linux only), tcp:ADDRESS:PORT, fifo:IN,OUT (the device "
+        + "reads IN and writes OUT, whoever names them) or pipe:NAME";
 
     /// <summary>Where an endpoint's text has the number of the device.</summary>
     public const string DeviceNumber = "{n}";
@@ -22,6 +24,31 @@ internal static class EndpointText
                     + "the device goes");
         return text.Replace(DeviceNumber, device.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    /// <summary>Says so where two endpoints have the same place.</summary>
+    /// <exception cref="CliException">Two have.</exception>
+    public static void RefuseTwice(IReadOnlyList<EndpointAddress> addresses)
+    {
+        var places = new Dictionary<string, EndpointAddress>(StringComparer.Ordinal);
+        foreach (EndpointAddress address in addresses)
+        {
+            foreach (string place in PlacesOf(address))
+            {
+                if (!places.TryAdd(place, address))
+                    throw new CliException($"{place} is there twice: in {places[place]} and in {address}");
+            }
+        }
+    }
+
+    private static string[] PlacesOf(EndpointAddress address) => address switch
+    {
+        EndpointAddress.Unix { Path: ['@', ..] } name => [name.ToString()],
+        EndpointAddress.Unix unix => [Path.GetFullPath(unix.Path)],
+        EndpointAddress.Fifo fifo => [Path.GetFullPath(fifo.Input), Path.GetFullPath(fifo.Output)],
+        EndpointAddress.Pipe pipe => [pipe.ToString()],
+        EndpointAddress.Tcp { Port: not 0 } tcp => [tcp.ToString()],
+        _ => [],
+    };
 
     /// <summary>Reads one.</summary>
     /// <exception cref="CliException">It is none.</exception>

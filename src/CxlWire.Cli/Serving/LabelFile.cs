@@ -56,7 +56,9 @@ internal sealed partial class LabelFile : IDisposable
             Dispose();
             throw e switch
             {
-                IOException or UnauthorizedAccessException => new CliException($"--lsa {path}: {e.Message}"),
+                CliException => e,
+                IOException or UnauthorizedAccessException =>
+                    new CliException($"--lsa {path}: {FileError.Describe(e)}"),
                 NotSupportedException =>
                     new CliException($"--lsa {path}: a pipe or the like, which keeps nothing"),
                 _ => e,

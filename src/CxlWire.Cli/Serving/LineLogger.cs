@@ -1,4 +1,8 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Cli.Serving;
@@ -10,10 +14,14 @@ namespace CxlWire.Cli.Serving;
 /// </summary>
 internal sealed class LineLogger : ILogger, IDisposable
 {
+    private static readonly JsonWriterOptions _jsonOptions =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // An end that waits for unread lines must not look like a hang.
     private static readonly TimeSpan _flushTimeout = TimeSpan.FromSeconds(1);
 
     private readonly string _category;
+    private readonly TimeProvider? _jsonClock;
     private readonly LogLevel _minimum;
     private readonly bool _usesColour;
     private readonly LineQueue _lines;
@@ -21,17 +29,21 @@ internal sealed class LineLogger : ILogger, IDisposable
     /// <summary>A logger to standard error.</summary>
     /// <param name="category">What the lines say they are from.</param>
     /// <param name="minimum">Messages of a lower level are left out.</param>
-    public LineLogger(string category, LogLevel minimum)
+    /// <param name="jsonClock">The clock of lines that are JSON; null: they are text, without times.</param>
+    public LineLogger(string category, LogLevel minimum, TimeProvider? jsonClock = null)
         : this(
             category,
             minimum,
             Console.OpenStandardError(),
-            !Console.IsErrorRedirected && CliEnvironment.ColoursAreWanted && !OperatingSystem.IsWindows())
+            !Console.IsErrorRedirected && CliEnvironment.ColoursAreWanted && !OperatingSystem.IsWindows(),
+            jsonClock)
     {
     }
 
-    internal LineLogger(string category, LogLevel minimum, Stream stream, bool usesColour = false)
+    internal LineLogger(
+        string category, LogLevel minimum, Stream stream, bool usesColour = false, TimeProvider? jsonClock = null)
     {
+        _jsonClock = jsonClock;
         _category = category;
         _minimum = minimum;
         _usesColour = usesColour;
@@ -61,6 +73,8 @@ internal sealed class LineLogger : ILogger, IDisposable
 
     private string Format(LogLevel level, int id, string text)
     {
+        if (_jsonClock is not null)
+            return FormatJson(_jsonClock.GetUtcNow(), level, id, text);
         (string name, string colour) = level switch
         {
             LogLevel.Trace => ("trce", "90"),
@@ -72,5 +86,22 @@ internal sealed class LineLogger : ILogger, IDisposable
         };
         string prefix = _usesColour ? $"\e[{colour}m{name}\e[0m" : name;
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}: {_category}[{id}] {text}");
+    }
+
+    private string FormatJson(DateTimeOffset time, LogLevel level, int id, string text)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, _jsonOptions))
+        {
+            json.WriteStartObject();
+            json.WriteString("time", time.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("level", level.ToString().ToLowerInvariant());
+            json.WriteString("category", _category);
+            json.WriteNumber("id", id);
+            json.WriteString("message", text);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 }

@@ -18,5 +18,7 @@ internal static class LayoutName
     /// <exception cref="CliException">There is none.</exception>
     public static Layout Find(string name) => Layouts.TryGet(name, out Layout layout)
         ? layout
-        : throw new CliException($"'{name}' is no layout; '{CommandLine.Name} list --layouts' says which there are");
+        : throw new CliException(
+            $"'{name}' is no layout; '{CommandLine.Name} list --layouts' says which there are"
+                + Guess.Of(name, Layouts.All.Select(known => known.Name).Append(Messages).Append(Conversation)));
 }

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using CxlWire.Device;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
 using CxlWire.Transport.Endpoints;
 using CxlWire.Transport.Framing;
 using Microsoft.Extensions.Logging;
@@ -29,6 +31,9 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
 
     // What one command may write.
     private readonly int _maxAnswer = CciHeader.Size + server.Port.MaximumPayload + EventNotifier.MessageSize;
+
+    // Whether it was told that the peer announces too much: once is enough.
+    private bool _hasToldOversized;
 
     // A request that lies across buffers is joined here.
     private byte[]? _joined;
@@ -67,6 +72,8 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
             }
 
             CciFrameKind kind = _framer.Read(ref unread, out CciHeader header, out ReadOnlySequence<byte> pieces);
+            if ((_framer.IsSkipping || kind == CciFrameKind.Oversized) && !_hasToldOversized)
+                TellOversized(_framer.Oversized);
             switch (kind)
             {
                 case CciFrameKind.Incomplete:
@@ -176,6 +183,19 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
         Log.Refused(logger, connection, header.Opcode, header.MessageTag, refused.Code, refused.Refusal);
         WriteHeader(room, header.Opcode, header.MessageTag, refused);
         room = room[CciHeader.Size..];
+    }
+
+    /// <summary>Says so at once: the peer may wait for ever for an answer, and never send what it announced.</summary>
+    private void TellOversized(in CciHeader header)
+    {
+        _hasToldOversized = true;
+        var opcode = new Opcode(BinaryPrimitives.ReverseEndianness(header.Opcode.Value));
+        uint length = BinaryPrimitives.ReverseEndianness(header.PayloadLength << 8);
+        bool isSwapped = !CommandTable.TryGet(header.Opcode, out _) && CommandTable.TryGet(opcode, out _);
+        string size = length <= _port.MaximumPayload ? $" and {length} bytes" : "";
+        string hint = isSwapped ? $"; did you mean {opcode.Value:X4}h{size}? The low byte is first" : "";
+        Log.Oversized(
+            logger, connection, header.Opcode, header.MessageTag, header.PayloadLength, _port.MaximumPayload, hint);
     }
 
     private void Trace(

@@ -1,13 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
-/// Where a byte stream is found, on either side of it: <c>stdio</c>, <c>unix:PATH</c>, <c>fifo:IN,OUT</c>,
-/// <c>tcp:ADDRESS:PORT</c> or <c>pipe:NAME</c>; on the server's side also <c>fd:NUMBER</c>. Prints as it parses.
+/// Where a byte stream is found, on either side of it: <c>stdio</c>, <c>unix:PATH</c>, <c>unix:@NAME</c>,
+/// <c>fifo:IN,OUT</c>, <c>tcp:ADDRESS:PORT</c> or <c>pipe:NAME</c>; on the server's side also <c>fd:NUMBER</c>. Prints
+/// as it parses.
 /// </summary>
 public abstract record EndpointAddress
 {
@@ -57,6 +59,8 @@ public abstract record EndpointAddress
     {
         if (path.Length == 0)
             return (null, "unix:PATH needs a path");
+        if (path == "@")
+            return (null, "unix:@NAME needs a name");
         int length = Encoding.UTF8.GetByteCount(path);
         return length > MaximumSocketPath
             ? (null, $"its path is {length} bytes long, a socket's path has {MaximumSocketPath} at most")
@@ -67,7 +71,8 @@ public abstract record EndpointAddress
     {
         string[] ends = paths.Split(',');
         if (ends is not [{ Length: > 0 } input, { Length: > 0 } output])
-            return (null, "fifo:IN,OUT needs two paths with a comma between them and none in them");
+            return (null, "fifo:IN,OUT needs two paths with a comma between them and none in them: of the FIFO that "
+                + "the device reads, and of the one that it writes");
         return input == output
             ? (null, "IN and OUT are the same FIFO")
             : (new Fifo(input, output), null);
@@ -113,9 +118,17 @@ public abstract record EndpointAddress
     }
 
     /// <summary>A UNIX stream socket.</summary>
-    /// <param name="Path">Absolute, or relative to the current directory.</param>
+    /// <param name="Path">
+    /// Absolute, or relative to the current directory; after '@', a name that is no file's, on Linux.
+    /// </param>
     public sealed record Unix(string Path) : EndpointAddress
     {
+        /// <summary>Whether it has a name of the kernel's, and no file.</summary>
+        internal bool IsAbstract => Path[0] == '@';
+
+        /// <summary>What the system calls it.</summary>
+        internal UnixDomainSocketEndPoint EndPoint => new(IsAbstract ? $"\0{Path[1..]}" : Path);
+
         /// <inheritdoc/>
         public override string ToString() => $"unix:{Path}";
     }

@@ -47,14 +47,18 @@ public static class EndpointClient
 
     // Of a path where nothing is, the system says "Cannot assign requested address".
     private static string Reason(EndpointAddress address, Exception e) =>
-        address is EndpointAddress.Unix unix && !File.Exists(unix.Path)
-            ? "there is no such socket" : e.Message.TrimEnd('.');
+        address switch
+        {
+            EndpointAddress.Unix { IsAbstract: true } when e is SocketException => "nobody listens there",
+            EndpointAddress.Unix { IsAbstract: false } unix when !File.Exists(unix.Path) => "there is no such socket",
+            _ => e.Message.TrimEnd('.'),
+        };
 
     private static async Task<EndpointConnection> TryConnectAsync(
         EndpointAddress address, CancellationToken cancellationToken) => address switch
         {
             EndpointAddress.Unix unix => await ConnectSocketAsync(
-                unix, new UnixDomainSocketEndPoint(unix.Path), ProtocolType.Unspecified, cancellationToken),
+                unix, unix.EndPoint, ProtocolType.Unspecified, cancellationToken),
             EndpointAddress.Tcp tcp => await ConnectSocketAsync(
                 tcp, new IPEndPoint(tcp.Address, tcp.Port), ProtocolType.Tcp, cancellationToken),
             EndpointAddress.Pipe pipe => await ConnectPipeAsync(pipe, cancellationToken),
@@ -99,7 +103,8 @@ public static class EndpointClient
     {
         using var input = new Fifo(address.Input, make: false);
         using var output = new Fifo(address.Output, make: false);
-        var requests = new LinuxPipe(input.TryOpenWriter() ?? throw new IOException("nobody reads it"));
+        var requests = new LinuxPipe(input.TryOpenWriter() ?? throw new IOException(
+            $"no device reads {address.Input}, which is IN"));
         return new EndpointConnection(address, new FifoClientTransport(new FifoInput(output), requests));
     }
 }

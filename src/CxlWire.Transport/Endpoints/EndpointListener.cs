@@ -18,6 +18,7 @@ public abstract class EndpointListener : IAsyncDisposable
     public static EndpointListener Open(EndpointAddress address, bool allowRemote = false) => address switch
     {
         EndpointAddress.Stdio stdio => new StdioListener(stdio),
+        EndpointAddress.Unix { IsAbstract: true } name => new AbstractListener(name),
         EndpointAddress.Unix unix => new UnixListener(unix),
         EndpointAddress.Fifo fifo => new FifoListener(fifo),
         EndpointAddress.Tcp tcp => new TcpListener(tcp, allowRemote),

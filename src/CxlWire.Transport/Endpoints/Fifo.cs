@@ -23,6 +23,8 @@ internal sealed class Fifo : IDisposable
     {
         // The current directory may be another one by the time the file is removed.
         _path = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(_path) is { } directory && !Directory.Exists(directory))
+            throw new EndpointException($"{path}: there is no directory {directory}.");
         _isMade = make && LinuxFile.TryMakeFifo(_path);
         _pin = LinuxFile.Pin(_path) ?? throw new EndpointException($"{path} does not exist.");
         int descriptor = (int)_pin.DangerousGetHandle();

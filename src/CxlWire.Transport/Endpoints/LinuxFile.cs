@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -31,6 +32,8 @@ internal static partial class LinuxFile
     public const short PollError = 0x8;
     public const short PollHangUp = 0x10;
 
+    private const int PeerCredentials = 17;
+    private const int SocketLevel = 1;
     private const int SendDoNotWait = 0x40;
     private const int SendNoSignal = 0x4000;
 
@@ -69,6 +72,16 @@ internal static partial class LinuxFile
 
     /// <summary>Whether a file is this process's user's.</summary>
     public static bool IsOurs(LinuxFileIdentity file) => file.Owner == GetUser();
+
+    /// <summary>Whether the peer of a UNIX socket is this process's user, or root.</summary>
+    public static bool IsFromUs(Socket socket)
+    {
+        // struct ucred: process, user, group.
+        Span<int> credentials = stackalloc int[3];
+        socket.GetRawSocketOption(SocketLevel, PeerCredentials, MemoryMarshal.AsBytes(credentials));
+        uint peer = (uint)credentials[1];
+        return peer == 0 || peer == GetUser();
+    }
 
     /// <summary>A handle that only keeps hold of what is at a path; null for nothing.</summary>
     public static SafeFileHandle? Pin(string path)

@@ -12,7 +12,7 @@ internal sealed class UnixListener : SocketListener
     private readonly string _path;
     private readonly LinuxFileIdentity? _identity;
 
-    /// <summary>Listens where the address says.</summary>
+    /// <summary>Listens where the address, of a path, says.</summary>
     public UnixListener(EndpointAddress.Unix address)
         : this(address, address.Path)
     {
@@ -32,6 +32,8 @@ internal sealed class UnixListener : SocketListener
     {
         // The current directory may be another one by the time the file is removed.
         _path = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(_path) is { } directory && !Directory.Exists(directory))
+            throw new EndpointException($"Cannot listen on {address}: there is no directory {directory}.");
         using Socket? alone = TakePlace(_path);
         RemoveStale(path);
 

@@ -35,6 +35,9 @@ public sealed class CciFramer(int maximumPayload)
     /// <summary>Whether part of an oversized payload is still to come.</summary>
     public bool IsSkipping => _toSkip != 0;
 
+    /// <summary>Header of the oversized payload that was begun last.</summary>
+    public CciHeader Oversized => _oversized;
+
     /// <summary>Takes the next message from the front of <paramref name="buffer"/>.</summary>
     /// <param name="buffer">
     /// What was received and not yet taken. Afterwards what is left: unchanged where the result is
