@@ -9,19 +9,27 @@ namespace CxlWire.Device.Tests;
 /// <summary>Requests of the Fabric Manager with more than one mistake, and what only a full log refuses.</summary>
 public class RefusalOrderRules
 {
-    /// <summary>Asks the host for its block until no more records may wait; the host has one block.</summary>
-    private static void FillLog(Rig rig, Host host)
+    /// <summary>Asks the host for a block that it has until no more records may wait.</summary>
+    private static void FillLog(Rig rig, Host host, ulong block = 0)
     {
         while (rig.Device.FabricManager.Release(new ReleaseCapacityRequest
         {
             HostId = host.Id,
-            Extents = [new RegionRange(0, Block)],
+            Extents = [new RegionRange(block * Block, Block)],
         }) is null)
         {
         }
 
         Assert.False(host.Cci.DynamicCapacityLog.HasRoomFor(1));
     }
+
+    /// <summary>Offers what the first host has under a tag to the second one, as the control socket does.</summary>
+    private static Refusal? ShareWithSecond(Rig rig) => rig.Device.FabricManager.Add(new AddCapacityRequest
+    {
+        HostId = 1,
+        SelectionPolicy = SelectionPolicy.EnableSharedAccess,
+        Tag = TagOf(T1),
+    });
 
     private static string? Rule(Refusal? refusal) => refusal?.Rule;
 
@@ -52,23 +60,11 @@ public class RefusalOrderRules
             FabricManagerPayloads.Ask(
                 rig, Opcode.InitiateDynamicCapacityAdd, Add(Contiguous, blocks: 1, tag: T2, host: 1)));
         Rig.Ask(second.Cci, Opcode.AddDynamicCapacityResponse, Raw(more: false, (Base0 + Block, Block)));
-        while (rig.Device.FabricManager.Release(new ReleaseCapacityRequest
-        {
-            HostId = 1,
-            Extents = [new RegionRange(Block, Block)],
-        }) is null)
-        {
-        }
-
+        FillLog(rig, second, block: 1);
         AssertRefused(
             rig, ReturnCode.ResourcesExhausted, Opcode.InitiateDynamicCapacityAdd,
             Add(EnableSharedAccess, tag: T1, host: 1));
-        Assert.Equal("E7", Rule(rig.Device.FabricManager.Add(new AddCapacityRequest
-        {
-            HostId = 1,
-            SelectionPolicy = SelectionPolicy.EnableSharedAccess,
-            Tag = TagOf(T1),
-        })));
+        Assert.Equal("E7", Rule(ShareWithSecond(rig)));
     }
 
     [Fact]
@@ -86,12 +82,7 @@ public class RefusalOrderRules
         AssertRefused(
             rig, ReturnCode.ResourcesExhausted, Opcode.InitiateDynamicCapacityAdd,
             Add(EnableSharedAccess, tag: T1, host: 1));
-        Assert.Equal("O2", Rule(rig.Device.FabricManager.Add(new AddCapacityRequest
-        {
-            HostId = 1,
-            SelectionPolicy = SelectionPolicy.EnableSharedAccess,
-            Tag = TagOf(T1),
-        })));
+        Assert.Equal("O2", Rule(ShareWithSecond(rig)));
     }
 
     [Fact]
@@ -241,12 +232,7 @@ public class RefusalOrderRules
             rig, Opcode.InitiateDynamicCapacityAdd, Add(Contiguous, blocks: 1, tag: T2, host: 1));
         Rig.Ask(second.Cci, Opcode.AddDynamicCapacityResponse, Entries((0, 1)));
         FillLog(rig, second);
-        Assert.Equal("O2", Rule(rig.Device.FabricManager.Add(new AddCapacityRequest
-        {
-            HostId = 1,
-            SelectionPolicy = SelectionPolicy.EnableSharedAccess,
-            Tag = TagOf(T1),
-        })));
+        Assert.Equal("O2", Rule(ShareWithSecond(rig)));
     }
 
     [Fact]

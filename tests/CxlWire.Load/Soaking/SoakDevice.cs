@@ -2,6 +2,7 @@ using System.Text;
 using CxlWire.Control;
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
+using CxlWire.Fuzz.Checks;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
 using CxlWire.Transport.VfioUser;
@@ -49,7 +50,7 @@ internal sealed class SoakDevice : IAsyncDisposable
     public CxlDevice Device { get; }
 
     /// <summary>What nobody expected.</summary>
-    public ErrorLog Log { get; } = new();
+    public ErrorLogger Log { get; } = new();
 
     public string FabricManager => Path("fm");
 

@@ -85,8 +85,7 @@ internal sealed class SoakRun(TimeSpan time, int seed)
             await soak.DisposeAsync();
         }
 
-        if (soak.Log.Error is { } error)
-            throw new InvalidDataException($"an unexpected error is logged: {error}");
+        soak.Log.Check();
         foreach (Actor actor in actors)
             _actions[actor.ToString()] = _actions.GetValueOrDefault(actor.ToString()) + actor.Actions;
         if (recording is not null)
