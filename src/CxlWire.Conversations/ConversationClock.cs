@@ -17,9 +17,24 @@ public sealed class ConversationClock : TimeProvider
     public override DateTimeOffset GetUtcNow() =>
         DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(_now / TimeSpan.NanosecondsPerTick);
 
+    /// <summary>Nothing is called: what the clock had the device do is a step of the conversation.</summary>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new SilentTimer();
+
     /// <summary>Time passes.</summary>
     public void Advance(TimeSpan by) => _now += by.Ticks * TimeSpan.NanosecondsPerTick;
 
     /// <summary>It is so many nanoseconds since the device was made.</summary>
     public void Set(long nanoseconds) => _now = nanoseconds;
+
+    private sealed class SilentTimer : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

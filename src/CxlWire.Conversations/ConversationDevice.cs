@@ -71,6 +71,7 @@ public sealed class ConversationDevice
             ResetStep { Function: null } => Done(_device.Reset),
             ResetStep { Function: { } kind, HostId: { } host } when HasHost(host) => Done(
                 () => _device.Hosts[host].Function.Reset(kind)),
+            BackgroundStep => Done(_device.SettleBackground),
             PeerStep => Done(() => { }),
             WaitStep wait when _clock is not null => Done(() => _clock.Advance(wait.Duration)),
             _ => null,

@@ -17,6 +17,7 @@ public abstract record ConversationStep
         CapacityStep => "QMP release",
         EventStep => "event",
         LabelsStep => "labels",
+        BackgroundStep => "background",
         PeerStep { IsThere: var isThere } => isThere ? "connect" : "disconnect",
         ResetStep => "reset",
         FaultsStep => "faults",

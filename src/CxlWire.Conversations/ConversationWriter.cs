@@ -101,6 +101,9 @@ public sealed class ConversationWriter : IDisposable
             case LabelsStep labels:
                 json.WriteString("labels", Convert.ToHexStringLower(labels.Content.Span));
                 break;
+            case BackgroundStep:
+                json.WriteString("background", "ended");
+                break;
             case PeerStep peer:
                 Write(json, peer);
                 break;

@@ -32,6 +32,9 @@ public sealed record EventStep(int? HostId, EventLogType Log, ReadOnlyMemory<byt
 /// <param name="Content">Its first bytes; the others stay as they are.</param>
 public sealed record LabelsStep(ReadOnlyMemory<byte> Content) : ConversationStep;
 
+/// <summary>The time of a background command was over, and it did what it is for; the answer is success.</summary>
+public sealed record BackgroundStep : ConversationStep;
+
 /// <summary>A peer came, or is gone; there is nothing to answer.</summary>
 /// <param name="IsThere">Whether it came.</param>
 /// <param name="Route">The way by which its commands come.</param>

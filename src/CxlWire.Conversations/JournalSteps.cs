@@ -49,6 +49,7 @@ public sealed class JournalSteps(int hosts)
         },
         JournalEntryKind.Reset => new ResetStep(((DeviceReset)entry.Detail!).Kind, entry.HostId) { Reply = _success },
         JournalEntryKind.LabelsLoaded => new LabelsStep(entry.Request.ToArray()) { Reply = _success },
+        JournalEntryKind.BackgroundEnded => new BackgroundStep { Reply = _success },
         JournalEntryKind.Connected or JournalEntryKind.Disconnected => new PeerStep(
             entry.Kind == JournalEntryKind.Connected, entry.Route, entry.HostId, (string?)entry.Detail)
         {

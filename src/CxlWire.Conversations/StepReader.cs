@@ -50,6 +50,13 @@ internal static class StepReader
             return new LabelsStep(step["labels"].Bytes()) { Reply = new StepReply.Control(null) };
         }
 
+        if (step["background"].IsPresent)
+        {
+            step.CheckObject("background", "time");
+            step["background"].OneOf(["ended"]);
+            return new BackgroundStep { Reply = new StepReply.Control(null) };
+        }
+
         if (step["connect"].IsPresent || step["disconnect"].IsPresent)
             return Peer(step);
         if (step["faults"].IsPresent)

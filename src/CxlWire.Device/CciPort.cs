@@ -18,6 +18,9 @@ namespace CxlWire.Device;
 /// </summary>
 public sealed class CciPort
 {
+    private static readonly Refusal _busy = Refusal.At(
+        CciHeader.Layout, "opcode", ReturnCode.Busy, "B1", "another command runs in the background");
+
     private readonly EventLog[] _logs;
     private readonly CommandSet _commands;
     private readonly EventInterruptSettings[] _interruptSettings = new EventInterruptSettings[5];
@@ -241,10 +244,15 @@ public sealed class CciPort
             request = request[..(int)Math.Min(request.Length, readByQemu(request))];
         Sanitizer sanitizer = Device.Pool.Sanitizer;
         Device.Pool.Refresh();
+        Device.Background.Settle();
         ulong sanitized = sanitizer.Added;
-        CommandResult result = row.TryCheckLength(request, out LayoutError error)
-            ? row.Handle(this, request, reply[..Math.Min(ReplyLimit, reply.Length)])
-            : CommandResult.Refused(Refusal.At(error, ReturnCode.InvalidPayloadLength, "C2"));
+        CommandResult result;
+        if (!row.TryCheckLength(request, out LayoutError error))
+            result = CommandResult.Refused(Refusal.At(error, ReturnCode.InvalidPayloadLength, "C2"));
+        else if (row.IsBackground && Device.Background.IsCommandRunning)
+            result = CommandResult.Refused(_busy);
+        else
+            result = row.Handle(this, request, reply[..Math.Min(ReplyLimit, reply.Length)]);
         if (result.Refusal is not null)
             row.OnRefused?.Invoke(this);
         if (sanitizer.Added == sanitized)

@@ -36,7 +36,7 @@ public readonly record struct CommandResult
 
     internal CommandResult WithBackgroundOperation() => this with { BackgroundOperation = true };
 
-    /// <summary>A fault has the command end so, without payload.</summary>
+    /// <summary>The command ends so, without payload: a fault says it, or it goes on in the background.</summary>
     internal static CommandResult Ended(ReturnCode code) => new(code, 0, null);
 
     /// <summary>The command did nothing.</summary>

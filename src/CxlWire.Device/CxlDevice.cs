@@ -94,11 +94,18 @@ public sealed class CxlDevice
         using (Enter())
         using (Journal.Begin())
         {
+            _parts.Background.Settle();
             ControlOutcome outcome = execute();
             if (Journal.IsRead)
                 Journal.EnterControl(command, arguments, outcome);
         }
     }
+
+    /// <summary>
+    /// Has a background command whose time is over do what it is for (B2), where nothing that the device did since has
+    /// had it do so. A shared device does this by its clock; this is for one that is played without.
+    /// </summary>
+    public void SettleBackground() => _parts.SettleBackground();
 
     /// <summary>
     /// Resets every host: what it was saying and how it wanted to be told is forgotten; what it holds, was
@@ -119,7 +126,7 @@ public sealed class CxlDevice
         Faults = scenario is null ? null : new FaultInjector(scenario, Activity);
 
         // What a fault let take long belongs to the scenario that it was of.
-        _parts.Background.Clear();
+        _parts.Background.ClearPretended();
         foreach (CciPort port in (IEnumerable<CciPort>)[FabricManager.Cci, .. Hosts.Select(host => host.Cci)])
         {
             if (Faults is null)

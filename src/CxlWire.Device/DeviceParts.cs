@@ -35,7 +35,7 @@ internal sealed class DeviceParts
             capacities,
             new TagTable(configuration.TagsSupported, Regions),
             new Sanitizer(Clock, configuration.SanitizeBytesPerSecond));
-        Background = new BackgroundOperations(Clock, Pool);
+        Background = new BackgroundOperations(Clock, Pool, SettleBackground);
         Hosts = [.. capacities.Select((capacity, id) => new Host(id, this, capacity, hostCommands))];
         FabricManager = new FabricManager(
             new CciPort(this, managerCommands, CciKinds.FabricManager, host: null), Regions, Pool, Hosts, Policy,
@@ -79,6 +79,17 @@ internal sealed class DeviceParts
     {
         foreach (Host host in Hosts)
             host.Reset();
+    }
+
+    /// <summary>A step in which a background command whose time is over does what it is for.</summary>
+    public void SettleBackground()
+    {
+        using (Enter())
+        using (Journal.Begin())
+        {
+            if (Background.Settle())
+                Journal.EnterCall(JournalEntryKind.BackgroundEnded, hostId: null, detail: null);
+        }
     }
 
     /// <summary>Leaves <see cref="Gate"/> to do what may block, where this thread has it.</summary>

@@ -20,6 +20,10 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>0004h Set Response Message Limit.</summary>
     [Code(0x0004, "Set Response Message Limit")] public static partial Opcode SetResponseMessageLimit { get; }
 
+    /// <summary>0005h Request Abort Background Operation.</summary>
+    [Code(0x0005, "Request Abort Background Operation")]
+    public static partial Opcode RequestAbortBackgroundOperation { get; }
+
     /// <summary>0100h Get Event Records.</summary>
     [Code(0x0100, "Get Event Records")] public static partial Opcode GetEventRecords { get; }
 

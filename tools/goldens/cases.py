@@ -14,9 +14,9 @@ from .recorded import recorded
 SUCCESS, INVALID_INPUT, UNSUPPORTED = "Success", "Invalid Input", "Unsupported"
 INVALID_HANDLE, INVALID_PA = "Invalid Handle", "Invalid Physical Address"
 INVALID_LENGTH, INVALID_LOG, INVALID_LIST = "Invalid Payload Length", "Invalid Log", "Invalid Extent List"
-EXHAUSTED = "Resources Exhausted"
+EXHAUSTED, NO_ABORT = "Resources Exhausted", "Request Abort Background Operation Not Supported"
 CODES = {SUCCESS: 0x00, INVALID_INPUT: 0x02, UNSUPPORTED: 0x03, INVALID_HANDLE: 0x0E, INVALID_PA: 0x0F,
-         INVALID_LENGTH: 0x16, INVALID_LOG: 0x17, EXHAUSTED: 0x1D, INVALID_LIST: 0x1E}
+         INVALID_LENGTH: 0x16, INVALID_LOG: 0x17, EXHAUSTED: 0x1D, INVALID_LIST: 0x1E, NO_ABORT: 0x20}
 
 # Effects in the Command Effects Log.
 CONFIGURATION, DATA = "immediate_configuration_change", "immediate_data_change"
@@ -44,6 +44,7 @@ SECTIONS = {
     0x0002: "8.2.9.1.2 Background Operation Status",
     0x0003: "8.2.9.1.3 Get Response Message Limit",
     0x0004: "8.2.9.1.4 Set Response Message Limit",
+    0x0005: "8.2.9.1.5 Request Abort Background Operation",
     0x0100: "8.2.9.2.2 Get Event Records",
     0x0101: "8.2.9.2.3 Clear Event Records",
     0x0102: "8.2.9.2.4 Get Event Interrupt Policy",
@@ -495,6 +496,11 @@ def information(out):
         c.request(f"limit_{limit}", {"limit": limit}, answer)
     c.responses({"limit": 10})
     c.failure("invalid_input", INVALID_INPUT)
+
+    c = Command(out, 0x0005, "request_abort_background_operation", 0xA5)
+    c.requests({}, NO_ABORT)
+    c.responses({})
+    c.failure("not_supported", NO_ABORT)
 
 
 def event_logs(out):

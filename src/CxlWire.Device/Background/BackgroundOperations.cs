@@ -1,18 +1,35 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Device.Background;
 
 /// <summary>
-/// What runs in the background, one thing at a time for 0002h and the mailbox: sanitizing (F5), or a command that
-/// was made to take long.
+/// What runs in the background, one thing at a time for 0002h and the mailbox: sanitizing (F5), or a command. A
+/// command does what it is for at its end (B2), in the first step of the device after that; where none comes, the
+/// clock makes one.
 /// </summary>
-internal sealed class BackgroundOperations(TimeProvider time, CapacityPool pool)
+internal sealed class BackgroundOperations
 {
+    private readonly TimeProvider _time;
+    private readonly CapacityPool _pool;
+    private readonly Action _onDue;
     private BackgroundCommand? _command;
+    private ITimer? _timer;
 
-    /// <summary>Whether a command runs; another one has to wait.</summary>
+    /// <summary>Nothing runs.</summary>
+    /// <param name="time">The device's clock.</param>
+    /// <param name="pool">Whose sanitizing it tells of.</param>
+    /// <param name="onDue">Makes a step that calls <see cref="Settle"/>; called by the clock, without the gate.</param>
+    public BackgroundOperations(TimeProvider time, CapacityPool pool, Action onDue)
+    {
+        _time = time;
+        _pool = pool;
+        _onDue = onDue;
+    }
+
+    /// <summary>Whether a command runs; another one has to wait (B1).</summary>
     public bool IsCommandRunning => _command is { IsRunning: true };
 
     /// <summary>How far it is.</summary>
@@ -22,7 +39,7 @@ internal sealed class BackgroundOperations(TimeProvider time, CapacityPool pool)
         {
             if (LatestCommand is { } command)
                 return command.Status;
-            Sanitizer sanitizer = pool.Sanitizer;
+            Sanitizer sanitizer = _pool.Sanitizer;
             return new BackgroundOperationStatusResponse
             {
                 InProgress = sanitizer.IsRunning,
@@ -34,19 +51,62 @@ internal sealed class BackgroundOperations(TimeProvider time, CapacityPool pool)
 
     /// <summary>How long it still takes, at most; zero where nothing runs.</summary>
     public TimeSpan TimeLeft =>
-        LatestCommand is { IsRunning: true } command ? command.TimeLeft : pool.Sanitizer.TimeLeft;
+        LatestCommand is { IsRunning: true } command ? command.TimeLeft : _pool.Sanitizer.TimeLeft;
 
     /// <summary>
     /// The command that runs, or ran last; null: none did, or the sanitizer since. Looking changes nothing: what the
     /// device answers does not depend on who has read its registers.
     /// </summary>
     private BackgroundCommand? LatestCommand =>
-        _command is { IsRunning: false } ended && pool.Sanitizer.RanAfter(ended.EndsAt) ? null : _command;
+        _command is { IsRunning: false } ended && _pool.Sanitizer.RanAfter(ended.EndsAt) ? null : _command;
 
-    /// <summary>Has a command go on in the background; none does.</summary>
-    public void Start(Opcode opcode, TimeSpan duration, ReturnCode code, ushort vendorStatus) =>
-        _command = new BackgroundCommand(time, opcode, duration, code, vendorStatus);
+    /// <summary>Has a command go on in the background that does nothing more; none does.</summary>
+    public void Pretend(Opcode opcode, TimeSpan duration, ReturnCode code, ushort vendorStatus) =>
+        _command = new BackgroundCommand(_time, opcode, duration) { Code = code, VendorStatus = vendorStatus };
 
-    /// <summary>Forgets the command.</summary>
-    public void Clear() => _command = null;
+    /// <summary>
+    /// Has a command go on in the background: the last thing that its handler does. None does, since the port refuses
+    /// a second one whose row has <see cref="CommandEffects.BackgroundOperation"/> (B1).
+    /// </summary>
+    /// <param name="opcode">The command.</param>
+    /// <param name="duration">How long it takes, by the device's clock.</param>
+    /// <param name="complete">Does what it is for, inside a step, and says how that went.</param>
+    public CommandResult Start(Opcode opcode, TimeSpan duration, Func<ReturnCode> complete)
+    {
+        _command = new BackgroundCommand(_time, opcode, duration) { Complete = complete };
+        _timer ??= _time.CreateTimer(_ => _onDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(_command.TimeLeft, Timeout.InfiniteTimeSpan);
+        return CommandResult.Ended(ReturnCode.BackgroundCommandStarted).WithBackgroundOperation();
+    }
+
+    /// <summary>Does what a command is for whose time is over. Called inside a step.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Settle()
+    {
+        if (_command is not { IsDue: true } command)
+            return false;
+        command.Finish();
+        return true;
+    }
+
+    /// <summary>Ends the command that runs, where it is one that can be aborted (B3).</summary>
+    public bool TryAbort()
+    {
+        if (_command is not { IsRunning: true } command
+            || !CommandTable.TryGet(command.Opcode, out CommandRow row)
+            || (row.Effects & CommandEffects.RequestAbortBackgroundOperationSupported) == 0)
+        {
+            return false;
+        }
+
+        command.Abort();
+        return true;
+    }
+
+    /// <summary>Forgets a command that only a fault let take long.</summary>
+    public void ClearPretended()
+    {
+        if (_command is { Complete: null })
+            _command = null;
+    }
 }

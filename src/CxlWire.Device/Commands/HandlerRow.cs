@@ -15,6 +15,7 @@ internal sealed class HandlerRow
             ? row
             : throw new ArgumentException($"{opcode} has a handler, and no row in CommandTable", nameof(opcode));
         Handle = handle;
+        IsBackground = (Command.Effects & CommandEffects.BackgroundOperation) != 0;
     }
 
     /// <summary>Tells how many bytes of a request payload QEMU reads.</summary>
@@ -32,6 +33,9 @@ internal sealed class HandlerRow
 
     /// <summary>Does what the command asks for.</summary>
     public CommandHandler Handle { get; }
+
+    /// <summary>Whether it may go on in the background; only one does at a time (B1).</summary>
+    public bool IsBackground { get; }
 
     /// <summary>Called when the command was refused, for its length or by its handler; or null.</summary>
     public Action<CciPort>? OnRefused { get; init; }

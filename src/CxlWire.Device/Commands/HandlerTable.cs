@@ -21,6 +21,7 @@ internal static class HandlerTable
         new(Opcode.BackgroundOperationStatus, BackgroundOperationStatus.Handle),
         new(Opcode.GetResponseMessageLimit, GetResponseMessageLimit.Handle),
         new(Opcode.SetResponseMessageLimit, SetResponseMessageLimit.Handle),
+        new(Opcode.RequestAbortBackgroundOperation, RequestAbortBackgroundOperation.Handle),
 
         new(Opcode.GetEventRecords, GetEventRecords.Handle),
         new(Opcode.ClearEventRecords, ClearEventRecords.Handle) { ReadByQemu = ClearEventRecords.ReadByQemu },

@@ -142,7 +142,7 @@ internal sealed class PortFaults
         CommandResult result = work.CarriedOut ? next(opcode, request, reply) : CommandResult.Success();
         if (result.Code != ReturnCode.Success)
             return result;
-        _port.Device.Background.Start(opcode, work.Duration, work.Code, work.VendorStatus);
+        _port.Device.Background.Pretend(opcode, work.Duration, work.Code, work.VendorStatus);
         return CommandResult.Ended(ReturnCode.BackgroundCommandStarted) with { BackgroundOperation = true };
     }
 }

@@ -37,6 +37,9 @@ public enum JournalEntryKind
     /// <summary>The request is what the label storage area begins with from now on.</summary>
     LabelsLoaded,
 
+    /// <summary>The time of a background command was over, and the clock had it do what it is for.</summary>
+    BackgroundEnded,
+
     /// <summary>A peer came; the detail is what logs call it.</summary>
     Connected,
 

@@ -183,9 +183,11 @@ internal sealed class Mailbox
         _background.Change(_port.Device.Background.TimeLeft, Timeout.InfiniteTimeSpan);
     }
 
-    // The clock calls, from wherever it does: the only way into the device that takes the gate itself.
+    // The clock calls, from wherever it does: beside the background's own timer the only way into the device that
+    // takes the gate itself.
     private void EndBackground(RegisterBlock block)
     {
+        _port.Device.SettleBackground();
         using (_port.Device.EnterUnrecorded())
         {
             if (_port.Device.Background.Status.InProgress)

@@ -27,4 +27,19 @@ public enum CommandEffects
 
     /// <summary>The command may run in the background.</summary>
     BackgroundOperation = 1 << 6,
+
+    /// <summary>The secondary mailbox carries it.</summary>
+    SecondaryMailboxSupported = 1 << 7,
+
+    /// <summary>0005h can abort it while it runs in the background.</summary>
+    RequestAbortBackgroundOperationSupported = 1 << 8,
+
+    /// <summary>The next two bits count.</summary>
+    ExtendedEffectsValid = 1 << 9,
+
+    /// <summary>Configuration changes after a conventional reset.</summary>
+    ConfigurationChangeAfterConventionalReset = 1 << 10,
+
+    /// <summary>Configuration changes after a CXL reset.</summary>
+    ConfigurationChangeAfterCxlReset = 1 << 11,
 }

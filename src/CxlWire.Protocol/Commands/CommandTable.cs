@@ -21,6 +21,8 @@ public static class CommandTable
             Layout.Empty, Layouts.GetResponseMessageLimitResponse, CommandEffects.None),
         new(Opcode.SetResponseMessageLimit, "set-response-message-limit", "8.2.9.1.4", Every,
             Layouts.SetResponseMessageLimitRequest, Layouts.SetResponseMessageLimitResponse, CommandEffects.None),
+        new(Opcode.RequestAbortBackgroundOperation, "request-abort-background-operation", "8.2.9.1.5", Every,
+            Layout.Empty, Layout.Empty, CommandEffects.None),
 
         new(Opcode.GetEventRecords, "get-event-records", "8.2.9.2.2", Every,
             GetEventRecordsRequest.Layout, GetEventRecordsResponse.Layout, CommandEffects.None),
