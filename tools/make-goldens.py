@@ -15,7 +15,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from goldens.cases import goldens  # noqa: E402
+from goldens.every import goldens  # noqa: E402
 from goldens.layouts import assert_covered  # noqa: E402
 from goldens.recorded import RECORDED  # noqa: E402
 

@@ -27,6 +27,8 @@ internal static class DeviceJson
         json.WriteStartObject();
         json.WriteNumber("serial_number", device.SerialNumber);
         json.WriteString("firmware_revision", device.FirmwareRevision.ToString());
+        json.WriteNumber("firmware_slots", device.FirmwareSlots);
+        json.WriteNumber("firmware_bytes_per_second", device.FirmwareBytesPerSecond);
         json.WriteStartObject("pcie");
         json.WriteNumber("vendor_id", device.Pcie.VendorId);
         json.WriteNumber("device_id", device.Pcie.DeviceId);

@@ -5,6 +5,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
+using CxlWire.Device.Firmware;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Storage;
 using CxlWire.Protocol.Commands;
@@ -36,6 +37,8 @@ internal sealed class DeviceParts
             new TagTable(configuration.TagsSupported, Regions),
             new Sanitizer(Clock, configuration.SanitizeBytesPerSecond));
         Background = new BackgroundOperations(Clock, Pool, SettleBackground);
+        Firmware = new FirmwareSlots(configuration.FirmwareSlots, configuration.FirmwareRevision);
+        FirmwareTransfer = new FirmwareTransfer(Clock, Firmware);
         Hosts = [.. capacities.Select((capacity, id) => new Host(id, this, capacity, hostCommands))];
         FabricManager = new FabricManager(
             new CciPort(this, managerCommands, CciKinds.FabricManager, host: null), Regions, Pool, Hosts, Policy,
@@ -70,6 +73,10 @@ internal sealed class DeviceParts
 
     public BackgroundOperations Background { get; }
 
+    public FirmwareSlots Firmware { get; }
+
+    public FirmwareTransfer FirmwareTransfer { get; }
+
     public Host[] Hosts { get; }
 
     public FabricManager FabricManager { get; }
@@ -77,6 +84,7 @@ internal sealed class DeviceParts
     /// <summary>Has every host start anew.</summary>
     public void ResetHosts()
     {
+        ResetShared();
         foreach (Host host in Hosts)
             host.Reset();
     }
@@ -90,6 +98,14 @@ internal sealed class DeviceParts
             if (Background.Settle())
                 Journal.EnterCall(JournalEntryKind.BackgroundEnded, hostId: null, detail: null);
         }
+    }
+
+    /// <summary>What is not a host's own starts anew: a reset of the device, or of a function that is no FLR.</summary>
+    public void ResetShared()
+    {
+        Background.Settle();
+        FirmwareTransfer.Drop();
+        Firmware.Reset();
     }
 
     /// <summary>Leaves <see cref="Gate"/> to do what may block, where this thread has it.</summary>

@@ -45,6 +45,15 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>0106h Event Notification, sent by the device (E11).</summary>
     [Code(0x0106, "Event Notification")] public static partial Opcode EventNotification { get; }
 
+    /// <summary>0200h Get FW Info.</summary>
+    [Code(0x0200, "Get FW Info")] public static partial Opcode GetFirmwareInfo { get; }
+
+    /// <summary>0201h Transfer FW.</summary>
+    [Code(0x0201, "Transfer FW")] public static partial Opcode TransferFirmware { get; }
+
+    /// <summary>0202h Activate FW.</summary>
+    [Code(0x0202, "Activate FW")] public static partial Opcode ActivateFirmware { get; }
+
     /// <summary>0300h Get Timestamp.</summary>
     [Code(0x0300, "Get Timestamp")] public static partial Opcode GetTimestamp { get; }
 

@@ -15,12 +15,16 @@ SUCCESS, INVALID_INPUT, UNSUPPORTED = "Success", "Invalid Input", "Unsupported"
 INVALID_HANDLE, INVALID_PA = "Invalid Handle", "Invalid Physical Address"
 INVALID_LENGTH, INVALID_LOG, INVALID_LIST = "Invalid Payload Length", "Invalid Log", "Invalid Extent List"
 EXHAUSTED, NO_ABORT = "Resources Exhausted", "Request Abort Background Operation Not Supported"
-CODES = {SUCCESS: 0x00, INVALID_INPUT: 0x02, UNSUPPORTED: 0x03, INVALID_HANDLE: 0x0E, INVALID_PA: 0x0F,
+STARTED, INVALID_SLOT = "Background Command Started", "Invalid Slot"
+CODES = {SUCCESS: 0x00, STARTED: 0x01, INVALID_INPUT: 0x02, UNSUPPORTED: 0x03, INVALID_SLOT: 0x0B,
+         INVALID_HANDLE: 0x0E, INVALID_PA: 0x0F,
          INVALID_LENGTH: 0x16, INVALID_LOG: 0x17, EXHAUSTED: 0x1D, INVALID_LIST: 0x1E, NO_ABORT: 0x20}
 
 # Effects in the Command Effects Log.
 CONFIGURATION, DATA = "immediate_configuration_change", "immediate_data_change"
 POLICY, LOG = "immediate_policy_change", "immediate_log_change"
+COLD_RESET, SECURITY = "configuration_change_after_cold_reset", "security_state_change"
+BACKGROUND, ABORT = "background_operation", "request_abort_background_operation_supported"
 
 MIB = 1 << 20
 REGION_0, REGION_1, REGIONS_END = 0x10000000, 0x50000000, 0x90000000
@@ -1267,12 +1271,3 @@ def command_effects_logs(out):
         entries = [cel_entry(opcode, *CARRIED[opcode]) for opcode in sorted(CARRIED) if not is_others(opcode)]
         add_structure(out, "command_effects_log", name, f"{COMMAND_EFFECTS_LOG}, the {name.replace('_', ' ')}'s CCI",
                       {"entries": entries})
-
-
-def goldens():
-    """All of them, in a fixed order."""
-    out = []
-    for part in (information, event_logs, timestamp, logs, memory_device, label_storage, alerts, dynamic_capacity,
-                 tunnel, fabric_manager, structures, command_effects_logs):
-        part(out)
-    return out

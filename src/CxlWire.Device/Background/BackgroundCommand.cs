@@ -16,6 +16,9 @@ internal sealed class BackgroundCommand(TimeProvider time, Opcode opcode, TimeSp
     /// <summary>Does what it is for, at its end, and says how that went; null: there is nothing to do.</summary>
     public Func<ReturnCode>? Complete { get; init; }
 
+    /// <summary>Called when it is aborted, and nothing of what it is for is done; null: nobody is.</summary>
+    public Action? OnAborted { get; init; }
+
     /// <summary>How it ends where there is nothing to do.</summary>
     public ReturnCode Code
     {
@@ -74,6 +77,7 @@ internal sealed class BackgroundCommand(TimeProvider time, Opcode opcode, TimeSp
     {
         _endedAt = time.GetTimestamp();
         _code = ReturnCode.Aborted;
+        OnAborted?.Invoke();
     }
 
     private byte PercentComplete(long most) =>

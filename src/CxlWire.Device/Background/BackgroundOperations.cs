@@ -71,9 +71,11 @@ internal sealed class BackgroundOperations
     /// <param name="opcode">The command.</param>
     /// <param name="duration">How long it takes, by the device's clock.</param>
     /// <param name="complete">Does what it is for, inside a step, and says how that went.</param>
-    public CommandResult Start(Opcode opcode, TimeSpan duration, Func<ReturnCode> complete)
+    /// <param name="onAborted">Called in its place where 0005h aborts the command.</param>
+    public CommandResult Start(
+        Opcode opcode, TimeSpan duration, Func<ReturnCode> complete, Action? onAborted = null)
     {
-        _command = new BackgroundCommand(_time, opcode, duration) { Complete = complete };
+        _command = new BackgroundCommand(_time, opcode, duration) { Complete = complete, OnAborted = onAborted };
         _timer ??= _time.CreateTimer(_ => _onDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(_command.TimeLeft, Timeout.InfiniteTimeSpan);
         return CommandResult.Ended(ReturnCode.BackgroundCommandStarted).WithBackgroundOperation();

@@ -1,6 +1,7 @@
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Device.Commands.Events;
 using CxlWire.Device.Commands.FabricManagement;
+using CxlWire.Device.Commands.FirmwareUpdate;
 using CxlWire.Device.Commands.InformationAndStatus;
 using CxlWire.Device.Commands.Logs;
 using CxlWire.Device.Commands.MemoryDevice;
@@ -32,6 +33,10 @@ internal static class HandlerTable
         },
         new(Opcode.GetMctpEventInterruptPolicy, GetMctpEventInterruptPolicy.Handle) { IsUnknownToQemu = true },
         new(Opcode.SetMctpEventInterruptPolicy, SetMctpEventInterruptPolicy.Handle) { IsUnknownToQemu = true },
+
+        new(Opcode.GetFirmwareInfo, GetFirmwareInfo.Handle),
+        new(Opcode.TransferFirmware, TransferFirmware.Handle),
+        new(Opcode.ActivateFirmware, ActivateFirmware.Handle),
 
         new(Opcode.GetTimestamp, GetTimestamp.Handle),
         new(Opcode.SetTimestamp, SetTimestamp.Handle),

@@ -64,8 +64,14 @@ public sealed record DeviceConfiguration
     /// <summary>Serial number.</summary>
     public required ulong SerialNumber { get; init; }
 
-    /// <summary>Firmware revision.</summary>
+    /// <summary>Revision of the firmware in slot 1, which runs at first.</summary>
     public required Text16 FirmwareRevision { get; init; }
+
+    /// <summary>Slots for firmware, 1 to 4 (W1).</summary>
+    public int FirmwareSlots { get; init; } = 2;
+
+    /// <summary>How fast firmware is taken in (W2).</summary>
+    public ulong FirmwareBytesPerSecond { get; init; } = 64UL << 20;
 
     /// <summary>PCI identity.</summary>
     public required PcieIdentity Pcie { get; init; }

@@ -41,6 +41,8 @@ public static class DeviceConfigurationFile
             "quirks",
             "serial_number",
             "firmware_revision",
+            "firmware_slots",
+            "firmware_bytes_per_second",
             "pcie",
             "volatile_capacity",
             "persistent_capacity",
@@ -62,11 +64,15 @@ public static class DeviceConfigurationFile
         {
             SerialNumber = root["serial_number"].Number(0xC1_1DCD_0001, 0, ulong.MaxValue),
             FirmwareRevision = ReadFirmwareRevision(root["firmware_revision"]),
+            FirmwareSlots = (int)root["firmware_slots"].Number(2, 1, 4),
+            FirmwareBytesPerSecond = ReadRate(
+                root["firmware_bytes_per_second"], 64 * MiB, "W2: no part of a package would ever be taken in"),
             Pcie = ReadPcie(root["pcie"]),
             VolatileCapacity = @volatile,
             PersistentCapacity = persistent,
             Hosts = (int)root["hosts"].Number(1, 1, MaxHosts),
-            SanitizeBytesPerSecond = ReadRate(root["sanitize_bytes_per_second"]),
+            SanitizeBytesPerSecond = ReadRate(
+                root["sanitize_bytes_per_second"], GiB, "F5: nothing would ever be clean"),
             LsaSize = (int)ReadLsaSize(root["lsa_size"]),
             Regions = ReadRegions(root["regions"], @volatile + persistent),
             ExtentsSupported = (uint)root["extents_supported"].Number(512, 1, uint.MaxValue),
@@ -123,10 +129,10 @@ public static class DeviceConfigurationFile
             : throw member.Error("not a power of two from 256 to 1048576 (1 MiB)");
     }
 
-    private static ulong ReadRate(JsonMember member)
+    private static ulong ReadRate(JsonMember member, ulong otherwise, string whyNotZero)
     {
-        ulong rate = member.Size(GiB);
-        return rate > 0 ? rate : throw member.Error("F5: nothing would ever be clean");
+        ulong rate = member.Size(otherwise);
+        return rate > 0 ? rate : throw member.Error(whyNotZero);
     }
 
     private static ulong ReadLsaSize(JsonMember member)

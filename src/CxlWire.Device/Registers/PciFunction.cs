@@ -70,6 +70,8 @@ public sealed class PciFunction
         ComponentRegisters.Reset(kind);
         DeviceRegisters.Reset(kind);
         InterruptTable.Reset(kind);
+        if (kind != ResetKind.FunctionLevel)
+            Host.Cci.Device.ResetShared();
         Host.Reset();
         Host.Cci.Device.Activity.RaiseResetDone(new DeviceReset(ResetCause.Function, Host.Id, kind));
     }

@@ -1,5 +1,6 @@
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Firmware;
 using CxlWire.Protocol.Fm;
 using CxlWire.Protocol.Mailbox;
 
@@ -41,6 +42,15 @@ public static class CommandTable
         {
             SentByDevice = true,
         },
+
+        new(Opcode.GetFirmwareInfo, "get-fw-info", "8.2.9.3.1", CciKinds.Host,
+            Layout.Empty, GetFirmwareInfoResponse.Layout, CommandEffects.None),
+        new(Opcode.TransferFirmware, "transfer-fw", "8.2.9.3.2", CciKinds.Host,
+            TransferFirmwareRequest.Layout, Layout.Empty,
+            CommandEffects.BackgroundOperation | CommandEffects.RequestAbortBackgroundOperationSupported),
+        new(Opcode.ActivateFirmware, "activate-fw", "8.2.9.3.3", CciKinds.Host,
+            ActivateFirmwareRequest.Layout, Layout.Empty,
+            CommandEffects.ConfigurationChangeAfterColdReset | CommandEffects.ImmediateConfigurationChange),
 
         new(Opcode.GetTimestamp, "get-timestamp", "8.2.9.4.1", Every,
             Layout.Empty, Layouts.GetTimestampResponse, CommandEffects.None),

@@ -12,7 +12,7 @@ internal static class IdentifyMemoryDevice
         EventLogDepths depths = configuration.EventLogDepths;
         new IdentifyMemoryDeviceResponse
         {
-            FirmwareRevision = configuration.FirmwareRevision,
+            FirmwareRevision = port.Device.Firmware.ActiveRevision,
             TotalCapacity =
                 (configuration.VolatileCapacity + configuration.PersistentCapacity) / DeviceConfiguration.CapacityUnit,
             VolatileCapacity = configuration.VolatileCapacity / DeviceConfiguration.CapacityUnit,
