@@ -104,7 +104,6 @@ internal sealed class DeviceParts
     public void ResetShared()
     {
         Background.Settle();
-        FirmwareTransfer.Drop();
         Firmware.Reset();
     }
 

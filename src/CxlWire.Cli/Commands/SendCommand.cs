@@ -203,7 +203,7 @@ internal sealed class SendCommand : CliCommand
         }
 
         ReturnCode code = response.Header.ReturnCode;
-        return code == ReturnCode.Success
+        return code == ReturnCode.Success || code == ReturnCode.BackgroundCommandStarted
             ? ExitCode.Done
             : throw new CliException($"{response.Header.Opcode}: {code}", ExitCode.Refused);
     }

@@ -2,7 +2,7 @@ using CxlWire.Protocol;
 
 namespace CxlWire.Device.Firmware;
 
-/// <summary>The firmware that the device has, slot by slot, and which of it runs (W1, W4). Slots count from 1.</summary>
+/// <summary>The firmware that the device has, by slot, and which of it runs (W1, W4). Slots count from 1.</summary>
 internal sealed class FirmwareSlots
 {
     private readonly Text16[] _revisions;

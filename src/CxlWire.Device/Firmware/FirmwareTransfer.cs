@@ -119,6 +119,10 @@ internal sealed class FirmwareTransfer(TimeProvider time, FirmwareSlots slots)
         Drop();
         if (isEmpty)
             return ReturnCode.FirmwareVerificationFailed;
+
+        // It may have been activated since.
+        if (!slots.CanStore(slot))
+            return ReturnCode.InvalidSlot;
         slots.Store(slot, revision);
         return ReturnCode.Success;
     }

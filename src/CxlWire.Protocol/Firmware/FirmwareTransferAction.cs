@@ -1,6 +1,6 @@
 namespace CxlWire.Protocol.Firmware;
 
-/// <summary>CXL r3.1 8.2.9.3.2: which part of a firmware package is transferred. Any value can be on the wire.</summary>
+/// <summary>CXL r3.1 8.2.9.3.2: which part of a firmware package comes. Any value can be on the wire.</summary>
 /// <param name="Value">0 to 255.</param>
 [OpenCode]
 public readonly partial record struct FirmwareTransferAction(byte Value)
