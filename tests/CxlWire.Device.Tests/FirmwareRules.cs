@@ -172,7 +172,9 @@ public class FirmwareRules
         Assert.Equal(Reply(ReturnCode.Success), _rig.Ask(Opcode.ActivateFirmware, "00 02"));
         Assert.Equal(Info(2, "CXLWIRE 0.1", "NEW 1", ""), _rig.Ask(Opcode.GetFirmwareInfo));
         Assert.StartsWith(
-            Reply(ReturnCode.Success, Text16("NEW 1")), _rig.Ask(Opcode.IdentifyMemoryDevice), StringComparison.Ordinal);
+            Reply(ReturnCode.Success, Text16("NEW 1")),
+            _rig.Ask(Opcode.IdentifyMemoryDevice),
+            StringComparison.Ordinal);
     }
 
     [Theory]
