@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Has CxlWire as somebody else would: from packages in a folder, outside of the repository. The command is installed and
-# used, and a test project uses CxlWire.Testing: a test that passes, and one that fails and has to say why.
+# Has CxlWire as somebody else would: somebody with a new home and a new clone, who runs the lines of the README and of
+# other documents as they are written; then, outside of the clone, with the command that those lines installed, and with
+# a test project that uses CxlWire.Testing: a test that passes, and one that fails and has to say why.
 #
-#   tools/install-check.sh [DIR]      DIR: what tools/release.sh made; else it is made first, without the native file
+#   tools/install-check.sh [DIR]      DIR: what tools/release.sh made; else the README's line makes it
 #
-# Packages of others come from where dotnet restore has them, ours from the folder alone.
+# Packages of others come from where dotnet restore has them, ours from the folder alone. Without python3 the documents'
+# lines are left out, but for those that install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -25,11 +27,34 @@ fail() {
   exit 1
 }
 
+# The files as they are now, and the history that source link wants.
+git clone -q . "$work/clone"
+git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
+  if [ -e "$file" ]; then printf '%s\0' "$file"; fi
+done | tar -c --null -T - | tar -x -C "$work/clone"
+packages=$work/clone/artifacts
+made=()
 if [ $# -gt 0 ]; then
-  packages=$(cd "$1" && pwd)
+  mkdir "$packages"
+  cp "$1"/*.nupkg "$1"/*.snupkg "$packages"
+  made=(--done tools/release.sh)
+fi
+
+# The user's sources, and what was restored from them before.
+sources=$(dotnet nuget config paths | tail -n 1)
+export HOME=$work/home DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+export PATH=$HOME/.dotnet/tools:$PATH
+mkdir -p "$HOME/.nuget/NuGet"
+fallback="<fallbackPackageFolders><add key=\"usual\" value=\"$usual\" /></fallbackPackageFolders>"
+sed "s:</configuration>:$fallback&:" "$sources" >"$HOME/.nuget/NuGet/NuGet.Config"
+cd "$work/clone"
+if command -v python3 >/dev/null; then
+  tools/run-docs.py "${made[@]}" README.md docs/conversations.md docs/faults.md || [ $? -eq 77 ] \
+    || fail "a document says what is not so"
 else
-  packages=$work/packages
-  tools/release.sh --native none --out "$packages" >"$work/release.log" || { cat "$work/release.log"; exit 1; }
+  echo "the documents' lines: skipped, no python3 here"
+  [ $# -gt 0 ] || tools/release.sh --native none
+  dotnet tool install --global CxlWire.Tool --add-source artifacts
 fi
 
 for package in Protocol Device Transport Control Golden Conversations Testing Testing.FsCheck; do
@@ -51,18 +76,15 @@ for package in Protocol Device Transport Control Golden Conversations Testing Te
 done
 echo "8 packages: as they should be"
 
-export NUGET_PACKAGES=$work/nuget
 mkdir "$work/user"
 cd "$work/user"
 cat >nuget.config <<END
 <configuration>
   <packageSources><add key="cxlwire" value="$packages" /></packageSources>
-  <fallbackPackageFolders><add key="usual" value="$usual" /></fallbackPackageFolders>
 </configuration>
 END
 
-dotnet tool install CxlWire.Tool --tool-path "$work/bin" --version "$version"
-PATH=$work/bin:$PATH
+[ "$(command -v cxlwire)" = "$HOME/.dotnet/tools/cxlwire" ] || fail "cxlwire is not the one that was installed"
 [ "$(cxlwire --version)" = "$version" ] || fail "cxlwire --version says $(cxlwire --version), not $version"
 cxlwire fixtures verify
 cxlwire fixtures extract fixtures

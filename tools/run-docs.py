@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""Runs the command lines that documents show, in their order, and compares what the documents show of the answers.
+
+    tools/run-docs.py [--done PREFIX]... FILE...      in the clone, with the installed command on PATH
+
+Lines that begin with "$ " are commands; of a block without one nothing is run. What stands below a command in its block
+is its output, standard error included: blanks count once, "..." is anything. A command that shows none has to succeed.
+`cxlwire serve` is waited for until it says "ready", and ended by the next one or the end of its document; a block
+below a line that ends in "standard error has:" is in what it said. So is `cxlwire serve` within a sentence, where it
+listens below /tmp. All is as written but for /tmp, which is a folder of its own, so that two runs do not meet.
+
+--done PREFIX: lines that begin so were run already. Exit code 77: from some line on, what it needs is not here.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+PATIENCE = 600
+SERVE = "cxlwire serve "
+SAYS = "standard error has:"
+
+
+class Failure(Exception):
+    pass
+
+
+class Missing(Exception):
+    pass
+
+
+class Session:
+    """What was started last, and where."""
+
+    def __init__(self, folder, done):
+        self.folder, self.done, self.count = folder, done, 0
+        self.server, self.log, self.reader = None, [], None
+
+    def run(self, command, shown):
+        command = self.moved(command)
+        if command.startswith(tuple(self.done)):
+            return
+        missing = [name for name in programs(command) if shutil.which(name) is None]
+        if missing:
+            raise Missing(f"{', '.join(missing)}: not here")
+        self.count += 1
+        print(f"$ {command}", flush=True)
+        if command.startswith(SERVE) and not re.search(r"[<|]", command):
+            self.serve(re.sub(r"\s*&?\s*(#.*)?$", "", command))
+            return
+        result = subprocess.run(["bash", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=subprocess.STDOUT, text=True, timeout=PATIENCE)
+        if shown:
+            compare(shown, result.stdout, whole=True, moved=self.moved)
+        elif result.returncode != 0:
+            raise Failure(f"exit code {result.returncode}:\n{result.stdout}")
+
+    def serve(self, command):
+        self.stop()
+        self.log = []
+        self.server = subprocess.Popen(["bash", "-c", f"exec {command}"], stdin=subprocess.DEVNULL,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        watch = threading.Timer(PATIENCE, self.server.kill)
+        watch.daemon = True
+        watch.start()
+        for line in self.server.stderr:
+            self.log.append(line)
+            if line.rstrip().endswith(" ready"):
+                break
+        else:
+            raise Failure(f"the server ended:\n{''.join(self.log)}")
+        watch.cancel()
+        self.reader = threading.Thread(target=self.log.extend, args=(self.server.stderr,))
+        self.reader.start()
+
+    def stop(self):
+        """Ends the server, which has then said all that it will."""
+        if self.server is None:
+            return
+        self.server.terminate()
+        code = self.server.wait(PATIENCE)
+        if self.reader is not None:
+            self.reader.join()
+        self.server = self.reader = None
+        if code != 0:
+            raise Failure(f"the server ended with {code}:\n{''.join(self.log)}")
+
+    def moved(self, text):
+        return text.replace("/tmp/", f"{self.folder}/")
+
+
+def programs(command):
+    """What the parts of a pipe are called."""
+    words = shlex.split(command, comments=True)
+    begins = [0] + [at + 1 for at, word in enumerate(words) if word == "|"]
+    return [words[at] for at in begins]
+
+
+def compare(shown, printed, whole, moved):
+    """The lines that are shown are printed, in order; whole: and no others, but where "..." stands for them."""
+    pattern = ""
+    for line in shown:
+        if line.strip() == "...":
+            pattern += r"(?:.*\n)*?"
+            continue
+        parts = [r"\s+".join(map(re.escape, part.split())) for part in moved(line).split("...")]
+        pattern += r"\s*" + r".*".join(parts).replace(".*", r"\s*.*?\s*") + r"\s*?\n"
+    text = printed.replace("\r", "")
+    if not (re.fullmatch(pattern, text) if whole else re.search(pattern, text)):
+        raise Failure("shown is\n" + "\n".join(shown) + "\nand printed was\n" + printed)
+
+
+def commands(block):
+    """-> (command, lines below it)"""
+    found = []
+    for line in block:
+        if line.startswith("$ "):
+            found.append([line[2:], []])
+        elif incomplete(found[-1][0]):
+            found[-1][0] += "\n" + line
+        else:
+            found[-1][1].append(line)
+    return found
+
+
+def incomplete(command):
+    try:
+        shlex.split(command, comments=True)
+    except ValueError:
+        return True
+    return command.endswith("\\")
+
+
+def run_document(path, session):
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    block, before, number = None, "", 0
+    for number, line in enumerate(lines, 1):
+        try:
+            if line.startswith("```"):
+                if block is None:
+                    block = []
+                    continue
+                if block and block[0].startswith("$ "):
+                    for command, shown in commands(block):
+                        session.run(command, shown)
+                elif before.endswith(SAYS):
+                    session.stop()
+                    compare(block, "".join(session.log), whole=False, moved=session.moved)
+                block, before = None, ""
+            elif block is not None:
+                block.append(line)
+            else:
+                before = line.strip() or before
+                for span in re.findall(r"`([^`]+)`", line):
+                    if span.startswith(SERVE) and " unix:/tmp/" in span or span.startswith(f"{SERVE}--vfio-user /tmp/"):
+                        session.run(span, [])
+        except Failure as failure:
+            sys.exit(f"{path}:{number}: {failure}")
+        except Missing as missing:
+            print(f"{path}:{number}: skipped from here on, {missing}")
+            return False
+    session.stop()
+    return True
+
+
+def main():
+    arguments, done, whole = sys.argv[1:], [], True
+    while arguments[:1] == ["--done"] and len(arguments) > 1:
+        done.append(arguments[1])
+        del arguments[:2]
+    if not arguments or arguments[0].startswith("-"):
+        sys.exit(__doc__)
+    for path in arguments:
+        with tempfile.TemporaryDirectory(prefix="docs") as folder:
+            session = Session(folder, done)
+            try:
+                whole &= run_document(path, session)
+            finally:
+                if session.server is not None:
+                    session.server.kill()
+            print(f"{path}: {session.count} command lines do what it says")
+    sys.exit(0 if whole else 77)
+
+
+if __name__ == "__main__":
+    main()
