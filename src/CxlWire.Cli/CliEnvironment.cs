@@ -8,6 +8,8 @@ internal sealed class CliEnvironment
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    private const int DefaultWidth = 80;
+
     private readonly Lazy<LinePrinter> _printer;
 
     /// <summary>An environment that prints to a stream.</summary>
@@ -41,6 +43,15 @@ internal sealed class CliEnvironment
     /// <summary>Columns of the terminal; null: the output is none.</summary>
     public int? Width { get; init; }
 
+    /// <summary>Whether people read standard error as it comes.</summary>
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Columns of standard error, where that is a terminal; asked for only once they are needed.</summary>
+    public Func<int> ErrorWidth { get; init; } = () => DefaultWidth;
+
+    /// <summary>What the command's own waiting is measured with.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Whether the output may hold colours.</summary>
     public bool UsesColour { get; init; }
 
@@ -58,6 +69,8 @@ internal sealed class CliEnvironment
         {
             OutputIsTerminal = isTerminal,
             Width = isTerminal && Console.WindowWidth is > 0 and int width ? width : null,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            ErrorWidth = () => Console.WindowWidth is > 0 and int width ? width : DefaultWidth,
             UsesColour = isTerminal && ColoursAreWanted,
         };
     }

@@ -31,15 +31,9 @@ internal static class CommandLine
             RootCommand root = Create(environment, args[0]);
             exitCode = await RunAsync(root.Parse(args, Parsing), environment, cancellationToken);
         }
-        catch (CliException e)
+        catch (Exception e) when (SentenceOf(e) is { } said)
         {
-            (exitCode, sentence) = (e.ExitCode, e.Message);
-        }
-        catch (Exception e)
-            when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
-        {
-            // Files and endpoints; the last is what an empty file name gets.
-            (exitCode, sentence) = (ExitCode.Unusable, FileError.Describe(e));
+            (exitCode, sentence) = ((e as CliException)?.ExitCode ?? ExitCode.Unusable, said);
         }
 
         try
@@ -55,6 +49,17 @@ internal static class CommandLine
             await environment.Error.WriteLineAsync($"{Name}: {sentence.TrimEnd('.')}");
         return exitCode;
     }
+
+    /// <summary>What people are told of an error; null: it is none that they could do something about.</summary>
+    internal static string? SentenceOf(Exception e) => e switch
+    {
+        CliException => e.Message,
+
+        // Files and endpoints; the last is what an empty file name gets.
+        IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException =>
+            FileError.Describe(e),
+        _ => null,
+    };
 
     private static Task<int> RunAsync(
         ParseResult result, CliEnvironment environment, CancellationToken cancellationToken)

@@ -8,10 +8,13 @@ namespace CxlWire.Cli;
 /// <summary>Prints what a command is for, what it takes, and examples of it.</summary>
 internal sealed class Help(CliEnvironment environment) : SynchronousCommandLineAction
 {
-    private const int Width = 100;
+    private const int MaxWidth = 100;
+    private const int MinWidth = 60;
 
     // A name longer than this pushes its description to the next line, rather than all descriptions to the right.
     private const int MaxName = 32;
+
+    private int Width { get; } = Math.Clamp(environment.Width ?? MaxWidth, MinWidth, MaxWidth);
 
     public override bool ClearsParseErrors => true;
 

@@ -39,7 +39,7 @@ public static class ConversationReplay
 
     /// <summary>Compares two answers to a step.</summary>
     /// <returns>Return code or error, else field by field by the layout of the response; none: they are
-    /// equal.</returns>
+    /// equal. Bytes count from the start of the message, whose header has 12.</returns>
     public static IReadOnlyList<FieldDifference> Compare(ConversationStep step, StepReply recorded, StepReply reply)
     {
         ArgumentNullException.ThrowIfNull(recorded);
@@ -49,7 +49,7 @@ public static class ConversationReplay
             case (CciStep command, StepReply.Cci was, StepReply.Cci @is):
                 return Compare(command.Opcode, was, @is);
             case (FiredStep, StepReply.Fired was, StepReply.Fired @is):
-                return was == @is ? [] : [new FieldDifference("fault", 0, was.ToString(), @is.ToString())];
+                return was == @is ? [] : [new FieldDifference("fault", null, was.ToString(), @is.ToString())];
             case (not CciStep, StepReply.Control was, StepReply.Control @is):
                 return Compare(was, @is);
             default:
@@ -84,29 +84,40 @@ public static class ConversationReplay
     {
         // Which command ended how decides what the payload is: with another code, all of it differs.
         if (recorded.Code != reply.Code)
-            return [new FieldDifference("return_code", 0, recorded.Code.ToString(), reply.Code.ToString())];
+            return [InHeader("return_code", recorded.Code.ToString(), reply.Code.ToString())];
         if (recorded.VendorStatus != reply.VendorStatus)
-            return [new FieldDifference("vendor_status", 0, Text(recorded.VendorStatus), Text(reply.VendorStatus))];
+            return [InHeader("vendor_status", Text(recorded.VendorStatus), Text(reply.VendorStatus))];
         if (recorded.Fault != reply.Fault)
-            return [new FieldDifference("sent", 0, Text(recorded.Fault), Text(reply.Fault))];
+            return [new FieldDifference("sent", null, Text(recorded.Fault), Text(reply.Fault))];
         if (recorded.Refusal is { } was && reply.Refusal is { } @is && was != @is)
-            return [new FieldDifference("refused", 0, was.ToString(), @is.ToString())];
+            return [new FieldDifference("refused", null, was.ToString(), @is.ToString())];
         if (recorded.Payload.Span.SequenceEqual(reply.Payload.Span))
             return [];
         var header = new CciHeader { Category = CciCategory.Response, Opcode = opcode, ReturnCode = reply.Code };
         Layout layout = PayloadLayouts.Of(header) ?? Layout.Empty;
-        return FieldDiff.Compare(recorded.Payload, reply.Payload, layout).Differences;
+        return
+        [
+            .. FieldDiff.Compare(recorded.Payload, reply.Payload, layout).Differences
+                .Select(difference => difference.InMessage()),
+        ];
+    }
+
+    /// <summary>A difference of a field of the header, which a recording has by itself.</summary>
+    private static FieldDifference InHeader(string field, string recorded, string answered)
+    {
+        int offset = CciHeader.Layout.Fields.Single(f => f.Name == field).Offset;
+        return new FieldDifference(field, offset, recorded, answered);
     }
 
     // What a recording, or a control socket, does not tell is not compared.
     private static FieldDifference[] Compare(StepReply.Control recorded, StepReply.Control reply)
     {
         if (recorded.Error != reply.Error)
-            return [new FieldDifference("error", 0, TextOf(recorded), TextOf(reply))];
+            return [new FieldDifference("error", null, TextOf(recorded), TextOf(reply))];
         if (recorded.ErrorClass is { } wasClass && reply.ErrorClass is { } isClass && wasClass != isClass)
-            return [new FieldDifference("class", 0, wasClass, isClass)];
+            return [new FieldDifference("class", null, wasClass, isClass)];
         return recorded.Returned is { } was && reply.Returned is { } @is && was != @is
-            ? [new FieldDifference("returned", 0, was, @is)]
+            ? [new FieldDifference("returned", null, was, @is)]
             : [];
     }
 

@@ -1,18 +1,30 @@
-using System.Globalization;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
 
 namespace CxlWire.Golden;
 
 /// <summary>A field in which two byte strings differ.</summary>
 /// <param name="Path">Path of the field; "end" for bytes after the last one, "bytes" where no layout holds.</param>
-/// <param name="Offset">Its first byte; bytes are compared 16 at a time, and it is the first of these.</param>
+/// <param name="Offset">
+/// Its first byte, from the start of what is compared: of a message, its header. Bytes are compared 16 at a time, and
+/// it is the first of these. Null where the difference is no byte's.
+/// </param>
 /// <param name="Left">The value in the first, or "absent".</param>
 /// <param name="Right">The value in the second, or "absent".</param>
-public readonly record struct FieldDifference(string Path, int Offset, string Left, string Right)
+public readonly record struct FieldDifference(string Path, int? Offset, string Left, string Right)
 {
+    /// <summary>The same byte from the start of a message's payload; null where it is in no payload.</summary>
+    public int? PayloadOffset { get; init; }
+
+    /// <summary>Path and byte: "payload.start, byte 16 (payload byte 4)".</summary>
+    public string Where => Path + BytePlace.Describe(Offset, PayloadOffset);
+
+    /// <summary>A difference of two payloads as one of the messages that they are in.</summary>
+    public FieldDifference InMessage() =>
+        this with { Offset = CciHeader.Size + Offset, PayloadOffset = Offset };
+
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Path}, byte {Offset}: {Left} | {Right}");
+    public override string ToString() => $"{Where}: {Left} | {Right}";
 }
 
 /// <summary>Where two byte strings of one layout differ.</summary>

@@ -92,15 +92,38 @@ public static class FieldJson
         }
 
         if (message.PayloadError is { } error)
+            WriteRefusal(writer, Refused, message.PayloadLayout!, error);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>
+    /// Writes what bytes mean by a layout. Where it refuses them that is an object with <c>refused</c>: layout, field,
+    /// byte and reason, and with <c>bytes</c>.
+    /// </summary>
+    /// <returns>Whether the layout takes the bytes.</returns>
+    public static bool Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> bytes, Layout layout)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (FieldNode.TryRead(bytes, layout, out FieldNode? root, out LayoutError error))
         {
-            writer.WriteStartObject(Refused);
-            writer.WriteString("layout", message.PayloadLayout!.Name);
-            writer.WriteString("field", error.Field);
-            writer.WriteNumber("byte", error.Offset);
-            writer.WriteString("reason", error.ToString());
-            writer.WriteEndObject();
+            Write(writer, root);
+            return true;
         }
 
+        writer.WriteStartObject();
+        WriteRefusal(writer, "refused", layout, error);
+        writer.WriteString("bytes", Convert.ToHexStringLower(bytes.Span));
+        writer.WriteEndObject();
+        return false;
+    }
+
+    private static void WriteRefusal(Utf8JsonWriter writer, string name, Layout layout, LayoutError error)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("layout", layout.Name);
+        writer.WriteString("field", error.Field);
+        writer.WriteNumber("byte", error.Offset);
+        writer.WriteString("reason", error.ToString());
         writer.WriteEndObject();
     }
 

@@ -9,12 +9,12 @@ namespace CxlWire.Golden;
 /// <summary>Why a golden file expects a layout to refuse its bytes.</summary>
 /// <param name="Kind">"too_short", "too_long" or "inconsistent" in the file.</param>
 /// <param name="Field">Field of the <see cref="LayoutError"/>.</param>
-/// <param name="Offset">Its first byte, from the start of the payload or the structure.</param>
+/// <param name="Offset">Its first byte, from the start of the layout: of the payload, or of the structure.</param>
 public sealed record GoldenRefusal(LayoutErrorKind Kind, string Field, int Offset)
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"refused: {Word(Kind)} at {Field}, byte {Offset}");
+        string.Create(CultureInfo.InvariantCulture, $"refused: {Word(Kind)} at {Field}, byte {Offset} of the layout");
 
     internal static string Word(LayoutErrorKind kind) => kind switch
     {
@@ -160,7 +160,7 @@ public sealed class GoldenCase
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            mismatch = new GoldenMismatch(name, "", null, $"the file {file}", e.Message);
+            mismatch = new GoldenMismatch(name, "", null, $"the file {file}", GoldenDirectory.Describe(e));
         }
 
         return content is not null;
@@ -310,7 +310,7 @@ public sealed class GoldenCase
             if (known.Contains(name))
                 continue;
             string path = JsonText.Cut(actual.Path.Length == 0 ? name : $"{actual.Path}.{name}");
-            yield return new GoldenMismatch(Name, path, actual.Offset, JsonText.Echo(property.Value), "no such field");
+            yield return Mismatch(path, actual.Offset, JsonText.Echo(property.Value), "no such field");
         }
     }
 
@@ -349,12 +349,18 @@ public sealed class GoldenCase
         if (!encoded)
             return [Mismatch($"fields{error.Path[1..]}", error.Expected, error.Value)];
         return FieldDiff.Bytes(root, Bytes, bytes)
-            .Select(d => new GoldenMismatch(Name, d.Path, d.Offset, $"the bytes {d.Left}", $"{d.Right} when encoded"));
+            .Select(d => Mismatch(d.Path, d.Offset, $"the bytes {d.Left}", $"{d.Right} when encoded"));
     }
 
     private GoldenMismatch Mismatch(string path, string expected, string actual) =>
-        new(Name, path, null, expected, actual);
+        Mismatch(path, null, expected, actual);
 
     private GoldenMismatch Mismatch(FieldNode node, string expected, string actual) =>
-        new(Name, node.Path, node.Offset, expected, actual);
+        Mismatch(node.Path, node.Offset, expected, actual);
+
+    private GoldenMismatch Mismatch(string path, int? offset, string expected, string actual) =>
+        new(Name, path, offset, expected, actual)
+        {
+            PayloadOffset = IsMessage && offset >= CciHeader.Size ? offset - CciHeader.Size : null,
+        };
 }

@@ -5,7 +5,9 @@ public static class GoldenDirectory
 {
     /// <summary>Verifies every case: each .bin and .json directly in the directory or in a folder of it.</summary>
     /// <param name="directory">Path; one that cannot be read is a mismatch, as are files that cannot.</param>
-    public static GoldenReport Verify(string directory)
+    /// <param name="verified">Told of each case by its name, with what is not as it says; null: nobody is.</param>
+    public static GoldenReport Verify(
+        string directory, Action<string, IReadOnlyList<GoldenMismatch>>? verified = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
         string[] cases;
@@ -16,23 +18,28 @@ public static class GoldenDirectory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return new GoldenReport(
-                0, 0, 0, [new GoldenMismatch(directory, "", null, "a directory of golden files", e.Message)]);
+                0, 0, 0, [new GoldenMismatch(directory, "", null, "a directory of golden files", Describe(e))]);
         }
 
         return Verify(cases.Select(path =>
             GoldenCase.TryLoad(path, out GoldenCase? golden, out GoldenMismatch? unreadable)
                 ? (golden, null)
-                : ((GoldenCase?)null, unreadable)));
+                : ((GoldenCase?)null, unreadable)), verified);
     }
 
     /// <summary>Verifies cases that have been read, wherever from.</summary>
-    public static GoldenReport Verify(IEnumerable<GoldenCase> cases)
+    /// <param name="cases">The cases.</param>
+    /// <param name="verified">As for a directory.</param>
+    public static GoldenReport Verify(
+        IEnumerable<GoldenCase> cases, Action<string, IReadOnlyList<GoldenMismatch>>? verified = null)
     {
         ArgumentNullException.ThrowIfNull(cases);
-        return Verify(cases.Select(golden => ((GoldenCase?)golden, (GoldenMismatch?)null)));
+        return Verify(cases.Select(golden => ((GoldenCase?)golden, (GoldenMismatch?)null)), verified);
     }
 
-    private static GoldenReport Verify(IEnumerable<(GoldenCase? Golden, GoldenMismatch? Unreadable)> cases)
+    private static GoldenReport Verify(
+        IEnumerable<(GoldenCase? Golden, GoldenMismatch? Unreadable)> cases,
+        Action<string, IReadOnlyList<GoldenMismatch>>? verified)
     {
         var mismatches = new List<GoldenMismatch>();
         int total = 0;
@@ -43,6 +50,7 @@ public static class GoldenDirectory
             total++;
             IReadOnlyList<GoldenMismatch> found = golden is null ? [unreadable!] : golden.Verify();
             mismatches.AddRange(found);
+            verified?.Invoke(golden?.Name ?? unreadable!.Case, found);
             if (found.Count > 0)
                 continue;
             if (golden!.Refusal is null)
@@ -53,6 +61,17 @@ public static class GoldenDirectory
 
         return new GoldenReport(total, accepted, refused, mismatches);
     }
+
+    /// <summary>Why a file or directory cannot be read; .NET's own words are about its calls.</summary>
+    internal static string Describe(Exception e) => e switch
+    {
+        DirectoryNotFoundException or ArgumentException => "no such directory",
+        FileNotFoundException => "no such file",
+        UnauthorizedAccessException => "permission denied",
+        _ when e.Message.IndexOf(" : '", StringComparison.Ordinal) is > 0 and var end =>
+            e.Message[..end].ToLowerInvariant(),
+        _ => "cannot be read",
+    };
 
     /// <summary>Paths of the .bin files, and of those that are missing beside a .json.</summary>
     private static string[] Cases(string directory) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CxlWire.Golden;
 
 /// <summary>Where a golden file and this library disagree.</summary>
@@ -8,18 +6,28 @@ namespace CxlWire.Golden;
 /// Path of the field ("payload.extents[1].length"), or of a key of the .json ("outcome.codec"); empty for
 /// the whole file.
 /// </param>
-/// <param name="Offset">First byte of the field in the .bin, or null where it is not about a byte.</param>
+/// <param name="Offset">
+/// First byte of the field in the .bin, header included where that is a message; null where it is not about a byte.
+/// </param>
 /// <param name="Expected">What the golden file says.</param>
 /// <param name="Actual">What this library makes of it.</param>
 public sealed record GoldenMismatch(string Case, string Path, int? Offset, string Expected, string Actual)
 {
-    /// <inheritdoc/>
-    public override string ToString()
+    /// <summary>The same byte from the start of a message's payload; null where it is in no payload.</summary>
+    public int? PayloadOffset { get; init; }
+
+    /// <summary>Path, byte and both values, without the case.</summary>
+    public string Description
     {
-        string where = Path.Length == 0 ? Case : $"{Case}: {Path}";
-        string offset = Offset is { } at ? string.Create(CultureInfo.InvariantCulture, $", byte {at}") : "";
-        return $"{where}{offset}: expected {Expected}, found {Actual}";
+        get
+        {
+            string where = (Path + BytePlace.Describe(Offset, PayloadOffset)).TrimStart(',', ' ');
+            return $"{where}{(where.Length == 0 ? "" : ": ")}expected {Expected}, found {Actual}";
+        }
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Case}: {Description}";
 }
 
 /// <summary>What became of a directory of golden files.</summary>

@@ -9,7 +9,9 @@ public static class GoldenAssert
     /// <summary>Passes where the bytes are those of the file.</summary>
     /// <param name="file">CASE.bin of fixtures/messages, with its CASE.json beside it.</param>
     /// <param name="actual">A whole message, or a structure, as the file holds it.</param>
-    /// <exception cref="GoldenMismatchException">They differ; the message says in which fields.</exception>
+    /// <exception cref="GoldenMismatchException">
+    /// They differ; the message says in which fields. Bytes count from the start of the message, header included.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static void Equal(string file, ReadOnlyMemory<byte> actual)
     {
@@ -32,19 +34,21 @@ public static class GoldenAssert
             payload = actual[Math.Min(header, actual.Length)..];
         }
 
-        lines.AddRange(Differences(golden.LayoutBytes, payload, golden.Layout));
+        lines.AddRange(Differences(golden.LayoutBytes, payload, golden.Layout, golden.IsMessage));
         return string.Join(Environment.NewLine, lines);
     }
 
     private static IEnumerable<string> Differences(
-        ReadOnlyMemory<byte> expected, ReadOnlyMemory<byte> actual, Layout layout)
+        ReadOnlyMemory<byte> expected, ReadOnlyMemory<byte> actual, Layout layout, bool isPayload = false)
     {
         FieldDiff diff = FieldDiff.Compare(expected, actual, layout);
         if (diff.RightError is { } error && error != diff.LeftError)
-            yield return $"  {error}";
-        foreach (FieldDifference difference in diff.Differences)
-            yield return $"  {layout}.{difference.Path}, byte {difference.Offset}: expected {difference.Left}, got "
-                + $"{difference.Right}";
+            yield return $"  {(isPayload ? "payload: " : "")}{error}";
+        foreach (FieldDifference found in diff.Differences)
+        {
+            FieldDifference difference = isPayload ? found.InMessage() : found;
+            yield return $"  {layout}.{difference.Where}: expected {difference.Left}, got {difference.Right}";
+        }
     }
 }
 

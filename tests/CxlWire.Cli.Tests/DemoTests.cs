@@ -37,6 +37,57 @@ public sealed partial class DemoTests
             string.Join('\n', outcome.Lines[^16..]));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Says_at_once_what_it_will_do_and_shows_each_step_as_it_comes(bool terminal)
+    {
+        using var output = new FlushedOutput();
+        using var error = new StringWriter();
+        var environment = new CliEnvironment(Stream.Null, output, error) { OutputIsTerminal = terminal };
+        Assert.Equal(0, await CommandLine.RunAsync(["demo"], environment, Cli.Cancelled));
+        Assert.Equal(
+            "Starts a device and two sockets, gives a host two extents and takes one back, in nine steps; every byte "
+                + "is\nshown, and compared with what it has to be.\n",
+            output.Flushed[0]);
+        for (int step = 1; step <= 9; step++)
+        {
+            Assert.Contains(
+                output.Flushed,
+                part => part.TrimEnd('\n').Split('\n')[^1].StartsWith($"== {step}. ", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Keeps what was written between one flush and the next.</summary>
+    private sealed class FlushedOutput : MemoryStream
+    {
+        private readonly MemoryStream _part = new();
+
+        public List<string> Flushed { get; } = [];
+
+        public override void Write(ReadOnlySpan<byte> buffer) => _part.Write(buffer);
+
+        public override void Write(byte[] buffer, int offset, int count) => _part.Write(buffer, offset, count);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            _part.Write(buffer.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public override void Flush()
+        {
+            Flushed.Add(System.Text.Encoding.UTF8.GetString(_part.ToArray()));
+            _part.SetLength(0);
+        }
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            Flush();
+            return Task.CompletedTask;
+        }
+    }
+
     [Fact]
     public async Task Fits_110_columns_and_leaves_nothing_behind()
     {

@@ -29,10 +29,11 @@ public sealed class FixturesTests
         await File.WriteAllBytesAsync(Path.Combine(folder, "request_typical.bin"), bytes, Cli.Cancelled);
 
         Outcome outcome = await Cli.RunAsync([], ["fixtures", "verify", "."], directory: directory.Path);
+        const string field = $"{Folder}/request_typical: payload.region_count, byte 12 (payload byte 0)";
         Assert.Equal(
             $"""
-            {Folder}/request_typical: payload.region_count, byte 12: expected {was}, found 119
-            {Folder}/request_typical: payload.region_count, byte 12: expected the bytes 77, found {was:x2} when encoded
+            {field}: expected {was}, found 119
+            {field}: expected the bytes 77, found {was:x2} when encoded
 
             """,
             outcome.Output);
@@ -122,7 +123,7 @@ public sealed class FixturesTests
         Assert.StartsWith(
             $"cxlwire: {name}: the command carries no such file; its {folder} are @", outcome.Error,
             StringComparison.Ordinal);
-        Assert.EndsWith($". A file of that name is ./{name}\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains($". A file of that name is ./{name}", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(2, outcome.ExitCode);
     }
 

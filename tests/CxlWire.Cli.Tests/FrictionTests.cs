@@ -131,19 +131,72 @@ public sealed class FrictionTests
 
     [Theory]
     [InlineData("list", 80)]
-    [InlineData("list --layouts", 60)]
+    [InlineData("list --layouts", 80)]
     public async Task A_table_fits_a_terminal_and_loses_nothing(string command, int width)
     {
         string[] args = command.Split(' ');
         Outcome wide = await Cli.RunAsync(args);
         Outcome narrow = await Cli.RunAsync([], args, width: width);
-        int longest = narrow.Lines.Max(line => line.TrimEnd().Length);
-        Assert.InRange(longest, 1, Math.Max(width, 110));
+        int longest = narrow.Lines.Max(line => line.Length);
+        Assert.InRange(longest, 1, width);
         Assert.True(longest < wide.Lines.Max(line => line.TrimEnd().Length));
         Assert.Equal(Words(wide), Words(narrow));
 
         static IEnumerable<string> Words(Outcome outcome) =>
             outcome.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Differences_fit_a_terminal_and_lose_nothing()
+    {
+        string[] args =
+        [
+            "replay", Repository.PathOf("fixtures", "conversations", "qemu-11.1.3.jsonl"), "--device",
+            Repository.PathOf("fixtures", "devices", "qemu-11.1.json"), "--explain",
+        ];
+        Outcome wide = await Cli.RunAsync(args);
+        Outcome narrow = await Cli.RunAsync([], args, width: 80);
+        Assert.Equal((0, 0), (wide.ExitCode, narrow.ExitCode));
+        Assert.InRange(narrow.Lines.Max(line => line.Length), 60, 80);
+        Assert.Equal(Letters(wide), Letters(narrow));
+
+        static IEnumerable<char> Letters(Outcome outcome) =>
+            outcome.Output.Where(c => !char.IsWhiteSpace(c)).Order();
+    }
+
+    [Fact]
+    public async Task What_a_layout_refuses_is_told_in_json_and_by_the_exit_code()
+    {
+        const string why = "extent: too short at start_dpa, byte 0: 40 bytes needed, 1 there";
+        Outcome outcome = await Cli.RunAsync([7], ["decode", "--as", "extent", "--json"]);
+        Assert.Equal((2, $"cxlwire: standard input: {why}\n"), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(
+            $$"""{"refused":{"layout":"extent","field":"start_dpa","byte":0,"reason":"{{why}}"},"bytes":"07"}""",
+            JsonSerializer.Serialize(JsonElement.Parse(outcome.Output)));
+    }
+
+    [Fact]
+    public async Task A_refused_payload_in_a_conversation_is_an_exit_code_once_all_is_shown()
+    {
+        byte[] input =
+            """
+            {"conversation":2}
+            {"op":"0001","req":"","rc":0,"rsp":""}
+            {"op":"4801","req":"00","rc":22,"rsp":""}
+            {"op":"0300","req":"","rc":0,"rsp":"0102030405060708"}
+
+            """u8.ToArray();
+        const string sentence = "cxlwire: standard input: step 1, payload: identify_response: too short at "
+            + "pcie_vendor_id, byte 0: 18 bytes needed, 0 there\n";
+        Outcome text = await Cli.RunAsync(input, ["decode", "--as", "conversation"]);
+        Assert.Equal((1, sentence), (text.ExitCode, text.Error));
+        Assert.Contains("step 3: host 0: Get Timestamp (0300h)", text.Output, StringComparison.Ordinal);
+        Outcome json = await Cli.RunAsync(input, ["decode", "--as", "conversation", "--json"]);
+        Assert.Equal((1, sentence), (json.ExitCode, json.Error));
+        Assert.Equal(6, JsonElement.Parse(json.Output).GetArrayLength());
+        Outcome good = await Cli.RunAsync(
+            "decode", "--as", "conversation", Repository.PathOf("fixtures", "conversations", "demo.jsonl"));
+        Assert.Equal((0, ""), (good.ExitCode, good.Error));
     }
 
     [Theory]

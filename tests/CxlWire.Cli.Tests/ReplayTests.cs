@@ -41,9 +41,9 @@ public sealed class ReplayTests
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches(@"^cxlwire: \S+qemu-11\.1\.3\.jsonl: \d+ steps differ\n$", outcome.Error);
         string[] kind = Assert.Single(Rows(outcome), row => row is [_, "more_event_records", ..]);
-        Assert.Equal(["95", "1, 3", "0000", "true", "false"], kind[2..]);
+        Assert.Equal(["95", "1, 3", "000c", "true", "false"], kind[2..]);
         string[] severity = Assert.Single(Rows(outcome), row => row is [_, "records[0].header.severity", ..]);
-        Assert.Equal(["95", "1, 3", "0031", "1", "0"], severity[2..]);
+        Assert.Equal(["95", "1, 3", "003d", "1", "0"], severity[2..]);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class UsageTests
         { "send unix:/x 0401 --log-identifier 1",
             "--log-identifier: \"1\" where text like \"01234567-89ab-cdef-0123-456789abcdef\" is expected" },
         { "send unix:/x 4802 --extent 7", "'7': start_dpa=N,length=N is expected" },
-        { "send unix:/x 4802 --extent len=7", "'len=7': len is unknown, start_dpa=N,length=N is expected" },
+        { "send unix:/x 4802 --extent len=7",
+            "'len=7': len is unknown, start_dpa=N,length=N is expected; did you mean length?" },
         { "send unix:/x 4802 --extent length=1,length=2",
             "'length=1,length=2': length is there twice, start_dpa=N,length=N is expected" },
         { "send unix:/x 4802 --extent length=z",
@@ -77,7 +78,22 @@ public sealed class UsageTests
             "--profile: 'frob' is none of spec, qemu; --help says what there is" },
         { "serve --quirk q1",
             "--quirk: 'q1' is none of q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, "
-            + "q20, q22, q24, q25, q26, q27, q28, q23" },
+            + "q20, q22, q24, q25, q26, q27, q28, q23; did you mean q10?" },
+        { "serve --quirk Q9",
+            "--quirk: 'Q9' is none of q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, "
+            + "q20, q22, q24, q25, q26, q27, q28, q23; did you mean q9?" },
+        { "serve --device @two-host-shared",
+            "@two-host-shared: the command carries no such file; its devices are @default, @eight-regions, @large, "
+            + "@qemu-11.1, @small, @two-hosts-shared. A file of that name is ./@two-host-shared; did you mean "
+            + "@two-hosts-shared?" },
+        { "send unx:/x 4801",
+            "'unx:/x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME; did "
+            + "you mean unix?" },
+        { "send /tmp/x 4801",
+            "'/tmp/x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME; did "
+            + "you mean unix:/tmp/x?" },
+        { "send unix:/x 4802 --extent start=7",
+            "'start=7': start is unknown, start_dpa=N,length=N is expected; did you mean start_dpa?" },
         { "replay", "CONVERSATION is missing; --help says what there is" },
         { "serve --faults /no/such.json", "/no/such.json: there is no directory /no" },
         { "replay x --host unix:/x --profile qemu",

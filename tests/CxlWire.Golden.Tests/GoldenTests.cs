@@ -74,10 +74,10 @@ public sealed class GoldenTests : IDisposable
     [InlineData(", \"reserved16\": \"0000000000000000\"", "",
         "reserved16, byte 16: expected nothing, found \"0000000000000000\"")]
     [InlineData("\"accepted\"", "{\"refused\": \"too_long\", \"field\": \"end\", \"offset\": 24}",
-        "outcome.codec: expected refused: too_long at end, byte 24, found accepted")]
+        "outcome.codec: expected refused: too_long at end, byte 24 of the layout, found accepted")]
     [InlineData(
         "\"updated_extent\"", "\"extent\"",
-        "outcome.codec: expected accepted, found refused: too_short at tag, byte 16",
+        "outcome.codec: expected accepted, found refused: too_short at tag, byte 16 of the layout",
         "payload, byte 0: expected nothing, found \"001000000000000002000000000000000000000000000000\"",
         "start_dpa, byte 0: expected \"0x1000\", found no such field",
         "length, byte 0: expected 2, found no such field",
@@ -123,7 +123,7 @@ public sealed class GoldenTests : IDisposable
                 + "20 bytes needed, 15 there",
             "0001_identify/empty: expected one CCI message in the .bin, found no bytes",
             "0001_identify/other_layout: layout: expected empty, found get_dc_extent_list_request",
-            "0001_identify/two, byte 12: expected the end of the .bin, found 1 byte after the message",
+            "0001_identify/two: byte 12: expected the end of the .bin, found 1 byte after the message",
             "0001_identify/unknown: layout: expected empty, found no layout for FFFFh");
     }
 

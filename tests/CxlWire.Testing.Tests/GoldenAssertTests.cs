@@ -25,7 +25,7 @@ public class GoldenAssertTests
                 Environment.NewLine,
                 "4801_get_dc_extent_list/response_typical differs:",
                 "  cci_header.message_tag, byte 1: expected 241, got 240",
-                "  get_dc_extent_list_response.generation, byte 8: expected 1, got 9"),
+                "  get_dc_extent_list_response.generation, byte 20 (payload byte 8): expected 1, got 9"),
             e.Message);
     }
 
@@ -35,7 +35,8 @@ public class GoldenAssertTests
         GoldenMismatchException e = Assert.Throws<GoldenMismatchException>(
             () => GoldenAssert.Equal(_golden, File.ReadAllBytes(_golden).AsMemory(0, 20)));
         Assert.Contains(
-            "get_dc_extent_list_response: too short at generation, byte 8", e.Message, StringComparison.Ordinal);
+            "  payload: get_dc_extent_list_response: too short at generation, byte 8", e.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,8 +42,9 @@ internal sealed class DecodeCommand : CliCommand
         _environment = environment;
         Details =
         [
-            "The exit code is 1 where a message's payload is not what its opcode asks for; the dump says why, and JSON "
-                + "has it as payload_refused. It is 2 where the input is cut off, or is none of the layout.",
+            "The exit code is 1 where a message's payload is not what its opcode asks for, in a conversation too; the "
+                + "dump says why, and JSON has it as payload_refused. It is 2 where the input is cut off, or is none "
+                + "of the layout: then JSON has refused, which says why, and the bytes.",
         ];
         Add(_file);
         Add(_as);
@@ -80,39 +81,70 @@ internal sealed class DecodeCommand : CliCommand
     private string? DecodeStream(string file, bool isConversation, bool isHex, bool isJson)
     {
         using Stream input = InputFile.Open(file, _environment, isHex);
+
+        // On one terminal the dump itself is progress enough.
+        bool isSilent = !_environment.OutputIsTerminal;
         if (isConversation)
-            return DecodeConversation(input, isJson);
+        {
+            using var steps = new Progress(_environment, "decoding", "steps", isWanted: isSilent);
+            return DecodeConversation(file, input, isJson, steps);
+        }
+
+        using var progress = new Progress(_environment, "decoding", "bytes", isWanted: isSilent);
         var reader = new CciMessageReader(input);
         if (isJson)
-            WriteJson(reader.ReadToEnd());
+            WriteJson(reader.ReadToEnd().Select(Noted));
         else
-            _environment.Printer.Write(AnnotatedDump.Lines(reader));
+            _environment.Printer.Write(AnnotatedDump.Lines(reader).Select(Noted));
         if (reader.Error is null && reader.FirstRefused is { } refused)
-        {
-            _environment.Text.Flush();
-            throw new CliException(
-                $"{InputFile.NameOf(file)}: message {refused.Index + 1}, payload: {refused.PayloadError}",
-                ExitCode.Refused);
-        }
+            throw Refused(file, $"message {refused.Index + 1}", refused);
 
         bool mayBeText = reader.Error is not null && reader.Offset == 0 && HexInput.MayBeText(reader.Rest.Span);
         return reader.Error + (mayBeText && !isHex ? InputFile.Hint : "") is { Length: > 0 } error ? error : null;
+
+        T Noted<T>(T item)
+        {
+            progress.Report(reader.Offset);
+            return item;
+        }
     }
 
-    private string? DecodeConversation(Stream input, bool isJson)
+    private string? DecodeConversation(string file, Stream input, bool isJson, Progress progress)
     {
+        (int Step, CciMessage Message)? refused = null;
         try
         {
             if (isJson)
-                WriteJson(ConversationMessages.Of(input).SelectMany(step => step.Messages));
+                WriteJson(Steps().SelectMany(step => step.Messages));
             else
-                ConversationMessages.Print(_environment.Printer, input);
-            return null;
+                ConversationMessages.Print(_environment.Printer, Steps());
         }
         catch (ConversationFormatException e)
         {
             return e.Message;
         }
+
+        return refused is { } first ? throw Refused(file, $"step {first.Step}", first.Message) : null;
+
+        IEnumerable<ConversationMessages> Steps()
+        {
+            int number = 0;
+            foreach (ConversationMessages step in ConversationMessages.Of(input))
+            {
+                progress.Report(++number);
+                if (refused is null && step.Messages.FirstOrDefault(m => m.PayloadError is not null) is { } message)
+                    refused = (number, message);
+                yield return step;
+            }
+        }
+    }
+
+    /// <summary>What ends the command once everything is shown.</summary>
+    private CliException Refused(string file, string which, CciMessage message)
+    {
+        _environment.Text.Flush();
+        return new CliException(
+            $"{InputFile.NameOf(file)}: {which}, payload: {message.PayloadError}", ExitCode.Refused);
     }
 
     private void WriteJson(IEnumerable<CciMessage> messages) => JsonOutput.Write(_environment, writer =>
@@ -130,9 +162,9 @@ internal sealed class DecodeCommand : CliCommand
     private string? Decode(ReadOnlyMemory<byte> bytes, Layout layout, bool isHex, bool isJson)
     {
         bool ok = FieldNode.TryRead(bytes, layout, out FieldNode? root, out LayoutError error);
-        if (ok && isJson)
-            JsonOutput.Write(_environment, writer => FieldJson.Write(writer, root!));
-        else if (!isJson)
+        if (isJson)
+            JsonOutput.Write(_environment, writer => FieldJson.Write(writer, bytes, layout));
+        else
             _environment.Printer.Write(ok ? AnnotatedDump.Lines(root!) : AnnotatedDump.Lines(bytes, error));
         return ok ? null : $"{error}{(!isHex && HexInput.MayBeText(bytes.Span) ? InputFile.Hint : "")}";
     }

@@ -45,17 +45,15 @@ internal sealed class DemoCommand : CliCommand
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var device = new CxlDevice(DeviceFile.Load(result.GetValue(_device)));
-        var narrator = new Narrator(_environment.Printer);
+        var narrator = new Narrator(_environment);
         var comparison = new Comparison(GoldenConversation.Load());
         using var signals = new StopSignals(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
         stop.CancelAfter(_longest);
-        if (_environment.OutputIsTerminal)
-        {
-            narrator.Say("Starting a device and two sockets ...");
-            await _environment.Text.FlushAsync(cancellationToken);
-        }
-
+        narrator.Say(
+            "Starts a device and two sockets, gives a host two extents and takes one back, in nine steps; every byte "
+                + "is shown, and compared with what it has to be.");
+        await _environment.Text.FlushAsync(cancellationToken);
         try
         {
             await RunAsync(device, narrator, comparison, stop.Token);

@@ -29,7 +29,11 @@ internal sealed class DiffCommand : CliCommand
         : base("diff", "Compares two files field by field.", "A B [options]")
     {
         _environment = environment;
-        Details = ["Prints offset, field and both values of every difference. The exit code is 1 where there is one."];
+        Details =
+        [
+            "Prints offset, field and both values of every difference. Offsets count from the start of A, in "
+                + "hexadecimal. The exit code is 1 where there is a difference.",
+        ];
         Add(_left);
         Add(_right);
         Add(_as);
@@ -49,10 +53,11 @@ internal sealed class DiffCommand : CliCommand
         string right = result.GetRequiredValue(_right);
         Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
         bool isHex = result.GetValue(_hex);
+        using var progress = new Progress(_environment, "comparing", "bytes");
         ReadOnlyMemory<byte> leftBytes = await InputFile.ReadAsync(left, _environment, cancellationToken, isHex);
         ReadOnlyMemory<byte> rightBytes = await InputFile.ReadAsync(right, _environment, cancellationToken, isHex);
         IEnumerable<FieldDifference> differences = layout is null
-            ? MessageDiff.Compare(leftBytes, rightBytes)
+            ? MessageDiff.Compare(leftBytes, rightBytes, progress.Report)
             : Compare(left, leftBytes, right, rightBytes, layout);
         var shown = new List<string[]>();
         int count = 0;
@@ -62,6 +67,7 @@ internal sealed class DiffCommand : CliCommand
                 shown.Add([Offset(difference), difference.Path, difference.Left, difference.Right]);
         }
 
+        progress.Dispose();
         if (count == 0)
         {
             _environment.Printer.Write(DumpRole.Value, $"equal: {leftBytes.Length} bytes");
@@ -71,7 +77,8 @@ internal sealed class DiffCommand : CliCommand
         _environment.Printer.Write(TextTable.Lines(
             ["offset", "field", InputFile.NameOf(left), InputFile.NameOf(right)],
             [DumpRole.Offset, DumpRole.Field, DumpRole.Value, DumpRole.Error],
-            shown));
+            shown,
+            _environment.Width));
         string sum = count == 1 ? "1 difference" : $"{count} differences";
         string rest = count > MaxShown ? $", of which the first {MaxShown} are shown" : "";
         throw new CliException(
@@ -92,5 +99,5 @@ internal sealed class DiffCommand : CliCommand
     }
 
     private static string Offset(FieldDifference difference) =>
-        difference.Offset.ToString("x4", CultureInfo.InvariantCulture);
+        difference.Offset?.ToString("x4", CultureInfo.InvariantCulture) ?? "";
 }

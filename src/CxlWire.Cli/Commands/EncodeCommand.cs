@@ -53,12 +53,14 @@ internal sealed class EncodeCommand : CliCommand
         string name = result.GetRequiredValue(_layout);
         string file = result.GetRequiredValue(_file);
         Protocol.Layout? layout = LayoutName.IsMessages(name) ? null : LayoutName.Find(name);
+        using var progress = new Progress(_environment, "encoding");
         ReadOnlyMemory<byte> json = await InputFile.ReadAsync(file, _environment, cancellationToken);
         bool ok = layout is null
             ? FieldJson.TryEncodeMessages(json, out byte[]? bytes, out JsonFormError error)
             : FieldJson.TryEncode(json, layout, out bytes, out error);
         if (!ok)
             throw new CliException($"{InputFile.NameOf(file)}: {error}");
+        progress.Dispose();
         string? output = result.GetValue(_out);
         bool hex = result.GetValue(_hex) || (output is null && _environment.OutputIsTerminal);
         byte[] content = hex ? HexText(bytes!) : bytes!;

@@ -27,6 +27,7 @@ internal sealed class ListCommand : CliCommand
         [
             "Request is the length of a request payload in bytes. Effects are those of the Command Effects Log. fm is "
                 + "the Fabric Manager's CCI; an opcode that the device itself sends is in no such log.",
+            "The table fits the terminal, where an opcode may need several lines; into a pipe or a file each has one.",
         ];
         Add(_layouts);
         Add(_json);
@@ -75,7 +76,8 @@ internal sealed class ListCommand : CliCommand
                 DumpRole.Meaning,
             ],
             rows,
-            _environment.Width));
+            _environment.Width,
+            stack: 3));
     }
 
     private void PrintLayouts()

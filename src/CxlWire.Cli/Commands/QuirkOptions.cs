@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CxlWire.Cli.Text;
 using CxlWire.Device.Configuration;
 
 namespace CxlWire.Cli.Commands;
@@ -51,7 +52,8 @@ internal sealed class QuirkOptions
         {
             quirks |= QemuQuirkNames.TryParse(name, out QemuQuirks quirk)
                 ? quirk
-                : throw new CliException($"--quirk: '{name}' is none of {QemuQuirkNames.Known}");
+                : throw new CliException($"--quirk: '{name}' is none of {QemuQuirkNames.Known}"
+                    + Guess.Of(name, QemuQuirkNames.Known.Split(", ")));
         }
 
         return configuration with { Quirks = quirks };

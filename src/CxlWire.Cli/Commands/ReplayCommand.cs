@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
 using CxlWire.Cli.Replaying;
 using CxlWire.Cli.Serving;
 using CxlWire.Cli.Text;
 using CxlWire.Conversations;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
-using CxlWire.Golden;
 
 namespace CxlWire.Cli.Commands;
 
@@ -61,6 +59,9 @@ internal sealed class ReplayCommand : CliCommand
             + "the reason for. The exit code is 1 only where they do not explain a difference.",
     };
 
+    private readonly Option<string?> _junit =
+        JUnitReport.CreateOption("a suite for each conversation, with a case for each step");
+
     public ReplayCommand(CliEnvironment environment)
         : base(
             "replay",
@@ -74,7 +75,9 @@ internal sealed class ReplayCommand : CliCommand
                 + "listens there: a conversation begins with a fresh device, so of a file with several, play one for "
                 + "each start of the server.",
             "Prints how many steps were answered identically, and the first difference of each kind: command and "
-                + "field. Answers to 0400h and 0401h are not compared, since they list what a device carries; nor is "
+                + "field, conversation and step that have it first, and its byte, in hexadecimal, from the start of "
+                + "the message, whose header has 12. Answers to 0400h and 0401h are not compared, since they list "
+                + "what a device carries; nor is "
                 + "the answer to a step of which the recorded one died. Steps without an endpoint, and resets of a "
                 + "PCI function, are not carried over. The exit code is 1 where an answer differs.",
         ];
@@ -86,6 +89,7 @@ internal sealed class ReplayCommand : CliCommand
         _quirks.AddTo(this);
         Add(_faults);
         Add(_explain);
+        Add(_junit);
         SetAction(RunAsync);
         Examples =
         [
@@ -95,6 +99,7 @@ internal sealed class ReplayCommand : CliCommand
                 "what QEMU said, byte for byte"),
             ("cxlwire replay qemu-11.1.3.jsonl --device qemu-11.1.json --explain",
                 "where the specification differs, and why"),
+            ("cxlwire replay said.jsonl --junit said.xml", "for a CI server"),
             ("sed -n 3p qemu-11.1.3.jsonl | cxlwire replay - --host unix:/tmp/dcd --fm unix:/tmp/fm",
                 "the third conversation of a file, with a server that was just started"),
         ];
@@ -104,75 +109,116 @@ internal sealed class ReplayCommand : CliCommand
     {
         string file = result.GetRequiredValue(_file);
         FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));
-        EndpointPartner? endpoints = await ConnectAsync(result, cancellationToken);
-        var totals = new ReplayTotals();
-        QuirkSearch? search = result.GetValue(_explain) ? new QuirkSearch() : null;
-        int conversations = 0;
-        long? cutLine = null;
+        RefuseBoth(result);
+        using JUnitReport? junit = JUnitReport.Begin(result.GetValue(_junit), _environment, input: file);
+        var summary = new ReplaySummary(
+            result.GetValue(_explain) ? new QuirkSearch() : null, keepsOutcomes: junit is not null);
+        try
+        {
+            await PlayAsync(result, file, faults, summary, junit, cancellationToken);
+        }
+        catch (Exception e) when (junit is not null && CommandLine.SentenceOf(e) is { } sentence)
+        {
+            junit.Add(
+                summary.Outcomes.Count == 0 ? InputFile.NameOf(file) : SuiteOf(file, summary),
+                [
+                    .. summary.Outcomes.Select(outcome => StepCases.Of(outcome, isExplained: false)),
+                    new JUnitCase("the rest", JUnitVerdict.Error, sentence),
+                ]);
+            throw;
+        }
+
+        summary.Print(_environment);
+        return summary.Wrong is { } wrong
+            ? throw new CliException($"{InputFile.NameOf(file)}: {wrong}", ExitCode.Refused)
+            : ExitCode.Done;
+    }
+
+    private async Task PlayAsync(
+        ParseResult result,
+        string file,
+        FaultScenario? faults,
+        ReplaySummary summary,
+        JUnitReport? junit,
+        CancellationToken cancellationToken)
+    {
+        using var progress = new Progress(_environment, "replaying", "steps");
+        await using EndpointPartner? endpoints = await ConnectAsync(result, cancellationToken);
         try
         {
             await using Stream stream = file == InputFile.StandardInput ? _environment.Input : File.OpenRead(file);
             foreach (Conversation conversation in ConversationFile.Read(stream))
             {
-                conversations++;
-                cutLine = conversation.CutLine;
+                summary.Begin(conversation);
+                IReadOnlySet<int> unexplained;
                 if (endpoints is not null)
                 {
-                    await PlayAsync(conversation, conversations, endpoints.AskAsync, totals, cancellationToken);
-                    continue;
+                    unexplained = await PlayAsync(
+                        conversation, endpoints.AskAsync, summary, progress, cancellationToken);
+                }
+                else
+                {
+                    DeviceConfiguration configuration = _quirks.Apply(result, Load(result, file, conversation));
+                    ConversationDevice device = Start(file, configuration, conversation);
+                    device.Device.LoadFaults(faults);
+                    ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken _) => new(device.Ask(step));
+                    unexplained = await PlayAsync(conversation, AskAsync, summary, progress, cancellationToken);
+                    if (summary.Search is { } search)
+                    {
+                        unexplained =
+                            await search.AddAsync(conversation, configuration, unexplained, cancellationToken);
+                    }
                 }
 
-                DeviceConfiguration configuration = _quirks.Apply(result, Load(result, file, conversation));
-                ConversationDevice device = Start(file, configuration, conversation);
-                device.Device.LoadFaults(faults);
-                ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken _) => new(device.Ask(step));
-                HashSet<int> different = await PlayAsync(
-                    conversation, conversations, AskAsync, totals, cancellationToken);
-                if (search is not null)
-                    await search.AddAsync(conversation, configuration, different, cancellationToken);
+                junit?.Add(
+                    SuiteOf(file, summary),
+                    [.. summary.Outcomes.Select(o => StepCases.Of(o, isExplained: !unexplained.Contains(o.Index)))]);
+                summary.End();
             }
         }
         catch (ConversationFormatException e)
         {
             throw new CliException($"{InputFile.NameOf(file)}: {e.Message}");
         }
-        finally
-        {
-            if (endpoints is not null)
-                await endpoints.DisposeAsync();
-        }
-
-        Print(conversations, totals, search, cutLine);
-        string? wrong = search switch
-        {
-            { Unexplained: > 0 } => Count(search.Unexplained, "unexplained step"),
-            null when totals[StepVerdict.Different] is > 0 and var different =>
-                Count(different, "step differs", "steps differ"),
-            _ => null,
-        };
-        return wrong is null
-            ? ExitCode.Done
-            : throw new CliException($"{InputFile.NameOf(file)}: {wrong}", ExitCode.Refused);
     }
 
-    private static async Task<HashSet<int>> PlayAsync(
+    private static string SuiteOf(string file, ReplaySummary summary) =>
+        FormattableString.Invariant($"{InputFile.NameOf(file)}, conversation {summary.Conversations}");
+
+    /// <returns>The steps that were answered differently.</returns>
+    private static async Task<IReadOnlySet<int>> PlayAsync(
         Conversation conversation,
-        int number,
         StepPartner ask,
-        ReplayTotals totals,
+        ReplaySummary summary,
+        Progress progress,
         CancellationToken cancellationToken)
     {
         var different = new HashSet<int>();
         IAsyncEnumerable<StepOutcome> outcomes =
-            ConversationReplay.PlayAsync(conversation, number, ask, cancellationToken);
+            ConversationReplay.PlayAsync(conversation, summary.Conversations, ask, cancellationToken);
         await foreach (StepOutcome outcome in outcomes)
         {
-            totals.Add(outcome);
+            summary.Add(outcome);
+            progress.Report(summary.Steps);
             if (outcome.Verdict == StepVerdict.Different)
                 different.Add(outcome.Index);
         }
 
         return different;
+    }
+
+    /// <exception cref="CliException">The command line is about endpoints and about a device in here.</exception>
+    private void RefuseBoth(ParseResult result)
+    {
+        bool isRemote = result.GetValue(_host) is { Length: > 0 } || result.GetValue(_fabricManager) is not null
+            || result.GetValue(_qmp) is not null;
+        bool isHere = _quirks.AreGiven(result) || result.GetValue(_explain) || result.GetValue(_faults) is not null;
+        if (isRemote && isHere)
+        {
+            throw new CliException(
+                "--profile, --quirk, --faults and --explain are about a device in this process: endpoints have "
+                    + "their own");
+        }
     }
 
     /// <summary>Connects to what the command line names; null where it names nothing.</summary>
@@ -183,13 +229,6 @@ internal sealed class ReplayCommand : CliCommand
         string? control = result.GetValue(_qmp);
         if (hosts.Length == 0 && manager is null && control is null)
             return null;
-        if (_quirks.AreGiven(result) || result.GetValue(_explain) || result.GetValue(_faults) is not null)
-        {
-            throw new CliException(
-                "--profile, --quirk, --faults and --explain are about a device in this process: endpoints have "
-                    + "their own");
-        }
-
         var partner = new EndpointPartner(DeviceFile.Load(result.GetValue(_device)).QomPath);
         try
         {
@@ -246,61 +285,4 @@ internal sealed class ReplayCommand : CliCommand
                 + "where");
         return DeviceFile.Load(found);
     }
-
-    private void Print(int conversations, ReplayTotals totals, QuirkSearch? search, long? cutLine)
-    {
-        LinePrinter printer = _environment.Printer;
-        printer.Write(DumpRole.Heading, $"{Count(conversations, "conversation")}, {Count(totals.Steps, "step")}");
-        printer.Write(DumpRole.Value, $"  {totals[StepVerdict.Identical]} identical");
-        printer.Write(DumpRole.Field, $"  {totals[StepVerdict.Different]} different");
-        printer.Write(DumpRole.Field, $"  {totals[StepVerdict.Answered]} answered, not compared");
-        printer.Write(DumpRole.Field, $"  {totals[StepVerdict.NotCarriedOver]} not carried over");
-        if (cutLine is { } line)
-            printer.Write(DumpRole.Field, FormattableString.Invariant($"  line {line} is cut off, and left out"));
-        if (totals.Kinds.Count > 0)
-        {
-            printer.WriteLine();
-            printer.Write(TextTable.Lines(
-                ["command", "field", "steps", "first (conversation, step)", "offset", "recorded", "answered"],
-                [
-                    DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Field, DumpRole.Offset, DumpRole.Value,
-                    DumpRole.Error,
-                ],
-                [.. totals.Kinds.Select(Row)],
-                _environment.Width));
-        }
-
-        if (search is null || totals[StepVerdict.Different] == 0)
-            return;
-        printer.WriteLine();
-        (string Row, int Steps)[] reasons =
-        [
-            .. search.Rows,
-            .. new[]
-            {
-                (Row: "several alike", Steps: search.BySeveral),
-                (Row: "unexplained", Steps: search.Unexplained),
-            }.Where(r => r.Steps > 0),
-        ];
-        printer.Write(TextTable.Lines(
-            ["row", "steps"],
-            [DumpRole.Group, DumpRole.Value],
-            [.. reasons.Select(r => new[] { r.Row, Text(r.Steps) })]));
-    }
-
-    private static string[] Row(DifferenceKind kind) =>
-    [
-        kind.Asked,
-        kind.Difference.Path,
-        Text(kind.Steps),
-        $"{Text(kind.First.Conversation)}, {Text(kind.First.Index)}",
-        kind.Difference.Offset.ToString("x4", CultureInfo.InvariantCulture),
-        kind.Difference.Left,
-        kind.Difference.Right,
-    ];
-
-    private static string Count(int count, string one, string? several = null) =>
-        $"{Text(count)} {(count == 1 ? one : several ?? $"{one}s")}";
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -200,7 +200,8 @@ internal sealed class RequestOptions
             if (field is not null && json.TryAdd(name, Read(field, pair[1])))
                 continue;
             string what = field is null ? "is unknown" : "is there twice";
-            throw new CliException($"'{text}': {name} {what}, {FormOf(layout)} is expected");
+            throw new CliException($"'{text}': {name} {what}, {FormOf(layout)} is expected"
+                + (field is null ? Guess.Of(name, Settable(layout).Select(f => f.Name)) : ""));
         }
 
         foreach (LayoutField field in Settable(layout).Where(f => !json.ContainsKey(f.Name)))

@@ -148,12 +148,16 @@ internal sealed class SendCommand : CliCommand
             throw new CliException($"a payload has at most {CciHeader.MaxPayloadLength} bytes, not {payload.Length}");
 
         var timeout = TimeSpan.FromSeconds(result.GetValue(_timeout));
+        using var connecting = new Progress(_environment, $"connecting to {address}");
         await using EndpointConnection connection = await ConnectAsync(address, timeout, cancellationToken);
+        connecting.Dispose();
         var client = new CciClient(connection);
         byte[] request = client.CreateRequest(opcode, payload);
+        using var waiting = new Progress(_environment, $"waiting for the response to {opcode}");
         IReadOnlyList<byte[]> received = await OrGiveUpAsync(
             token => client.SendAsync(request, token), timeout, $"{address}: no response to {opcode}",
             cancellationToken);
+        waiting.Dispose();
         return Print(received, result.GetValue(_json));
     }
 

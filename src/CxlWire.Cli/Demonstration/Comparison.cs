@@ -67,7 +67,7 @@ internal sealed class Comparison(IReadOnlyList<GoldenStep> steps)
         foreach (FieldDifference d in MessageDiff.Compare(golden!, found).Take(1))
         {
             // Inside a field, the first byte of it that differs.
-            int at = Math.Max(d.Offset, wanted.AsSpan().CommonPrefixLength(found.Bytes.Span));
+            int at = Math.Max(d.Offset!.Value, wanted.AsSpan().CommonPrefixLength(found.Bytes.Span));
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{kind} {found.Header.Opcode}, byte {at}, {d.Path}: expected {d.Left}, found {d.Right}");

@@ -5,43 +5,48 @@ using CxlWire.Golden;
 namespace CxlWire.Cli.Demonstration;
 
 /// <summary>Prints a conversation: who speaks, what happens, every message field by field.</summary>
-internal sealed class Narrator(LinePrinter printer)
+/// <param name="environment">Where to print.</param>
+internal sealed class Narrator(CliEnvironment environment)
 {
     private const int Width = AnnotatedDump.DefaultWidth;
     private const int SpeakerWidth = 15;
     private const int MaxResult = 32;
 
+    private readonly LinePrinter _printer = environment.Printer;
     private int _step;
 
     /// <summary>Text between steps.</summary>
     public void Say(string text)
     {
         foreach (string line in TextWrap.Lines(text, Width))
-            printer.Write(DumpRole.Field, line);
+            _printer.Write(DumpRole.Field, line);
     }
 
     /// <summary>What happens next.</summary>
     public void Step(string title)
     {
         string heading = string.Create(CultureInfo.InvariantCulture, $"== {++_step}. {title} ");
-        printer.WriteLine();
-        printer.Write(DumpRole.Heading, heading.PadRight(Width, '='));
+        _printer.WriteLine();
+        _printer.Write(DumpRole.Heading, heading.PadRight(Width, '='));
+
+        // A step that waits is seen to wait, in a pipe as well.
+        environment.Text.Flush();
     }
 
     /// <summary>A message of the CCI stream.</summary>
     public void Message(string speaker, CciMessage message)
     {
-        printer.WriteLine();
+        _printer.WriteLine();
         WriteSpoken(speaker, DumpRole.Heading, message.Summary);
 
         // Its own heading says where in a stream it lies; here it stands alone.
-        printer.Write(AnnotatedDump.Lines(message, Width).Skip(1));
+        _printer.Write(AnnotatedDump.Lines(message, Width).Skip(1));
     }
 
     /// <summary>Text of the control socket; lines that are too long are broken.</summary>
     public void Text(string speaker, string text)
     {
-        printer.WriteLine();
+        _printer.WriteLine();
         foreach (string line in text.TrimEnd().Split('\n'))
         {
             foreach (string part in TextWrap.Lines(line, Width - SpeakerWidth))
@@ -53,7 +58,7 @@ internal sealed class Narrator(LinePrinter printer)
     }
 
     /// <summary>A byte that is not as the goldens say.</summary>
-    public void Differs(string what) => printer.Write(DumpRole.Error, $"DIFFERS  {what}");
+    public void Differs(string what) => _printer.Write(DumpRole.Error, $"DIFFERS  {what}");
 
     /// <summary>All that was said, a line each.</summary>
     /// <param name="exchanges">As <see cref="Comparison.Exchanges"/>.</param>
@@ -70,17 +75,17 @@ internal sealed class Narrator(LinePrinter printer)
                 e.IsGolden ? "golden" : "DIFFERS",
             }),
         ];
-        printer.WriteLine();
-        printer.Write(TextTable.Lines(
+        _printer.WriteLine();
+        _printer.Write(TextTable.Lines(
             ["", "what was said", "result", "bytes", ""],
             [DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Bytes, DumpRole.Meaning],
             rows));
-        printer.WriteLine();
+        _printer.WriteLine();
     }
 
     /// <summary>How it ended.</summary>
-    public void Verdict(string text) => printer.Write(DumpRole.Value, text);
+    public void Verdict(string text) => _printer.Write(DumpRole.Value, text);
 
-    private void WriteSpoken(string speaker, DumpRole role, string text) => printer.Write(new DumpLine(
+    private void WriteSpoken(string speaker, DumpRole role, string text) => _printer.Write(new DumpLine(
         [new DumpSpan(DumpRole.Group, speaker.PadRight(SpeakerWidth)), new DumpSpan(role, text)]));
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CxlWire.Cli.Text;
 
 namespace CxlWire.Cli.Fixtures;
 
@@ -48,7 +49,7 @@ internal static class CarriedFiles
             ? Read($"{folder}/{name[1..]}{Extension}")
             : throw new CliException(
                 $"{name}: the command carries no such file; its {folder} are {string.Join(", ", Names(folder))}. "
-                    + $"A file of that name is ./{name}");
+                    + $"A file of that name is ./{name}{Guess.Of(name, Names(folder))}");
 
     /// <summary>Bytes of one of <see cref="Paths"/>.</summary>
     public static byte[] Read(string path)

@@ -26,14 +26,15 @@ internal sealed class QuirkSearch
     /// <param name="configuration">The device that it was played with.</param>
     /// <param name="different">Its steps that were answered differently.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task AddAsync(
+    /// <returns>Those of them that no rows explain.</returns>
+    public async Task<IReadOnlySet<int>> AddAsync(
         Conversation conversation,
         DeviceConfiguration configuration,
         IReadOnlySet<int> different,
         CancellationToken cancellationToken)
     {
         if (different.Count == 0)
-            return;
+            return different;
         Task<HashSet<int>> PlayAsync(QemuQuirks quirks) =>
             DifferentAsync(conversation, configuration with { Quirks = quirks }, cancellationToken);
         var left = new HashSet<int>(different);
@@ -52,6 +53,7 @@ internal sealed class QuirkSearch
         }
 
         BySeveral += left.Count;
+        return unexplained;
     }
 
     private static async Task<HashSet<int>> DifferentAsync(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxlWire.Cli.Text;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Serving;
@@ -10,6 +11,8 @@ internal static class EndpointText
     public const string Forms =
         "unix:PATH, unix:@NAME (no file; Linux only), tcp:ADDRESS:PORT, fifo:IN,OUT (the device "
         + "reads IN and writes OUT, whoever names them) or pipe:NAME";
+
+    private static readonly string[] _kinds = ["unix", "tcp", "fifo", "pipe", "fd", "stdio"];
 
     /// <summary>Where an endpoint's text has the number of the device.</summary>
     public const string DeviceNumber = "{n}";
@@ -55,7 +58,15 @@ internal static class EndpointText
     public static EndpointAddress Parse(string text) =>
         EndpointAddress.TryParse(text, out EndpointAddress? address, out string? error)
             ? address
-            : throw new CliException(error);
+            : throw new CliException(error.TrimEnd('.') + GuessOf(text));
+
+    private static string GuessOf(string text)
+    {
+        if (text is ['/' or '.', ..])
+            return $"; did you mean unix:{text}?";
+        string kind = text.Split(':')[0];
+        return _kinds.Contains(kind) ? "" : Guess.Of(kind, _kinds);
+    }
 
     /// <summary>Reads the path of a UNIX socket that may have a host's number before it: "1=/tmp/b".</summary>
     /// <inheritdoc cref="Parse"/>

@@ -19,11 +19,10 @@ internal sealed record ConversationMessages(string Heading, IReadOnlyList<CciMes
             yield return Of(step, ++number);
     }
 
-    /// <summary>Shows all steps of a conversation file.</summary>
-    /// <inheritdoc cref="Of(Stream)"/>
-    public static void Print(LinePrinter printer, Stream file)
+    /// <summary>Shows steps.</summary>
+    public static void Print(LinePrinter printer, IEnumerable<ConversationMessages> steps)
     {
-        foreach (ConversationMessages step in Of(file))
+        foreach (ConversationMessages step in steps)
         {
             printer.Write(DumpRole.Heading, step.Heading);
             foreach (CciMessage message in step.Messages)

@@ -8,7 +8,11 @@ namespace CxlWire.Cli.Text;
 internal static class MessageDiff
 {
     /// <summary>Compares two streams, message by message; offsets count from the start of the first.</summary>
-    public static IEnumerable<FieldDifference> Compare(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    /// <param name="left">The first.</param>
+    /// <param name="right">The second.</param>
+    /// <param name="compared">Told how many bytes of the first have been compared.</param>
+    public static IEnumerable<FieldDifference> Compare(
+        ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, Action<long> compared)
     {
         var leftReader = new CciMessageReader(left);
         var rightReader = new CciMessageReader(right);
@@ -19,6 +23,7 @@ internal static class MessageDiff
             foreach (FieldDifference difference in Compare(one, other))
                 yield return difference with { Path = $"[{one.Index}].{difference.Path}" };
             (leftEnd, rightEnd) = (leftReader.Offset, rightReader.Offset);
+            compared(leftEnd);
         }
 
         // What is left: messages that one stream has more than the other, and a cut one.
@@ -29,18 +34,16 @@ internal static class MessageDiff
 
     /// <summary>Compares two messages; offsets count from where the first began in its stream.</summary>
     public static IEnumerable<FieldDifference> Compare(CciMessage left, CciMessage right) =>
-    [
-        .. Part("header", left.Offset, left.Bytes[..CciHeader.Size], right.Bytes[..CciHeader.Size], CciHeader.Layout),
-        .. Part(
-            "payload",
-            left.Offset + CciHeader.Size,
-            left.Payload,
-            right.Payload,
-            left.PayloadLayout ?? right.PayloadLayout ?? Layout.Empty),
-    ];
+        Part("header", left.Bytes[..CciHeader.Size], right.Bytes[..CciHeader.Size], CciHeader.Layout)
+            .Concat(
+                Part(
+                    "payload",
+                    left.Payload,
+                    right.Payload,
+                    left.PayloadLayout ?? right.PayloadLayout ?? Layout.Empty).Select(d => d.InMessage()))
+            .Select(d => d with { Offset = left.Offset + d.Offset });
 
     private static IEnumerable<FieldDifference> Part(
-        string name, int offset, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, Layout layout) =>
-        FieldDiff.Compare(left, right, layout).Differences
-            .Select(d => d with { Path = $"{name}.{d.Path}", Offset = offset + d.Offset });
+        string name, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, Layout layout) =>
+        FieldDiff.Compare(left, right, layout).Differences.Select(d => d with { Path = $"{name}.{d.Path}" });
 }
