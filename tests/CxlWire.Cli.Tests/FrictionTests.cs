@@ -87,8 +87,8 @@ public sealed class FrictionTests
                 Hex.Bytes("00 07 00 4801 000008 0000 0000 00000000 ffffffff"), server.Deadline);
             string? told = await server.ReadLogAsync();
             Assert.EndsWith(
-                ": 0148h, tag 7, announces 524288 bytes, which are thrown away as they come: at most 2048 are taken; did "
-                    + "you mean 4801h and 8 bytes? The low byte is first",
+                ": 0148h, tag 7, announces 524288 bytes, which are thrown away as they come: at most 2048 are taken; "
+                    + "did you mean 4801h and 8 bytes? The low byte is first",
                 told, StringComparison.Ordinal);
         }
     }

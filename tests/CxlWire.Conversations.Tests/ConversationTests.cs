@@ -171,7 +171,9 @@ public sealed class ConversationTests
     [Fact]
     public void Every_step_about_faults_is_read_and_written()
     {
-        const string line = """
+        const string sent =
+            """{"lost":true,"late_ms":5,"others_pass":true,"tag":9,"twice":true,"cut":3}""";
+        const string line = $$$"""
             {"conversation":2}
             {"faults":{"faults":[]}}
             {"faults":null}
@@ -179,7 +181,7 @@ public sealed class ConversationTests
             {"inject":{"fault":"change_list"},"fm":true,"error":"no"}
             {"wait":5}
             {"fired":"a","fault":"cut","at":"b","fm":true}
-            {"op":"0001","name":"Identify","req":"","rc":0,"rsp":"","vendor":7,"sent":{"lost":true,"late_ms":5,"others_pass":true,"tag":9,"twice":true,"cut":3}}
+            {"op":"0001","name":"Identify","req":"","rc":0,"rsp":"","vendor":7,"sent":{{{sent}}}}
 
             """;
         using var output = new MemoryStream();

@@ -7,8 +7,9 @@ public sealed class GoldenTests : IDisposable
 {
     private const string Fields = """{"start_dpa": "0x1000", "length": 2, "reserved16": "0000000000000000"}""";
     private const string Header = """
-        "header": {"category": 0, "category_reserved": 0, "message_tag": 7, "reserved2": "00", "opcode": "0x4801", "payload_length": 8,
-        "length_reserved": 0, "background_operation": false, "return_code": 0, "vendor_status": 43981}
+        "header": {"category": 0, "category_reserved": 0, "message_tag": 7, "reserved2": "00", "opcode": "0x4801",
+        "payload_length": 8, "length_reserved": 0, "background_operation": false, "return_code": 0,
+        "vendor_status": 43981}
         """;
 
     private static readonly byte[] _extent = Hex.Bytes(Hex.U64(0x1000), Hex.U64(2), Hex.Zeros(8));
