@@ -4,6 +4,7 @@ using CxlWire.Device.Commands;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Logs;
 using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
@@ -38,6 +39,7 @@ public sealed class CciPort
         Host = host;
         Clock = new DeviceClock(device.Clock);
         ReplyLimit = MaximumPayload;
+        ComponentLogs = new ComponentLogs(this);
         _logs =
         [
             NewLog(EventLogType.Informational, configuration.EventLogDepths.Informational),
@@ -85,6 +87,9 @@ public sealed class CciPort
 
     /// <summary>The Command Effects Log: what this CCI carries (C4).</summary>
     internal ReadOnlySpan<byte> CommandEffectsLog => _commands.EffectsLog;
+
+    /// <summary>The Command Effects Log, and the logs that 0404h populates.</summary>
+    internal ComponentLogs ComponentLogs { get; }
 
     /// <summary>The host, on a host's CCI.</summary>
     internal Host? Host { get; }

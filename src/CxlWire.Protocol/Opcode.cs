@@ -66,6 +66,18 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>0401h Get Log.</summary>
     [Code(0x0401, "Get Log")] public static partial Opcode GetLog { get; }
 
+    /// <summary>0402h Get Log Capabilities.</summary>
+    [Code(0x0402, "Get Log Capabilities")] public static partial Opcode GetLogCapabilities { get; }
+
+    /// <summary>0403h Clear Log.</summary>
+    [Code(0x0403, "Clear Log")] public static partial Opcode ClearLog { get; }
+
+    /// <summary>0404h Populate Log.</summary>
+    [Code(0x0404, "Populate Log")] public static partial Opcode PopulateLog { get; }
+
+    /// <summary>0405h Get Supported Logs Sub-List.</summary>
+    [Code(0x0405, "Get Supported Logs Sub-List")] public static partial Opcode GetSupportedLogsSubList { get; }
+
     /// <summary>4000h Identify Memory Device.</summary>
     [Code(0x4000, "Identify Memory Device")] public static partial Opcode IdentifyMemoryDevice { get; }
 

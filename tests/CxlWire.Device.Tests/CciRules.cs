@@ -77,9 +77,10 @@ public class CciRules
         var rig = new Rig();
         CciPort port = kind == CciKinds.Host ? rig.Host.Cci : rig.Device.FabricManager.Cci;
         byte[] cel = CommandEffectsLog(golden);
-        Assert.Equal(
-            Reply(ReturnCode.Success, "0100", Hex.Zeros(6), CelUuid, Hex.U32(cel.Length)),
-            Ask(port, Opcode.GetSupportedLogs));
+        Assert.StartsWith(
+            Reply(ReturnCode.Success, "0300", Hex.Zeros(6), CelUuid, Hex.U32(cel.Length)),
+            Ask(port, Opcode.GetSupportedLogs),
+            StringComparison.Ordinal);
         Assert.Equal(
             Reply(ReturnCode.Success, Hex.Text(cel)),
             Ask(port, Opcode.GetLog, CelUuid, Hex.U32(0), Hex.U32(cel.Length)));

@@ -233,6 +233,15 @@ public class QuirkTests
         Assert.Equal(Reply(ReturnCode.Unsupported), rig.Ask(Opcode.SetMctpEventInterruptPolicy, "0000"));
         foreach (ushort opcode in new ushort[] { 0x5606, 0x5607, 0x5608 })
             Assert.Equal(Reply(ReturnCode.Unsupported), Ask(rig.FabricManager, new Opcode(opcode), Hex.Zeros(16)));
+        foreach (ushort opcode in new ushort[] { 0x0402, 0x0403, 0x0404, 0x0405 })
+            Assert.Equal(Reply(ReturnCode.Unsupported), rig.Ask(new Opcode(opcode), Hex.Zeros(16)));
+        Assert.Equal(
+            Reply(
+                ReturnCode.Success, "0100", Hex.Zeros(6), "0da9c0b5bf414b788f7996b1623b3f17",
+                Hex.U32(rig.Host.Cci.Commands.Count * 4)),
+            rig.Ask(Opcode.GetSupportedLogs));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidLog), rig.Ask(Opcode.GetLog, LogRules.VendorDebug, Hex.U32(0), Hex.U32(0)));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal static class State
         text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetMctpEventInterruptPolicy));
         text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetResponseMessageLimit));
         text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetTimestamp));
+        text.AppendLine(Rig.Ask(port, Protocol.Opcode.GetSupportedLogs));
     }
 
     private static string Shown(in Extent extent)

@@ -43,6 +43,10 @@ internal static class HandlerTable
 
         new(Opcode.GetSupportedLogs, GetSupportedLogs.Handle),
         new(Opcode.GetLog, GetLog.Handle),
+        new(Opcode.GetLogCapabilities, GetLogCapabilities.Handle) { IsUnknownToQemu = true },
+        new(Opcode.ClearLog, ClearLog.Handle) { IsUnknownToQemu = true },
+        new(Opcode.PopulateLog, PopulateLog.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetSupportedLogsSubList, GetSupportedLogsSubList.Handle) { IsUnknownToQemu = true },
 
         new(Opcode.IdentifyMemoryDevice, IdentifyMemoryDevice.Handle),
         new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle),

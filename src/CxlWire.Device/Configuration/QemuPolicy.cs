@@ -49,6 +49,9 @@ internal readonly struct QemuPolicy(QemuQuirks quirks)
     /// </summary>
     public bool TellsFabricManager => !Has(QemuQuirks.NoResponseRecords);
 
+    /// <summary>q20: whether there are logs beside the Command Effects Log.</summary>
+    public bool HasFurtherLogs => !Has(QemuQuirks.NoResponseRecords);
+
     /// <summary>q22: whether the mailbox is busy in the background until a command has run there.</summary>
     public bool IsBusyAtFirst => Has(QemuQuirks.BackgroundBitIsSetAtFirst);
 

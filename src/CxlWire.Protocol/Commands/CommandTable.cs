@@ -2,6 +2,7 @@ using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Firmware;
 using CxlWire.Protocol.Fm;
+using CxlWire.Protocol.Logs;
 using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Protocol.Commands;
@@ -61,6 +62,16 @@ public static class CommandTable
             Layout.Empty, GetSupportedLogsResponse.Layout, CommandEffects.None),
         new(Opcode.GetLog, "get-log", "8.2.9.5.2", Every,
             GetLogRequest.Layout, Layouts.GetLogResponse, CommandEffects.None),
+        new(Opcode.GetLogCapabilities, "get-log-capabilities", "8.2.9.5.3", Every,
+            Layouts.GetLogCapabilitiesRequest, GetLogCapabilitiesResponse.Layout, CommandEffects.None),
+        new(Opcode.ClearLog, "clear-log", "8.2.9.5.4", Every,
+            Layouts.ClearLogRequest, Layout.Empty, CommandEffects.ImmediateLogChange),
+        new(Opcode.PopulateLog, "populate-log", "8.2.9.5.5", Every,
+            Layouts.PopulateLogRequest, Layout.Empty,
+            CommandEffects.ImmediateLogChange | CommandEffects.BackgroundOperation
+                | CommandEffects.RequestAbortBackgroundOperationSupported),
+        new(Opcode.GetSupportedLogsSubList, "get-supported-logs-sub-list", "8.2.9.5.6", Every,
+            GetSupportedLogsSubListRequest.Layout, GetSupportedLogsSubListResponse.Layout, CommandEffects.None),
 
         new(Opcode.IdentifyMemoryDevice, "identify-memory-device", "8.2.9.9.1.1", CciKinds.Host,
             Layout.Empty, IdentifyMemoryDeviceResponse.Layout, CommandEffects.None),

@@ -9,9 +9,9 @@ internal static class GetLog
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetLogRequest.TryRead(request, out GetLogRequest wanted, out _);
-        if (wanted.LogIdentifier != LogIdentifier.CommandEffectsLog)
+        if (!port.ComponentLogs.Has(wanted.LogIdentifier))
             return Refuse("log_identifier", ReturnCode.InvalidLog, "no such log");
-        ReadOnlySpan<byte> log = port.CommandEffectsLog;
+        ReadOnlySpan<byte> log = port.ComponentLogs.Read(wanted.LogIdentifier);
         if ((ulong)wanted.Offset + wanted.Length > (ulong)log.Length)
             return Refuse("length", ReturnCode.InvalidInput, "reaches past the end of the log");
         if (wanted.Length > (uint)reply.Length)
