@@ -66,6 +66,7 @@ public sealed class ConversationDevice
                 _device.Inject(inject.Fault, inject.HostId)?.Reason),
             FiredStep => new StepReply.Fired(_fired.TryDequeue(out FiredFault? fault) ? fault : null),
             EventStep happened when HasHost(happened.HostId) => Done(() => Append(happened)),
+            PoisonStep { Range: var range } => new StepReply.Control(_device.InjectPoison(range)?.Reason),
             LabelsStep labels when labels.Content.Length <= _device.LabelStorage.Size => Done(
                 () => _device.LabelStorage.Load(labels.Content.Span)),
             ResetStep { Function: null } => Done(_device.Reset),

@@ -16,6 +16,7 @@ public abstract record ConversationStep
         CapacityStep { IsAdd: true } => "QMP add",
         CapacityStep => "QMP release",
         EventStep => "event",
+        PoisonStep => "poison",
         LabelsStep => "labels",
         BackgroundStep => "background",
         PeerStep { IsThere: var isThere } => isThere ? "connect" : "disconnect",

@@ -98,6 +98,12 @@ public sealed class ConversationWriter : IDisposable
                 WriteCci(json, happened.HostId);
                 json.WriteString("record", Convert.ToHexStringLower(happened.Record.Span));
                 break;
+            case PoisonStep { Range: var range }:
+                json.WriteStartArray("poison");
+                json.WriteNumberValue(range.Start);
+                json.WriteNumberValue(range.Length);
+                json.WriteEndArray();
+                break;
             case LabelsStep labels:
                 json.WriteString("labels", Convert.ToHexStringLower(labels.Content.Span));
                 break;
@@ -152,7 +158,7 @@ public sealed class ConversationWriter : IDisposable
                 }
 
                 break;
-            case StepReply.Control control when step is CapacityStep or InjectStep:
+            case StepReply.Control control when step is CapacityStep or InjectStep or PoisonStep:
                 json.WriteString("error", control.Error);
                 break;
             case StepReply.Control:

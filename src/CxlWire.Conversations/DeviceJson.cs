@@ -55,6 +55,8 @@ internal static class DeviceJson
         json.WriteEndObject();
         json.WriteNumber("payload_size", device.PayloadSize);
         json.WriteNumber("poison_list_maximum", device.PoisonListMaximum);
+        json.WriteNumber("inject_poison_limit", device.InjectPoisonLimit);
+        json.WriteNumber("scan_bytes_per_second", device.ScanBytesPerSecond);
         json.WriteString("qom_path", device.QomPath);
         json.WriteStartArray("quirks");
         foreach (QemuQuirks quirk in QemuQuirkNames.Rows.Where(quirk => device.Quirks.HasFlag(quirk)))

@@ -1,3 +1,4 @@
+using CxlWire.Device.Capacity;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol;
@@ -26,6 +27,14 @@ public sealed record EventStep(int? HostId, EventLogType Log, ReadOnlyMemory<byt
 {
     /// <summary>The step in a line.</summary>
     public override string ToString() => $"event in {Log}: {Convert.ToHexStringLower(Record.Span)}";
+}
+
+/// <summary>Memory is poisoned, by a call; the answer is success, or why not.</summary>
+/// <param name="Range">Which.</param>
+public sealed record PoisonStep(DpaRange Range) : ConversationStep
+{
+    /// <summary>The step in a line.</summary>
+    public override string ToString() => $"poison {Range}";
 }
 
 /// <summary>The label storage area begins with that from now on; the answer is success.</summary>

@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Device.Activity;
+using CxlWire.Device.Capacity;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
@@ -48,6 +49,10 @@ public sealed class JournalSteps(int hosts)
             Reply = new StepReply.Control(entry.Refusal?.Reason),
         },
         JournalEntryKind.Reset => new ResetStep(((DeviceReset)entry.Detail!).Kind, entry.HostId) { Reply = _success },
+        JournalEntryKind.PoisonInjected => new PoisonStep((DpaRange)entry.Detail!)
+        {
+            Reply = new StepReply.Control(entry.Refusal?.Reason),
+        },
         JournalEntryKind.LabelsLoaded => new LabelsStep(entry.Request.ToArray()) { Reply = _success },
         JournalEntryKind.BackgroundEnded => new BackgroundStep { Reply = _success },
         JournalEntryKind.Connected or JournalEntryKind.Disconnected => new PeerStep(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CxlWire.Device.Capacity;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
@@ -50,6 +51,8 @@ internal static class StepReader
             return new LabelsStep(step["labels"].Bytes()) { Reply = new StepReply.Control(null) };
         }
 
+        if (step["poison"].IsPresent)
+            return Poison(step);
         if (step["background"].IsPresent)
         {
             step.CheckObject("background", "time");
@@ -182,6 +185,18 @@ internal static class StepReader
         {
             Reply = new StepReply.Control(step["error"].IsPresent ? TextOrNull(step["error"]) : null),
         };
+    }
+
+    private static PoisonStep Poison(JsonMember step)
+    {
+        step.CheckObject("poison", "error", "time");
+        JsonMember range = step["poison"];
+        return range.Array() is [var start, var length]
+            ? new PoisonStep(new DpaRange(start.Integer(ulong.MaxValue), length.Integer(ulong.MaxValue)))
+            {
+                Reply = new StepReply.Control(step["error"].IsPresent ? TextOrNull(step["error"]) : null),
+            }
+            : throw range.Error("[start, length] in bytes is needed");
     }
 
     private static FiredStep Fired(JsonMember step)

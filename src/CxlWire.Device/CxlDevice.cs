@@ -5,6 +5,7 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Media;
 using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
@@ -136,6 +137,22 @@ public sealed class CxlDevice
         }
 
         Journal.EnterCall(JournalEntryKind.FaultsLoaded, null, scenario);
+    }
+
+    /// <summary>
+    /// Poisons memory, whoever has it, as QEMU's command of that name does; the hosts that have it are told (P7).
+    /// </summary>
+    /// <param name="range">Multiples of 64, in bytes: static capacity, or dynamic that hosts have accepted.</param>
+    /// <returns>Null, or why nothing was poisoned.</returns>
+    public Refusal? InjectPoison(DpaRange range)
+    {
+        using JournalStep step = Journal.Begin();
+        Pool.Refresh();
+        Refusal? refusal = PoisonInjection.Check(_parts, range);
+        if (refusal is null)
+            PoisonInjection.Inject(_parts, range);
+        Journal.EnterCall(JournalEntryKind.PoisonInjected, hostId: null, range, default, refusal);
+        return refusal;
     }
 
     /// <summary>Has a fault happen now; nothing else is affected.</summary>

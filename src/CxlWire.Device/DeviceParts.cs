@@ -7,6 +7,7 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Firmware;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Media;
 using CxlWire.Device.Storage;
 using CxlWire.Protocol.Commands;
 
@@ -29,13 +30,15 @@ internal sealed class DeviceParts
         Activity = new DeviceActivity(Journal);
         LabelStorage = new LabelStorage(configuration.LsaSize, Journal);
         Regions = new RegionMap(configuration.Regions);
+        Poison = new PoisonedMemory(Clock, configuration.PoisonListMaximum);
         HostCapacity[] capacities =
             [.. Enumerable.Range(0, configuration.Hosts).Select(_ => new HostCapacity(configuration.ExtentsSupported))];
         Pool = new CapacityPool(
             Regions,
             capacities,
             new TagTable(configuration.TagsSupported, Regions),
-            new Sanitizer(Clock, configuration.SanitizeBytesPerSecond));
+            new Sanitizer(Clock, configuration.SanitizeBytesPerSecond),
+            Poison);
         Background = new BackgroundOperations(Clock, Pool, SettleBackground);
         Firmware = new FirmwareSlots(configuration.FirmwareSlots, configuration.FirmwareRevision);
         FirmwareTransfer = new FirmwareTransfer(Clock, Firmware);
@@ -70,6 +73,8 @@ internal sealed class DeviceParts
     public RegionMap Regions { get; }
 
     public CapacityPool Pool { get; }
+
+    public PoisonedMemory Poison { get; }
 
     public BackgroundOperations Background { get; }
 

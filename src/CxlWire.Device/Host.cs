@@ -2,6 +2,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.Media;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;
@@ -23,6 +24,12 @@ public sealed class Host
         _supported = device.Configuration.ExtentsSupported;
         _tags = device.Pool.Tags;
         _policy = device.Policy;
+        RegionConfiguration last = device.Configuration.Regions[^1];
+        Memory = new HostMemory(
+            device.Configuration.VolatileCapacity + device.Configuration.PersistentCapacity,
+            last.BaseDpa + last.Length,
+            capacity.Extents);
+        Scan = new MediaScan(this);
         Cci = new CciPort(device, commands, CciKinds.Host, this);
         AddResponse = new StagedRanges(device.Configuration.StagedRangesLimit);
         Release = new StagedRanges(device.Configuration.StagedRangesLimit);
@@ -48,6 +55,15 @@ public sealed class Host
 
     /// <summary>Both of them.</summary>
     internal HostCapacity Capacity { get; }
+
+    /// <summary>The memory that the host has.</summary>
+    internal HostMemory Memory { get; }
+
+    /// <summary>How far the host has read its poison list.</summary>
+    internal PoisonListCursor PoisonCursor { get; set; }
+
+    /// <summary>What the host's last scan of the media found.</summary>
+    internal MediaScan Scan { get; }
 
     /// <summary>What 4202h set.</summary>
     internal SetAlertConfigurationRequest Alerts { get; set; }
@@ -94,6 +110,8 @@ public sealed class Host
     {
         DropStaged();
         Alerts = default;
+        PoisonCursor = default;
+        Scan.Clear();
         Cci.Reset();
     }
 

@@ -99,6 +99,24 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>4202h Set Alert Configuration.</summary>
     [Code(0x4202, "Set Alert Configuration")] public static partial Opcode SetAlertConfiguration { get; }
 
+    /// <summary>4300h Get Poison List.</summary>
+    [Code(0x4300, "Get Poison List")] public static partial Opcode GetPoisonList { get; }
+
+    /// <summary>4301h Inject Poison.</summary>
+    [Code(0x4301, "Inject Poison")] public static partial Opcode InjectPoison { get; }
+
+    /// <summary>4302h Clear Poison.</summary>
+    [Code(0x4302, "Clear Poison")] public static partial Opcode ClearPoison { get; }
+
+    /// <summary>4303h Get Scan Media Capabilities.</summary>
+    [Code(0x4303, "Get Scan Media Capabilities")] public static partial Opcode GetScanMediaCapabilities { get; }
+
+    /// <summary>4304h Scan Media.</summary>
+    [Code(0x4304, "Scan Media")] public static partial Opcode ScanMedia { get; }
+
+    /// <summary>4305h Get Scan Media Results.</summary>
+    [Code(0x4305, "Get Scan Media Results")] public static partial Opcode GetScanMediaResults { get; }
+
     /// <summary>4800h Get Dynamic Capacity Configuration.</summary>
     [Code(0x4800, "Get Dynamic Capacity Configuration")]
     public static partial Opcode GetDynamicCapacityConfiguration { get; }

@@ -90,7 +90,7 @@ internal static class EventInjection
     }
 
     // As QEMU's commands of this kind complain.
-    private static CxlDevice FindDevice(QomTree tree, string path) =>
+    public static CxlDevice FindDevice(QomTree tree, string path) =>
         tree.Find(path, out _) is not { } node ? throw QmpException.Generic("Unable to resolve path")
         : node.Device ?? throw QmpException.Generic("Path does not point to a CXL type 3 device");
 

@@ -11,6 +11,8 @@ internal static class QmpCommandTable
         EventInjection.Row("cxl-inject-general-media-event", InjectGeneralMediaEvent.Read),
         EventInjection.Row("cxl-inject-memory-module-event", InjectMemoryModuleEvent.Read),
         QmpCommand.OnDevice(
+            "cxl-inject-poison", InjectPoison.Read, InjectPoison.Execute, EventInjection.FindDevice),
+        QmpCommand.OnDevice(
             "cxl-release-dynamic-capacity", ReleaseDynamicCapacity.Read, ReleaseDynamicCapacity.Execute),
         QmpCommand.OnDevice(
             "cxl-release-dynamic-capacity-status", DynamicCapacityStatus.Read, DynamicCapacityStatus.Execute),

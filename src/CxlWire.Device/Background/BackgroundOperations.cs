@@ -12,6 +12,9 @@ namespace CxlWire.Device.Background;
 /// </summary>
 internal sealed class BackgroundOperations
 {
+    // 24 days: timers take no more.
+    private static readonly TimeSpan _longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private readonly TimeProvider _time;
     private readonly CapacityPool _pool;
     private readonly Action _onDue;
@@ -75,7 +78,11 @@ internal sealed class BackgroundOperations
     public CommandResult Start(
         Opcode opcode, TimeSpan duration, Func<ReturnCode> complete, Action? onAborted = null)
     {
-        _command = new BackgroundCommand(_time, opcode, duration) { Complete = complete, OnAborted = onAborted };
+        _command = new BackgroundCommand(_time, opcode, duration < _longest ? duration : _longest)
+        {
+            Complete = complete,
+            OnAborted = onAborted,
+        };
         _timer ??= _time.CreateTimer(_ => _onDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(_command.TimeLeft, Timeout.InfiniteTimeSpan);
         return CommandResult.Ended(ReturnCode.BackgroundCommandStarted).WithBackgroundOperation();

@@ -1,3 +1,4 @@
+using CxlWire.Device.Media;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -11,7 +12,8 @@ namespace CxlWire.Device.Capacity;
 /// Beside that, capacity is clean or dirty (F5): dirty is what any host could read since it was last clean, whoever
 /// has it now. That is what a host has accepted, and what is noted here when a host lets go of it.
 /// </remarks>
-internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagTable tags, Sanitizer sanitizer)
+internal sealed class CapacityPool(
+    RegionMap regions, HostCapacity[] hosts, TagTable tags, Sanitizer sanitizer, PoisonedMemory poison)
 {
     // A step gives back no more clean ranges than that: what all have released does not hold up one command.
     private const int MostGivenBack = 1024;
@@ -137,6 +139,8 @@ internal sealed class CapacityPool(RegionMap regions, HostCapacity[] hosts, TagT
         if (entry is { } tagged)
             tags.Remove(tagged, range);
 
+        // P8: poison in released capacity goes with it.
+        poison.Clear(range);
         bool always = regions.Find(range)!.SanitizeOnRelease;
         for (ulong dpa = range.Start; dpa < range.End;)
         {

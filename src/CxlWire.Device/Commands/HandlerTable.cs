@@ -4,6 +4,7 @@ using CxlWire.Device.Commands.FabricManagement;
 using CxlWire.Device.Commands.FirmwareUpdate;
 using CxlWire.Device.Commands.InformationAndStatus;
 using CxlWire.Device.Commands.Logs;
+using CxlWire.Device.Commands.Media;
 using CxlWire.Device.Commands.MemoryDevice;
 using CxlWire.Device.Commands.Timestamp;
 using CxlWire.Protocol;
@@ -55,6 +56,13 @@ internal static class HandlerTable
         new(Opcode.GetHealthInfo, GetHealthInfo.Handle),
         new(Opcode.GetAlertConfiguration, GetAlertConfiguration.Handle),
         new(Opcode.SetAlertConfiguration, SetAlertConfiguration.Handle),
+
+        new(Opcode.GetPoisonList, GetPoisonList.Handle),
+        new(Opcode.InjectPoison, InjectPoison.Handle),
+        new(Opcode.ClearPoison, ClearPoison.Handle),
+        new(Opcode.GetScanMediaCapabilities, GetScanMediaCapabilities.Handle),
+        new(Opcode.ScanMedia, ScanMedia.Handle),
+        new(Opcode.GetScanMediaResults, GetScanMediaResults.Handle),
 
         new(Opcode.GetDynamicCapacityConfiguration, GetDynamicCapacityConfiguration.Handle),
         new(Opcode.GetDynamicCapacityExtentList, GetDynamicCapacityExtentList.Handle),

@@ -106,8 +106,14 @@ public sealed record DeviceConfiguration
     /// <summary>Label storage area in bytes (4102h, 4103h).</summary>
     public required int LsaSize { get; init; }
 
-    /// <summary>What 4000h reports; there is no command about poison.</summary>
+    /// <summary>Ranges that the poison list holds at most (P1); 4000h reports it.</summary>
     public required uint PoisonListMaximum { get; init; }
+
+    /// <summary>Lines that hosts may have poisoned at a time (P2); 0: no limit but the list's.</summary>
+    public int InjectPoisonLimit { get; init; } = 256;
+
+    /// <summary>How fast the media is scanned (P4).</summary>
+    public ulong ScanBytesPerSecond { get; init; } = 16UL << 30;
 
     /// <summary>Where the device follows QEMU and not the rules; none in profile spec.</summary>
     public QemuQuirks Quirks { get; init; }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text.Json;
 using CxlWire.Device.Json;
+using CxlWire.Device.Media;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Configuration;
@@ -55,6 +56,8 @@ public static class DeviceConfigurationFile
             "event_log_depths",
             "payload_size",
             "poison_list_maximum",
+            "inject_poison_limit",
+            "scan_bytes_per_second",
             "qom_path");
         ulong @volatile = ReadCapacity(root["volatile_capacity"], DeviceConfiguration.CapacityUnit);
         ulong persistent = ReadCapacity(root["persistent_capacity"], 0);
@@ -79,7 +82,10 @@ public static class DeviceConfigurationFile
             TagsSupported = (uint)root["tags_supported"].Number(64, 0, uint.MaxValue),
             EventLogDepths = ReadDepths(root["event_log_depths"]),
             PayloadSize = ReadPayloadSize(root["payload_size"]),
-            PoisonListMaximum = (uint)root["poison_list_maximum"].Number(0, 0, 0xFFFFFF),
+            PoisonListMaximum = (uint)root["poison_list_maximum"].Number(256, 0, PoisonedMemory.MaxRanges),
+            InjectPoisonLimit = (int)root["inject_poison_limit"].Number(256, 0, ushort.MaxValue),
+            ScanBytesPerSecond = ReadRate(
+                root["scan_bytes_per_second"], 16 * GiB, "P4: no scan would ever end"),
             QomPath = ReadQomPath(root["qom_path"]),
             Quirks = ReadProfile(root["profile"]) | ReadQuirks(root["quirks"]),
         };

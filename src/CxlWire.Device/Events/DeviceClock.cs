@@ -8,16 +8,21 @@ internal sealed class DeviceClock(TimeProvider time)
     private bool _isSet;
 
     /// <summary>Nanoseconds since 1970-01-01 UTC as the setter sees them, or 0.</summary>
-    public ulong Now => _isSet ? unchecked(_setTo + Elapsed()) : 0;
+    public ulong Now => At(time.GetTimestamp());
 
     public void Set(ulong nanoseconds)
     {
         (_setTo, _setAt, _isSet) = (nanoseconds, time.GetTimestamp(), true);
     }
 
-    private ulong Elapsed()
+    /// <summary>
+    /// What <see cref="Now"/> was at a timestamp of the injected clock; before it was set: what it was set to.
+    /// </summary>
+    public ulong At(long timestamp)
     {
-        ulong ticks = (ulong)Math.Max(time.GetTimestamp() - _setAt, 0);
-        return (ulong)((UInt128)ticks * 1_000_000_000 / (ulong)time.TimestampFrequency);
+        if (!_isSet)
+            return 0;
+        ulong ticks = (ulong)Math.Max(timestamp - _setAt, 0);
+        return unchecked(_setTo + (ulong)((UInt128)ticks * 1_000_000_000 / (ulong)time.TimestampFrequency));
     }
 }

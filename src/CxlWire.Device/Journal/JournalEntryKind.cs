@@ -34,6 +34,9 @@ public enum JournalEntryKind
     /// <summary>Hosts start anew; the detail is the <see cref="Activity.DeviceReset"/>.</summary>
     Reset,
 
+    /// <summary>Memory was poisoned by a call; the detail is the <see cref="Capacity.DpaRange"/>.</summary>
+    PoisonInjected,
+
     /// <summary>The request is what the label storage area begins with from now on.</summary>
     LabelsLoaded,
 

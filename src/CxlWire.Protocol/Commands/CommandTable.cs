@@ -4,6 +4,7 @@ using CxlWire.Protocol.Firmware;
 using CxlWire.Protocol.Fm;
 using CxlWire.Protocol.Logs;
 using CxlWire.Protocol.Mailbox;
+using CxlWire.Protocol.Media;
 
 namespace CxlWire.Protocol.Commands;
 
@@ -88,6 +89,22 @@ public static class CommandTable
             Layout.Empty, GetAlertConfigurationResponse.Layout, CommandEffects.None),
         new(Opcode.SetAlertConfiguration, "set-alert-configuration", "8.2.9.9.3.3", CciKinds.Host,
             SetAlertConfigurationRequest.Layout, Layout.Empty, CommandEffects.ImmediatePolicyChange),
+
+        new(Opcode.GetPoisonList, "get-poison-list", "8.2.9.9.4.1", CciKinds.Host,
+            GetPoisonListRequest.Layout, GetPoisonListResponse.Layout, CommandEffects.None),
+        new(Opcode.InjectPoison, "inject-poison", "8.2.9.9.4.2", CciKinds.Host,
+            InjectPoisonRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediateDataChange | CommandEffects.ImmediateLogChange),
+        new(Opcode.ClearPoison, "clear-poison", "8.2.9.9.4.3", CciKinds.Host,
+            ClearPoisonRequest.Layout, Layout.Empty, CommandEffects.ImmediateDataChange),
+        new(Opcode.GetScanMediaCapabilities, "get-scan-media-capabilities", "8.2.9.9.4.4", CciKinds.Host,
+            GetScanMediaCapabilitiesRequest.Layout, GetScanMediaCapabilitiesResponse.Layout, CommandEffects.None),
+        new(Opcode.ScanMedia, "scan-media", "8.2.9.9.4.5", CciKinds.Host,
+            ScanMediaRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediateLogChange | CommandEffects.BackgroundOperation
+                | CommandEffects.RequestAbortBackgroundOperationSupported),
+        new(Opcode.GetScanMediaResults, "get-scan-media-results", "8.2.9.9.4.6", CciKinds.Host,
+            Layout.Empty, GetScanMediaResultsResponse.Layout, CommandEffects.None),
 
         new(Opcode.GetDynamicCapacityConfiguration, "get-dc-configuration", "8.2.9.9.9.1", CciKinds.Host,
             GetDynamicCapacityConfigurationRequest.Layout, GetDynamicCapacityConfigurationResponse.Layout,

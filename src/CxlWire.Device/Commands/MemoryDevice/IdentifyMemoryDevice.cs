@@ -23,6 +23,7 @@ internal static class IdentifyMemoryDevice
             FatalEventLogSize = depths.Fatal,
             LsaSize = (uint)configuration.LsaSize,
             PoisonListMaximum = configuration.PoisonListMaximum,
+            InjectPoisonLimit = (ushort)configuration.InjectPoisonLimit,
             DynamicCapacityEventLogSize = depths.DynamicCapacity,
         }.TryWrite(reply);
         return CommandResult.Success(IdentifyMemoryDeviceResponse.Size);

@@ -1,0 +1,57 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
+
+namespace CxlWire.Device.Media;
+
+/// <summary>What a host's last scan of the media found (P5, P6). At first there was none.</summary>
+/// <param name="host">Who scans.</param>
+internal sealed class MediaScan(Host host)
+{
+    /// <summary>Ranges that a scan keeps; it stops before it would find more.</summary>
+    public const int MaxFound = 4096;
+
+    private readonly Queue<PoisonedRange> _found = new();
+
+    /// <summary>Whether any scan has ended since the last reset.</summary>
+    public bool HasRun { get; private set; }
+
+    /// <summary>Ranges that were not returned yet.</summary>
+    public int Count => _found.Count;
+
+    /// <summary>What a scan that stopped early left out; empty: it did not.</summary>
+    public DpaRange LeftOut { get; private set; }
+
+    /// <summary>The next range that was found, once each.</summary>
+    public PoisonedRange TakeNext() => _found.Dequeue();
+
+    /// <summary>A scan ends: it found what is poisoned now of what the host has.</summary>
+    public ReturnCode Finish(DpaRange range, bool noEventLog)
+    {
+        Clear();
+        HasRun = true;
+        PoisonedMemory poison = host.Cci.Device.Poison;
+        for (ulong dpa = range.Start; host.Memory.TryFindPoison(poison, ref dpa, range.End, out PoisonedRange found);)
+        {
+            if (_found.Count == MaxFound)
+            {
+                LeftOut = new DpaRange(found.Range.Start, range.End - found.Range.Start);
+                break;
+            }
+
+            _found.Enqueue(found);
+            if (!noEventLog)
+                MediaEvents.Tell(host, found, MemoryTransactionType.HostScanMedia, EventLogType.Failure);
+        }
+
+        return ReturnCode.Success;
+    }
+
+    /// <summary>Forgets what was found.</summary>
+    public void Clear()
+    {
+        HasRun = false;
+        LeftOut = default;
+        _found.Clear();
+        _found.TrimExcess();
+    }
+}
