@@ -32,7 +32,7 @@ public class ConfigurationLimitTests
                 PayloadSize = 2048,
                 SanitizeBytesPerSecond = 1UL << 30,
                 LsaSize = 0,
-                PoisonListMaximum = 0,
+                PoisonListMaximum = 256,
                 QomPath = "/machine/peripheral/cxl-dcd0",
             },
             read);

@@ -55,7 +55,7 @@ public class ConfigurationTests
     [InlineData(
         """{"payload_size": "2 MiB"}""", "payload_size: \"2 MiB\": not a power of two from 256 to 1048576 (1 MiB)")]
     [InlineData("""{"payload_size": 2000}""", "payload_size: 2000: not a power of two from 256 to 1048576 (1 MiB)")]
-    [InlineData("""{"poison_list_maximum": 16777216}""", "poison_list_maximum: 16777216: not between 0 and 16777215")]
+    [InlineData("""{"poison_list_maximum": 65537}""", "poison_list_maximum: 65537: not between 0 and 65536")]
     [InlineData("""{"profile": "QEMU"}""", "profile: \"QEMU\": not a profile: spec or qemu")]
     [InlineData(
         """{"quirks": ["q3", "q2"]}""",

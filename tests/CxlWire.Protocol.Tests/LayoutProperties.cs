@@ -1,4 +1,5 @@
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Media;
 using CxlWire.Tests;
 using FsCheck;
 using FsCheck.Fluent;
@@ -140,7 +141,7 @@ public class LayoutProperties
             case short number:
                 Assert.Equal((short)(bytes[0] | (bytes[1] << 8)), number);
                 break;
-            case ReservedBytes or ReservedBytes64 or EventRecordData or Bits256:
+            case ReservedBytes or ReservedBytes64 or EventRecordData or Bits256 or CacheLine:
                 Assert.Equal(Hex.Text(bytes), Hex.Text(Words(value).AsSpan(0, field.Size)));
                 break;
             case byte or ushort or uint or ulong:

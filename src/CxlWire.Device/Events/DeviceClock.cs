@@ -8,7 +8,7 @@ internal sealed class DeviceClock(TimeProvider time)
     private bool _isSet;
 
     /// <summary>Nanoseconds since 1970-01-01 UTC as the setter sees them, or 0.</summary>
-    public ulong Now => At(time.GetTimestamp());
+    public ulong Now => _isSet ? At(time.GetTimestamp()) : 0;
 
     public void Set(ulong nanoseconds)
     {

@@ -12,7 +12,7 @@ public sealed class KaitaiStream
     private int _position;
 
     // Bits of the byte before _position that no bit field has taken yet, the next one lowest.
-    private ulong _bits;
+    private UInt128 _bits;
     private int _bitCount;
 
     /// <summary>A stream over <paramref name="bytes"/>, which it does not copy.</summary>
@@ -77,21 +77,20 @@ public sealed class KaitaiStream
     /// <summary>Reads all bytes that are left.</summary>
     public byte[] ReadBytesFull() => Take(_bytes.Length - _position).ToArray();
 
-    /// <summary>Reads <paramref name="count"/> bits, 1 to 56, from bit 0 of a byte upwards.</summary>
+    /// <summary>Reads <paramref name="count"/> bits, 1 to 64, from bit 0 of a byte upwards.</summary>
     public ulong ReadBitsIntLe(int count)
     {
-        // 7 bits may be waiting when the last byte comes: more than 56 could need 9 bytes, which 64 bits do not hold.
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 56);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 64);
 
         int missing = Math.Max(0, count - _bitCount);
         foreach (byte next in TakeBytes((missing + 7) / 8))
         {
-            _bits |= (ulong)next << _bitCount;
+            _bits |= (UInt128)next << _bitCount;
             _bitCount += 8;
         }
 
-        ulong value = _bits & ((1UL << count) - 1);
+        ulong value = (ulong)(_bits & ((UInt128.One << count) - 1));
         _bits >>= count;
         _bitCount -= count;
         return value;
