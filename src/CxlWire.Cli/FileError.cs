@@ -25,6 +25,14 @@ internal static class FileError
         };
     }
 
+    /// <summary>Why, without the file, for whoever names that already.</summary>
+    public static string Reason(Exception e)
+    {
+        string sentence = Describe(e);
+        string prefix = $"{Quoted(e.Message)}: ";
+        return sentence.StartsWith(prefix, StringComparison.Ordinal) ? sentence[prefix.Length..] : sentence;
+    }
+
     private static string DescribeMissing(string path)
     {
         string? directory = Path.GetDirectoryName(Path.GetFullPath(path));

@@ -108,7 +108,7 @@ internal sealed partial class QmpSession : IDisposable
         }
         catch (IOException e)
         {
-            Log.Vanished(_server.Logger, _number, e.Message);
+            Log.Vanished(_server.Logger, _number, ReasonOf(e));
         }
         finally
         {
@@ -340,6 +340,11 @@ internal sealed partial class QmpSession : IDisposable
         _inLine = !endsLine;
     }
 
+    // What the socket says, rather than what .NET was doing with it.
+    private static string ReasonOf(Exception e) => e is OperationCanceledException
+        ? "it does not take its last events"
+        : (e.InnerException ?? e).Message;
+
     /// <summary>The server ends: the peer still gets the events that tell it why, if it takes them soon.</summary>
     private async Task SayFarewellAsync()
     {
@@ -350,7 +355,7 @@ internal sealed partial class QmpSession : IDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            Log.Vanished(_server.Logger, _number, e.Message);
+            Log.Vanished(_server.Logger, _number, ReasonOf(e));
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class DeviceFixture : IAsyncDisposable
     private readonly CciServer _server;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _serving = [];
+    private int _streams;
 
     // Guarded by itself, with what is below.
     private readonly Queue<RefusedCommand> _refusals = [];
@@ -87,10 +88,13 @@ public sealed class DeviceFixture : IAsyncDisposable
             throw new CommandRefusedException(refusals);
     }
 
-    /// <summary>The driver's end of a new stream to the host's CCI.</summary>
+    /// <summary>
+    /// The driver's end of a new stream to the host's CCI. Logs call the first "host 0, in process 1", and so on.
+    /// </summary>
     public PipePair Connect()
     {
-        var pair = new PipePair();
+        var pair = new PipePair(
+            FormattableString.Invariant($"host 0, in process {Interlocked.Increment(ref _streams)}"));
         _serving.Add(ServeAsync(pair));
         return pair;
     }

@@ -11,12 +11,17 @@ public sealed class PipePair
 
     /// <summary>A new pair.</summary>
     public PipePair()
+        : this(FormattableString.Invariant($"in process {Interlocked.Increment(ref _last)}"))
+    {
+    }
+
+    /// <summary>A new pair that logs call something.</summary>
+    internal PipePair(string name)
     {
         var toServer = new Pipe();
         var toClient = new Pipe();
-        int number = Interlocked.Increment(ref _last);
-        Server = new End(toServer.Reader, toClient.Writer, $"in-process #{number}");
-        Client = new End(toClient.Reader, toServer.Writer, $"in-process #{number}, client");
+        Server = new End(toServer.Reader, toClient.Writer, name);
+        Client = new End(toClient.Reader, toServer.Writer, $"{name}, client");
     }
 
     /// <summary>The device's end.</summary>

@@ -104,7 +104,7 @@ public sealed class EndpointServer
                 }
                 catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
                 {
-                    Log.AcceptFailed(_logger, _listener.Description, e.Message);
+                    Log.AcceptFailed(_logger, _listener.Description, SystemError.Describe(e));
                 }
 
                 await Task.Delay(_acceptRetryDelay, cancellationToken);
@@ -148,7 +148,7 @@ public sealed class EndpointServer
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            Log.PeerGone(_logger, connection, e.Message);
+            Log.PeerGone(_logger, connection, SystemError.Describe(e));
         }
         catch (InvalidDataException e)
         {

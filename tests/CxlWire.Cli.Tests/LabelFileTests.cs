@@ -63,7 +63,7 @@ public sealed class LabelFileTests : IDisposable
         (int exitCode, string error) = await server.WaitAsync();
         Assert.Equal(0, exitCode);
         Assert.Equal(
-            "fail: cxlwire[4] /dev/full: No space left on device : '/dev/full'; the labels stay as they were\n", error);
+            "fail: cxlwire[4] /dev/full: no space left on device; the labels stay as they were\n", error);
     }
 
     [Fact]

@@ -152,7 +152,7 @@ public sealed class RecordTests : IDisposable
         (int exitCode, string error) = await server.WaitAsync();
         Assert.Equal(0, exitCode);
         string log = string.Join('\n', server.Log) + error;
-        Assert.Equal(2, log.Split("/dev/full: No space left on device").Length);
+        Assert.Equal(2, log.Split("/dev/full: no space left on device").Length);
         Assert.Equal(2, log.Split("the recording ends here").Length);
     }
 
@@ -206,7 +206,8 @@ public sealed class RecordTests : IDisposable
         for (int i = 0; i < 50; i++)
         {
             await ExecuteAsync($$"""
-                {"execute": "cxl-add-dynamic-capacity", "arguments": {"path": "/machine/peripheral/cxl-dcd0", "host-id": {{host}},
+                {"execute": "cxl-add-dynamic-capacity", "arguments": {
+                 "path": "/machine/peripheral/cxl-dcd0", "host-id": {{host}},
                  "selection-policy": "free", "region": 0, "length": 2097152} }
                 """);
             await ExecuteAsync(i % 10 == 9

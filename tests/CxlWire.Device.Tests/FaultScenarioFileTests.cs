@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Json;
+using CxlWire.Protocol;
 using CxlWire.Tests;
 
 namespace CxlWire.Device.Tests;
@@ -33,6 +34,23 @@ public sealed class FaultScenarioFileTests
         Assert.Equal(complaint, ComplaintOf(json));
 
     [Theory]
+    [InlineData("\"dynamic_capacity\"", 4)]
+    [InlineData("\"dynamic-capacity\"", 4)]
+    [InlineData("\"dc\"", 4)]
+    [InlineData("\"fatal\"", 3)]
+    [InlineData("\"0x1\"", 1)]
+    [InlineData("2", 2)]
+    public void A_log_is_named_as_in_the_file_or_on_the_command_line_or_by_number(string log, byte value)
+    {
+        Fault fault = FaultScenarioFile.Parse(
+            Fault("""{"command": "get-log"}""", $$"""{"fault": "overflow_log", "log": {{log}}}""")).Faults[0];
+        Assert.Equal(new EventLogType(value), Assert.IsType<FaultAction.OverflowLog>(fault.Action).Log);
+        Fault lost = FaultScenarioFile.Parse(
+            Fault($$"""{"interrupt": {{log}}}""", """{"fault": "lose_interrupt"}""")).Faults[0];
+        Assert.Equal(new EventLogType(value), lost.Trigger.Log);
+    }
+
+    [Theory]
     [InlineData("{}", ": {}: one of command, record and interrupt is needed")]
     [InlineData(
         """{"command": 1, "record": "any"}""",
@@ -45,7 +63,9 @@ public sealed class FaultScenarioFileTests
         + "released, general_media, dram, memory_module")]
     [InlineData(
         """{"interrupt": "frob"}""",
-        ".interrupt: \"frob\": not one of informational, warning, failure, fatal, dynamic_capacity")]
+        ".interrupt: \"frob\": not one of informational, warning, failure, fatal, dynamic_capacity or dc, nor a "
+        + "number")]
+    [InlineData("""{"interrupt": 5}""", ".interrupt: 5: not between 0 and 4")]
     [InlineData("""{"command": 1, "nth": 0}""", ".nth: 0: not between 1 and 4294967296")]
     [InlineData("""{"command": 1, "times": "often"}""", ".times: \"often\": a whole number is needed")]
     [InlineData("""{"command": 1, "probability": 1.1}""", ".probability: 1.1: a number from 0 to 1 is needed")]

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Transport.Tests;
@@ -39,6 +40,30 @@ public sealed class TcpListenerTests
     {
         await using var server = new RunningServer("tcp:127.0.0.1:0");
         EndpointException e = Assert.Throws<EndpointException>(() => EndpointListener.Open(server.Listener.Address));
-        Assert.StartsWith($"Cannot listen on {server.Listener.Address}: ", e.Message, StringComparison.Ordinal);
+        Assert.Equal($"Cannot listen on {server.Listener.Address}: another process uses the address.", e.Message);
+    }
+
+    [Fact]
+    public async Task A_port_where_nobody_listens_is_said_so()
+    {
+        EndpointAddress address;
+        await using (var server = new RunningServer("tcp:127.0.0.1:0"))
+            address = server.Listener.Address;
+        EndpointException e = await Assert.ThrowsAsync<EndpointException>(
+            () => EndpointClient.ConnectAsync(address, TimeSpan.Zero, TestContext.Current.CancellationToken));
+        Assert.Equal($"Cannot connect to {address}: nobody listens there.", e.Message);
+    }
+
+    [Theory]
+    [InlineData(SocketError.ConnectionReset, "the peer has reset the connection")]
+    [InlineData(SocketError.Shutdown, "the peer has closed the connection")]
+    [InlineData(SocketError.AccessDenied, "permission denied")]
+    [InlineData(SocketError.AddressNotAvailable, "this machine has no such address")]
+    [InlineData(SocketError.TypeNotFound, "an error of sockets, TypeNotFound")]
+    public void An_error_of_a_socket_is_told_in_words(SocketError error, string words)
+    {
+        var exception = new SocketException((int)error);
+        Assert.Equal(words, SystemError.Describe(exception));
+        Assert.Equal(words, SystemError.Describe(new IOException("Unable to read data from the transport", exception)));
     }
 }

@@ -177,7 +177,7 @@ public sealed class UnixListenerTests : IDisposable
         LeaveStaleSocket();
         EndpointException e = await Assert.ThrowsAsync<EndpointException>(() => EndpointClient.ConnectAsync(
             EndpointAddress.Parse("unix:" + SocketPath), TimeSpan.Zero, Deadline.Token));
-        Assert.StartsWith($"Cannot connect to unix:{SocketPath}: ", e.Message, StringComparison.Ordinal);
+        Assert.Equal($"Cannot connect to unix:{SocketPath}: nobody listens there.", e.Message);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
-            throw new CliException($"no answer to {what}: {e.Message}");
+            throw new CliException($"no answer to {what}: {FileError.Describe(e)}");
         }
     }
 

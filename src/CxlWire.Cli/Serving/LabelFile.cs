@@ -122,8 +122,9 @@ internal sealed partial class LabelFile : IDisposable
         }
         catch (Exception e) when (FileSizeLimit.IsDiskError(e))
         {
-            LogFailed(_logger, _path, e.Message);
-            return e.Message;
+            string reason = FileError.Reason(e);
+            LogFailed(_logger, _path, reason);
+            return reason;
         }
     }
 

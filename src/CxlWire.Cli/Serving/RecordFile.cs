@@ -14,7 +14,7 @@ internal sealed partial class RecordFile : IDisposable
     private RecordFile(FileStream file, CxlDevice device, ILogger logger)
     {
         _file = file;
-        _recorder = new ConversationRecorder(device, file, e => LogFailed(logger, file.Name, e.Message));
+        _recorder = new ConversationRecorder(device, file, e => LogFailed(logger, file.Name, FileError.Reason(e)));
     }
 
     /// <summary>Makes the file and records from now on; nothing for no path.</summary>

@@ -105,9 +105,18 @@ internal static class FaultActionTable
         return row.Read(then);
     }
 
-    /// <summary>A log by its name.</summary>
-    public static EventLogType ReadLog(JsonMember member) =>
-        new((byte)(member.IsPresent ? member.OneOf(_logs) : EventLogType.DynamicCapacity.Value));
+    /// <summary>A log by its name, also as the command line writes it, or by its number.</summary>
+    public static EventLogType ReadLog(JsonMember member)
+    {
+        if (!member.IsPresent)
+            return EventLogType.DynamicCapacity;
+        string name = member.IsText ? member.Text("").Replace('-', '_') : "";
+        int index = name == "dc" ? EventLogType.DynamicCapacity.Value : Array.IndexOf(_logs, name);
+        if (index < 0 && member.IsText && name is not [>= '0' and <= '9', ..])
+            throw member.Error($"not one of {string.Join(", ", _logs)} or dc, nor a number");
+        return new EventLogType(
+            (byte)(index >= 0 ? (ulong)index : member.Number(0, 0, EventLogType.DynamicCapacity.Value)));
+    }
 
     /// <summary>The member, which must be there.</summary>
     public static JsonMember Needed(JsonMember member) => member.IsPresent ? member : throw member.Error("is needed");

@@ -107,7 +107,8 @@ public static class FaultScenarioFile
                 ? FaultMoments.Record : FaultMoments.Interrupt,
             Opcode = command.IsPresent ? ReadOpcode(command) : null,
             Records = ReadRecords(record),
-            Log = interrupt.IsPresent && interrupt.Text("") != "any" ? FaultActionTable.ReadLog(interrupt) : null,
+            Log = interrupt.IsPresent && !(interrupt.IsText && interrupt.Text("") == "any")
+                ? FaultActionTable.ReadLog(interrupt) : null,
             Cci = new CciScope(
                 when["host"].IsPresent ? FaultActionTable.Number(when["host"], 0, ushort.MaxValue) : null, isManager),
             AfterRecord = ReadRecords(when["after_record"]),

@@ -49,8 +49,10 @@ internal static class JsonInput
         }
         catch (JsonException e)
         {
+            // Where it is has been said, and the rest is about .NET's reader.
+            string reason = e.Message.Split([" Path: ", " LineNumber: "], StringSplitOptions.None)[0];
             throw new JsonFileException(
-                "$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(e.Message, 200)}");
+                "$", $"line {(e.LineNumber ?? 0) + 1}", $"not JSON: {JsonMember.Shortened(reason, 200)}");
         }
     }
 
@@ -64,10 +66,10 @@ internal static class JsonInput
         {
             return read(new JsonMember(json, "", "this"));
         }
-        catch (InvalidOperationException e)
+        catch (InvalidOperationException)
         {
             // JSON may have half of a surrogate pair where text is expected; no string can.
-            throw new JsonFileException("$", "not text", e.Message);
+            throw new JsonFileException("$", "not text", "half of a surrogate pair, which no text has");
         }
     }
 

@@ -60,7 +60,7 @@ internal abstract class CciConnection : IAsyncDisposable
     {
         Cancelled.ThrowIfCancellationRequested();
         if (_failure is { } failure)
-            throw new IOException(failure.Message, failure);
+            throw new IOException(SystemError.Describe(failure), failure);
     }
 
     protected static void ThrowIfInvalid(in Answer answer)

@@ -23,7 +23,7 @@ internal sealed class AbstractListener : SocketListener
         {
             Socket.Dispose();
             string reason = e.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? "another process uses the name" : e.Message.TrimEnd('.');
+                ? "another process uses the name" : SystemError.Describe(e);
             throw new EndpointException($"Cannot listen on {address}: {reason}.", e);
         }
     }

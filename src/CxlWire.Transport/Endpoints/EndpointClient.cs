@@ -51,7 +51,7 @@ public static class EndpointClient
         {
             EndpointAddress.Unix { IsAbstract: true } when e is SocketException => "nobody listens there",
             EndpointAddress.Unix { IsAbstract: false } unix when !File.Exists(unix.Path) => "there is no such socket",
-            _ => e.Message.TrimEnd('.'),
+            _ => SystemError.Describe(e),
         };
 
     private static async Task<EndpointConnection> TryConnectAsync(

@@ -40,7 +40,8 @@ internal sealed class FifoListener : EndpointListener
         {
             input?.Dispose();
             _out?.Dispose();
-            throw e as EndpointException ?? new EndpointException($"Cannot listen on {address}: {e.Message}.", e);
+            throw e as EndpointException
+                ?? new EndpointException($"Cannot listen on {address}: {SystemError.Describe(e)}.", e);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class NamedPipeListener : EndpointListener
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new EndpointException($"Cannot listen on {address}: {e.Message}", e);
+            throw new EndpointException($"Cannot listen on {address}: {SystemError.Describe(e)}.", e);
         }
     }
 

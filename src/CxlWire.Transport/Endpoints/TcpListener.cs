@@ -25,7 +25,7 @@ internal sealed class TcpListener : SocketListener
         catch (SocketException e)
         {
             socket?.Dispose();
-            throw new EndpointException($"Cannot listen on {address}: {e.Message}.", e);
+            throw new EndpointException($"Cannot listen on {address}: {SystemError.Describe(e)}.", e);
         }
 
         Address = address with { Port = (ushort)((IPEndPoint)Socket.LocalEndPoint!).Port };

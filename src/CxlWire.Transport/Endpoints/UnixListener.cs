@@ -53,7 +53,7 @@ internal sealed class UnixListener : SocketListener
             e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             bound?.Dispose();
-            throw new EndpointException($"Cannot listen on {address}: {e.Message.TrimEnd('.')}.", e);
+            throw new EndpointException($"Cannot listen on {address}: {SystemError.Describe(e)}.", e);
         }
 
         // A socket that was bound removes its path when disposed, whoever's that is by then. One made from its
@@ -123,7 +123,8 @@ internal sealed class UnixListener : SocketListener
                 throw new EndpointException($"{path} is in use by another process, which is busy.", e);
 
             case { } e:
-                throw new EndpointException($"{path} exists and may be in use by another process: {e.Message}.", e);
+                throw new EndpointException(
+                    $"{path} exists and may be in use by another process: {SystemError.Describe(e)}.", e);
         }
     }
 
