@@ -1,6 +1,6 @@
 """Every golden, of every command set: where a new module of cases is named."""
 
-from . import cases, firmware, log_commands, media
+from . import cases, data_objects, firmware, log_commands, media
 
 
 def goldens():
@@ -9,6 +9,6 @@ def goldens():
     for part in (cases.information, cases.event_logs, firmware.firmware, cases.timestamp, cases.logs,
                  log_commands.log_commands, cases.memory_device, cases.label_storage, cases.alerts, media.media,
                  cases.dynamic_capacity, cases.tunnel, cases.fabric_manager, cases.structures,
-                 cases.command_effects_logs):
+                 data_objects.data_objects, cases.command_effects_logs):
         part(out)
     return out

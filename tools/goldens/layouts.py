@@ -2,7 +2,8 @@
 
 The specification is not public: they are facts that public code states, each with its section (QEMU's hw/cxl,
 Linux's drivers/cxl and include/cxl/event.h, libcxlmi's src/cxlmi/api-types.h). 0002h, 4201h and 4202h are as
-libcxlmi alone has them, the media and module event records as Linux.
+libcxlmi alone has them, the media and module event records as Linux, objects of the DOE mailbox and the CDAT as QEMU's
+include/hw/pci/pcie_doe.h and include/hw/cxl/cxl_cdat.h and ACPICA's actbl1.h have them.
 Nothing here comes from the C# code or from the ksy files: this is the third statement of the layouts.
 Field values are in their JSON form (see fixtures/messages/README.md).
 """
@@ -80,9 +81,9 @@ class Layout:
     optional: str | None = None
 
 
-INTEGERS = {"u8": 1, "u16": 2, "u24": 3, "u32": 4, "u64": 8, "i16": 2, "x32": 4, "x48": 6, "dpa": 8, "opcode": 2}
+INTEGERS = {"u8": 1, "u16": 2, "u24": 3, "u32": 4, "u64": 8, "i16": 2, "x16": 2, "x32": 4, "x48": 6, "dpa": 8, "opcode": 2}
 # Written in hexadecimal, with at least so many digits.
-HEXADECIMAL = {"x32": 1, "x48": 1, "dpa": 1, "opcode": 4}
+HEXADECIMAL = {"x16": 4, "x32": 1, "x48": 1, "dpa": 1, "opcode": 4}
 
 
 def flags(offset, size, *names):
@@ -302,6 +303,69 @@ LAYOUTS = {
     "supported_log": Layout(20, (
         ("log_identifier", 0, "uuid"),
         ("log_size", 16, "u32"),
+    )),
+    "doe_header": Layout(8, (
+        ("vendor_id", 0, "x16"),
+        ("data_object_type", 2, "u8"),
+        ("reserved3", 3, Raw(1)),
+        *flags(4, 4, ("length", 0, 18), ("length_reserved", 18, 14)),
+    )),
+    "doe_discovery_request": Layout(12, (
+        ("header", 0, Struct("doe_header")),
+        ("index", 8, "u8"),
+        ("reserved9", 9, Raw(3)),
+    )),
+    "doe_discovery_response": Layout(12, (
+        ("header", 0, Struct("doe_header")),
+        ("vendor_id", 8, "x16"),
+        ("data_object_type", 10, "u8"),
+        ("next_index", 11, "u8"),
+    )),
+    "table_access_request": Layout(12, (
+        ("header", 0, Struct("doe_header")),
+        ("table_request_code", 8, "u8"),
+        ("table_type", 9, "u8"),
+        ("entry_handle", 10, "x16"),
+    )),
+    "table_access_response": Layout(12, (
+        ("header", 0, Struct("doe_header")),
+        ("table_response_code", 8, "u8"),
+        ("table_type", 9, "u8"),
+        ("entry_handle", 10, "x16"),
+    ), listing=("entry", Listing("byte", None))),
+    "cdat_header": Layout(16, (
+        ("length", 0, "u32"),
+        ("revision", 4, "u8"),
+        ("checksum", 5, "u8"),
+        ("reserved6", 6, Raw(6)),
+        ("sequence", 12, "u32"),
+    )),
+    "cdat_structure_header": Layout(4, (
+        ("type", 0, "u8"),
+        ("reserved1", 1, Raw(1)),
+        ("length", 2, "u16"),
+    )),
+    "dsmas": Layout(24, (
+        ("header", 0, Struct("cdat_structure_header")),
+        ("dsmad_handle", 4, "u8"),
+        *flags(5, 1, ("flags_low_reserved", 0, 2), ("non_volatile", 2, 1), ("sharable", 3, 1),
+               ("hardware_managed_coherency", 4, 1), ("interconnect_specific_management", 5, 1), ("read_only", 6, 1),
+               ("flags_high_reserved", 7, 1)),
+        ("reserved6", 6, Raw(2)),
+        ("base_dpa", 8, "dpa"),
+        ("length", 16, "u64"),
+    )),
+    "dslbis": Layout(24, (
+        ("header", 0, Struct("cdat_structure_header")),
+        ("handle", 4, "u8"),
+        *flags(5, 1, ("memory_hierarchy", 0, 4), ("flags_reserved", 4, 4)),
+        ("data_type", 6, "u8"),
+        ("reserved7", 7, Raw(1)),
+        ("entry_base_unit", 8, "u64"),
+        ("entry0", 16, "u16"),
+        ("entry1", 18, "u16"),
+        ("entry2", 20, "u16"),
+        ("reserved22", 22, Raw(2)),
     )),
     "command_effects_log": Layout(0, (), listing=("entries", Listing("cel_entry", None))),
     "identify_response": Layout(18, (
