@@ -37,6 +37,8 @@ internal static class DeviceJson
         json.WriteEndObject();
         json.WriteNumber("volatile_capacity", device.VolatileCapacity);
         json.WriteNumber("persistent_capacity", device.PersistentCapacity);
+        Write(json, "volatile_performance", device.VolatilePerformance);
+        Write(json, "persistent_performance", device.PersistentPerformance);
         json.WriteNumber("hosts", device.Hosts);
         json.WriteStartArray("regions");
         foreach (RegionConfiguration region in device.Regions)
@@ -65,6 +67,16 @@ internal static class DeviceJson
         json.WriteEndObject();
     }
 
+    private static void Write(Utf8JsonWriter json, string name, MemoryPerformance performance)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("read_latency_picoseconds", performance.ReadLatency);
+        json.WriteNumber("write_latency_picoseconds", performance.WriteLatency);
+        json.WriteNumber("read_megabytes_per_second", performance.ReadBandwidth);
+        json.WriteNumber("write_megabytes_per_second", performance.WriteBandwidth);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, RegionConfiguration region)
     {
         json.WriteStartObject();
@@ -74,6 +86,10 @@ internal static class DeviceJson
         json.WriteNumber("block_size", region.BlockSize);
         json.WriteNumber("dsmad_handle", region.DsmadHandle);
         json.WriteBoolean("sharable", region.Sharable);
+        json.WriteBoolean("non_volatile", region.NonVolatile);
+        json.WriteBoolean("hardware_managed_coherency", region.HardwareManagedCoherency);
+        json.WriteBoolean("read_only", region.ReadOnly);
+        Write(json, "performance", region.Performance);
         json.WriteBoolean("sanitize_on_release", region.SanitizeOnRelease);
         json.WriteBoolean("sanitize_configurable", region.SanitizeConfigurable);
         json.WriteStartArray("supported_block_sizes");

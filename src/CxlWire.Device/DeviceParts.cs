@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CxlWire.Device.Activity;
+using CxlWire.Device.Attributes;
 using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
@@ -31,6 +32,7 @@ internal sealed class DeviceParts
         LabelStorage = new LabelStorage(configuration.LsaSize, Journal);
         Regions = new RegionMap(configuration.Regions);
         Poison = new PoisonedMemory(Clock, configuration.PoisonListMaximum);
+        AttributeTable = new AttributeTable(() => MemoryRange.Of(configuration));
         HostCapacity[] capacities =
             [.. Enumerable.Range(0, configuration.Hosts).Select(_ => new HostCapacity(configuration.ExtentsSupported))];
         Pool = new CapacityPool(
@@ -71,6 +73,9 @@ internal sealed class DeviceParts
     public LabelStorage LabelStorage { get; }
 
     public RegionMap Regions { get; }
+
+    /// <summary>What the DOE mailboxes of all hosts tell of the memory.</summary>
+    public AttributeTable AttributeTable { get; }
 
     public CapacityPool Pool { get; }
 

@@ -53,7 +53,10 @@ public sealed class Region
         DecodeLength = Configuration.DecodeLength / DeviceConfiguration.CapacityUnit,
         Length = Configuration.Length,
         BlockSize = BlockSize,
+        NonVolatile = Configuration.NonVolatile,
         Sharable = Configuration.Sharable,
+        HardwareManagedCoherency = Configuration.HardwareManagedCoherency,
+        ReadOnly = Configuration.ReadOnly,
         SanitizeOnRelease = SanitizeOnRelease,
     };
 }

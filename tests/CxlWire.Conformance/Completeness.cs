@@ -114,11 +114,13 @@ public class Completeness
         string source =
             File.ReadAllText(Repository.PathOf("src", "CxlWire.Device", "Configuration", "DeviceConfigurationFile.cs"));
         Assert.All(
-            Members(schema.RootElement), member => Assert.Contains($"\"{member}\"", source, StringComparison.Ordinal));
+            Members(schema.RootElement, schema.RootElement),
+            member => Assert.Contains($"\"{member}\"", source, StringComparison.Ordinal));
         using var everything =
             JsonDocument.Parse(File.ReadAllBytes(Repository.PathOf("fixtures", "devices", "default.json")));
         Assert.All(
-            Members(everything.RootElement, "regions"), member => Assert.Contains(member, Members(schema.RootElement)));
+            Members(everything.RootElement, "regions"),
+            member => Assert.Contains(member, Members(schema.RootElement, schema.RootElement)));
     }
 
     private static Dictionary<string, object> Defaults(JsonElement schema, JsonElement root)
@@ -139,13 +141,15 @@ public class Completeness
         return values;
     }
 
-    private static IEnumerable<string> Members(JsonElement schema)
+    private static IEnumerable<string> Members(JsonElement schema, JsonElement root)
     {
         foreach (JsonProperty property in schema.GetProperty("properties").EnumerateObject())
         {
             yield return property.Name;
             JsonElement inner = property.Value.TryGetProperty("items", out JsonElement items) ? items : property.Value;
-            foreach (string member in inner.TryGetProperty("properties", out _) ? Members(inner) : [])
+            if (inner.TryGetProperty("$ref", out JsonElement reference))
+                inner = root.GetProperty("$defs").GetProperty(reference.GetString()!.Split('/')[^1]);
+            foreach (string member in inner.TryGetProperty("properties", out _) ? Members(inner, root) : [])
                 yield return member;
         }
     }

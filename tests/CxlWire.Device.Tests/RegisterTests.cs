@@ -21,7 +21,9 @@ public class RegisterTests
             + "11000f00 04000000 04080000" + Hex.Zeros(0x100 - 0x8C)
             + "23000112 981ec001 08000000 00010000 00000000 02030000 00000000" + Hex.Zeros(4)
             + "03000113 88776655 44332211" + Hex.Zeros(4)
-            + "23000100 981ec203 00001e00 02000000 00000000 00000000 00000000 4b000010" + Hex.Zeros(4096 - 0x150);
+            + "23000117 981ec203 00001e00 02000000 00000000 00000000 00000000 4b000010" + Hex.Zeros(0x170 - 0x150)
+            + "23000119 981e0202 07002600 02002600 ef000000" + Hex.Zeros(12)
+            + "2e000100 0f000000" + Hex.Zeros(4096 - 0x198);
         Assert.Equal(Hex.Text(Hex.Bytes(expected)), Read(Function.ConfigurationSpace, 0, 4096));
     }
 
@@ -49,6 +51,23 @@ public class RegisterTests
             + Hex.Zeros(0x200 - 0xD8) + "01030000" + Hex.Zeros(0x4C);
         Assert.Equal(Hex.Text(Hex.Bytes(expected)), Read(Function.ComponentRegisters, 0x1000, 0x250));
         Assert.Equal(0x10000, Function.ComponentRegisters.Size);
+    }
+
+    [Fact]
+    public void A_register_that_takes_whole_writes_only_ignores_parts_of_it()
+    {
+        var block = new RegisterBlock(
+            "test", 16,
+            [
+                new(0, 4, "Before", Writable: uint.MaxValue),
+                new(4, 4, "Whole", Writable: uint.MaxValue) { Whole = true },
+                new(8, 4, "Behind", Writable: uint.MaxValue),
+            ]);
+        Write(block, 2, "11111111 11");
+        Write(block, 7, "222222");
+        Assert.Equal("00001111000000002222000000000000", Read(block, 0, 16));
+        Write(block, 3, "333333333333");
+        Assert.Equal("00001133333333333322000000000000", Read(block, 0, 16));
     }
 
     [Theory]

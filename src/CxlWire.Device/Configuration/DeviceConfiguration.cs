@@ -33,11 +33,23 @@ public sealed record RegionConfiguration
     /// <summary>Bytes, a power of two, at least 64.</summary>
     public required ulong BlockSize { get; init; }
 
-    /// <summary>Handle in the CDAT, at most FFh.</summary>
+    /// <summary>Handle in the CDAT, at most FFh; no other region has it (X5).</summary>
     public required uint DsmadHandle { get; init; }
 
     /// <summary>Whether capacity may be shared by several hosts (S1).</summary>
     public bool Sharable { get; init; }
+
+    /// <summary>Whether the memory keeps its content without power.</summary>
+    public bool NonVolatile { get; init; }
+
+    /// <summary>Whether hardware keeps the caches of hosts that share capacity coherent.</summary>
+    public bool HardwareManagedCoherency { get; init; }
+
+    /// <summary>Whether hosts may only read.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Latency and bandwidth, as the CDAT tells (X1).</summary>
+    public MemoryPerformance Performance { get; init; } = MemoryPerformance.Default;
 
     /// <summary>Whether released capacity is always sanitized (F5).</summary>
     public bool SanitizeOnRelease { get; init; }
@@ -81,6 +93,12 @@ public sealed record DeviceConfiguration
 
     /// <summary>Static persistent capacity in bytes, a multiple of 256 MiB, after the volatile.</summary>
     public required ulong PersistentCapacity { get; init; }
+
+    /// <summary>Latency and bandwidth of the volatile capacity, as the CDAT tells (X1).</summary>
+    public MemoryPerformance VolatilePerformance { get; init; } = MemoryPerformance.Default;
+
+    /// <summary>Latency and bandwidth of the persistent capacity, as the CDAT tells (X1).</summary>
+    public MemoryPerformance PersistentPerformance { get; init; } = MemoryPerformance.Default;
 
     /// <summary>Hosts that the device serves, 1 to 64 (S1).</summary>
     public required int Hosts { get; init; }

@@ -47,6 +47,8 @@ public static class DeviceConfigurationFile
             "pcie",
             "volatile_capacity",
             "persistent_capacity",
+            "volatile_performance",
+            "persistent_performance",
             "hosts",
             "regions",
             "sanitize_bytes_per_second",
@@ -73,6 +75,8 @@ public static class DeviceConfigurationFile
             Pcie = ReadPcie(root["pcie"]),
             VolatileCapacity = @volatile,
             PersistentCapacity = persistent,
+            VolatilePerformance = ReadPerformance(root["volatile_performance"]),
+            PersistentPerformance = ReadPerformance(root["persistent_performance"]),
             Hosts = (int)root["hosts"].Number(1, 1, MaxHosts),
             SanitizeBytesPerSecond = ReadRate(
                 root["sanitize_bytes_per_second"], GiB, "F5: nothing would ever be clean"),
@@ -96,6 +100,19 @@ public static class DeviceConfigurationFile
         ulong capacity = member.Size(otherwise);
         return capacity % DeviceConfiguration.CapacityUnit == 0
             ? capacity : throw member.Error("not a multiple of 256 MiB");
+    }
+
+    private static MemoryPerformance ReadPerformance(JsonMember member)
+    {
+        member.CheckObject(
+            "read_latency_picoseconds", "write_latency_picoseconds", "read_megabytes_per_second",
+            "write_megabytes_per_second");
+        MemoryPerformance otherwise = MemoryPerformance.Default;
+        return new MemoryPerformance(
+            Number32(member["read_latency_picoseconds"], otherwise.ReadLatency),
+            Number32(member["write_latency_picoseconds"], otherwise.WriteLatency),
+            Number32(member["read_megabytes_per_second"], otherwise.ReadBandwidth),
+            Number32(member["write_megabytes_per_second"], otherwise.WriteBandwidth));
     }
 
     private static Text16 ReadFirmwareRevision(JsonMember member) =>
@@ -126,6 +143,9 @@ public static class DeviceConfigurationFile
 
     private static ushort Number16(JsonMember member, ushort otherwise, ushort min = 0) =>
         (ushort)member.Number(otherwise, min, ushort.MaxValue);
+
+    private static uint Number32(JsonMember member, uint otherwise) =>
+        (uint)member.Number(otherwise, 1, uint.MaxValue);
 
     private static int ReadPayloadSize(JsonMember member)
     {
@@ -186,6 +206,8 @@ public static class DeviceConfigurationFile
         foreach (JsonMember item in items)
         {
             RegionConfiguration region = ReadRegion(item, firstFree, (uint)regions.Count + 1);
+            if (regions.Any(before => before.DsmadHandle == region.DsmadHandle))
+                throw item["dsmad_handle"].Error($"X5: a region before it has handle {region.DsmadHandle}");
             regions.Add(region);
             firstFree = region.BaseDpa + region.DecodeLength;
         }
@@ -207,8 +229,9 @@ public static class DeviceConfigurationFile
     private static RegionConfiguration ReadRegion(JsonMember member, ulong firstFree, uint handle)
     {
         member.CheckObject(
-            "base_dpa", "decode_length", "length", "block_size", "dsmad_handle", "sharable", "sanitize_on_release",
-            "sanitize_configurable", "supported_block_sizes");
+            "base_dpa", "decode_length", "length", "block_size", "dsmad_handle", "sharable", "non_volatile",
+            "hardware_managed_coherency", "read_only", "performance", "sanitize_on_release", "sanitize_configurable",
+            "supported_block_sizes");
         ulong blockSize = member["block_size"].Size(2 * MiB);
         if (blockSize < MinBlock || !BitOperations.IsPow2(blockSize))
             throw member["block_size"].Error("R2: not a power of two of at least 64 bytes");
@@ -237,6 +260,10 @@ public static class DeviceConfigurationFile
                 ReadBlockSizes(member["supported_block_sizes"], blockSize, PossibleBlockSizes(baseDpa, length)),
             DsmadHandle = (uint)ReadDsmadHandle(member["dsmad_handle"], handle),
             Sharable = member["sharable"].Boolean(false),
+            NonVolatile = member["non_volatile"].Boolean(false),
+            HardwareManagedCoherency = member["hardware_managed_coherency"].Boolean(false),
+            ReadOnly = member["read_only"].Boolean(false),
+            Performance = ReadPerformance(member["performance"]),
             SanitizeOnRelease = member["sanitize_on_release"].Boolean(false),
             SanitizeConfigurable = member["sanitize_configurable"].Boolean(false),
         };

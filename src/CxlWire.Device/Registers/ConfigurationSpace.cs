@@ -1,3 +1,4 @@
+using CxlWire.Device.Attributes;
 using CxlWire.Device.Configuration;
 
 namespace CxlWire.Device.Registers;
@@ -15,6 +16,8 @@ internal static class ConfigurationSpace
     private const int RegisterLocator = 0x100;
     private const int SerialNumber = 0x120;
     private const int DeviceDvsec = 0x130;
+    private const int FlexBusDvsec = 0x170;
+    private const int Doe = 0x190;
 
     private const int CxlVendor = 0x1E98;
     private const ushort FunctionLevelReset = 0x8000;
@@ -23,8 +26,12 @@ internal static class ConfigurationSpace
     /// <param name="configuration">What the device is made of.</param>
     /// <param name="bars">What is behind each BAR, by its number; null: nothing.</param>
     /// <param name="reset">Resets the function.</param>
+    /// <param name="doe">The DOE mailbox, made for <see cref="CreateDoe"/>.</param>
     public static RegisterBlock Create(
-        DeviceConfiguration configuration, IReadOnlyList<RegisterBlock?> bars, Action<ResetKind> reset) => new(
+        DeviceConfiguration configuration,
+        IReadOnlyList<RegisterBlock?> bars,
+        Action<ResetKind> reset,
+        DoeMailbox doe) => new(
         "configuration space",
         Size,
         [
@@ -34,7 +41,19 @@ internal static class ConfigurationSpace
             .. RegisterLocatorDvsec(),
             .. SerialNumberCapability(configuration.SerialNumber),
             .. DeviceDvsecRegisters(configuration),
+            .. FlexBusDvsecRegisters(),
+            .. doe.Registers,
         ]);
+
+    /// <summary>Makes the DOE mailbox, at its place in configuration space.</summary>
+    /// <inheritdoc cref="DoeMailbox(int, Register, AttributeTable, Action{int})"/>
+    public static DoeMailbox CreateDoe(AttributeTable table, Action<int> raise) => new(
+        Doe,
+        new Register(
+            Doe, 4, "Data Object Exchange Capability", ExtendedHeader(id: 0x2E, next: 0),
+            Meaning: "bits 15:0 ID, bits 31:20 next"),
+        table,
+        raise);
 
     private static IEnumerable<Register> Header(PcieIdentity identity, IReadOnlyList<RegisterBlock?> bars) =>
         [
@@ -140,7 +159,7 @@ internal static class ConfigurationSpace
             Meaning: "bit 0: control, bases and this are locked until a conventional reset");
         return
         [
-            .. Dvsec(DeviceDvsec, "CXL Device", id: 0, revision: 2, length: 0x3C, next: 0),
+            .. Dvsec(DeviceDvsec, "CXL Device", id: 0, revision: 2, length: 0x3C, next: FlexBusDvsec),
             new(DeviceDvsec + 0x0A, 2, "CXL Capability", 0x001E,
                 Meaning: "bit 1 IO, bit 2 Mem, bit 3 Mem HwInit mode, bits 5:4 one HDM range"),
             Lockable(
@@ -167,6 +186,26 @@ internal static class ConfigurationSpace
         bool IsLocked(RegisterBlock block) => (block[configurationLock] & 1) != 0;
 
         Register Lockable(Register register) => register with { ResetBy = ResetKind.Conventional, Locked = IsLocked };
+    }
+
+    // X2: what the link came up with; nothing that a host could change.
+    private static IEnumerable<Register> FlexBusDvsecRegisters()
+    {
+        const ulong IoAndMemWith68ByteFlits = 0x0026;
+        return
+        [
+            .. Dvsec(FlexBusDvsec, "Flex Bus Port", id: 7, revision: 2, length: 0x20, next: Doe),
+            new(FlexBusDvsec + 0x0A, 2, "Flex Bus Port Capability", IoAndMemWith68ByteFlits,
+                Meaning: "bit 1 IO, bit 2 Mem, bit 5 68-byte flits and VH"),
+            new(FlexBusDvsec + 0x0C, 2, "Flex Bus Port Control", 0x0002, Meaning: "bit 1 IO enabled"),
+            new(FlexBusDvsec + 0x0E, 2, "Flex Bus Port Status", IoAndMemWith68ByteFlits,
+                Meaning: "bit 1 IO enabled, bit 2 Mem enabled, bit 5 68-byte flits and VH enabled"),
+            new(FlexBusDvsec + 0x10, 4, "Flex Bus Port Received Modified TS Data Phase 1", 0x0000_00EF,
+                Meaning: "bits 23:0, as QEMU's"),
+            new(FlexBusDvsec + 0x14, 4, "Flex Bus Port Capability 2"),
+            new(FlexBusDvsec + 0x18, 4, "Flex Bus Port Control 2"),
+            new(FlexBusDvsec + 0x1C, 4, "Flex Bus Port Status 2"),
+        ];
     }
 
     private static IEnumerable<Register> Dvsec(

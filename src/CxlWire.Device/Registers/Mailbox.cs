@@ -11,8 +11,7 @@ namespace CxlWire.Device.Registers;
 /// </summary>
 internal sealed class Mailbox
 {
-    // Of MSI-X, for both interrupts.
-    private const int Vector = 1;
+    private const int Vector = InterruptVectors.Mailbox;
 
     private const ulong Doorbell = 1 << 0;
     private const ulong DoorbellInterrupt = 1 << 1;

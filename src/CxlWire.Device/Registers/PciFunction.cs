@@ -15,6 +15,7 @@ public sealed class PciFunction
     public const int Vectors = Registers.InterruptTable.Vectors;
 
     private readonly RegisterBlock?[] _bars;
+    private readonly DoeMailbox _doe;
 
     internal PciFunction(Host host)
     {
@@ -24,7 +25,8 @@ public sealed class PciFunction
         DeviceRegisters = Registers.DeviceRegisters.Create(host.Cci.Logs, mailbox.Registers, mailbox.Size);
         InterruptTable = Registers.InterruptTable.Create();
         _bars = [ComponentRegisters, null, DeviceRegisters, null, InterruptTable, null];
-        ConfigurationSpace = Registers.ConfigurationSpace.Create(host.Cci.Device.Configuration, _bars, Reset);
+        _doe = Registers.ConfigurationSpace.CreateDoe(host.Cci.Device.AttributeTable, Raise);
+        ConfigurationSpace = Registers.ConfigurationSpace.Create(host.Cci.Device.Configuration, _bars, Reset, _doe);
         host.Cci.Interrupt += (_, settings) =>
         {
             if (settings.Mode == EventInterruptMode.MsiOrMsiX)
@@ -70,6 +72,7 @@ public sealed class PciFunction
         ComponentRegisters.Reset(kind);
         DeviceRegisters.Reset(kind);
         InterruptTable.Reset(kind);
+        _doe.Clear();
         if (kind != ResetKind.FunctionLevel)
             Host.Cci.Device.ResetShared();
         Host.Reset();

@@ -34,6 +34,9 @@ public sealed record Register(
     /// <summary>Whether it is plain memory, every bit of it writable, all zeros after a reset.</summary>
     public bool Memory { get; init; }
 
+    /// <summary>Whether a write that does not reach all of it is ignored.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Computes the value where it is not what was written: the state of the device.</summary>
     internal Func<RegisterBlock, ulong>? Value { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class RegisterBlock
         _values = new byte[size];
         _writable = new byte[size];
         _oneToClear = new byte[size];
-        _live = [.. Registers.Where(r => r.Value is not null || r.Written is not null || r.Locked is not null)];
+        _live = [.. Registers.Where(r => r is not { Value: null, Written: null, Locked: null, Whole: false })];
         _firstLive = new ushort[(size / 8) + 1];
         for (int unit = 0, live = 0; unit < _firstLive.Length; unit++)
         {
@@ -91,7 +91,7 @@ public sealed class RegisterBlock
         Span<bool> ignored = stackalloc bool[_live.Length];
         for (int i = first; i < _live.Length && _live[i].Offset < end; i++)
         {
-            if (_live[i].End <= offset || _live[i].Locked is not { } locked || !locked(this))
+            if (_live[i].End <= offset || !Ignores(_live[i], offset, end))
                 continue;
             ignored[i] = true;
             Take(at, source[(at - offset)..Math.Max(at - offset, _live[i].Offset - offset)]);
@@ -136,6 +136,10 @@ public sealed class RegisterBlock
 
     /// <summary>The stored bytes of a register.</summary>
     internal Span<byte> Bytes(Register register) => _values.AsSpan(register.Offset, register.Width);
+
+    private bool Ignores(Register register, int offset, int end) =>
+        (register.Whole && (offset > register.Offset || end < register.End))
+        || (register.Locked is { } locked && locked(this));
 
     private static void Store(byte[] block, Register register, ulong value)
     {

@@ -11,8 +11,9 @@ namespace CxlWire.Fuzz.Targets;
 
 /// <summary>
 /// A PCI function: accesses of any width anywhere, and commands through the mailbox. Reads change nothing and fit
-/// together; only what is not inside a block throws; the doorbell never reads set. Pieces: kind of device; then
-/// accesses: what, offset, and bytes to write or a length to read; commands: opcode, payload.
+/// together; only what is not inside a block throws; the doorbell never reads set. Data objects through the DOE mailbox
+/// leave it usable after an abort. Pieces: kind of device; then accesses: what, offset, and bytes to write or a length
+/// to read; commands: opcode, payload; data objects.
 /// </summary>
 internal sealed class RegistersTarget : FuzzTarget
 {
@@ -20,6 +21,10 @@ internal sealed class RegistersTarget : FuzzTarget
     private const byte Command = 8;
     private const byte Reset = 9;
     private const byte PassTime = 10;
+    private const byte DataObject = 11;
+
+    // Dwords of the longest response: an entry of the CDAT.
+    private const int LongestResponse = 9;
 
     // docs/registers.md: the mailbox of the device registers.
     private const int MailboxControl = 4;
@@ -35,9 +40,10 @@ internal sealed class RegistersTarget : FuzzTarget
     {
         List<byte[]> pieces = [[(byte)random.Next(TestDevices.Count)]];
         for (int i = random.Next(1, 30); i > 0; i--)
-            pieces.Add(random.Next(8) switch
+            pieces.Add(random.Next(9) switch
             {
                 < 2 => CommandPiece(random),
+                8 => DataObjectPiece(random),
                 7 => [random.OneIn(2) ? Reset : PassTime, random.Of<byte>([0, 1, 2, 200])],
                 _ => Access(random),
             });
@@ -65,6 +71,9 @@ internal sealed class RegistersTarget : FuzzTarget
                     break;
                 case Reset:
                     function.Reset(piece[1] == 0 ? ResetKind.FunctionLevel : ResetKind.Conventional);
+                    break;
+                case DataObject:
+                    Exchange(function, piece.AsSpan(1));
                     break;
                 case PassTime:
                     clock.Advance(TimeSpan.FromMilliseconds(piece[1] * 20));
@@ -117,6 +126,45 @@ internal sealed class RegistersTarget : FuzzTarget
     {
         (Opcode opcode, byte[] payload) = Messages.Request(random, CciKinds.Host);
         return [Command, (byte)opcode.Value, (byte)(opcode.Value >> 8), .. payload];
+    }
+
+    private static byte[] DataObjectPiece(Random random)
+    {
+        // Discovery or table access; then bytes of it are lost, added or changed.
+        byte[] request = random.OneIn(3)
+            ? [1, 0, 0, 0, 3, 0, 0, 0, (byte)random.Next(4), 0, 0, 0]
+            : [0x98, 0x1E, 2, 0, 3, 0, 0, 0, 0, 0, (byte)random.Next(60), 0];
+        if (random.OneIn(3))
+            request[random.Next(request.Length)] = random.Of<byte>([0, 1, 2, 4, 0xFF]);
+        return random.Next(6) switch
+        {
+            0 => [DataObject, .. request[..(4 * random.Next(1, 4))]],
+            1 => [DataObject, .. request, .. random.Bytes(4 * random.Next(1, 40))],
+            _ => [DataObject, .. request],
+        };
+    }
+
+    /// <summary>Writes an object, reads what is answered, and aborts; the mailbox is then as new.</summary>
+    private static void Exchange(PciFunction function, ReadOnlySpan<byte> request)
+    {
+        RegisterBlock space = function.ConfigurationSpace;
+        int control = space.Registers.First(r => r.Name == "DOE Control").Offset;
+        for (; request.Length >= 4; request = request[4..])
+            space.Write(control + 8, request[..4]);
+        space.Write(control, [0, 0, 0, 0x80]);
+        int length = 0;
+        byte[] status = new byte[4];
+        for (space.Read(control + 4, status); status[3] == 0x80; space.Read(control + 4, status))
+        {
+            space.Write(control + 12, new byte[4]);
+            length++;
+        }
+
+        FuzzFailure.Unless(length <= LongestResponse, "a response of the DOE mailbox does not end", $"{length} dwords");
+        FuzzFailure.Unless(status[0] is 0 or 2 or 4 or 6, "a status that there is not", $"{status[0]:x}h");
+        space.Write(control, [1, 0, 0, 0]);
+        space.Read(control + 4, status);
+        FuzzFailure.Unless((status[0] & 5) == 0 && status[3] == 0, "an abort leaves something");
     }
 
     private static void Access(RegisterBlock block, bool reads, int offset, ReadOnlySpan<byte> bytes)

@@ -1,0 +1,11 @@
+namespace CxlWire.Device.Registers;
+
+/// <summary>MSI-X vectors that are the device's own choice.</summary>
+internal static class InterruptVectors
+{
+    /// <summary>The mailbox: commands and background operations.</summary>
+    public const int Mailbox = 1;
+
+    /// <summary>The DOE mailbox.</summary>
+    public const int Doe = 7;
+}
