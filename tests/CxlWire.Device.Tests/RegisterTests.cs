@@ -23,7 +23,8 @@ public class RegisterTests
             + "03000113 88776655 44332211" + Hex.Zeros(4)
             + "23000117 981ec203 00001e00 02000000 00000000 00000000 00000000 4b000010" + Hex.Zeros(0x170 - 0x150)
             + "23000119 981e0202 07002600 02002600 ef000000" + Hex.Zeros(12)
-            + "2e000100 0f000000" + Hex.Zeros(4096 - 0x198);
+            + "2e00011b 0f000000" + Hex.Zeros(0x1B0 - 0x198)
+            + "01000200 00000000 00004000 10204600 00000000 00e00000" + Hex.Zeros(4096 - 0x1C8);
         Assert.Equal(Hex.Text(Hex.Bytes(expected)), Read(Function.ConfigurationSpace, 0, 4096));
     }
 

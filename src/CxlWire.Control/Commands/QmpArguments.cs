@@ -97,6 +97,10 @@ internal sealed class QmpArguments
     public IReadOnlyList<string> OptionalTexts(string name) =>
         Find(name) is { } member ? ReadItems(name, member, ReadText) : [];
 
+    /// <summary>Numbers of an array.</summary>
+    public IReadOnlyList<uint> UInt32s(string name) => ReadItems(
+        name, Required(name), (item, member) => (uint)ReadUpTo(item, member, uint.MaxValue, "uint32_t"));
+
     /// <summary>Numbers of an array, null where it is absent.</summary>
     public IReadOnlyList<ulong>? OptionalUInt64s(string name) =>
         Find(name) is { } member ? ReadItems(name, member, ReadUInt64) : null;

@@ -7,11 +7,13 @@ internal static class QmpCommandTable
     public static IReadOnlyList<QmpCommand> Rows { get; } =
     [
         QmpCommand.OnDevice("cxl-add-dynamic-capacity", AddDynamicCapacity.Read, AddDynamicCapacity.Execute),
+        ErrorInjection.Correctable,
         EventInjection.Row("cxl-inject-dram-event", InjectDramEvent.Read),
         EventInjection.Row("cxl-inject-general-media-event", InjectGeneralMediaEvent.Read),
         EventInjection.Row("cxl-inject-memory-module-event", InjectMemoryModuleEvent.Read),
         QmpCommand.OnDevice(
             "cxl-inject-poison", InjectPoison.Read, InjectPoison.Execute, EventInjection.FindDevice),
+        ErrorInjection.Uncorrectable,
         QmpCommand.OnDevice(
             "cxl-release-dynamic-capacity", ReleaseDynamicCapacity.Read, ReleaseDynamicCapacity.Execute),
         QmpCommand.OnDevice(

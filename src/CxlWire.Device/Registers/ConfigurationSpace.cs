@@ -18,20 +18,27 @@ internal static class ConfigurationSpace
     private const int DeviceDvsec = 0x130;
     private const int FlexBusDvsec = 0x170;
     private const int Doe = 0x190;
+    private const int Aer = 0x1B0;
 
     private const int CxlVendor = 0x1E98;
     private const ushort FunctionLevelReset = 0x8000;
+
+    private static readonly Register _deviceStatus = new(
+        PciExpress + 0x0A, 2, "Device Status", OneToClear: 0x000F,
+        Meaning: "bit 0 correctable, 1 non-fatal, 2 fatal error, 3 unsupported request");
 
     /// <summary>Declares the registers.</summary>
     /// <param name="configuration">What the device is made of.</param>
     /// <param name="bars">What is behind each BAR, by its number; null: nothing.</param>
     /// <param name="reset">Resets the function.</param>
-    /// <param name="doe">The DOE mailbox, made for <see cref="CreateDoe"/>.</param>
+    /// <param name="doe">The DOE mailbox, from <see cref="CreateDoe"/>.</param>
+    /// <param name="aer">Advanced Error Reporting, from <see cref="CreateAer"/>.</param>
     public static RegisterBlock Create(
         DeviceConfiguration configuration,
         IReadOnlyList<RegisterBlock?> bars,
         Action<ResetKind> reset,
-        DoeMailbox doe) => new(
+        DoeMailbox doe,
+        AerCapability aer) => new(
         "configuration space",
         Size,
         [
@@ -43,6 +50,7 @@ internal static class ConfigurationSpace
             .. DeviceDvsecRegisters(configuration),
             .. FlexBusDvsecRegisters(),
             .. doe.Registers,
+            .. aer.Registers,
         ]);
 
     /// <summary>Makes the DOE mailbox, at its place in configuration space.</summary>
@@ -50,10 +58,18 @@ internal static class ConfigurationSpace
     public static DoeMailbox CreateDoe(AttributeTable table, Action<int> raise) => new(
         Doe,
         new Register(
-            Doe, 4, "Data Object Exchange Capability", ExtendedHeader(id: 0x2E, next: 0),
+            Doe, 4, "Data Object Exchange Capability", ExtendedHeader(id: 0x2E, next: Aer),
             Meaning: "bits 15:0 ID, bits 31:20 next"),
         table,
         raise);
+
+    /// <summary>Makes the Advanced Error Reporting capability, at its place in configuration space.</summary>
+    public static AerCapability CreateAer() => new(
+        Aer,
+        new Register(
+            Aer, 4, "Advanced Error Reporting Capability", ExtendedHeader(id: 1, next: 0, version: 2),
+            Meaning: "bits 15:0 ID, bits 19:16 version, bits 31:20 next"),
+        _deviceStatus);
 
     private static IEnumerable<Register> Header(PcieIdentity identity, IReadOnlyList<RegisterBlock?> bars) =>
         [
@@ -104,7 +120,7 @@ internal static class ConfigurationSpace
                     reset(ResetKind.FunctionLevel);
             },
         },
-        new(PciExpress + 0x0A, 2, "Device Status", OneToClear: 0x000F),
+        _deviceStatus,
         new(PciExpress + 0x0C, 4, "Link Capabilities", 0x0000_0105, Meaning: "bits 3:0 32 GT/s, bits 9:4 16 lanes"),
         new(PciExpress + 0x10, 2, "Link Control", Writable: 0x0DFB),
         new(PciExpress + 0x12, 2, "Link Status", 0x0105, OneToClear: 0xC000, Meaning: "as Link Capabilities"),
@@ -217,5 +233,6 @@ internal static class ConfigurationSpace
         new(offset + 0x08, 2, $"{name} DVSEC Header 2", id, Meaning: "DVSEC ID"),
     ];
 
-    private static ulong ExtendedHeader(ulong id, int next) => id | (1 << 16) | ((ulong)next << 20);
+    private static ulong ExtendedHeader(ulong id, int next, ulong version = 1) =>
+        id | (version << 16) | ((ulong)next << 20);
 }

@@ -16,17 +16,22 @@ public sealed class PciFunction
 
     private readonly RegisterBlock?[] _bars;
     private readonly DoeMailbox _doe;
+    private readonly RasCapability _ras;
+    private readonly AerCapability _aer;
 
     internal PciFunction(Host host)
     {
         Host = host;
-        ComponentRegisters = Registers.ComponentRegisters.Create();
+        _ras = new RasCapability(Registers.ComponentRegisters.RasOffset);
+        ComponentRegisters = Registers.ComponentRegisters.Create(_ras);
         var mailbox = new Mailbox(host.Cci, Registers.DeviceRegisters.MailboxOffset, Raise);
         DeviceRegisters = Registers.DeviceRegisters.Create(host.Cci.Logs, mailbox.Registers, mailbox.Size);
         InterruptTable = Registers.InterruptTable.Create();
         _bars = [ComponentRegisters, null, DeviceRegisters, null, InterruptTable, null];
         _doe = Registers.ConfigurationSpace.CreateDoe(host.Cci.Device.AttributeTable, Raise);
-        ConfigurationSpace = Registers.ConfigurationSpace.Create(host.Cci.Device.Configuration, _bars, Reset, _doe);
+        _aer = Registers.ConfigurationSpace.CreateAer();
+        ConfigurationSpace =
+            Registers.ConfigurationSpace.Create(host.Cci.Device.Configuration, _bars, Reset, _doe, _aer);
         host.Cci.Interrupt += (_, settings) =>
         {
             if (settings.Mode == EventInterruptMode.MsiOrMsiX)
@@ -77,6 +82,33 @@ public sealed class PciFunction
             Host.Cci.Device.ResetShared();
         Host.Reset();
         Host.Cci.Device.Activity.RaiseResetDone(new DeviceReset(ResetCause.Function, Host.Id, kind));
+    }
+
+    /// <summary>
+    /// Enters an uncorrectable error of CXL.cache or CXL.mem in the RAS registers and, as an internal error, in the AER
+    /// registers (X4, X12). One that is masked leaves no trace.
+    /// </summary>
+    /// <param name="error">Which.</param>
+    /// <param name="header">At most 16 dwords of the packet that had it, for the header log.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such error, or the header is longer.</exception>
+    public void RaiseError(UncorrectableError error, params ReadOnlySpan<uint> header)
+    {
+        if (!Enum.IsDefined(error))
+            throw new ArgumentOutOfRangeException(nameof(error));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(header.Length, RasCapability.HeaderDwords, nameof(header));
+        if (_ras.Enter(ComponentRegisters, error, header))
+            _aer.EnterUncorrectable(ConfigurationSpace);
+    }
+
+    /// <summary>Enters a correctable error, likewise.</summary>
+    /// <param name="error">Which.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such error.</exception>
+    public void RaiseError(CorrectableError error)
+    {
+        if (!Enum.IsDefined(error))
+            throw new ArgumentOutOfRangeException(nameof(error));
+        if (_ras.Enter(ComponentRegisters, error))
+            _aer.EnterCorrectable(ConfigurationSpace);
     }
 
     private void Raise(int vector) => InterruptRaised?.Invoke(vector);
