@@ -55,6 +55,7 @@ internal static class DeviceJson
         json.WriteNumber("fatal", device.EventLogDepths.Fatal);
         json.WriteNumber("dynamic_capacity", device.EventLogDepths.DynamicCapacity);
         json.WriteEndObject();
+        json.WriteString("interrupt_vectors", device.InterruptVectors == VectorOwner.Device ? "device" : "host");
         json.WriteNumber("payload_size", device.PayloadSize);
         json.WriteNumber("poison_list_maximum", device.PoisonListMaximum);
         json.WriteNumber("inject_poison_limit", device.InjectPoisonLimit);

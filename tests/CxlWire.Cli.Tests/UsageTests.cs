@@ -86,8 +86,9 @@ public sealed class UsageTests
             "--quirk: 'Q9' is none of q3, q4, q5, q6, q7, q8, q9, q10, q11, q12, q13, q14, q15, q16, q17, q18, q19, "
             + "q20, q22, q24, q25, q26, q27, q28, q23; did you mean q9?" },
         { "serve --device @two-host-shared",
-            "@two-host-shared: the command carries no such file; its devices are @default, @eight-regions, @large, "
-            + "@qemu-11.1, @small, @two-hosts-shared. A file of that name is ./@two-host-shared; did you mean "
+            "@two-host-shared: the command carries no such file; its devices are @default, @eight-regions, "
+            + "@host-vectors, @large, @qemu-11.1, @small, @two-hosts-shared. A file of that name is "
+            + "./@two-host-shared; did you mean "
             + "@two-hosts-shared?" },
         { "send unx:/x 4801",
             "'unx:/x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME; did "

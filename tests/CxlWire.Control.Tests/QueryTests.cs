@@ -22,9 +22,9 @@ public sealed class QueryTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         string[] names =
         [
-            "cxl-add-dynamic-capacity", "cxl-inject-dram-event", "cxl-inject-general-media-event",
-            "cxl-inject-memory-module-event", "cxl-inject-poison", "cxl-release-dynamic-capacity",
-            "cxl-release-dynamic-capacity-status",
+            "cxl-add-dynamic-capacity", "cxl-inject-correctable-error", "cxl-inject-dram-event",
+            "cxl-inject-general-media-event", "cxl-inject-memory-module-event", "cxl-inject-poison",
+            "cxl-inject-uncorrectable-errors", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
             "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit", "system_reset",
             "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load-faults",
             "x-cxlwire-query-dynamic-capacity",

@@ -65,7 +65,7 @@ public class CciRules
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetMctpEventInterruptPolicy, "ff ff"));
         Assert.Equal(Reply(ReturnCode.Success, "1f 80"), rig.Ask(Opcode.GetMctpEventInterruptPolicy));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "ff ff ff ff ff"));
-        Assert.Equal(Reply(ReturnCode.Success, "f3 f3 f3 f3 f3"), rig.Ask(Opcode.GetEventInterruptPolicy));
+        Assert.Equal(Reply(ReturnCode.Success, "03 03 03 03 03"), rig.Ask(Opcode.GetEventInterruptPolicy));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.ClearEventRecords, "04 fe 00 ffffff"));
     }
 

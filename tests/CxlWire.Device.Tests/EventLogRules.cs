@@ -1,4 +1,5 @@
 using CxlWire.Device.Events;
+using CxlWire.Device.Json;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
 using CxlWire.Tests;
@@ -229,7 +230,7 @@ public class EventLogRules
         rig.ClearDynamicCapacity(1);
         rig.Ask(Opcode.SetEventInterruptPolicy, "00 00 00 00 51");
         Assert.Null(rig.Offer((2, 1), (4, 1)));
-        var settings = new EventInterruptSettings { Mode = EventInterruptMode.MsiOrMsiX, MessageNumber = 5 };
+        var settings = new EventInterruptSettings { Mode = EventInterruptMode.MsiOrMsiX, MessageNumber = 6 };
         Assert.Equal([(EventLogType.DynamicCapacity, settings)], interrupts);
         rig.ClearDynamicCapacity(2);
         Assert.Null(rig.Offer((6, 1)));
@@ -240,9 +241,25 @@ public class EventLogRules
     }
 
     [Fact]
-    public void E8_policies_are_kept_and_told()
+    public void X3_every_log_has_a_vector_of_the_devices_whatever_the_host_says()
     {
         var rig = new Rig();
+        Assert.Equal(Reply(ReturnCode.Success, "00 00 00 00 00"), rig.Ask(Opcode.GetEventInterruptPolicy));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "01 01 01 01 01"));
+        Assert.Equal(Reply(ReturnCode.Success, "21 31 41 51 61"), rig.Ask(Opcode.GetEventInterruptPolicy));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "f1 f2 f3 f0 f1"));
+        Assert.Equal(Reply(ReturnCode.Success, "21 02 03 00 61"), rig.Ask(Opcode.GetEventInterruptPolicy));
+    }
+
+    [Fact]
+    public void X3_who_chooses_vectors_is_the_device_or_the_host() => Assert.Equal(
+        "interrupt_vectors: \"driver\": X3: not who chooses interrupt vectors: device or host",
+        Assert.Throws<JsonFileException>(() => new Rig("""{"interrupt_vectors": "driver"}""")).Message);
+
+    [Fact]
+    public void X3_policies_are_kept_and_told_where_the_host_chooses_vectors()
+    {
+        var rig = new Rig("""{"interrupt_vectors": "host"}""");
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "11 22 31 02 51"));
         Assert.Equal(Reply(ReturnCode.Success, "11 22 31 02 51"), rig.Ask(Opcode.GetEventInterruptPolicy));
         Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetEventInterruptPolicy, "00 0f 00 00"));

@@ -119,7 +119,7 @@ public class MailboxTests
     [Fact]
     public void E8_logs_interrupt_with_the_message_of_their_policy()
     {
-        var rig = new Rig();
+        var rig = new Rig("""{"interrupt_vectors": "host"}""");
         MailboxClient mailbox = Listen(rig);
         Assert.Null(rig.Offer((0, 1)));
         Assert.Equal([], _interrupts);

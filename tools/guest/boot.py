@@ -31,7 +31,8 @@ DEVICES = os.path.join(ROOT, "fixtures/devices")
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     device = parser.add_argument_group("the device")
-    device.add_argument("--device", metavar="FILE", default=f"{DEVICES}/default.json", help="what to emulate")
+    device.add_argument("--device", metavar="FILE", default=f"{DEVICES}/host-vectors.json",
+                        help="what to emulate (%(default)s)")
     device.add_argument("--serve", metavar="ARGUMENTS", default="", help="further arguments of cxlwire serve")
     device.add_argument("--cxlwire", metavar="COMMAND", default=f"dotnet {shlex.quote(BUILT)}",
                         help="default: the build of src/CxlWire.Cli")

@@ -115,6 +115,9 @@ public sealed record DeviceConfiguration
     /// <summary>Depths of the event logs.</summary>
     public required EventLogDepths EventLogDepths { get; init; }
 
+    /// <summary>Who chooses the MSI-X vectors of event logs (X3).</summary>
+    public VectorOwner InterruptVectors { get; init; }
+
     /// <summary>Largest payload in bytes, a power of two from 256 to 1 MiB.</summary>
     public required int PayloadSize { get; init; }
 

@@ -56,6 +56,7 @@ public static class DeviceConfigurationFile
             "extents_supported",
             "tags_supported",
             "event_log_depths",
+            "interrupt_vectors",
             "payload_size",
             "poison_list_maximum",
             "inject_poison_limit",
@@ -85,6 +86,7 @@ public static class DeviceConfigurationFile
             ExtentsSupported = (uint)root["extents_supported"].Number(512, 1, uint.MaxValue),
             TagsSupported = (uint)root["tags_supported"].Number(64, 0, uint.MaxValue),
             EventLogDepths = ReadDepths(root["event_log_depths"]),
+            InterruptVectors = ReadVectorOwner(root["interrupt_vectors"]),
             PayloadSize = ReadPayloadSize(root["payload_size"]),
             PoisonListMaximum = (uint)root["poison_list_maximum"].Number(256, 0, PoisonedMemory.MaxRanges),
             InjectPoisonLimit = (int)root["inject_poison_limit"].Number(256, 0, ushort.MaxValue),
@@ -166,6 +168,13 @@ public static class DeviceConfigurationFile
         ulong size = member.Size(0);
         return size <= MaxLsa ? size : throw member.Error("more than 16 MiB");
     }
+
+    private static VectorOwner ReadVectorOwner(JsonMember member) => member.Text("device") switch
+    {
+        "device" => VectorOwner.Device,
+        "host" => VectorOwner.Host,
+        _ => throw member.Error("X3: not who chooses interrupt vectors: device or host"),
+    };
 
     private static QemuQuirks ReadProfile(JsonMember member) => member.Text("spec") switch
     {

@@ -1,3 +1,5 @@
+using CxlWire.Protocol;
+
 namespace CxlWire.Device.Registers;
 
 /// <summary>MSI-X vectors that are the device's own choice.</summary>
@@ -8,4 +10,9 @@ internal static class InterruptVectors
 
     /// <summary>The DOE mailbox.</summary>
     public const int Doe = 7;
+
+    private const int FirstLog = 2;
+
+    /// <summary>X3: the vector of an event log, where the device chooses.</summary>
+    public static int OfLog(EventLogType log) => FirstLog + log.Value;
 }

@@ -1,3 +1,5 @@
+using CxlWire.Device.Configuration;
+using CxlWire.Device.Registers;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
 
@@ -20,6 +22,15 @@ internal static class SetEventInterruptPolicy
         return CommandResult.Success();
     }
 
-    private static void Set(CciPort port, EventLogType log, EventInterruptSettings settings) =>
+    private static void Set(CciPort port, EventLogType log, EventInterruptSettings settings)
+    {
+        // X3: sources differ on whose message numbers they are; here it is decided.
+        if (port.Device.Configuration.InterruptVectors == VectorOwner.Device)
+        {
+            bool hasVector = settings.Mode == EventInterruptMode.MsiOrMsiX;
+            settings = settings with { MessageNumber = hasVector ? (byte)InterruptVectors.OfLog(log) : (byte)0 };
+        }
+
         port.InterruptSettings[log.Value] = port.Device.Policy.KeptSettings(log, settings);
+    }
 }
