@@ -171,7 +171,9 @@ public class AttributeTableRules
         Assert.Equal(0, entries.Sum(entry => entry.Sum(value => value)) & 0xFF);
         Assert.Equal(header, new CdatHeader
         {
-            Length = (uint)entries.Sum(entry => entry.Length), Revision = 2, Checksum = header.Checksum,
+            Length = (uint)entries.Sum(entry => entry.Length),
+            Revision = 2,
+            Checksum = header.Checksum,
         });
         var expected = new List<(ulong Start, ulong Length, string Flags, MemoryPerformance Told)>();
         if (configuration.VolatileCapacity > 0)
