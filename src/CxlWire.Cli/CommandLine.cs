@@ -95,6 +95,7 @@ internal static class CommandLine
             ("encode", () => new EncodeCommand(environment)),
             ("diff", () => new DiffCommand(environment)),
             ("list", () => new ListCommand(environment)),
+            ("device", () => new DeviceCommand(environment)),
             ("fixtures", () => new FixturesCommand(environment)),
             ("completion", () => new CompletionCommand(environment)),
         ];

@@ -31,7 +31,8 @@ public sealed class HelpTests
               decode      Says what bytes mean: offset, bytes, field, value, unit.
               encode      Makes bytes from JSON: the inverse of 'decode --json'.
               diff        Compares two files field by field.
-              list        Lists the opcodes: payload rule, effects, CCIs, section of CXL r3.1.
+              list        Lists the opcodes: payload rule, effects, CCIs, section of the specification.
+              device      Prints the default device file, checks one, or explains its members.
               fixtures    Lists, writes and verifies golden messages, devices and scenarios.
               completion  Prints what makes a shell complete commands, options and names.
 

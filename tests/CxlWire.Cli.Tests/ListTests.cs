@@ -30,6 +30,27 @@ public sealed class ListTests
             outcome.Lines);
     }
 
+    [Theory]
+    [InlineData("r3.1", "8.2.9.9.9.3", "CXL r3.1 8.2.9.9.9.2 Get Dynamic Capacity Extent List (4801h)")]
+    [InlineData("r4.0", "8.2.10.9.9.3", "CXL r4.0 8.2.10.9.9.2 Get Dynamic Capacity Extent List (4801h)")]
+    public async Task Numbers_sections_as_a_revision_does(string revision, string response, string list)
+    {
+        Outcome commands = await Cli.RunAsync("list", "--json", "--revision", revision);
+        using var rows = JsonDocument.Parse(commands.Bytes);
+        Assert.Equal(
+            [response, "7.6.7.6.5"],
+            rows.RootElement.EnumerateArray()
+                .Where(r => r.GetProperty("opcode").GetString() is "0x4802" or "0x5604")
+                .Select(r => r.GetProperty("section").GetString()!));
+        Outcome layouts = await Cli.RunAsync("list", "--layouts", "--json", "--revision", revision);
+        using var all = JsonDocument.Parse(layouts.Bytes);
+        Assert.Equal(
+            list,
+            all.RootElement.EnumerateArray()
+                .Single(l => l.GetProperty("layout").GetString() == "get_dc_extent_list_request")
+                .GetProperty("section").GetString());
+    }
+
     [Fact]
     public async Task Is_the_command_table_as_json()
     {

@@ -19,8 +19,16 @@ internal sealed class ListCommand : CliCommand
 
     private readonly Option<bool> _json = new("--json") { Description = "JSON, with every layout's name." };
 
+    private readonly Option<string> _revision = new("--revision")
+    {
+        Description = "Numbers sections as this revision of the specification does: "
+            + $"{string.Join(" or ", SpecificationRevision.Known)}.",
+        HelpName = "REVISION",
+        DefaultValueFactory = _ => SpecificationRevision.Own,
+    };
+
     public ListCommand(CliEnvironment environment)
-        : base("list", "Lists the opcodes: payload rule, effects, CCIs, section of CXL r3.1.")
+        : base("list", "Lists the opcodes: payload rule, effects, CCIs, section of the specification.")
     {
         _environment = environment;
         Details =
@@ -31,11 +39,14 @@ internal sealed class ListCommand : CliCommand
         ];
         Add(_layouts);
         Add(_json);
+        _revision.AcceptOnlyFromAmong([.. SpecificationRevision.Known]);
+        Add(_revision);
         SetAction(Run);
         Examples =
         [
             ("cxlwire list", "the opcodes as a table"),
             ("cxlwire list --json | jq -r '.[] | select(.ccis | index(\"host\")).opcode'", "opcodes of a host's CCI"),
+            ("cxlwire list --revision r4.0", "sections as the newest specification numbers them"),
             ("cxlwire list --layouts", "names for decode, encode and diff"),
         ];
     }
@@ -43,18 +54,19 @@ internal sealed class ListCommand : CliCommand
     private int Run(ParseResult result)
     {
         bool json = result.GetValue(_json);
+        string revision = result.GetValue(_revision)!;
         if (result.GetValue(_layouts) && json)
-            JsonOutput.Write(_environment, WriteLayouts);
+            JsonOutput.Write(_environment, output => WriteLayouts(output, revision));
         else if (result.GetValue(_layouts))
-            PrintLayouts();
+            PrintLayouts(revision);
         else if (json)
-            JsonOutput.Write(_environment, WriteCommands);
+            JsonOutput.Write(_environment, output => WriteCommands(output, revision));
         else
-            PrintCommands();
+            PrintCommands(revision);
         return ExitCode.Done;
     }
 
-    private void PrintCommands()
+    private void PrintCommands(string revision)
     {
         string[][] rows =
         [
@@ -65,7 +77,7 @@ internal sealed class ListCommand : CliCommand
                 row.Opcode.Name ?? "",
                 row.SentByDevice ? "from device" : string.Join(", ", Ccis(row)),
                 row.RequestLength,
-                row.Section,
+                SpecificationRevision.Renumber(row.Section, revision),
                 string.Join(", ", Effects(row)),
             }),
         ];
@@ -80,15 +92,21 @@ internal sealed class ListCommand : CliCommand
             stack: 3));
     }
 
-    private void PrintLayouts()
+    private void PrintLayouts(string revision)
     {
-        string[][] rows = [.. Layouts.All.Select(layout => new[] { layout.Name, SizeOf(layout), layout.Section })];
+        string[][] rows =
+        [
+            .. Layouts.All.Select(layout => new[]
+            {
+                layout.Name, SizeOf(layout), SpecificationRevision.Renumber(layout.Section, revision),
+            }),
+        ];
         _environment.Printer.Write(TextTable.Lines(
             ["layout", "bytes", "section"], [DumpRole.Group, DumpRole.Value, DumpRole.Field], rows,
             _environment.Width));
     }
 
-    private static void WriteCommands(Utf8JsonWriter json)
+    private static void WriteCommands(Utf8JsonWriter json, string revision)
     {
         json.WriteStartArray();
         foreach (CommandRow row in CommandTable.Rows)
@@ -97,7 +115,7 @@ internal sealed class ListCommand : CliCommand
             json.WriteString("opcode", $"0x{row.Opcode.Value:x4}");
             json.WriteString("command", row.CommandName);
             json.WriteString("name", row.Opcode.Name);
-            json.WriteString("section", row.Section);
+            json.WriteString("section", SpecificationRevision.Renumber(row.Section, revision));
             WriteStrings(json, "ccis", Ccis(row));
             json.WriteBoolean("sent_by_device", row.SentByDevice);
             json.WriteString("request_bytes", row.RequestLength);
@@ -110,7 +128,7 @@ internal sealed class ListCommand : CliCommand
         json.WriteEndArray();
     }
 
-    private static void WriteLayouts(Utf8JsonWriter json)
+    private static void WriteLayouts(Utf8JsonWriter json, string revision)
     {
         json.WriteStartArray();
         foreach (Layout layout in Layouts.All)
@@ -118,7 +136,7 @@ internal sealed class ListCommand : CliCommand
             json.WriteStartObject();
             json.WriteString("layout", layout.Name);
             json.WriteString("bytes", SizeOf(layout));
-            json.WriteString("section", layout.Section);
+            json.WriteString("section", SpecificationRevision.Renumber(layout.Section, revision));
             json.WriteEndObject();
         }
 

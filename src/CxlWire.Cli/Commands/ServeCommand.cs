@@ -219,6 +219,8 @@ internal sealed partial class ServeCommand : CliCommand
             CommandLine.Name,
             Enum.Parse<LogLevel>(result.GetRequiredValue(_logLevel), ignoreCase: true),
             result.GetRequiredValue(_logFormat) == "json" ? TimeProvider.System : null);
+        foreach (string warning in configurations.Select(SmallPayload.Describe).OfType<string>().Distinct())
+            LogWarning(logger, warning);
         bool watches = logger.IsEnabled(LogLevel.Debug);
         CxlDevice[] served =
             [.. configurations.Select(c => new CxlDevice(c) { GateWatch = watches ? new GateWatch() : null })];
@@ -293,6 +295,9 @@ internal sealed partial class ServeCommand : CliCommand
 
     [LoggerMessage(4, LogLevel.Information, "{Device}{Refused}")]
     private static partial void LogRefused(ILogger logger, string device, RefusedCommand refused);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Warning}")]
+    private static partial void LogWarning(ILogger logger, string warning);
 
     [LoggerMessage(3, LogLevel.Debug, "nobody held the gate of a device longer than {Milliseconds} ms")]
     private static partial void LogGate(ILogger logger, double milliseconds);
