@@ -6,9 +6,11 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
+using CxlWire.Device.Features;
 using CxlWire.Device.Firmware;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Media;
+using CxlWire.Device.Registers;
 using CxlWire.Device.Storage;
 using CxlWire.Protocol.Commands;
 
@@ -87,6 +89,8 @@ internal sealed class DeviceParts
 
     public FirmwareTransfer FirmwareTransfer { get; }
 
+    public FeatureTable Features { get; } = new();
+
     public Host[] Hosts { get; }
 
     public FabricManager FabricManager { get; }
@@ -94,7 +98,7 @@ internal sealed class DeviceParts
     /// <summary>Has every host start anew.</summary>
     public void ResetHosts()
     {
-        ResetShared();
+        ResetShared(ResetKind.Conventional);
         foreach (Host host in Hosts)
             host.Reset();
     }
@@ -111,10 +115,11 @@ internal sealed class DeviceParts
     }
 
     /// <summary>What is not a host's own starts anew: a reset of the device, or of a function that is no FLR.</summary>
-    public void ResetShared()
+    public void ResetShared(ResetKind kind)
     {
         Background.Settle();
         Firmware.Reset();
+        Features.Reset(kind);
     }
 
     /// <summary>Leaves <see cref="Gate"/> to do what may block, where this thread has it.</summary>

@@ -2,6 +2,7 @@ using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.Features;
 using CxlWire.Device.Media;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol.Commands;
@@ -68,6 +69,9 @@ public sealed class Host
     /// <summary>What 4202h set.</summary>
     internal SetAlertConfigurationRequest Alerts { get; set; }
 
+    /// <summary>Parts of a feature that are to be followed by more (T3).</summary>
+    internal FeatureTransfer FeatureTransfer { get; } = new();
+
     /// <summary>Ranges of a 4802h that has more to come (A8).</summary>
     internal StagedRanges AddResponse { get; }
 
@@ -112,6 +116,7 @@ public sealed class Host
         Alerts = default;
         PoisonCursor = default;
         Scan.Clear();
+        FeatureTransfer.Drop();
         Cci.Reset();
     }
 

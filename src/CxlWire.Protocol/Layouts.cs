@@ -13,6 +13,10 @@ public static partial class Layouts
     [ListLayout("get_log_response", "CXL r3.1 8.2.9.5.2 Get Log (0401h)", "data", typeof(byte))]
     public static partial Layout GetLogResponse { get; }
 
+    /// <summary>0501h, response: the bytes of the feature that were asked for.</summary>
+    [ListLayout("get_feature_response", "CXL r3.1 8.2.9.6.2 Get Feature (0501h)", "data", typeof(byte))]
+    public static partial Layout GetFeatureResponse { get; }
+
     /// <summary>The Command Effects Log, which 0401h returns in part or whole.</summary>
     [ListLayout("command_effects_log", "CXL r3.1 8.2.9.5.2.1 Command Effects Log", "entries", typeof(CelEntry))]
     public static partial Layout CommandEffectsLog { get; }

@@ -78,6 +78,15 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>0405h Get Supported Logs Sub-List.</summary>
     [Code(0x0405, "Get Supported Logs Sub-List")] public static partial Opcode GetSupportedLogsSubList { get; }
 
+    /// <summary>0500h Get Supported Features.</summary>
+    [Code(0x0500, "Get Supported Features")] public static partial Opcode GetSupportedFeatures { get; }
+
+    /// <summary>0501h Get Feature.</summary>
+    [Code(0x0501, "Get Feature")] public static partial Opcode GetFeature { get; }
+
+    /// <summary>0502h Set Feature.</summary>
+    [Code(0x0502, "Set Feature")] public static partial Opcode SetFeature { get; }
+
     /// <summary>4000h Identify Memory Device.</summary>
     [Code(0x4000, "Identify Memory Device")] public static partial Opcode IdentifyMemoryDevice { get; }
 

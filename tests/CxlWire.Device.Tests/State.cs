@@ -20,6 +20,8 @@ internal static class State
             foreach (Offer offer in host.Offers.Pending)
                 text.AppendLine($"  offer {offer.Tag}: {string.Join(' ', offer.Extents.Select(e => Shown(e)))}");
             AppendPort(text, host.Cci);
+            foreach (string feature in new[] { FeatureRules.PatrolScrub, FeatureRules.Ecs, FeatureRules.Scratchpad })
+                text.AppendLine(Rig.Ask(host.Cci, Protocol.Opcode.GetFeature, feature, "0000", "0001", "00"));
         }
 
         AppendPort(text, device.FabricManager.Cci);

@@ -1,6 +1,7 @@
 using CxlWire.Device.Commands.DynamicCapacity;
 using CxlWire.Device.Commands.Events;
 using CxlWire.Device.Commands.FabricManagement;
+using CxlWire.Device.Commands.Features;
 using CxlWire.Device.Commands.FirmwareUpdate;
 using CxlWire.Device.Commands.InformationAndStatus;
 using CxlWire.Device.Commands.Logs;
@@ -48,6 +49,10 @@ internal static class HandlerTable
         new(Opcode.ClearLog, ClearLog.Handle) { IsUnknownToQemu = true },
         new(Opcode.PopulateLog, PopulateLog.Handle) { IsUnknownToQemu = true },
         new(Opcode.GetSupportedLogsSubList, GetSupportedLogsSubList.Handle) { IsUnknownToQemu = true },
+
+        new(Opcode.GetSupportedFeatures, GetSupportedFeatures.Handle),
+        new(Opcode.GetFeature, GetFeature.Handle),
+        new(Opcode.SetFeature, SetFeature.Handle),
 
         new(Opcode.IdentifyMemoryDevice, IdentifyMemoryDevice.Handle),
         new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle),

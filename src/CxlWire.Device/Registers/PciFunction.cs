@@ -79,7 +79,7 @@ public sealed class PciFunction
         InterruptTable.Reset(kind);
         _doe.Clear();
         if (kind != ResetKind.FunctionLevel)
-            Host.Cci.Device.ResetShared();
+            Host.Cci.Device.ResetShared(kind);
         Host.Reset();
         Host.Cci.Device.Activity.RaiseResetDone(new DeviceReset(ResetCause.Function, Host.Id, kind));
     }

@@ -1,5 +1,6 @@
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Features;
 using CxlWire.Protocol.Firmware;
 using CxlWire.Protocol.Fm;
 using CxlWire.Protocol.Logs;
@@ -73,6 +74,13 @@ public static class CommandTable
                 | CommandEffects.RequestAbortBackgroundOperationSupported),
         new(Opcode.GetSupportedLogsSubList, "get-supported-logs-sub-list", "8.2.9.5.6", Every,
             GetSupportedLogsSubListRequest.Layout, GetSupportedLogsSubListResponse.Layout, CommandEffects.None),
+
+        new(Opcode.GetSupportedFeatures, "get-supported-features", "8.2.9.6.1", CciKinds.Host,
+            GetSupportedFeaturesRequest.Layout, GetSupportedFeaturesResponse.Layout, CommandEffects.None),
+        new(Opcode.GetFeature, "get-feature", "8.2.9.6.2", CciKinds.Host,
+            GetFeatureRequest.Layout, Layouts.GetFeatureResponse, CommandEffects.None),
+        new(Opcode.SetFeature, "set-feature", "8.2.9.6.3", CciKinds.Host,
+            SetFeatureRequest.Layout, Layout.Empty, CommandEffects.ImmediateConfigurationChange),
 
         new(Opcode.IdentifyMemoryDevice, "identify-memory-device", "8.2.9.9.1.1", CciKinds.Host,
             Layout.Empty, IdentifyMemoryDeviceResponse.Layout, CommandEffects.None),
