@@ -87,6 +87,9 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>0502h Set Feature.</summary>
     [Code(0x0502, "Set Feature")] public static partial Opcode SetFeature { get; }
 
+    /// <summary>0600h Perform Maintenance.</summary>
+    [Code(0x0600, "Perform Maintenance")] public static partial Opcode PerformMaintenance { get; }
+
     /// <summary>4000h Identify Memory Device.</summary>
     [Code(0x4000, "Identify Memory Device")] public static partial Opcode IdentifyMemoryDevice { get; }
 

@@ -22,6 +22,12 @@ public class FeatureRules
         PatrolScrub + "0000 0400 0200 71000000 01 01 0202" + Hex.Zeros(18),
         Ecs + "0100 0d00 0700 71000000 01 01 0202" + Hex.Zeros(18),
         Scratchpad + "0200 0010 0010 77000000 01 01 0202" + Hex.Zeros(18),
+        MaintenanceRules.SoftRepair + "0300 1400 0300 71000000 03 03 0202" + Hex.Zeros(18),
+        MaintenanceRules.HardRepair + "0400 1400 0300 71000000 03 03 0202" + Hex.Zeros(18),
+        MaintenanceRules.Cacheline + "0500 1300 0200 71000000 01 01 0202" + Hex.Zeros(18),
+        MaintenanceRules.Row + "0600 1300 0200 71000000 01 01 0202" + Hex.Zeros(18),
+        MaintenanceRules.Bank + "0700 1300 0200 71000000 01 01 0202" + Hex.Zeros(18),
+        MaintenanceRules.Rank + "0800 1300 0200 71000000 01 01 0202" + Hex.Zeros(18),
     ];
 
     private readonly Rig _rig = new();
@@ -32,12 +38,12 @@ public class FeatureRules
     [InlineData(56, 1, 1)]
     [InlineData(103, 1, 1)]
     [InlineData(104, 1, 2)]
-    [InlineData(152, 0, 3)]
-    [InlineData(uint.MaxValue, 2, 1)]
+    [InlineData(440, 0, 9)]
+    [InlineData(uint.MaxValue, 7, 2)]
     public void T1_features_are_listed_as_far_as_the_bytes_asked_for_go(uint count, int start, int expected) =>
         Assert.Equal(
             Reply(
-                ReturnCode.Success, Hex.U16(expected), "0300 00000000",
+                ReturnCode.Success, Hex.U16(expected), "0900 00000000",
                 string.Concat(_entries.Skip(start).Take(expected))),
             _rig.Ask(Opcode.GetSupportedFeatures, Hex.U32(count), Hex.U16(start), "0000"));
 
@@ -47,7 +53,7 @@ public class FeatureRules
         var rig = new Rig("""{"payload_size": 256}""");
         rig.Host.Cci.Execute(Opcode.SetResponseMessageLimit, [8], new byte[256]);
         Assert.StartsWith(
-            Reply(ReturnCode.Success, "0300 0300"),
+            Reply(ReturnCode.Success, "0500 0900"),
             rig.Ask(Opcode.GetSupportedFeatures, Hex.U32(uint.MaxValue), Hex.U32(0)),
             StringComparison.Ordinal);
         Assert.Equal(
@@ -58,7 +64,7 @@ public class FeatureRules
     [Theory]
     [InlineData(7, 0)]
     [InlineData(0, 0)]
-    [InlineData(8, 3)]
+    [InlineData(8, 9)]
     [InlineData(8, 0xFFFF)]
     public void T1_too_few_bytes_and_a_feature_that_is_not_there_are_invalid_input(uint count, int start)
     {

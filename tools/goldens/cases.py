@@ -1262,7 +1262,7 @@ def is_fabric_managers(opcode):
 
 def is_hosts(opcode):
     """Whether only a host's CCI carries a command."""
-    return 0x40 <= opcode >> 8 <= 0x48 or opcode >> 8 in (0x02, 0x05)
+    return 0x40 <= opcode >> 8 <= 0x48 or opcode >> 8 in (0x02, 0x05, 0x06)
 
 
 def command_effects_logs(out):

@@ -1,14 +1,15 @@
 """Every golden, of every command set: where a new module of cases is named."""
 
-from . import cases, data_objects, features, firmware, log_commands, media
+from . import cases, data_objects, features, firmware, log_commands, maintenance, media
 
 
 def goldens():
     """All of them, in a fixed order; the Command Effects Log last, since it says what all others state."""
     out = []
     for part in (cases.information, cases.event_logs, firmware.firmware, cases.timestamp, cases.logs,
-                 log_commands.log_commands, features.features, cases.memory_device, cases.label_storage, cases.alerts,
-                 media.media, cases.dynamic_capacity, cases.tunnel, cases.fabric_manager, cases.structures,
-                 features.feature_data, data_objects.data_objects, cases.command_effects_logs):
+                 log_commands.log_commands, features.features, maintenance.maintenance, cases.memory_device,
+                 cases.label_storage, cases.alerts, media.media, cases.dynamic_capacity, cases.tunnel,
+                 cases.fabric_manager, cases.structures, features.feature_data, maintenance.maintenance_data,
+                 data_objects.data_objects, cases.command_effects_logs):
         part(out)
     return out

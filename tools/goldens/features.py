@@ -1,4 +1,4 @@
-"""Features: 0500h to 0502h. The default device has patrol scrub, ECS of three media FRUs, and a scratchpad."""
+"""Features: 0500h to 0502h. The default device has nine: patrol scrub, ECS, a scratchpad, and those of maintenance."""
 
 from .cases import (CODES, CONFIGURATION, Command, INVALID_INPUT, INVALID_LENGTH, LIBCXLMI, REVISION, SECTIONS, SUCCESS,
                     UNSUPPORTED, add_structure, bad_structure, structure, too_short, zero)
@@ -99,10 +99,10 @@ def features(out):
     def some(count, start=0):
         return {"count": count, "start_index": start, "reserved6": "0000"}
 
-    c.requests(some(152), SUCCESS, minimum=INVALID_INPUT, maximum=INVALID_INPUT)
+    c.requests(some(440), SUCCESS, minimum=INVALID_INPUT, maximum=INVALID_INPUT)
     c.request("how_many", some(8), SUCCESS, "as Linux's drivers/cxl/core/features.c asks first")
-    c.request("the_last", some(2048, 2), SUCCESS)
-    c.request("past_the_last", some(2048, 3), INVALID_INPUT)
+    c.request("the_last", some(2048, 8), SUCCESS)
+    c.request("past_the_last", some(2048, 9), INVALID_INPUT)
     c.request("7_bytes", some(7), INVALID_INPUT)
 
     def listed(*entries, total):

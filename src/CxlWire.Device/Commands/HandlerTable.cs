@@ -5,6 +5,7 @@ using CxlWire.Device.Commands.Features;
 using CxlWire.Device.Commands.FirmwareUpdate;
 using CxlWire.Device.Commands.InformationAndStatus;
 using CxlWire.Device.Commands.Logs;
+using CxlWire.Device.Commands.Maintenance;
 using CxlWire.Device.Commands.Media;
 using CxlWire.Device.Commands.MemoryDevice;
 using CxlWire.Device.Commands.Timestamp;
@@ -53,6 +54,8 @@ internal static class HandlerTable
         new(Opcode.GetSupportedFeatures, GetSupportedFeatures.Handle),
         new(Opcode.GetFeature, GetFeature.Handle),
         new(Opcode.SetFeature, SetFeature.Handle),
+
+        new(Opcode.PerformMaintenance, PerformMaintenance.Handle),
 
         new(Opcode.IdentifyMemoryDevice, IdentifyMemoryDevice.Handle),
         new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle),

@@ -10,9 +10,6 @@ namespace CxlWire.Device.Features;
 /// </summary>
 internal abstract class Feature
 {
-    /// <summary>Version of what 0501h reads and 0502h writes, of every feature.</summary>
-    public const byte Version = 1;
-
     private readonly byte[] _default;
     private byte[] _current;
     private byte[] _saved;
@@ -28,6 +25,9 @@ internal abstract class Feature
 
     /// <summary>Bytes that 0502h writes.</summary>
     public int SetSize => _default.Length;
+
+    /// <summary>Version of what 0501h reads and 0502h writes.</summary>
+    public virtual byte Version => 1;
 
     /// <summary>The deepest reset that a value outlives which was not saved.</summary>
     public virtual FeatureResetPersistence DeepestResetPersistence => FeatureResetPersistence.None;
@@ -67,7 +67,7 @@ internal abstract class Feature
     }
 
     /// <summary>A reset of the device, or of a function that is no FLR.</summary>
-    public void Reset(ResetKind kind)
+    public virtual void Reset(ResetKind kind)
     {
         FeatureResetPersistence depth =
             kind == ResetKind.PowerOn ? FeatureResetPersistence.ColdReset : FeatureResetPersistence.WarmReset;

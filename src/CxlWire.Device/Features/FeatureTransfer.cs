@@ -70,10 +70,10 @@ internal sealed class FeatureTransfer
             return null;
         if (!begins && _feature is null)
             return Refuse("action", ReturnCode.FeatureTransferOutOfOrder, "no first part came");
-        if (part.Version != Feature.Version)
+        if (part.Version != feature.Version)
         {
             return Refuse(
-                "version", ReturnCode.UnsupportedFeatureVersion, $"the feature has version {Feature.Version}");
+                "version", ReturnCode.UnsupportedFeatureVersion, $"the feature has version {feature.Version}");
         }
 
         if (part.Data.IsEmpty)

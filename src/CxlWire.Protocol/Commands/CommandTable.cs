@@ -5,6 +5,7 @@ using CxlWire.Protocol.Firmware;
 using CxlWire.Protocol.Fm;
 using CxlWire.Protocol.Logs;
 using CxlWire.Protocol.Mailbox;
+using CxlWire.Protocol.Maintenance;
 using CxlWire.Protocol.Media;
 
 namespace CxlWire.Protocol.Commands;
@@ -81,6 +82,11 @@ public static class CommandTable
             GetFeatureRequest.Layout, Layouts.GetFeatureResponse, CommandEffects.None),
         new(Opcode.SetFeature, "set-feature", "8.2.9.6.3", CciKinds.Host,
             SetFeatureRequest.Layout, Layout.Empty, CommandEffects.ImmediateConfigurationChange),
+
+        new(Opcode.PerformMaintenance, "perform-maintenance", "8.2.9.7.1", CciKinds.Host,
+            PerformMaintenanceRequest.Layout, Layout.Empty,
+            CommandEffects.ImmediateLogChange | CommandEffects.BackgroundOperation
+                | CommandEffects.RequestAbortBackgroundOperationSupported),
 
         new(Opcode.IdentifyMemoryDevice, "identify-memory-device", "8.2.9.9.1.1", CciKinds.Host,
             Layout.Empty, IdentifyMemoryDeviceResponse.Layout, CommandEffects.None),

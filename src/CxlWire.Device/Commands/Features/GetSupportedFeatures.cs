@@ -42,8 +42,8 @@ internal static class GetSupportedFeatures
             PersistsAcrossFirmwareUpdate = true,
             DefaultSelectionSupported = true,
             SavedSelectionSupported = true,
-            GetVersion = Feature.Version,
-            SetVersion = Feature.Version,
+            GetVersion = feature.Version,
+            SetVersion = feature.Version,
             SetEffects = (ushort)Feature.SetEffects,
         };
     }
