@@ -25,6 +25,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 settings=(-c Release -p:ContinuousIntegrationBuild=true)
 
+# What is there already may have been built with other settings, or elsewhere, and MSBuild does not compile again for that.
+rm -rf src/*/obj/Release src/*/bin/Release src/*/obj/native src/*/bin/native
+
 # These bring the others along: what they refer to is built once.
 for package in Protocol Device Transport Control Golden Conversations Testing Testing.FsCheck; do
   dotnet pack "src/CxlWire.$package" "${settings[@]}" -o "$out"

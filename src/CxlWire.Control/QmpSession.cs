@@ -207,7 +207,7 @@ internal sealed partial class QmpSession : IDisposable
             using JsonDocument document = QmpJson.Parse(message);
             JsonElement root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
-                throw QmpException.Generic("QMP input must be a JSON object");
+                throw QmpException.Generic($"QMP input must be a JSON object: {QmpException.Quote(root)} is given");
             id = ReadId(root);
             (string name, JsonElement arguments) = ReadRequest(root);
             call.Result.WriteStartObject();
@@ -246,12 +246,12 @@ internal sealed partial class QmpSession : IDisposable
                 case "execute":
                     name = member.Value.ValueKind == JsonValueKind.String
                         ? member.Value.GetString()
-                        : throw QmpException.Generic("QMP input member 'execute' must be a string");
+                        : throw WrongMember(member, "a string");
                     break;
                 case "arguments":
                     arguments = member.Value.ValueKind == JsonValueKind.Object
                         ? member.Value
-                        : throw QmpException.Generic("QMP input member 'arguments' must be an object");
+                        : throw WrongMember(member, "an object");
                     break;
                 case "id":
                     break;
@@ -262,6 +262,9 @@ internal sealed partial class QmpSession : IDisposable
 
         return name is null ? throw QmpException.Generic("QMP input lacks member 'execute'") : (name, arguments);
     }
+
+    private static QmpException WrongMember(JsonProperty member, string needed) => QmpException.Generic(
+        $"QMP input member '{member.Name}' must be {needed}: {QmpException.Quote(member.Value)} is given");
 
     private QmpCommand Find(string name)
     {

@@ -6,6 +6,7 @@ namespace CxlWire.Control;
 internal sealed class QomTree
 {
     private readonly Dictionary<string, Node> _nodes = new(StringComparer.Ordinal);
+    private readonly string _devices;
 
     /// <exception cref="ArgumentException">Two devices have the same path.</exception>
     public QomTree(IEnumerable<CxlDevice> devices)
@@ -22,7 +23,18 @@ internal sealed class QomTree
                     $"two devices have the path {device.Configuration.QomPath}", nameof(devices));
             node.Device = device;
         }
+
+        string[] paths = [.. _nodes.Values.Where(node => node.Device is not null).Select(node => node.Path)];
+        _devices = paths.Length switch
+        {
+            0 => "there are no devices",
+            1 => $"the device is {paths[0]}",
+            _ => $"the devices are {paths[0]} and {paths.Length - 1} more",
+        };
     }
+
+    /// <summary>Half a sentence: the path that leads to no device, and which would.</summary>
+    public string Instead(string path) => $"'{QmpException.Quote(path)}' is given, {_devices}";
 
     /// <summary>An object of the tree.</summary>
     /// <param name="path">From the root; without a slash at the end, "" being the root.</param>

@@ -122,7 +122,7 @@ public sealed class ConversationDevice
     {
         Tag tag = Tag.None;
         if (step.Tag is { } text && !Tag.TryParse(text, out tag))
-            return "Tag must be valid";
+            return $"Tag must be valid: {text}";
         CapacityStep.TryParse(step.IsAdd, step.Policy, out byte policy);
         Refusal? refusal = step.IsAdd
             ? _device.FabricManager.Add(new AddCapacityRequest

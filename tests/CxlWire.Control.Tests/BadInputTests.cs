@@ -145,7 +145,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("{\"execute\": \"query-status\"", "JSON parse error, the input ends inside a message")]
-    [InlineData("12", "QMP input must be a JSON object")]
+    [InlineData("12", "QMP input must be a JSON object: 12 is given")]
     public async Task Input_that_ends_inside_a_message_is_answered(string input, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);

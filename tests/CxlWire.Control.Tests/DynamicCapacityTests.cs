@@ -38,7 +38,8 @@ public sealed class DynamicCapacityTests
     public async Task Any_command_unknown_device(string path)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        string expected = Refusal.Of("Unable to resolve CXL type 3 device");
+        string expected = Refusal.Of(
+            $"Unable to resolve CXL type 3 device: '{path}' is given, the device is /machine/peripheral/cxl-dcd0");
         Assert.Equal(expected, await peer.AskAsync(Add, Adding(path: $"\"{path}\"")));
         Assert.Equal(expected, await peer.AskAsync(Release, Releasing(path: $"\"{path}\"")));
         Assert.Equal(expected, await peer.AskAsync(Status, Asking(path: $"\"{path}\"")));
@@ -51,7 +52,9 @@ public sealed class DynamicCapacityTests
         var other = new CxlDevice(DeviceConfiguration.Default with { QomPath = "/machine/unattached/cxl-dcd0" });
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device, other);
         Assert.Equal(
-            Refusal.Of("Unable to resolve CXL type 3 device"), await peer.AskAsync(Add, Adding(path: "\"cxl-dcd0\"")));
+            Refusal.Of("Unable to resolve CXL type 3 device: "
+                + "'cxl-dcd0' is given, the devices are /machine/peripheral/cxl-dcd0 and 1 more"),
+            await peer.AskAsync(Add, Adding(path: "\"cxl-dcd0\"")));
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Add, Adding(path: "\"unattached/cxl-dcd0\"")));
         Assert.Equal((0, 1), (_device.Hosts[0].Offers.ExtentCount, other.Hosts[0].Offers.ExtentCount));
     }
@@ -76,26 +79,36 @@ public sealed class DynamicCapacityTests
     [InlineData("selection-policy", null, "Parameter 'selection-policy' is missing")]
     [InlineData("region", null, "Parameter 'region' is missing")]
     [InlineData("extents", null, "Parameter 'extents' is missing")]
-    [InlineData("path", "1", "Invalid parameter type for 'path', expected: string")]
-    [InlineData("host-id", "\"0\"", "Parameter 'host-id' expects uint64")]
-    [InlineData("host-id", "-1", "Parameter 'host-id' expects uint64")]
-    [InlineData("host-id", "0.5", "Parameter 'host-id' expects uint64")]
-    [InlineData("host-id", "65536", "Parameter 'host-id' expects uint16_t")]
-    [InlineData("selection-policy", "2", "Invalid parameter type for 'selection-policy', expected: string")]
-    [InlineData("selection-policy", "\"y\"", "Parameter 'selection-policy' does not accept value 'y'")]
-    [InlineData("region", "true", "Parameter 'region' expects uint64")]
-    [InlineData("region", "256", "Parameter 'region' expects uint8_t")]
-    [InlineData("tag", "null", "Invalid parameter type for 'tag', expected: string")]
-    [InlineData("extents", "{}", "Invalid parameter type for 'extents', expected: array")]
-    [InlineData("extents", "[1]", "Invalid parameter type for 'extents[0]', expected: object")]
+    [InlineData("path", "1", "Invalid parameter type for 'path', expected: string: 1 is given")]
+    [InlineData("host-id", "\"0\"", "Parameter 'host-id' expects uint64: "
+        + "'0' is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData("host-id", "-1", "Parameter 'host-id' expects uint64: "
+        + "-1 is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData("host-id", "0.5", "Parameter 'host-id' expects uint64: "
+        + "0.5 is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData("host-id", "65536", "Parameter 'host-id' expects uint16_t: 65536 is given, 0 to 65535 are allowed")]
+    [InlineData("selection-policy", "2", "Invalid parameter type for 'selection-policy', expected: string: 2 is given")]
+    [InlineData("selection-policy", "\"y\"", "Parameter 'selection-policy' does not accept value 'y': "
+        + "free, contiguous, prescriptive, enable-shared-access are allowed")]
+    [InlineData("region", "true", "Parameter 'region' expects uint64: "
+        + "true is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData("region", "256", "Parameter 'region' expects uint8_t: 256 is given, 0 to 255 are allowed")]
+    [InlineData("tag", "null", "Invalid parameter type for 'tag', expected: string: null is given")]
+    [InlineData("extents", "{}", "Invalid parameter type for 'extents', expected: array: {} is given")]
+    [InlineData("extents", "[1]", "Invalid parameter type for 'extents[0]', expected: object: 1 is given")]
     [InlineData("extents", """[{"len": 1}]""", "Parameter 'extents[0].offset' is missing")]
     [InlineData("extents", """[{"offset": 0, "len": 1}, {"offset": 0}]""", "Parameter 'extents[1].len' is missing")]
-    [InlineData("extents", """[{"offset": 0, "len": "1"}]""", "Parameter 'extents[0].len' expects uint64")]
-    [InlineData("extents", """[{"offset": -1, "len": 1}]""", "Parameter 'extents[0].offset' expects uint64")]
-    [InlineData("extents", """[{"offset": 0, "len": 1.0}]""", "Parameter 'extents[0].len' expects uint64")]
-    [InlineData("extents", """[{"offset": 0, "len": 1e6}]""", "Parameter 'extents[0].len' expects uint64")]
+    [InlineData("extents", """[{"offset": 0, "len": "1"}]""", "Parameter 'extents[0].len' expects uint64: "
+        + "'1' is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData("extents", """[{"offset": -1, "len": 1}]""", "Parameter 'extents[0].offset' expects uint64: "
+        + "-1 is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData("extents", """[{"offset": 0, "len": 1.0}]""", "Parameter 'extents[0].len' expects uint64: "
+        + "1.0 is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData("extents", """[{"offset": 0, "len": 1e6}]""", "Parameter 'extents[0].len' expects uint64: "
+        + "1e6 is given, 0 to 18446744073709551615 are allowed")]
     [InlineData(
-        "extents", """[{"offset": 0, "len": 18446744073709551616}]""", "Parameter 'extents[0].len' expects uint64")]
+        "extents", """[{"offset": 0, "len": 18446744073709551616}]""", "Parameter 'extents[0].len' expects uint64: "
+            + "18446744073709551616 is given, 0 to 18446744073709551615 are allowed")]
     [InlineData("extents", """[{"offset": 0, "len": 1, "x": 1}]""", "Parameter 'extents[0].x' is unexpected")]
     [InlineData("length", "2097152", "Parameter 'length' is unexpected")]
     [InlineData("selection-policy", "\"free\"", "Parameter 'length' is missing")]
@@ -110,12 +123,14 @@ public sealed class DynamicCapacityTests
     }
 
     [Theory]
-    [InlineData("removal-policy", "\"y\"", "Parameter 'removal-policy' does not accept value 'y'")]
+    [InlineData("removal-policy", "\"y\"", "Parameter 'removal-policy' does not accept value 'y': "
+        + "tag-based, prescriptive are allowed")]
     [InlineData("removal-policy", null, "Parameter 'removal-policy' is missing")]
     [InlineData("removal-policy", "\"tag-based\"", "Parameter 'tag' is missing")]
     [InlineData("extents", null, "Parameter 'extents' is missing")]
-    [InlineData("forced-removal", "1", "Invalid parameter type for 'forced-removal', expected: boolean")]
-    [InlineData("sanitize-on-release", "\"\"", "Invalid parameter type for 'sanitize-on-release', expected: boolean")]
+    [InlineData("forced-removal", "1", "Invalid parameter type for 'forced-removal', expected: boolean: 1 is given")]
+    [InlineData("sanitize-on-release", "\"\"", "Invalid parameter type for 'sanitize-on-release', expected: boolean: "
+        + "'' is given")]
     [InlineData("selection-policy", "\"free\"", "Parameter 'selection-policy' is unexpected")]
     public async Task Release_wrong_parameter(string name, string? value, string description)
     {
@@ -125,7 +140,7 @@ public sealed class DynamicCapacityTests
 
     [Theory]
     [InlineData("tag", null, "Parameter 'tag' is missing")]
-    [InlineData("tag", "1", "Invalid parameter type for 'tag', expected: string")]
+    [InlineData("tag", "1", "Invalid parameter type for 'tag', expected: string: 1 is given")]
     [InlineData("extents", "[]", "Parameter 'extents' is unexpected")]
     public async Task Status_wrong_parameter(string name, string? value, string description)
     {
@@ -134,21 +149,26 @@ public sealed class DynamicCapacityTests
     }
 
     [Theory]
-    [InlineData("region", "2", "region id is too large")]
-    [InlineData("host-id", "1", "host id is too large")]
-    [InlineData("tag", "\"x\"", "Tag must be valid")]
+    [InlineData("region", "2", "region id is too large: 2 is given, 1 is the last")]
+    [InlineData("host-id", "1", "host id is too large: 1 is given, 0 is the last")]
+    [InlineData("tag", "\"x\"", "Tag must be valid: "
+        + "'x' is given, 00000000-0000-0000-0000-000000000000 is what one looks like")]
     [InlineData("extents", "[]", "at least one extent is needed")]
-    [InlineData("extents", """[{"offset": 0, "len": 0}]""", "extent with 0 length is not allowed")]
-    [InlineData("extents", """[{"offset": 1, "len": 2097152}]""", "dpa or len is not aligned to region block size")]
+    [InlineData("extents", """[{"offset": 0, "len": 0}]""", "extent with 0 length is not allowed: extents[0].len is 0")]
+    [InlineData("extents", """[{"offset": 1, "len": 2097152}]""", "dpa or len is not aligned to region block size: "
+        + "extents[0].offset is 1, blocks have 2097152 bytes")]
     [InlineData(
         "extents", """[{"offset": 0, "len": 18446744073709551615}]""",
-        "dpa or len is not aligned to region block size")]
-    [InlineData("extents", """[{"offset": 1073741824, "len": 2097152}]""", "extent range is beyond the region end")]
+        "dpa or len is not aligned to region block size: "
+            + "extents[0].len is 18446744073709551615, blocks have 2097152 bytes")]
+    [InlineData("extents", """[{"offset": 1073741824, "len": 2097152}]""", "extent range is beyond the region end: "
+        + "extents[0] has offset 1073741824 and len 2097152, the region 1073741824 bytes")]
     [InlineData(
-        "extents", """[{"offset": 18446744073707454464, "len": 2097152}]""", "extent range is beyond the region end")]
+        "extents", """[{"offset": 18446744073707454464, "len": 2097152}]""", "extent range is beyond the region end: "
+            + "extents[0] has offset 18446744073707454464 and len 2097152, the region 1073741824 bytes")]
     [InlineData(
         "extents", """[{"offset": 0, "len": 4194304}, {"offset": 2097152, "len": 2097152}]""",
-        "duplicate or overlapped extents are detected")]
+        "duplicate or overlapped extents are detected: extents[1] has offset 2097152 and len 2097152")]
     public async Task Add_refused(string name, string value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -161,20 +181,26 @@ public sealed class DynamicCapacityTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Add, Adding()));
-        Assert.Equal(Refusal.Of("cannot add DPA again while still pending"), await peer.AskAsync(Add, Adding()));
+        const string Which = "extents[0] has dpa 0x10000000 len 0x200000";
+        Assert.Equal(
+            Refusal.Of($"cannot add DPA again while still pending: {Which}"), await peer.AskAsync(Add, Adding()));
         AcceptFirstOffer(_device);
         Assert.StartsWith("{\"timestamp\"", await peer.ReadAsync(), StringComparison.Ordinal);
         Assert.Equal(
-            Refusal.Of("cannot add DPA already accessible to the same LD"), await peer.AskAsync(Add, Adding()));
+            Refusal.Of($"cannot add DPA already accessible to the same LD: {Which}"),
+            await peer.AskAsync(Add, Adding()));
     }
 
     [Theory]
-    [InlineData("region", "2", "region id is too large")]
-    [InlineData("tag", "\"\"", "Tag must be valid")]
-    [InlineData("extents", """[{"offset": 0, "len": 0}]""", "extent with 0 length is not allowed")]
-    [InlineData("extents", """[{"offset": 0, "len": 2097152}]""", "cannot release extent with pending DPA range")]
+    [InlineData("region", "2", "region id is too large: 2 is given, 1 is the last")]
+    [InlineData("tag", "\"\"", "Tag must be valid: "
+        + "'' is given, 00000000-0000-0000-0000-000000000000 is what one looks like")]
+    [InlineData("extents", """[{"offset": 0, "len": 0}]""", "extent with 0 length is not allowed: extents[0].len is 0")]
+    [InlineData("extents", """[{"offset": 0, "len": 2097152}]""", "cannot release extent with pending DPA range: "
+        + "extents[0] has dpa 0x10000000 len 0x200000")]
     [InlineData(
-        "extents", """[{"offset": 2097152, "len": 2097152}]""", "cannot release extent with non-existing DPA range")]
+        "extents", """[{"offset": 2097152, "len": 2097152}]""", "cannot release extent with non-existing DPA range: "
+            + "extents[0] has dpa 0x10200000 len 0x200000")]
     public async Task Release_refused(string name, string value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -224,9 +250,10 @@ public sealed class DynamicCapacityTests
     }
 
     [Theory]
-    [InlineData("region", "2", "Region id is too large")]
-    [InlineData("tag", "\"x\"", "Tag must be valid")]
-    [InlineData("host-id", "1", "host id is too large")]
+    [InlineData("region", "2", "Region id is too large: 2 is given, 1 is the last")]
+    [InlineData("tag", "\"x\"", "Tag must be valid: "
+        + "'x' is given, 00000000-0000-0000-0000-000000000000 is what one looks like")]
+    [InlineData("host-id", "1", "host id is too large: 1 is given, 0 is the last")]
     public async Task Status_refused(string name, string value, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -238,7 +265,8 @@ public sealed class DynamicCapacityTests
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(
-            Refusal.Of("Region id is too large"), await peer.AskAsync(Status, Asking(region: "2", tag: "\"x\"")));
+            Refusal.Of("Region id is too large: 2 is given, 1 is the last"),
+            await peer.AskAsync(Status, Asking(region: "2", tag: "\"x\"")));
     }
 
     [Fact]

@@ -147,23 +147,28 @@ public sealed class EventInjectionTests
     }
 
     [Theory]
-    [InlineData("path", "\"/machine/peripheral/x\"", "Unable to resolve path")]
-    [InlineData("path", "\"/machine\"", "Path does not point to a CXL type 3 device")]
+    [InlineData("path", "\"/machine/peripheral/x\"", "Unable to resolve path: "
+        + "'/machine/peripheral/x' is given, the device is /machine/peripheral/cxl-dcd0")]
+    [InlineData("path", "\"/machine\"", "Path does not point to a CXL type 3 device: "
+        + "'/machine' is given, the device is /machine/peripheral/cxl-dcd0")]
     [InlineData("path", null, "Parameter 'path' is missing")]
-    [InlineData("log", "\"dynamic-capacity\"", "Parameter 'log' does not accept value 'dynamic-capacity'")]
-    [InlineData("log", "0", "Invalid parameter type for 'log', expected: string")]
+    [InlineData("log", "\"dynamic-capacity\"", "Parameter 'log' does not accept value 'dynamic-capacity': "
+        + "informational, warning, failure, fatal are allowed")]
+    [InlineData("log", "0", "Invalid parameter type for 'log', expected: string: 0 is given")]
     [InlineData("log", null, "Parameter 'log' is missing")]
     [InlineData("flags", null, "Parameter 'flags' is missing")]
-    [InlineData("flags", "4294967296", "Parameter 'flags' expects uint32_t")]
+    [InlineData("flags", "4294967296", "Parameter 'flags' expects uint32_t: "
+        + "4294967296 is given, 0 to 4294967295 are allowed")]
     [InlineData("type", null, "Parameter 'type' is missing")]
-    [InlineData("type", "256", "Parameter 'type' expects uint8_t")]
-    [InlineData("host-id", "2", "host id is too large")]
-    [InlineData("host-id", "65536", "Parameter 'host-id' expects uint16_t")]
-    [InlineData("maint-op-class", "256", "Parameter 'maint-op-class' expects uint8_t")]
-    [InlineData("ld-id", "65536", "Parameter 'ld-id' expects uint16_t")]
-    [InlineData("sub-type", "256", "Parameter 'sub-type' expects uint8_t")]
-    [InlineData("component-id", "1", "Invalid parameter type for 'component-id', expected: string")]
-    [InlineData("is-comp-id-pldm", "1", "Invalid parameter type for 'is-comp-id-pldm', expected: boolean")]
+    [InlineData("type", "256", "Parameter 'type' expects uint8_t: 256 is given, 0 to 255 are allowed")]
+    [InlineData("host-id", "2", "host id is too large: 2 is given, 1 is the last")]
+    [InlineData("host-id", "65536", "Parameter 'host-id' expects uint16_t: 65536 is given, 0 to 65535 are allowed")]
+    [InlineData("maint-op-class", "256", "Parameter 'maint-op-class' expects uint8_t: "
+        + "256 is given, 0 to 255 are allowed")]
+    [InlineData("ld-id", "65536", "Parameter 'ld-id' expects uint16_t: 65536 is given, 0 to 65535 are allowed")]
+    [InlineData("sub-type", "256", "Parameter 'sub-type' expects uint8_t: 256 is given, 0 to 255 are allowed")]
+    [InlineData("component-id", "1", "Invalid parameter type for 'component-id', expected: string: 1 is given")]
+    [InlineData("is-comp-id-pldm", "1", "Invalid parameter type for 'is-comp-id-pldm', expected: boolean: 1 is given")]
     [InlineData("x", "1", "Parameter 'x' is unexpected")]
     public async Task Any_event_refused(string name, string? value, string description)
     {
@@ -178,33 +183,50 @@ public sealed class EventInjectionTests
 
     [Theory]
     [InlineData(GeneralMedia, "dpa", null, "Parameter 'dpa' is missing")]
-    [InlineData(GeneralMedia, "dpa", "-1", "Parameter 'dpa' expects uint64")]
+    [InlineData(GeneralMedia, "dpa", "-1", "Parameter 'dpa' expects uint64: "
+        + "-1 is given, 0 to 18446744073709551615 are allowed")]
     [InlineData(GeneralMedia, "transaction-type", null, "Parameter 'transaction-type' is missing")]
-    [InlineData(GeneralMedia, "channel", "256", "Parameter 'channel' expects uint8_t")]
-    [InlineData(GeneralMedia, "device", "4294967296", "Parameter 'device' expects uint32_t")]
-    [InlineData(GeneralMedia, "cme-ev-flags", "256", "Parameter 'cme-ev-flags' expects uint8_t")]
-    [InlineData(GeneralMedia, "cme-count", "16777216", "Parameter 'cme-count' expects 24 bits")]
-    [InlineData(GeneralMedia, "cme-count", "4294967296", "Parameter 'cme-count' expects uint32_t")]
+    [InlineData(GeneralMedia, "channel", "256", "Parameter 'channel' expects uint8_t: "
+        + "256 is given, 0 to 255 are allowed")]
+    [InlineData(GeneralMedia, "device", "4294967296", "Parameter 'device' expects uint32_t: "
+        + "4294967296 is given, 0 to 4294967295 are allowed")]
+    [InlineData(GeneralMedia, "cme-ev-flags", "256", "Parameter 'cme-ev-flags' expects uint8_t: "
+        + "256 is given, 0 to 255 are allowed")]
+    [InlineData(GeneralMedia, "cme-count", "16777216", "Parameter 'cme-count' expects 24 bits: "
+        + "16777216 is given, 0 to 16777215 are allowed")]
+    [InlineData(GeneralMedia, "cme-count", "4294967296", "Parameter 'cme-count' expects uint32_t: "
+        + "4294967296 is given, 0 to 4294967295 are allowed")]
     [InlineData(GeneralMedia, "cvme-count", "1", "Parameter 'cvme-count' is unexpected")]
     [InlineData(GeneralMedia, "sub-channel", "1", "Parameter 'sub-channel' is unexpected")]
     [InlineData(GeneralMedia, "bank", "1", "Parameter 'bank' is unexpected")]
     [InlineData(Dram, "descriptor", null, "Parameter 'descriptor' is missing")]
-    [InlineData(Dram, "column", "65536", "Parameter 'column' expects uint16_t")]
-    [InlineData(Dram, "row", "\"1\"", "Parameter 'row' expects uint64")]
-    [InlineData(Dram, "correction-mask", "1", "Invalid parameter type for 'correction-mask', expected: array")]
-    [InlineData(Dram, "correction-mask", "[1, -1]", "Parameter 'correction-mask[1]' expects uint64")]
+    [InlineData(Dram, "column", "65536", "Parameter 'column' expects uint16_t: 65536 is given, 0 to 65535 are allowed")]
+    [InlineData(Dram, "row", "\"1\"", "Parameter 'row' expects uint64: "
+        + "'1' is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData(Dram, "correction-mask", "1", "Invalid parameter type for 'correction-mask', expected: array: "
+        + "1 is given")]
+    [InlineData(Dram, "correction-mask", "[1, -1]", "Parameter 'correction-mask[1]' expects uint64: "
+        + "-1 is given, 0 to 18446744073709551615 are allowed")]
     [InlineData(Dram, "device", "1", "Parameter 'device' is unexpected")]
-    [InlineData(Dram, "sub-channel", "256", "Parameter 'sub-channel' expects uint8_t")]
-    [InlineData(Dram, "cme-ev-flags", "-1", "Parameter 'cme-ev-flags' expects uint64")]
-    [InlineData(Dram, "cvme-count", "16777216", "Parameter 'cvme-count' expects 24 bits")]
+    [InlineData(Dram, "sub-channel", "256", "Parameter 'sub-channel' expects uint8_t: "
+        + "256 is given, 0 to 255 are allowed")]
+    [InlineData(Dram, "cme-ev-flags", "-1", "Parameter 'cme-ev-flags' expects uint64: "
+        + "-1 is given, 0 to 18446744073709551615 are allowed")]
+    [InlineData(Dram, "cvme-count", "16777216", "Parameter 'cvme-count' expects 24 bits: "
+        + "16777216 is given, 0 to 16777215 are allowed")]
     [InlineData(Dram, "cme-count", "1", "Parameter 'cme-count' is unexpected")]
     [InlineData(MemoryModule, "temperature", null, "Parameter 'temperature' is missing")]
-    [InlineData(MemoryModule, "temperature", "32768", "Parameter 'temperature' expects int16_t")]
-    [InlineData(MemoryModule, "temperature", "-32769", "Parameter 'temperature' expects int16_t")]
-    [InlineData(MemoryModule, "temperature", "0.5", "Invalid parameter type for 'temperature', expected: integer")]
-    [InlineData(MemoryModule, "temperature", "\"1\"", "Invalid parameter type for 'temperature', expected: integer")]
+    [InlineData(MemoryModule, "temperature", "32768", "Parameter 'temperature' expects int16_t: "
+        + "32768 is given, -32768 to 32767 are allowed")]
+    [InlineData(MemoryModule, "temperature", "-32769", "Parameter 'temperature' expects int16_t: "
+        + "-32769 is given, -32768 to 32767 are allowed")]
+    [InlineData(MemoryModule, "temperature", "0.5", "Invalid parameter type for 'temperature', expected: integer: "
+        + "0.5 is given")]
+    [InlineData(MemoryModule, "temperature", "\"1\"", "Invalid parameter type for 'temperature', expected: integer: "
+        + "'1' is given")]
     [InlineData(
-        MemoryModule, "dirty-shutdown-count", "4294967296", "Parameter 'dirty-shutdown-count' expects uint32_t")]
+        MemoryModule, "dirty-shutdown-count", "4294967296", "Parameter 'dirty-shutdown-count' expects uint32_t: "
+            + "4294967296 is given, 0 to 4294967295 are allowed")]
     [InlineData(MemoryModule, "dpa", "0", "Parameter 'dpa' is unexpected")]
     [InlineData(MemoryModule, "cme-ev-flags", "1", "Parameter 'cme-ev-flags' is unexpected")]
     public async Task One_event_refused(string command, string name, string? value, string description)

@@ -45,13 +45,15 @@ public sealed class FaultTests
     [Theory]
     [InlineData("""{"scenario": {"faults": []}}""", "Parameter 'path' is missing")]
     [InlineData("""{"path": "cxl-dcd0"}""", "Parameter 'scenario' is missing")]
-    [InlineData("""{"path": "cxl-dcd0", "scenario": []}""", "Invalid parameter type for 'scenario', expected: object")]
+    [InlineData("""{"path": "cxl-dcd0", "scenario": []}""", "Invalid parameter type for 'scenario', expected: "
+        + "object: [] is given")]
     [InlineData("""{"path": "cxl-dcd0", "scenario": {}}""", "Parameter 'scenario': faults: absent: is needed")]
     [InlineData(
         """{"path": "cxl-dcd0", "scenario": {"faults": [], "x": 1}}""",
         "Parameter 'scenario': x: 1: not a member that a scenario has")]
     [InlineData("""{"path": "cxl-dcd0", "scenario": {"faults": []}, "x": 1}""", "Parameter 'x' is unexpected")]
-    [InlineData("""{"path": "cxl-dcd1", "scenario": {"faults": []}}""", "Unable to resolve CXL type 3 device")]
+    [InlineData("""{"path": "cxl-dcd1", "scenario": {"faults": []}}""", "Unable to resolve CXL type 3 device: "
+        + "'cxl-dcd1' is given, the device is /machine/peripheral/cxl-dcd0")]
     public async Task A_scenario_that_is_refused_leaves_the_one_before(string arguments, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -82,7 +84,7 @@ public sealed class FaultTests
         "Parameter 'fault': fault: \\\"no_reply\\\": cannot happen at once: it needs a command, record or interrupt "
         + "to happen to")]
     [InlineData("""{"fault": {"fault": "change_list"}}""", "there is nothing that the fault could happen to")]
-    [InlineData("""{"host-id": 2, "fault": {"fault": "reset"}}""", "host id is too large")]
+    [InlineData("""{"host-id": 2, "fault": {"fault": "reset"}}""", "host id is too large: 2 is given, 1 is the last")]
     [InlineData(
         """{"host-id": 0, "fm": true, "fault": {"fault": "reset"}}""",
         "Parameter 'host-id' is unexpected: the Fabric Manager is no host")]

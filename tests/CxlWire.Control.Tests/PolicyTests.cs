@@ -61,19 +61,19 @@ public sealed class PolicyTests
     [Theory]
     [InlineData(
         """{"host-id": 0, "selection-policy": "free", "region": 0, "length": 0}""",
-        "extent with 0 length is not allowed")]
+        "extent with 0 length is not allowed: length is 0")]
     [InlineData(
         """{"host-id": 0, "selection-policy": "free", "region": 0, "length": 1}""",
-        "dpa or len is not aligned to region block size")]
+        "dpa or len is not aligned to region block size: length is 1, blocks have 2097152 bytes")]
     [InlineData(
         """{"host-id": 0, "selection-policy": "free", "region": 0, "length": 1075838976}""",
-        "not enough free capacity")]
+        "not enough free capacity: length is 1075838976")]
     [InlineData(
         """{"host-id": 0, "selection-policy": "contiguous", "region": 0, "length": 1073741824}""",
-        "not enough free capacity")]
+        "not enough free capacity: length is 1073741824")]
     [InlineData(
         """{"host-id": 0, "selection-policy": "contiguous", "region": 0, "length": -1}""",
-        "Parameter 'length' expects uint64")]
+        "Parameter 'length' expects uint64: -1 is given, 0 to 18446744073709551615 are allowed")]
     [InlineData(
         """{"host-id": 0, "selection-policy": "free", "region": 0, "length": 2097152, "extents": [{"offset": 0,"""
             + """ "len": 2097152}]}""", "extents are listed, but the device is to choose them")]
@@ -87,14 +87,17 @@ public sealed class PolicyTests
         """{"host-id": 0, "selection-policy": "enable-shared-access", "region": 0, "tag":"""
             + """ "00112233-4455-6677-8899-aabbccddeeff"}""", "region is not sharable")]
     [InlineData(
-        """{"host-id": 0, "selection-policy": "enable-shared-access", "region": 1, "tag": "x"}""", "Tag must be valid")]
+        """{"host-id": 0, "selection-policy": "enable-shared-access", "region": 1, "tag": "x"}""",
+        "Tag must be valid: 'x' is given, 00000000-0000-0000-0000-000000000000 is what one looks like")]
     [InlineData(
         """{"host-id": 0, "selection-policy": "enable-shared-access", "region": 1, "tag":"""
             + """ "00112233-4455-6677-8899-aabbccddeeff", "length": 1}""", "Parameter 'length' is unexpected")]
     [InlineData(
-        """{"host-id": 2, "selection-policy": "free", "region": 0, "length": 2097152}""", "host id is too large")]
+        """{"host-id": 2, "selection-policy": "free", "region": 0, "length": 2097152}""",
+        "host id is too large: 2 is given, 1 is the last")]
     [InlineData(
-        """{"host-id": 0, "selection-policy": "free", "region": 2, "length": 2097152}""", "region id is too large")]
+        """{"host-id": 0, "selection-policy": "free", "region": 2, "length": 2097152}""",
+        "region id is too large: 2 is given, 1 is the last")]
     public async Task F2_add_refused(string arguments, string description)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
@@ -109,16 +112,17 @@ public sealed class PolicyTests
     [Theory]
     [InlineData(
         """{"host-id": 0, "removal-policy": "tag-based", "region": 1, "tag": "ffeeddcc-bbaa-9988-7766-554433221100"}""",
-        "cannot release extent with non-existing DPA range")]
+        "cannot release extent with non-existing DPA range: tag ffeeddcc-bbaa-9988-7766-554433221100")]
     [InlineData(
         """{"host-id": 0, "removal-policy": "tag-based", "region": 1, "tag": "00112233-4455-6677-8899-aabbccddeeff"}""",
-        "cannot release extent with pending DPA range")]
+        "cannot release extent with pending DPA range: tag 00112233-4455-6677-8899-aabbccddeeff")]
     [InlineData(
         """{"host-id": 1, "removal-policy": "tag-based", "region": 1, "tag": "00112233-4455-6677-8899-aabbccddeeff","""
-            + """ "forced-removal": true}""", "cannot release extent with non-existing DPA range")]
+            + """ "forced-removal": true}""",
+        "cannot release extent with non-existing DPA range: tag 00112233-4455-6677-8899-aabbccddeeff")]
     [InlineData(
         """{"host-id": 0, "removal-policy": "tag-based", "region": 2, "tag": "00112233-4455-6677-8899-aabbccddeeff"}""",
-        "region id is too large")]
+        "region id is too large: 2 is given, 1 is the last")]
     [InlineData(
         """{"host-id": 0, "removal-policy": "tag-based", "region": 1, "tag": "00112233-4455-6677-8899-aabbccddeeff","""
             + """ "extents": [{"offset": 0, "len": 2097152}]}""", "extents are listed, but the tag says which")]
@@ -199,7 +203,8 @@ public sealed class PolicyTests
         TestHost.Release(_device, new DpaRange(Region0, 4 * Mebibyte));
         await peer.ReadAsync();
         Assert.Equal(
-            Refusal.Of("cannot add DPA that is being sanitized or kept by a reference"),
+            Refusal.Of("cannot add DPA that is being sanitized or kept by a reference: "
+                + "extents[0] has dpa 0x10000000 len 0x200000"),
             await AskAsync(peer, Add, again));
         _time.Advance(TimeSpan.FromSeconds(4));
         await DoAsync(peer, Add, again);
@@ -248,7 +253,8 @@ public sealed class PolicyTests
         const string other =
             $$"""{"host-id": 0, "selection-policy": "prescriptive", "region": 1, "tag": "{{OtherTag}}", "extents":"""
                 + """ [{"offset": 0, "len": 4194304}]}""";
-        Assert.Equal(Refusal.Of("cannot add DPA that another host has"), await AskAsync(peer, Add, other));
+        Assert.Equal(Refusal.Of("cannot add DPA that another host has: "
+            + "extents[0] has dpa 0x50000000 len 0x400000"), await AskAsync(peer, Add, other));
         await DoAsync(
             peer, Release,
             $$"""{"host-id": 1, "removal-policy": "tag-based", "region": 1, "tag": "{{Tag}}", "forced-removal":"""
@@ -285,13 +291,16 @@ public sealed class PolicyTests
             peer, Add,
             $$"""{"host-id": 1, "selection-policy": "contiguous", "region": 1, "tag": "{{Tag}}", "length": 4194304}""");
         Assert.EndsWith(
-            $$$$"""
-            "extents-supported": 512, "tags-supported": 64, "tags-available": 63, "hosts": [{"host-id": 0, "generation": 0, "extents-available": 512, "pending-offers": [], "accepted-extents": []}, {"host-id": 1, "generation": 0, "extents-available": 511, "pending-offers": [{"tag": "{{{{Tag}}}}", "extents": [{"region": 1, "offset": 0, "len": 4194304, "tag": "{{{{Tag}}}}", "shared-sequence": 0}]}], "accepted-extents": []}]}}
-            """,
+            $"\"extents-supported\": 512, \"tags-supported\": 64, \"tags-available\": 63, \"hosts\": ["
+            + $"{{\"host-id\": 0, \"generation\": 0, \"extents-available\": 512, \"pending-offers\": [], "
+            + "\"accepted-extents\": []}, "
+            + $"{{\"host-id\": 1, \"generation\": 0, \"extents-available\": 511, \"pending-offers\": "
+            + $"[{{\"tag\": \"{Tag}\", \"extents\": [{{\"region\": 1, \"offset\": 0, \"len\": 4194304, "
+            + $"\"tag\": \"{Tag}\", \"shared-sequence\": 0}}]}}], \"accepted-extents\": []}}]}}}}",
             await AskAsync(peer, "x-cxlwire-query-dynamic-capacity", "{}"),
             StringComparison.Ordinal);
         Assert.Equal(
-            Refusal.Of("host id is too large"),
+            Refusal.Of("host id is too large: 2 is given, 1 is the last"),
             await AskAsync(peer, "x-cxlwire-query-dynamic-capacity", """{"host-id": 2}"""));
     }
 

@@ -38,10 +38,10 @@ public sealed class ProtocolTests
     }
 
     [Theory]
-    [InlineData("""{"enable": ["oob"]}""", "Capability oob not available")]
-    [InlineData("""{"enable": ["x"]}""", "Parameter 'enable[0]' does not accept value 'x'")]
-    [InlineData("""{"enable": "oob"}""", "Invalid parameter type for 'enable', expected: array")]
-    [InlineData("""{"enable": [1]}""", "Invalid parameter type for 'enable[0]', expected: string")]
+    [InlineData("""{"enable": ["oob"]}""", "Capability oob not available: none is")]
+    [InlineData("""{"enable": ["x"]}""", "Parameter 'enable[0]' does not accept value 'x': oob is known")]
+    [InlineData("""{"enable": "oob"}""", "Invalid parameter type for 'enable', expected: array: 'oob' is given")]
+    [InlineData("""{"enable": [1]}""", "Invalid parameter type for 'enable[0]', expected: string: 1 is given")]
     public async Task A_refused_negotiation_negotiates_nothing(string arguments, string description)
     {
         using var server = new QmpServer([_device]);
@@ -82,15 +82,17 @@ public sealed class ProtocolTests
     }
 
     [Theory]
-    [InlineData("[]", "QMP input must be a JSON object")]
-    [InlineData("12", "QMP input must be a JSON object")]
-    [InlineData("\"execute\"", "QMP input must be a JSON object")]
-    [InlineData("null", "QMP input must be a JSON object")]
+    [InlineData("[]", "QMP input must be a JSON object: [] is given")]
+    [InlineData("12", "QMP input must be a JSON object: 12 is given")]
+    [InlineData("\"execute\"", "QMP input must be a JSON object: 'execute' is given")]
+    [InlineData("null", "QMP input must be a JSON object: null is given")]
     [InlineData("{}", "QMP input lacks member 'execute'")]
     [InlineData("""{"arguments": {}}""", "QMP input lacks member 'execute'")]
-    [InlineData("""{"execute": 1}""", "QMP input member 'execute' must be a string")]
-    [InlineData("""{"execute": "query-status", "arguments": []}""", "QMP input member 'arguments' must be an object")]
-    [InlineData("""{"execute": "query-status", "arguments": null}""", "QMP input member 'arguments' must be an object")]
+    [InlineData("""{"execute": 1}""", "QMP input member 'execute' must be a string: 1 is given")]
+    [InlineData("""{"execute": "query-status", "arguments": []}""",
+        "QMP input member 'arguments' must be an object: [] is given")]
+    [InlineData("""{"execute": "query-status", "arguments": null}""",
+        "QMP input member 'arguments' must be an object: null is given")]
     [InlineData("""{"execute": "query-status", "extra": 1}""", "QMP input member 'extra' is unexpected")]
     [InlineData("""{"exec-oob": "query-status"}""", "QMP input member 'exec-oob' is unexpected")]
     [InlineData("""{"execute": "query-status", "arguments": {"a": 1}}""", "Parameter 'a' is unexpected")]

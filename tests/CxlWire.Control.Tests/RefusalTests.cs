@@ -85,8 +85,9 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("""{}""", "Parameter 'path' is missing")]
-    [InlineData("""{"path": "cxl-dcd0", "host-id": 65536}""", "Parameter 'host-id' expects uint16_t")]
-    [InlineData("""{"path": "cxl-dcd0", "host-id": 2}""", "host id is too large")]
+    [InlineData("""{"path": "cxl-dcd0", "host-id": 65536}""", "Parameter 'host-id' expects uint16_t: "
+        + "65536 is given, 0 to 65535 are allowed")]
+    [InlineData("""{"path": "cxl-dcd0", "host-id": 2}""", "host id is too large: 2 is given, 1 is the last")]
     [InlineData("""{"path": "cxl-dcd0", "fm": true}""", "Parameter 'fm' is unexpected")]
     public async Task A_query_that_is_wrong_is_refused(string arguments, string description)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Tests;
 
@@ -214,6 +215,29 @@ public sealed class ConversationTests
             Assert.Equal((7, Opcode.AddDynamicCapacityResponse), (read.Seed, step.Opcode));
             Assert.Null(step.Reply);
         }
+    }
+
+    [Theory]
+    [InlineData("host id is too large", "host id is too large: 2 is given, 1 is the last", true)]
+    [InlineData("host id is too large: 2 is given, 1 is the last", "host id is too large", true)]
+    [InlineData("host id is too large", "host id is too large", true)]
+    [InlineData(null, null, true)]
+    [InlineData("host id is too large", "region id is too large: 2 is given, 1 is the last", false)]
+    [InlineData("host id is too large", "host id is too large, 2 is given", false)]
+    [InlineData("host id is too large: 2 is given", "host id is too large: 3 is given", false)]
+    [InlineData("host id is too large", null, false)]
+    [InlineData(null, "host id is too large: 2 is given", false)]
+    [InlineData("", "host id is too large", false)]
+    public void An_error_is_the_same_when_one_goes_on_after_the_other(string? recorded, string? answered, bool isSame)
+    {
+        var step = new ControlStep("cxl-add-dynamic-capacity", "{}");
+        FieldDifference[] wanted = isSame
+            ? [] : [new FieldDifference("error", null, Quoted(recorded), Quoted(answered))];
+        Assert.Equal(
+            wanted,
+            ConversationReplay.Compare(step, new StepReply.Control(recorded), new StepReply.Control(answered)));
+
+        static string Quoted(string? error) => error is null ? "success" : $"\"{error}\"";
     }
 
     [Fact]

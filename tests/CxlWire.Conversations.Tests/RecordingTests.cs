@@ -92,7 +92,8 @@ public sealed class RecordingTests
                 "log": "informational", "flags": 1, "dpa": 4096, "descriptor": 3, "type": 3, "transaction-type": 192
                 """);
             Execute(control, "cxl-add-dynamic-capacity", """
-                "host-id": 0, "selection-policy": "prescriptive", "region": 9, "extents": [{"offset": 0, "len": 2097152}]
+                "host-id": 0, "selection-policy": "prescriptive", "region": 9,
+                "extents": [{"offset": 0, "len": 2097152}]
                 """);
             mailbox.Run(Opcode.GetEventRecords, Hex.Bytes("00"));
             device.Hosts[0].Function.ConfigurationSpace.Write(0x48, Hex.Bytes("0080"));
@@ -113,7 +114,7 @@ public sealed class RecordingTests
                 .Select(s => $"{s}"));
         Assert.Equal(
             (StepReply.Control)recorded.Steps[2].Reply!,
-            new StepReply.Control("region id is too large") { ErrorClass = "GenericError" });
+            new StepReply.Control("region id is too large: 9 is given, 1 is the last") { ErrorClass = "GenericError" });
         Assert.Equal(
             Hex.U64(1_795_000_000_123_457_400),
             Hex.Text(((StepReply.Cci)recorded.Steps[^1].Reply!).Payload.Span));

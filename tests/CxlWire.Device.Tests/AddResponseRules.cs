@@ -100,7 +100,8 @@ public class AddResponseRules
         Assert.Equal(List(generation: 1, Extent(2, 1)), rig.WholeList());
         Assert.Empty(rig.Host.Offers.Pending);
         Assert.Null(rig.Offer((0, 1), (4, 1)));
-        Assert.Equal("cannot add DPA already accessible to the same LD", rig.Offer((2, 1))?.Reason);
+        Assert.Equal("cannot add DPA already accessible to the same LD: "
+            + "extents[0] has dpa 0x10400000 len 0x200000", rig.Offer((2, 1))?.Reason);
     }
 
     [Fact]

@@ -17,25 +17,26 @@ public class FabricManagerRefusalTests
         rig.Give((2, 1));
         Opcode add = Opcode.InitiateDynamicCapacityAdd;
         Assert.Equal(
-            "Invalid Input: F2: region, byte 3: region id is too large",
+            "Invalid Input: F2: region, byte 3: region id is too large: 2 is given, 1 is the last",
             RefusedManager(rig, add, Add(Free, 1, region: 2)));
         Assert.Equal(
-            "Invalid Input: F2: host_id, byte 0: host id is too large",
+            "Invalid Input: F2: host_id, byte 0: host id is too large: 1 is given, 0 is the last",
             RefusedManager(rig, add, Add(Free, 1, host: 1)));
         Assert.Equal(
-            "Invalid Input: F2: selection_policy, byte 2: Selection policy not supported",
+            "Invalid Input: F2: selection_policy, byte 2: Selection policy not supported: 9 is given, 0 to 3 are known",
             RefusedManager(rig, add, Add(9, 1)));
         Assert.Equal(
             "Invalid Input: F2: extents, byte 32: extents are listed, but the device is to choose them",
             RefusedManager(rig, add, Add(Contiguous, 1, NoTag, 0, 0, Extent(8, 1))));
         Assert.Equal(
-            "Invalid Extent List: F2: length, byte 4: extent with 0 length is not allowed",
+            "Invalid Extent List: F2: length, byte 4: extent with 0 length is not allowed: length is 0",
             RefusedManager(rig, add, Add(Contiguous, 0)));
         Assert.Equal(
-            "Invalid Extent List: F2: length, byte 4: dpa or len is not aligned to region block size",
+            "Invalid Extent List: F2: length, byte 4: dpa or len is not aligned to region block size: "
+                + "length is 2097216, blocks have 2097152 bytes",
             RefusedManager(rig, add, "0000 01 00", Hex.U64(Block + 64), Hex.Zeros(16), Hex.U32(0)));
         Assert.Equal(
-            "Resources Exhausted: F2: length, byte 4: not enough free capacity",
+            "Resources Exhausted: F2: length, byte 4: not enough free capacity: length is 1258291200",
             RefusedManager(rig, add, Add(Contiguous, 600)));
         Assert.Equal(
             "Invalid Input: O2: extents, byte 32: at least one extent is needed",
@@ -61,7 +62,8 @@ public class FabricManagerRefusalTests
         Assert.Null(rig.Offer(0, T1, (0, 1)));
         Opcode add = Opcode.InitiateDynamicCapacityAdd;
         Assert.Equal(
-            "Invalid Input: O2: tag, byte 12: tag is already in use", RefusedManager(rig, add, Add(Free, 1, T1)));
+            "Invalid Input: O2: tag, byte 12: tag is already in use: "
+                + "00112233-4455-6677-8899-aabbccddeeff", RefusedManager(rig, add, Add(Free, 1, T1)));
         Assert.Equal(
             "Resources Exhausted: O2: tag, byte 12: not enough tags available",
             RefusedManager(rig, add, Add(Free, 1, T2)));
@@ -101,28 +103,32 @@ public class FabricManagerRefusalTests
         Assert.Null(rig.Offer(0, T1, (4, 1), (8, 1)));
         Opcode release = Opcode.InitiateDynamicCapacityRelease;
         Assert.Equal(
-            "Invalid Input: F2: host_id, byte 0: host id is too large",
+            "Invalid Input: F2: host_id, byte 0: host id is too large: 1 is given, 0 is the last",
             RefusedManager(rig, release, Release(0, T1, host: 1)));
         Assert.Equal(
-            "Invalid Input: F2: removal_policy, byte 2: Removal policy not supported",
+            "Invalid Input: F2: removal_policy, byte 2: Removal policy not supported: 2 is given, 0 and 1 are known",
             RefusedManager(rig, release, Release(2, T1)));
         Assert.Equal(
             "Invalid Input: F3: extents, byte 32: extents are listed, but the tag says which",
             RefusedManager(rig, release, Release(0, T1, 0, Extent(0, 1))));
         Assert.Equal(
-            "Invalid Physical Address: F3: tag, byte 12: cannot release extent with pending DPA range",
+            "Invalid Physical Address: F3: tag, byte 12: cannot release extent with pending DPA range: "
+                + "tag 00112233-4455-6677-8899-aabbccddeeff",
             RefusedManager(rig, release, Release(0, T1)));
         Assert.Equal(
-            "Invalid Physical Address: F3: tag, byte 12: cannot release extent with non-existing DPA range",
+            "Invalid Physical Address: F3: tag, byte 12: cannot release extent with non-existing DPA range: "
+                + "tag ffeeddcc-bbaa-9988-7766-554433221100",
             RefusedManager(rig, release, Release(0, T2)));
         Assert.Equal(
             "Invalid Input: F3: extents, byte 32: at least one extent is needed",
             RefusedManager(rig, release, Release(1)));
         Assert.Equal(
-            "Invalid Physical Address: F3: extents, byte 32: cannot release extent with pending DPA range",
+            "Invalid Physical Address: F3: extents, byte 32: cannot release extent with pending DPA range: "
+                + "extents[0] has dpa 0x10800000 len 0x200000",
             RefusedManager(rig, release, Release(1, NoTag, 0, Extent(4, 1))));
         Assert.Equal(
-            "Invalid Physical Address: F3: extents, byte 32: cannot release extent with non-existing DPA range",
+            "Invalid Physical Address: F3: extents, byte 32: cannot release extent with non-existing DPA range: "
+                + "extents[0] has dpa 0x10200000 len 0x400000",
             RefusedManager(rig, release, Release(1, NoTag, 0, Extent(1, 2))));
         Assert.Equal(
             "Invalid Physical Address: F3: extents[1].start_dpa, byte 72: the range is not inside one region",
@@ -139,7 +145,8 @@ public class FabricManagerRefusalTests
         rig.Give((0, 1));
         rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));
         Assert.Equal(
-            "Retry Required: F5: extents, byte 32: cannot add DPA that is being sanitized or kept by a reference",
+            "Retry Required: F5: extents, byte 32: cannot add DPA that is being sanitized or kept by a reference: "
+                + "extents[0] has dpa 0x10000000 len 0x200000",
             RefusedManager(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 0, 0, Extent(0, 1))));
     }
 
@@ -150,7 +157,7 @@ public class FabricManagerRefusalTests
         rig.Give((0, 1));
         Opcode set = Opcode.SetDynamicCapacityRegionConfiguration;
         Assert.Equal(
-            "Invalid Input: F2: region, byte 0: region id is too large",
+            "Invalid Input: F2: region, byte 0: region id is too large: 2 is given, 1 is the last",
             RefusedManager(rig, set, "02 000000", Hex.U64(Block), "00 000000"));
         Assert.Equal(
             "Invalid Input: F6: block_size, byte 4: the region does not support the block size",
@@ -215,10 +222,12 @@ public class FabricManagerRefusalTests
         var rig = new Rig("""{"quirks": ["q17"]}""");
         rig.Give((0, 1));
         Assert.Equal(
-            "Invalid Input: q17: selection_policy, byte 2: Selection policy not supported",
+            "Invalid Input: q17: selection_policy, byte 2: Selection policy not supported: "
+                + "free is given, QEMU has prescriptive alone",
             RefusedManager(rig, Opcode.InitiateDynamicCapacityAdd, Add(Free, 1)));
         Assert.Equal(
-            "Invalid Input: q17: removal_policy, byte 2: Removal policy not supported",
+            "Invalid Input: q17: removal_policy, byte 2: Removal policy not supported: "
+                + "tag-based is given, QEMU has prescriptive alone",
             RefusedManager(rig, Opcode.InitiateDynamicCapacityRelease, Release(0, T1)));
         Refusal? forced = rig.Device.FabricManager.Release(
             new ReleaseCapacityRequest { ForcedRemoval = true, Extents = [new RegionRange(0, Block)] });

@@ -49,9 +49,12 @@ public class NeighbourRules
         var rig = new Rig("""{"hosts": 2}""");
         Assert.Null(rig.Offer((4, 1)));
         Do(rig, Opcode.InitiateDynamicCapacityAdd, Add(Prescriptive, 0, NoTag, 1, 0, Extent(3, 1), Extent(5, 1)));
-        Assert.Equal("cannot add DPA that another host has", rig.Offer((3, 1))?.Reason);
-        Assert.Equal("cannot add DPA that another host has", rig.Offer((5, 1))?.Reason);
-        Assert.Equal("cannot add DPA again while still pending", rig.Offer((4, 1))?.Reason);
+        Assert.Equal("cannot add DPA that another host has: "
+            + "extents[0] has dpa 0x10600000 len 0x200000", rig.Offer((3, 1))?.Reason);
+        Assert.Equal("cannot add DPA that another host has: "
+            + "extents[0] has dpa 0x10a00000 len 0x200000", rig.Offer((5, 1))?.Reason);
+        Assert.Equal("cannot add DPA again while still pending: "
+            + "extents[0] has dpa 0x10800000 len 0x200000", rig.Offer((4, 1))?.Reason);
     }
 
     [Fact]
@@ -174,8 +177,14 @@ public class NeighbourRules
     {
         Assert.Null(new Rig().Offer((0, 512)));
         Assert.Null(new Rig().Offer((511, 1)));
-        Assert.Equal("extent range is beyond the region end", new Rig().Offer((0, 513))?.Reason);
-        Assert.Equal("extent range is beyond the region end", new Rig().Offer((511, 2))?.Reason);
+        Assert.Equal(
+            "extent range is beyond the region end: extents[0] has offset 0 and len 1075838976, the region 1073741824 "
+                + "bytes",
+            new Rig().Offer((0, 513))?.Reason);
+        Assert.Equal(
+            "extent range is beyond the region end: extents[0] has offset 1071644672 and len 4194304, the region "
+                + "1073741824 bytes",
+            new Rig().Offer((511, 2))?.Reason);
     }
 
     [Fact]
@@ -197,7 +206,7 @@ public class NeighbourRules
         {
             CommandResult result = rig.FabricManager.Execute(
                 Opcode.InitiateDynamicCapacityAdd, Hex.Bytes(Add(policy, blocks: 1)), new byte[2048]);
-            Assert.Equal("F2: length, byte 4: not enough free capacity", result.Refusal?.ToString());
+            Assert.Equal("F2: length, byte 4: not enough free capacity: length is 2097152", result.Refusal?.ToString());
         }
     }
 
@@ -263,7 +272,8 @@ public class NeighbourRules
         Assert.Equal(("Pending 10800000 200000", "Released 0 0"), (State(0), State(1)));
         rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((8, 2)));
         Assert.Equal(("Committed 11000000 400000", "Released 0 0"), (State(0), State(1)));
-        Assert.Equal("region id is too large", manager.GetState(0, 2, default, out _, out _)?.Reason);
+        Assert.Equal("region id is too large: "
+            + "2 is given, 1 is the last", manager.GetState(0, 2, default, out _, out _)?.Reason);
     }
 
     [Fact]

@@ -26,20 +26,32 @@ public class OfferRules
     }
 
     [Theory]
-    [InlineData(0, 0, "extent with 0 length is not allowed", 0x1E)]
-    [InlineData(4096, 0, "extent with 0 length is not allowed", 0x1E)]
-    [InlineData(1, Block, "dpa or len is not aligned to region block size", 0x1E)]
-    [InlineData(0, Block + 64, "dpa or len is not aligned to region block size", 0x1E)]
-    [InlineData(1024 * MiB, Block, "extent range is beyond the region end", 0x0F)]
-    [InlineData((1024 * MiB) - Block, 2 * Block, "extent range is beyond the region end", 0x0F)]
-    [InlineData(0, 1026 * MiB, "extent range is beyond the region end", 0x0F)]
-    [InlineData(0xFFFF_FFFF_FFE0_0000, Block, "extent range is beyond the region end", 0x0F)]
-    [InlineData(Block, 0xFFFF_FFFF_FFE0_0000, "extent range is beyond the region end", 0x0F)]
-    [InlineData(10 * Block, Block, "duplicate or overlapped extents are detected", 0x1E)]
-    [InlineData(9 * Block, 4 * Block, "duplicate or overlapped extents are detected", 0x1E)]
-    [InlineData(20 * Block, Block, "cannot add DPA already accessible to the same LD", 0x1E)]
-    [InlineData(19 * Block, 2 * Block, "cannot add DPA already accessible to the same LD", 0x1E)]
-    [InlineData(30 * Block, Block, "cannot add DPA again while still pending", 0x1E)]
+    [InlineData(0, 0, "extent with 0 length is not allowed: extents[1].len is 0", 0x1E)]
+    [InlineData(4096, 0, "extent with 0 length is not allowed: extents[1].len is 0", 0x1E)]
+    [InlineData(1, Block, "dpa or len is not aligned to region block size: "
+        + "extents[1].offset is 1, blocks have 2097152 bytes", 0x1E)]
+    [InlineData(0, Block + 64, "dpa or len is not aligned to region block size: "
+        + "extents[1].len is 2097216, blocks have 2097152 bytes", 0x1E)]
+    [InlineData(1024 * MiB, Block, "extent range is beyond the region end: "
+        + "extents[1] has offset 1073741824 and len 2097152, the region 1073741824 bytes", 0x0F)]
+    [InlineData((1024 * MiB) - Block, 2 * Block, "extent range is beyond the region end: "
+        + "extents[1] has offset 1071644672 and len 4194304, the region 1073741824 bytes", 0x0F)]
+    [InlineData(0, 1026 * MiB, "extent range is beyond the region end: "
+        + "extents[1] has offset 0 and len 1075838976, the region 1073741824 bytes", 0x0F)]
+    [InlineData(0xFFFF_FFFF_FFE0_0000, Block, "extent range is beyond the region end: "
+        + "extents[1] has offset 18446744073707454464 and len 2097152, the region 1073741824 bytes", 0x0F)]
+    [InlineData(Block, 0xFFFF_FFFF_FFE0_0000, "extent range is beyond the region end: "
+        + "extents[1] has offset 2097152 and len 18446744073707454464, the region 1073741824 bytes", 0x0F)]
+    [InlineData(10 * Block, Block, "duplicate or overlapped extents are detected: "
+        + "extents[1] has offset 20971520 and len 2097152", 0x1E)]
+    [InlineData(9 * Block, 4 * Block, "duplicate or overlapped extents are detected: "
+        + "extents[1] has offset 18874368 and len 8388608", 0x1E)]
+    [InlineData(20 * Block, Block, "cannot add DPA already accessible to the same LD: "
+        + "extents[1] has dpa 0x12800000 len 0x200000", 0x1E)]
+    [InlineData(19 * Block, 2 * Block, "cannot add DPA already accessible to the same LD: "
+        + "extents[1] has dpa 0x12600000 len 0x400000", 0x1E)]
+    [InlineData(30 * Block, Block, "cannot add DPA again while still pending: "
+        + "extents[1] has dpa 0x13c00000 len 0x200000", 0x1E)]
     public void O2_an_extent_that_cannot_be_offered_refuses_the_whole(
         ulong offset, ulong length, string reason, ushort code)
     {
@@ -84,13 +96,14 @@ public class OfferRules
         var rig = new Rig("""{"tags_supported": 1}""");
         Assert.Null(rig.Offer(0, T1, (0, 2)));
         Assert.Equal(
-            new Refusal(ReturnCode.InvalidInput, "O2", "tag", null, "tag is already in use"), rig.Offer(0, T1, (4, 1)));
+            new Refusal(ReturnCode.InvalidInput, "O2", "tag", null, "tag is already in use"
+                + ": 00112233-4455-6677-8899-aabbccddeeff"), rig.Offer(0, T1, (4, 1)));
         Assert.Equal(
             new Refusal(ReturnCode.ResourcesExhausted, "O2", "tag", null, "not enough tags available"),
             rig.Offer(0, "ffffffff-4455-6677-8899-aabbccddeeff", (4, 1)));
         rig.Ask(Opcode.AddDynamicCapacityResponse, Entries((0, 2)));
         rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((0, 1)));
-        Assert.Equal("tag is already in use", rig.Offer(0, T1, (4, 1))?.Reason);
+        Assert.Equal("tag is already in use: 00112233-4455-6677-8899-aabbccddeeff", rig.Offer(0, T1, (4, 1))?.Reason);
         rig.Ask(Opcode.ReleaseDynamicCapacity, Entries((1, 1)));
         Assert.Null(rig.Offer(0, T1, (4, 1)));
     }
@@ -159,7 +172,7 @@ public class OfferRules
             "Invalid Extent List: O6: extents[0].start_dpa, byte 32: not in the region of the request",
             Refused(Add(Prescriptive, 0, NoTag, 0, 0, inRegion1)));
         Assert.Equal(
-            "Invalid Input: F2: region, byte 3: region id is too large",
+            "Invalid Input: F2: region, byte 3: region id is too large: 2 is given, 1 is the last",
             Refused(Add(Prescriptive, 0, NoTag, 0, 2, inRegion1)));
         AssertAdds(rig, Add(Prescriptive, 0, T1, 0, 1, inRegion1), ExtentAt(Base1, Block, T1));
     }
@@ -224,7 +237,8 @@ public class OfferRules
         }));
         var every = new AddCapacityRequest { SelectionPolicy = SelectionPolicy.Free, Tag = TagOf(T2) };
         Assert.Equal(
-            new Refusal(ReturnCode.ResourcesExhausted, "F2", "length", null, "not enough free capacity"),
+            new Refusal(ReturnCode.ResourcesExhausted, "F2", "length", null, "not enough free capacity: "
+                + "length is 4194368"),
             rig.Device.FabricManager.Add(every with { Length = (most + 1) * 64UL }));
         Assert.Null(rig.Device.FabricManager.Add(every with { Length = most * 64UL }));
     }

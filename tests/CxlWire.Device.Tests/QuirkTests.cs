@@ -185,13 +185,13 @@ public class QuirkTests
         rig.Give((0, 1));
         FabricManager fm = rig.Device.FabricManager;
         Assert.Equal(
-            "Selection policy not supported",
+            "Selection policy not supported: free is given, QEMU has prescriptive alone",
             fm.Add(new AddCapacityRequest { SelectionPolicy = SelectionPolicy.Free, Length = Block })?.Reason);
         Assert.Equal(
-            "Removal policy not supported",
+            "Removal policy not supported: tag-based is given, QEMU has prescriptive alone",
             fm.Release(new ReleaseCapacityRequest { RemovalPolicy = RemovalPolicy.TagBased })?.Reason);
         Assert.Equal(
-            "Forced removal not supported yet",
+            "Forced removal not supported yet: true is given, QEMU has false alone",
             fm.Release(new ReleaseCapacityRequest { ForcedRemoval = true })?.Reason);
         rig.ClearDynamicCapacity(1);
         string forced = "0000 11 00" + Hex.Zeros(24) + Hex.U32(1) + Extent(0, 1);

@@ -73,10 +73,10 @@ public class SharingRules
         Assert.Null(Offer(rig, 0, SelectionPolicy.Prescriptive, null, 0, (4, 1)));
         string before = State.Of(rig.Device);
         Assert.Equal(
-            "cannot add DPA that another host has",
+            "cannot add DPA that another host has: extents[0] has dpa 0x10000000 len 0x200000",
             Offer(rig, 1, SelectionPolicy.Prescriptive, null, 0, (0, 1))?.Reason);
         Assert.Equal(
-            "cannot add DPA that another host has",
+            "cannot add DPA that another host has: extents[0] has dpa 0x10800000 len 0x200000",
             Offer(rig, 1, SelectionPolicy.Prescriptive, null, 0, (4, 1))?.Reason);
         Assert.Equal("region is not sharable", Offer(rig, 1, SelectionPolicy.EnableSharedAccess, T1, 0)?.Reason);
         Assert.Equal(before, State.Of(rig.Device));

@@ -30,12 +30,18 @@ internal static class DynamicCapacityArguments
     {
         if (text is null)
             return Tag.None;
-        return Tag.TryParse(text, out Tag tag) ? tag : throw QmpException.Generic("Tag must be valid");
+        return Tag.TryParse(text, out Tag tag)
+            ? tag
+            : throw QmpException.Generic(
+                $"Tag must be valid: '{QmpException.Quote(text)}' is given, {Tag.None} is what one looks like");
     }
 
     /// <summary>A host of a device.</summary>
     public static Host FindHost(CxlDevice device, ushort hostId) =>
-        hostId < device.Hosts.Count ? device.Hosts[hostId] : throw QmpException.Generic("host id is too large");
+        hostId < device.Hosts.Count
+            ? device.Hosts[hostId]
+            : throw QmpException.Generic(
+                $"host id is too large: {hostId} is given, {device.Hosts.Count - 1} is the last");
 
     /// <summary>The device's reason is what the peer reads.</summary>
     public static void ThrowIfRefused(Refusal? refusal)

@@ -20,7 +20,11 @@ internal static class DynamicCapacityStatus
     {
         // The patch spells this unlike the other two commands, and looks at it before the tag.
         if (arguments.Region >= device.Regions.Count)
-            throw QmpException.Generic("Region id is too large");
+        {
+            throw QmpException.Generic(
+                $"Region id is too large: {arguments.Region} is given, {device.Regions.Count - 1} is the last");
+        }
+
         Tag tag = DynamicCapacityArguments.ParseTag(arguments.Tag);
         DynamicCapacityArguments.ThrowIfRefused(
             device.FabricManager.GetState(

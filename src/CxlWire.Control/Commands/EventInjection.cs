@@ -91,8 +91,10 @@ internal static class EventInjection
 
     // As QEMU's commands of this kind complain.
     public static CxlDevice FindDevice(QomTree tree, string path) =>
-        tree.Find(path, out _) is not { } node ? throw QmpException.Generic("Unable to resolve path")
-        : node.Device ?? throw QmpException.Generic("Path does not point to a CXL type 3 device");
+        tree.Find(path, out _) is not { } node
+            ? throw QmpException.Generic($"Unable to resolve path: {tree.Instead(path)}")
+            : node.Device
+                ?? throw QmpException.Generic($"Path does not point to a CXL type 3 device: {tree.Instead(path)}");
 
     /// <summary>Whose log a record goes to, and which.</summary>
     public sealed record Target(ushort HostId, EventLogType Log);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -5,7 +6,7 @@ namespace CxlWire.Control.Commands;
 
 /// <summary>
 /// Members of an object of a request, read by name and type. What is wrong is said as QEMU says it, with
-/// the path of the member as QEMU prints it: <c>extents[0].len</c>.
+/// the path of the member as QEMU prints it, <c>extents[0].len</c>; after a colon, what was given and what is allowed.
 /// </summary>
 internal sealed class QmpArguments
 {
@@ -48,7 +49,9 @@ internal sealed class QmpArguments
 
     // QAPI has no such type: what is beyond QEMU's uint32_t fails as that.
     public uint? OptionalUInt24(string name) =>
-        OptionalUInt32(name) is { } value ? value <= 0xFF_FFFF ? value : throw Expects(name, "24 bits") : null;
+        OptionalUInt32(name) is { } value
+            ? value <= 0xFF_FFFF ? value : throw Expects(name, "24 bits", value, 0, 0xFF_FFFF)
+            : null;
 
     public ushort? OptionalUInt16(string name) =>
         Find(name) is { } member ? (ushort)ReadUpTo(name, member, ushort.MaxValue, "uint16_t") : null;
@@ -60,8 +63,10 @@ internal sealed class QmpArguments
     {
         JsonElement member = Required(name);
         if (member.ValueKind != JsonValueKind.Number || !member.TryGetInt64(out long value))
-            throw WrongType(name, "integer");
-        return value is >= short.MinValue and <= short.MaxValue ? (short)value : throw Expects(name, "int16_t");
+            throw WrongType(name, "integer", member);
+        return value is >= short.MinValue and <= short.MaxValue
+            ? (short)value
+            : throw Expects(name, "int16_t", value, short.MinValue, short.MaxValue);
     }
 
     /// <summary>A value by its name.</summary>
@@ -75,14 +80,16 @@ internal sealed class QmpArguments
         if (value >= 0)
             return value;
         string quoted = QmpException.Quote(text);
-        throw QmpException.Generic($"Parameter '{_prefix}{name}' does not accept value '{quoted}'");
+        throw QmpException.Generic(
+            $"Parameter '{_prefix}{name}' does not accept value '{quoted}': "
+            + $"{string.Join(", ", names)} are allowed");
     }
 
     /// <summary>An object that is read by someone else.</summary>
     public JsonElement Json(string name)
     {
         JsonElement member = Required(name);
-        return member.ValueKind == JsonValueKind.Object ? member : throw WrongType(name, "object");
+        return member.ValueKind == JsonValueKind.Object ? member : throw WrongType(name, "object", member);
     }
 
     /// <summary>Objects of an array.</summary>
@@ -130,29 +137,29 @@ internal sealed class QmpArguments
         Find(name) ?? throw QmpException.Generic($"Parameter '{_prefix}{name}' is missing");
 
     private string ReadText(string name, JsonElement member) =>
-        member.ValueKind == JsonValueKind.String ? member.GetString()! : throw WrongType(name, "string");
+        member.ValueKind == JsonValueKind.String ? member.GetString()! : throw WrongType(name, "string", member);
 
     private bool ReadBoolean(string name, JsonElement member) =>
         member.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? member.GetBoolean()
-            : throw WrongType(name, "boolean");
+            : throw WrongType(name, "boolean", member);
 
     private ulong ReadUInt64(string name, JsonElement member) =>
         member.ValueKind == JsonValueKind.Number && member.TryGetUInt64(out ulong value)
             ? value
-            : throw Expects(name, "uint64");
+            : throw Expects(name, "uint64", QmpException.Quote(member), 0, ulong.MaxValue);
 
     // As in QEMU: what is no 64-bit number fails as one, what is too large for the type fails as that type.
     private ulong ReadUpTo(string name, JsonElement member, ulong maximum, string type)
     {
         ulong value = ReadUInt64(name, member);
-        return value <= maximum ? value : throw Expects(name, type);
+        return value <= maximum ? value : throw Expects(name, type, value, 0, maximum);
     }
 
     private List<T> ReadItems<T>(string name, JsonElement member, Func<string, JsonElement, T> read)
     {
         if (member.ValueKind != JsonValueKind.Array)
-            throw WrongType(name, "array");
+            throw WrongType(name, "array", member);
         var items = new List<T>(member.GetArrayLength());
         foreach (JsonElement element in member.EnumerateArray())
             items.Add(read($"{name}[{items.Count}]", element));
@@ -163,16 +170,18 @@ internal sealed class QmpArguments
         ReadItems(name, member, (item, element) =>
         {
             if (element.ValueKind != JsonValueKind.Object)
-                throw WrongType(item, "object");
+                throw WrongType(item, "object", element);
             var arguments = new QmpArguments(element, $"{_prefix}{item}.");
             T value = read(arguments);
             arguments.RefuseOthers();
             return value;
         });
 
-    private QmpException WrongType(string name, string type) =>
-        QmpException.Generic($"Invalid parameter type for '{_prefix}{name}', expected: {type}");
+    private QmpException WrongType(string name, string type, JsonElement given) => QmpException.Generic(
+        $"Invalid parameter type for '{_prefix}{name}', expected: {type}: {QmpException.Quote(given)} is given");
 
-    private QmpException Expects(string name, string type) =>
-        QmpException.Generic($"Parameter '{_prefix}{name}' expects {type}");
+    private QmpException Expects(string name, string type, object given, object least, object most) =>
+        QmpException.Generic(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Parameter '{_prefix}{name}' expects {type}: {given} is given, {least} to {most} are allowed"));
 }

@@ -18,7 +18,7 @@ internal static class QmpCapabilities
             if (_capabilities.Contains(enable[i]))
                 continue;
             string value = QmpException.Quote(enable[i]);
-            throw QmpException.Generic($"Parameter 'enable[{i}]' does not accept value '{value}'");
+            throw QmpException.Generic($"Parameter 'enable[{i}]' does not accept value '{value}': oob is known");
         }
 
         return enable;
@@ -27,7 +27,7 @@ internal static class QmpCapabilities
     public static void Execute(QmpCall call, IReadOnlyList<string> enable)
     {
         if (enable.Count > 0)
-            throw QmpException.Generic($"Capability {enable[0]} not available");
+            throw QmpException.Generic($"Capability {enable[0]} not available: none is");
         if (call.Session is { } session)
             session.IsNegotiated = true;
     }

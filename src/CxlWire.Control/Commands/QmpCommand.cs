@@ -76,7 +76,8 @@ internal sealed class QmpCommand
     public void Run(QmpCall call, QmpArguments arguments) => _run(call, arguments);
 
     private static CxlDevice FindDevice(QomTree tree, string path) =>
-        tree.FindDevice(path) ?? throw QmpException.Generic("Unable to resolve CXL type 3 device");
+        tree.FindDevice(path) ?? throw QmpException.Generic(
+            $"Unable to resolve CXL type 3 device: {tree.Instead(path)}");
 
     private static void RunOn(CxlDevice device, string name, QmpArguments arguments, QmpCall call, Action execute)
     {

@@ -21,7 +21,8 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
 
         return request.SelectionPolicy == SelectionPolicy.Prescriptive || policy.SupportsEveryPolicy
             ? null
-            : request.Refuse(ReturnCode.InvalidInput, "q17", "selection_policy", "Selection policy not supported");
+            : request.Refuse(ReturnCode.InvalidInput, "q17", "selection_policy",
+                $"Selection policy not supported: {request.SelectionPolicy} is given, QEMU has prescriptive alone");
     }
 
     /// <summary>Chooses ranges that nobody has, in the order in which they are offered; at least one.</summary>
@@ -39,7 +40,8 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
         if (request.SelectionPolicy != SelectionPolicy.Free && request.SelectionPolicy != SelectionPolicy.Contiguous)
         {
             return request.Refuse(
-                ReturnCode.InvalidInput, "F2", "selection_policy", "Selection policy not supported");
+                ReturnCode.InvalidInput, "F2", "selection_policy",
+                $"Selection policy not supported: {request.SelectionPolicy.Value} is given, 0 to 3 are known");
         }
 
         if (request.Extents.Count > 0)
@@ -49,17 +51,25 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
         }
 
         if (request.Length == 0)
-            return request.Refuse(ReturnCode.InvalidExtentList, "F2", "length", "extent with 0 length is not allowed");
+        {
+            return request.Refuse(
+                ReturnCode.InvalidExtentList, "F2", "length", "extent with 0 length is not allowed: length is 0");
+        }
+
         if (!region.IsAligned(0, request.Length))
         {
             return request.Refuse(
-                ReturnCode.InvalidExtentList, "F2", "length", "dpa or len is not aligned to region block size");
+                ReturnCode.InvalidExtentList, "F2", "length",
+                $"dpa or len is not aligned to region block size: length is {request.Length}, blocks have "
+                + $"{region.BlockSize} bytes");
         }
 
         chosen = FindRoom(request, host, region);
         return chosen.Count > 0
             ? null
-            : request.Refuse(ReturnCode.ResourcesExhausted, "F2", "length", "not enough free capacity");
+            : request.Refuse(
+                ReturnCode.ResourcesExhausted, "F2", "length",
+                $"not enough free capacity: length is {request.Length}");
     }
 
     /// <summary>Chooses what is held under a tag, to be offered to one more host (F1, S3).</summary>
@@ -110,7 +120,7 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
         }
 
         if (pool.Tags.TryGet(request.Tag, out _))
-            return request.Refuse(ReturnCode.InvalidInput, "O2", "tag", "tag is already in use");
+            return request.Refuse(ReturnCode.InvalidInput, "O2", "tag", $"tag is already in use: {request.Tag}");
         return pool.Tags.Available == 0
             ? request.Refuse(ReturnCode.ResourcesExhausted, "O2", "tag", "not enough tags available")
             : null;
@@ -152,7 +162,7 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
             else if (RegionExtents.TryAdd(region, listed, range) is { } wrong)
                 return request.Refuse(wrong.Code, "O2", "extents", wrong.Reason);
             if (!pool.IsFree(range))
-                return RefuseTaken(request, host, range);
+                return RefuseTaken(request, host, listed.Ranges.Count - 1, range);
         }
 
         chosen = listed.Ranges;
@@ -183,18 +193,19 @@ internal sealed class AdditionChooser(RegionMap regions, CapacityPool pool, Host
             InitiateDynamicCapacityAddRequest.Layout, index, field, ReturnCode.InvalidExtentList, rule, reason);
     }
 
-    private Refusal RefuseTaken(CapacityAddition request, HostCapacity host, DpaRange range)
+    private Refusal RefuseTaken(CapacityAddition request, HostCapacity host, int index, DpaRange range)
     {
+        string extent = RegionExtents.Describe(index, range);
         if (!Array.Exists(hosts, h => h.Overlaps(range)))
         {
             return request.Refuse(
                 ReturnCode.RetryRequired, "F5", "extents",
-                "cannot add DPA that is being sanitized or kept by a reference");
+                $"cannot add DPA that is being sanitized or kept by a reference: {extent}");
         }
 
         string reason = host.Extents.Overlaps(range) ? "cannot add DPA already accessible to the same LD"
             : host.Offers.Overlaps(range) ? "cannot add DPA again while still pending"
             : "cannot add DPA that another host has";
-        return request.Refuse(ReturnCode.InvalidExtentList, "O2", "extents", reason);
+        return request.Refuse(ReturnCode.InvalidExtentList, "O2", "extents", $"{reason}: {extent}");
     }
 }

@@ -121,7 +121,7 @@ public sealed partial class FabricManager
     internal Refusal? Configure(int regionIndex, ulong blockSize, bool sanitizeOnRelease)
     {
         if (RegionAt(regionIndex) is not { } region)
-            return Refuse("region", ReturnCode.InvalidInput, "F2", "region id is too large");
+            return Refuse("region", ReturnCode.InvalidInput, "F2", RegionIsTooLarge(regionIndex));
         bool isSupported = ulong.IsPow2(blockSize) && (region.Configuration.SupportedBlockSizes & blockSize) != 0;
         if (!isSupported)
             return Refuse("block_size", ReturnCode.InvalidInput, "F6", "the region does not support the block size");
@@ -241,6 +241,9 @@ public sealed partial class FabricManager
         .Select(extent => (Extent?)extent)
         .FirstOrDefault();
 
+    private string RegionIsTooLarge(int index) =>
+        $"region id is too large: {index} is given, {_regions.Count - 1} is the last";
+
     private Region? RegionAt(int index) => index < _regions.Count ? _regions[index] : null;
 
     private Refusal? Find(int hostId, int regionIndex, out Host? host, out Region? region, RefuseField refuse)
@@ -248,10 +251,15 @@ public sealed partial class FabricManager
         host = null;
         region = RegionAt(regionIndex);
         if (region is null)
-            return refuse(ReturnCode.InvalidInput, "F2", "region", "region id is too large");
+            return refuse(ReturnCode.InvalidInput, "F2", "region", RegionIsTooLarge(regionIndex));
         hostId = _policy.HostOf(hostId);
         if (hostId >= _hosts.Count)
-            return refuse(ReturnCode.InvalidInput, "F2", "host_id", "host id is too large");
+        {
+            return refuse(
+                ReturnCode.InvalidInput, "F2", "host_id",
+                $"host id is too large: {hostId} is given, {_hosts.Count - 1} is the last");
+        }
+
         host = _hosts[hostId];
         return null;
     }

@@ -26,8 +26,11 @@ internal sealed class RemovalChooser(RegionMap regions, QemuPolicy policy)
         if (policy.SupportsEveryPolicy || (isListed && !isForcedByControl))
             return null;
         return isForcedByControl
-            ? request.Refuse(ReturnCode.InvalidInput, "q17", "forced_removal", "Forced removal not supported yet")
-            : request.Refuse(ReturnCode.InvalidInput, "q17", "removal_policy", "Removal policy not supported");
+            ? request.Refuse(ReturnCode.InvalidInput, "q17", "forced_removal",
+                "Forced removal not supported yet: true is given, QEMU has false alone")
+            : request.Refuse(
+                ReturnCode.InvalidInput, "q17", "removal_policy",
+                $"Removal policy not supported: {request.RemovalPolicy} is given, QEMU has prescriptive alone");
     }
 
     /// <summary>Chooses.</summary>
@@ -41,7 +44,9 @@ internal sealed class RemovalChooser(RegionMap regions, QemuPolicy policy)
         chosen = new RemovalChoice([], []);
         return request.RemovalPolicy == RemovalPolicy.TagBased ? ChooseByTag(request, host, chosen)
             : request.RemovalPolicy == RemovalPolicy.Prescriptive ? ChooseListed(request, host, region, chosen)
-            : request.Refuse(ReturnCode.InvalidInput, "F2", "removal_policy", "Removal policy not supported");
+            : request.Refuse(
+                ReturnCode.InvalidInput, "F2", "removal_policy",
+                $"Removal policy not supported: {request.RemovalPolicy.Value} is given, 0 and 1 are known");
     }
 
     /// <summary>Adds what a tag has at the host and, by force, its offers.</summary>
@@ -60,7 +65,9 @@ internal sealed class RemovalChooser(RegionMap regions, QemuPolicy policy)
             chosen.Offers.AddRange(host.Offers.WithTag(request.Tag));
         return chosen.Extents.Count > 0 || chosen.Offers.Count > 0
             ? null
-            : request.Refuse(ReturnCode.InvalidPhysicalAddress, "F3", "tag", isPending ? StillPending : NotHeld);
+            : request.Refuse(
+                ReturnCode.InvalidPhysicalAddress, "F3", "tag",
+                $"{(isPending ? StillPending : NotHeld)}: tag {request.Tag}");
     }
 
     /// <summary>
@@ -77,10 +84,14 @@ internal sealed class RemovalChooser(RegionMap regions, QemuPolicy policy)
                 listed.TryAdd(range);
             else if (RegionExtents.TryAdd(region, listed, range) is { } wrong)
                 return request.Refuse(wrong.Code, "O2", "extents", wrong.Reason);
-            if (!request.ForcedRemoval && host.Offers.Overlaps(range))
-                return request.Refuse(ReturnCode.InvalidPhysicalAddress, "F3", "extents", StillPending);
-            if (!TryAddPieces(host, range, request.ForcedRemoval, chosen.Extents))
-                return request.Refuse(ReturnCode.InvalidPhysicalAddress, "F3", "extents", NotHeld);
+            string? reason = !request.ForcedRemoval && host.Offers.Overlaps(range) ? StillPending
+                : !TryAddPieces(host, range, request.ForcedRemoval, chosen.Extents) ? NotHeld
+                : null;
+            if (reason is not null)
+            {
+                string extent = RegionExtents.Describe(listed.Ranges.Count - 1, range);
+                return request.Refuse(ReturnCode.InvalidPhysicalAddress, "F3", "extents", $"{reason}: {extent}");
+            }
         }
 
         if (listed.Ranges.Count == 0 && !policy.TakesEmptyRelease)

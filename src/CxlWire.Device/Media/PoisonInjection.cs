@@ -11,15 +11,19 @@ internal static class PoisonInjection
     public static Refusal? Check(DeviceParts device, DpaRange range)
     {
         if (range.Start % PoisonedMemory.Line != 0)
-            return Refuse("start", ReturnCode.InvalidInput, "Poison start address must be 64 byte aligned");
+            return Refuse("start", $"Poison start address must be 64 byte aligned: start is {range.Start}");
         if (range.Length == 0 || range.Length % PoisonedMemory.Line != 0)
-            return Refuse("length", ReturnCode.InvalidInput, "Poison injection must be in multiples of 64 bytes");
+            return Refuse("length", $"Poison injection must be in multiples of 64 bytes: length is {range.Length}");
         if (range.Wraps || !IsHeld(device, range))
-            return Refuse("start", ReturnCode.InvalidPhysicalAddress, "no memory that a host has");
+            return Refuse("start", "no memory that a host has", ReturnCode.InvalidPhysicalAddress);
         if (device.Poison.Overlaps(range))
-            return Refuse("start", ReturnCode.InvalidInput, "Overlap with existing poisoned region not supported");
+        {
+            string which = $"start 0x{range.Start:x} length 0x{range.Length:x}";
+            return Refuse("start", $"Overlap with existing poisoned region not supported: {which}");
+        }
+
         return device.Poison.Count < PoisonedMemory.MaxRanges
-            ? null : Refuse("start", ReturnCode.ResourcesExhausted, "the device cannot keep apart any more ranges");
+            ? null : Refuse("start", "the device cannot keep apart any more ranges", ReturnCode.ResourcesExhausted);
     }
 
     /// <summary>Poisons a range that can be.</summary>
@@ -50,6 +54,6 @@ internal static class PoisonInjection
         return true;
     }
 
-    private static Refusal Refuse(string argument, ReturnCode code, string reason) =>
-        new(code, "P7", argument, Offset: null, reason);
+    private static Refusal Refuse(string argument, string reason, ReturnCode? code = null) =>
+        new(code ?? ReturnCode.InvalidInput, "P7", argument, Offset: null, reason);
 }
