@@ -82,6 +82,30 @@ public sealed partial class PassedListenerTests : IDisposable
     }
 
     [Fact]
+    public void A_datagram_socket_is_left_alone()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        string passed = $"fd:{socket.Handle}";
+        Assert.Equal(Reason(passed), Refusal(passed));
+        Assert.Equal(1, socket.SendTo(new byte[1], socket.LocalEndPoint!));
+        Assert.Equal(1, socket.Receive(new byte[2]));
+    }
+
+    [Fact]
+    public void A_connected_socket_is_left_alone()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Connect(listener.LocalEndPoint!);
+        string passed = $"fd:{socket.Handle}";
+        Assert.Equal(Reason(passed), Refusal(passed));
+        Assert.Equal(1, socket.Send(new byte[1]));
+    }
+
+    [Fact]
     public void A_number_that_nothing_has_is_no_socket() =>
         Assert.Equal(Reason("fd:1000000000"), Refusal("fd:1000000000"));
 
