@@ -127,7 +127,8 @@ public sealed partial class DemoTests
             await Cli.RunAsync("demo", "--device", Repository.PathOf("fixtures", "devices", "small.json"));
         Assert.Equal(
             "cxlwire: not as the goldens say: reply to cxl-add-dynamic-capacity, byte 2: expected {\"return\": {}}, "
-            + "found {\"error\": {\"class\": \"GenericError\", \"desc\": \"extent range is beyond the region end\"}}\n",
+            + "found {\"error\": {\"class\": \"GenericError\", \"desc\": \"extent range is beyond the region end: "
+                + "extents[0] has offset 0 and len 134217728, the region 67108864 bytes\"}}\n",
             outcome.Error);
         Assert.Equal(1, outcome.ExitCode);
         Assert.Contains(outcome.Lines, l => l.StartsWith("== 9. ", StringComparison.Ordinal));

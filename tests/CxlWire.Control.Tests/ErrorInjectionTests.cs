@@ -63,24 +63,28 @@ public sealed class ErrorInjectionTests
 
     [Theory]
     [InlineData(Correctable, """{"path": "cxl-dcd0", "type": "poison"}""",
-        "Parameter 'type' does not accept value 'poison'")]
+        "Parameter 'type' does not accept value 'poison': cache-data-ecc, mem-data-ecc, crc-threshold, "
+            + "retry-threshold, cache-poison-received, mem-poison-received, physical are allowed")]
     [InlineData(Correctable, """{"path": "cxl-dcd0"}""", "Parameter 'type' is missing")]
-    [InlineData(Correctable, """{"path": "cxl-dcd0", "type": "physical", "host-id": 2}""", "host id is too large")]
-    [InlineData(Correctable, """{"path": "cxl-dcd1", "type": "physical"}""", "Unable to resolve path")]
+    [InlineData(Correctable, """{"path": "cxl-dcd0", "type": "physical", "host-id": 2}""",
+        "host id is too large: 2 is given, 1 is the last")]
+    [InlineData(Correctable, """{"path": "cxl-dcd1", "type": "physical"}""",
+        "Unable to resolve path: 'cxl-dcd1' is given, the device is /machine/peripheral/cxl-dcd0")]
     [InlineData(Uncorrectable, """{"path": "/machine", "errors": []}""",
-        "Path does not point to a CXL type 3 device")]
+        "Path does not point to a CXL type 3 device: '/machine' is given, the device is "
+            + "/machine/peripheral/cxl-dcd0")]
     [InlineData(Uncorrectable, """{"path": "cxl-dcd0"}""", "Parameter 'errors' is missing")]
     [InlineData(Uncorrectable, """{"path": "cxl-dcd0", "errors": [{"type": "internal"}]}""",
         "Parameter 'errors[0].header' is missing")]
     [InlineData(Uncorrectable, """{"path": "cxl-dcd0", "errors": [{"type": "internal", "header": [4294967296]}]}""",
-        "Parameter 'errors[0].header[0]' expects uint32_t")]
+        "Parameter 'errors[0].header[0]' expects uint32_t: 4294967296 is given, 0 to 4294967295 are allowed")]
     [InlineData(
         Uncorrectable,
         """
         {"path": "cxl-dcd0", "errors": [{"type": "internal", "header": []},
             {"type": "internal", "header": [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}]}
         """,
-        "Header must be 16 DWORD or less")]
+        "Header must be 16 DWORD or less: 17 are given")]
     public async Task A_wrong_argument_changes_nothing(string command, string arguments, string complaint)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);

@@ -91,7 +91,9 @@ public sealed class DriverTests : IAsyncDisposable
     {
         await using HostClient driver = _fixture.ConnectClient();
         Refusal? refusal = _fixture.Release(new ReleaseCapacityRequest { Extents = [new RegionRange(0, 2 << 20)] });
-        Assert.Equal("cannot release extent with non-existing DPA range", refusal?.Reason);
+        Assert.Equal(
+            "cannot release extent with non-existing DPA range: extents[0] has dpa 0x10000000 len 0x200000",
+            refusal?.Reason);
     }
 
     [Fact]

@@ -78,6 +78,9 @@ internal sealed class DemoCommand : CliCommand
         CxlDevice device, Narrator narrator, Comparison comparison, CancellationToken cancellationToken)
     {
         // Mode 0700: nobody else can connect, or put a socket of their own there.
+        string temporary = Path.GetTempPath();
+        if (!Directory.Exists(temporary))
+            throw new CliException($"there is no directory {temporary} for its sockets; TMPDIR may name another");
         DirectoryInfo directory = Directory.CreateTempSubdirectory("cxlwire-demo-");
         try
         {

@@ -66,6 +66,6 @@ internal static class ErrorInjection
         uint[] header = [.. arguments.UInt32s("header")];
         return header.Length <= MaxHeader
             ? (_uncorrectable[type].Error, header)
-            : throw QmpException.Generic("Header must be 16 DWORD or less");
+            : throw QmpException.Generic($"Header must be 16 DWORD or less: {header.Length} are given");
     }
 }

@@ -81,6 +81,9 @@ internal static class Play
         step is CciStep command
             ? $"{command.Opcode.Value:x4} {Convert.ToHexStringLower(command.Request.Span)}" : step.ToString();
 
-    /// <summary>All of an answer, in a line.</summary>
-    public static string Text(StepReply? reply) => reply?.ToString() ?? "none";
+    /// <summary>
+    /// All of an answer, in a line; of an error QEMU's words, after which ours go on with a colon and a space.
+    /// </summary>
+    public static string Text(StepReply? reply) =>
+        reply is StepReply.Control { Error: { } error } ? error.Split(": ")[0] : reply?.ToString() ?? "none";
 }
