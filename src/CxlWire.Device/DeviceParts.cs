@@ -11,7 +11,9 @@ using CxlWire.Device.Firmware;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Media;
 using CxlWire.Device.Registers;
+using CxlWire.Device.Security;
 using CxlWire.Device.Storage;
+using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
 
 namespace CxlWire.Device;
@@ -91,6 +93,11 @@ internal sealed class DeviceParts
 
     public FeatureTable Features { get; } = new();
 
+    public SecurityState Security { get; } = new();
+
+    /// <summary>The static capacity that outlives a reset; the volatile capacity comes before it.</summary>
+    public DpaRange PersistentMemory => new(Configuration.VolatileCapacity, Configuration.PersistentCapacity);
+
     public Host[] Hosts { get; }
 
     public FabricManager FabricManager { get; }
@@ -99,6 +106,9 @@ internal sealed class DeviceParts
     public void ResetHosts()
     {
         ResetShared(ResetKind.Conventional);
+
+        // K6: for security, this is a cold reset.
+        Security.ColdReset();
         foreach (Host host in Hosts)
             host.Reset();
     }
@@ -120,7 +130,13 @@ internal sealed class DeviceParts
         Background.Settle();
         Firmware.Reset();
         Features.Reset(kind);
+        if (kind == ResetKind.PowerOn)
+            Security.ColdReset();
     }
+
+    /// <summary>Refuses a range at a request's address that reaches into locked memory (K5); else null.</summary>
+    public Refusal? RefuseIfLocked(Layout layout, DpaRange range) => range.Overlaps(PersistentMemory)
+        ? Security.RefuseIfLocked(layout, "address") : null;
 
     /// <summary>Leaves <see cref="Gate"/> to do what may block, where this thread has it.</summary>
     /// <returns>How often it had taken it, and since when it has not, for <see cref="ReturnToGate"/>.</returns>

@@ -55,7 +55,8 @@ internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes
             {
                 FieldNodeKind.Structure => OfStructure(node, node.Name, depth),
                 FieldNodeKind.List => OfList(node, depth),
-                FieldNodeKind.Bytes when node.Bytes.Length is 0 or > DumpTable.BytesPerRow && !IsDim(node) =>
+                FieldNodeKind.Bytes when node.Bytes.Length is 0 or > DumpTable.BytesPerRow
+                    && !IsDim(node) && !node.IsSecret =>
                     OfBytes(node, depth),
                 _ => [OfValue(node, node.Name, depth, again)],
             };
@@ -67,7 +68,9 @@ internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes
     private static DumpRow OfValue(FieldNode node, string name, int depth, bool hideBytes)
     {
         bool dim = IsDim(node);
-        string value = dim ? "0" : node.Kind == FieldNodeKind.Bytes ? DumpTable.Printable(node.Bytes.Span) : node.Value;
+        string value = dim ? "0"
+            : node.IsSecret ? FieldText.Length(node.Bytes.Length)
+            : node.Kind == FieldNodeKind.Bytes ? DumpTable.Printable(node.Bytes.Span) : node.Value;
         var field = new DumpSpan(dim ? DumpRole.Reserved : DumpRole.Field, name);
         return new DumpRow(depth, node.Offset, hideBytes ? default : node.Bytes, field)
         {

@@ -90,6 +90,9 @@ public sealed class FieldNode
     /// <summary>Whether no one may give the field a meaning.</summary>
     public bool IsReserved => Field is { IsReserved: true };
 
+    /// <summary>Whether people are not shown what the bytes spell.</summary>
+    public bool IsSecret => Field is { IsSecret: true };
+
     /// <summary>
     /// The value as JSON has it, without quotes; text is quoted, with \xNN for what does not print. For a
     /// structure or a list, its layout and length.

@@ -39,6 +39,9 @@ public sealed class Layout
     /// <summary>Bytes that must be there: less than <see cref="Size"/> where the last fields are optional.</summary>
     public int MinimumSize { get; }
 
+    /// <summary>Whether a field of the fixed part is secret: what logs show has its length alone.</summary>
+    public bool HasSecret => Fields.Any(part => part.IsSecret);
+
     /// <summary>Fields of the fixed part, in wire order.</summary>
     public IReadOnlyList<LayoutField> Fields { get; }
 

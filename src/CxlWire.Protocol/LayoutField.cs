@@ -76,6 +76,9 @@ public sealed class LayoutField
     public bool IsReserved => Name.StartsWith("reserved", StringComparison.Ordinal)
         || Name.EndsWith("_reserved", StringComparison.Ordinal);
 
+    /// <summary>Whether people are not shown what the bytes spell.</summary>
+    public bool IsSecret => Name.EndsWith("passphrase", StringComparison.Ordinal);
+
     internal static LayoutField Unsigned(
         string name,
         int offset,

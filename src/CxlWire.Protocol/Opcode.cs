@@ -129,6 +129,24 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>4305h Get Scan Media Results.</summary>
     [Code(0x4305, "Get Scan Media Results")] public static partial Opcode GetScanMediaResults { get; }
 
+    /// <summary>4500h Get Security State.</summary>
+    [Code(0x4500, "Get Security State")] public static partial Opcode GetSecurityState { get; }
+
+    /// <summary>4501h Set Passphrase.</summary>
+    [Code(0x4501, "Set Passphrase")] public static partial Opcode SetPassphrase { get; }
+
+    /// <summary>4502h Disable Passphrase.</summary>
+    [Code(0x4502, "Disable Passphrase")] public static partial Opcode DisablePassphrase { get; }
+
+    /// <summary>4503h Unlock.</summary>
+    [Code(0x4503, "Unlock")] public static partial Opcode Unlock { get; }
+
+    /// <summary>4504h Freeze Security State.</summary>
+    [Code(0x4504, "Freeze Security State")] public static partial Opcode FreezeSecurityState { get; }
+
+    /// <summary>4505h Passphrase Secure Erase.</summary>
+    [Code(0x4505, "Passphrase Secure Erase")] public static partial Opcode PassphraseSecureErase { get; }
+
     /// <summary>4800h Get Dynamic Capacity Configuration.</summary>
     [Code(0x4800, "Get Dynamic Capacity Configuration")]
     public static partial Opcode GetDynamicCapacityConfiguration { get; }

@@ -1,6 +1,9 @@
 using CxlWire.Device;
 using CxlWire.Device.Faults;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Commands;
+using CxlWire.Protocol.Fm;
 using CxlWire.Transport.VfioUser;
 using Microsoft.Extensions.Logging;
 
@@ -69,6 +72,10 @@ internal static partial class Log
     public static partial void Oversized(
         ILogger logger, object connection, Opcode opcode, byte tag, uint length, int maximum, string hint);
 
+    /// <summary>The payload of a request in a line; of one with a secret, its length alone.</summary>
+    public static string Describe(Opcode opcode, ReadOnlySpan<byte> request, uint length) =>
+        Describe(HasSecret(opcode, request) ? [] : request, length);
+
     /// <summary>A payload in a line: "8 bytes: ffffffff00000000"; of a long one, how it begins.</summary>
     public static string Describe(ReadOnlySpan<byte> payload, uint length)
     {
@@ -79,5 +86,19 @@ internal static partial class Log
             return $"{length} bytes";
         string hex = Convert.ToHexStringLower(payload[..Math.Min(shown, payload.Length)]);
         return $"{length} bytes: {hex}{(payload.Length > shown ? "..." : "")}";
+    }
+
+    /// <summary>Whether a request has a secret, or a tunnel is the way of one that has.</summary>
+    private static bool HasSecret(Opcode opcode, ReadOnlySpan<byte> request)
+    {
+        if (opcode == Opcode.TunnelManagementCommand)
+        {
+            const int commandAt = TunnelManagementRequest.Size;
+            return request.Length >= commandAt + CciHeader.Size
+                && CciHeader.TryRead(request.Slice(commandAt, CciHeader.Size), out CciHeader inner, out _)
+                && inner.Opcode != opcode && HasSecret(inner.Opcode, []);
+        }
+
+        return CommandTable.TryGet(opcode, out CommandRow row) && row.Request.HasSecret;
     }
 }

@@ -1,6 +1,7 @@
 using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Features;
 using CxlWire.Protocol.Media;
+using CxlWire.Protocol.Security;
 using CxlWire.Tests;
 using FsCheck;
 using FsCheck.Fluent;
@@ -144,7 +145,8 @@ public class LayoutProperties
             case short number:
                 Assert.Equal((short)(bytes[0] | (bytes[1] << 8)), number);
                 break;
-            case ReservedBytes or ReservedBytes64 or EventRecordData or Bits256 or CacheLine:
+            case ReservedBytes or ReservedBytes64 or EventRecordData or Bits256 or CacheLine
+                or Passphrase:
                 Assert.Equal(Hex.Text(bytes), Hex.Text(Words(value).AsSpan(0, field.Size)));
                 break;
             case byte or ushort or uint or ulong:

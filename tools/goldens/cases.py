@@ -16,8 +16,9 @@ INVALID_HANDLE, INVALID_PA = "Invalid Handle", "Invalid Physical Address"
 INVALID_LENGTH, INVALID_LOG, INVALID_LIST = "Invalid Payload Length", "Invalid Log", "Invalid Extent List"
 EXHAUSTED, NO_ABORT = "Resources Exhausted", "Request Abort Background Operation Not Supported"
 STARTED, INVALID_SLOT = "Background Command Started", "Invalid Slot"
+INVALID_STATE, WRONG_PASSPHRASE = "Invalid Security State", "Incorrect Passphrase"
 CODES = {SUCCESS: 0x00, STARTED: 0x01, INVALID_INPUT: 0x02, UNSUPPORTED: 0x03, INVALID_SLOT: 0x0B,
-         INVALID_HANDLE: 0x0E, INVALID_PA: 0x0F,
+         INVALID_HANDLE: 0x0E, INVALID_PA: 0x0F, INVALID_STATE: 0x13, WRONG_PASSPHRASE: 0x14,
          INVALID_LENGTH: 0x16, INVALID_LOG: 0x17, EXHAUSTED: 0x1D, INVALID_LIST: 0x1E, NO_ABORT: 0x20}
 
 # Effects in the Command Effects Log.

@@ -1,6 +1,6 @@
 """Every golden, of every command set: where a new module of cases is named."""
 
-from . import cases, data_objects, features, firmware, log_commands, maintenance, media
+from . import cases, data_objects, features, firmware, log_commands, maintenance, media, security
 
 
 def goldens():
@@ -8,8 +8,9 @@ def goldens():
     out = []
     for part in (cases.information, cases.event_logs, firmware.firmware, cases.timestamp, cases.logs,
                  log_commands.log_commands, features.features, maintenance.maintenance, cases.memory_device,
-                 cases.label_storage, cases.alerts, media.media, cases.dynamic_capacity, cases.tunnel,
-                 cases.fabric_manager, cases.structures, features.feature_data, maintenance.maintenance_data,
-                 data_objects.data_objects, cases.command_effects_logs):
+                 cases.label_storage, cases.alerts, media.media, security.security,
+                 cases.dynamic_capacity, cases.tunnel, cases.fabric_manager, cases.structures,
+                 features.feature_data, maintenance.maintenance_data, data_objects.data_objects,
+                 cases.command_effects_logs):
         part(out)
     return out

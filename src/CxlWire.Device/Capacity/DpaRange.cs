@@ -16,6 +16,9 @@ public readonly record struct DpaRange(ulong Start, ulong Length)
     /// <summary>Whether all of <paramref name="other"/> lies in this range.</summary>
     public bool Contains(DpaRange other) => other.Start >= Start && other.End <= End;
 
+    /// <summary>Whether any of <paramref name="other"/> lies in this range.</summary>
+    public bool Overlaps(DpaRange other) => other.Start < End && Start < other.End;
+
     /// <inheritdoc/>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Start:X}h+{Length:X}h");

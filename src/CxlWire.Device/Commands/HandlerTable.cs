@@ -8,6 +8,7 @@ using CxlWire.Device.Commands.Logs;
 using CxlWire.Device.Commands.Maintenance;
 using CxlWire.Device.Commands.Media;
 using CxlWire.Device.Commands.MemoryDevice;
+using CxlWire.Device.Commands.Security;
 using CxlWire.Device.Commands.Timestamp;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
@@ -71,6 +72,13 @@ internal static class HandlerTable
         new(Opcode.GetScanMediaCapabilities, GetScanMediaCapabilities.Handle),
         new(Opcode.ScanMedia, ScanMedia.Handle),
         new(Opcode.GetScanMediaResults, GetScanMediaResults.Handle),
+
+        new(Opcode.GetSecurityState, GetSecurityState.Handle),
+        new(Opcode.SetPassphrase, SetPassphrase.Handle) { IsUnknownToQemu = true },
+        new(Opcode.DisablePassphrase, DisablePassphrase.Handle) { IsUnknownToQemu = true },
+        new(Opcode.Unlock, Unlock.Handle) { IsUnknownToQemu = true },
+        new(Opcode.FreezeSecurityState, FreezeSecurityState.Handle) { IsUnknownToQemu = true },
+        new(Opcode.PassphraseSecureErase, PassphraseSecureErase.Handle) { IsUnknownToQemu = true },
 
         new(Opcode.GetDynamicCapacityConfiguration, GetDynamicCapacityConfiguration.Handle),
         new(Opcode.GetDynamicCapacityExtentList, GetDynamicCapacityExtentList.Handle),

@@ -7,6 +7,7 @@ using CxlWire.Protocol.Logs;
 using CxlWire.Protocol.Mailbox;
 using CxlWire.Protocol.Maintenance;
 using CxlWire.Protocol.Media;
+using CxlWire.Protocol.Security;
 
 namespace CxlWire.Protocol.Commands;
 
@@ -119,6 +120,20 @@ public static class CommandTable
                 | CommandEffects.RequestAbortBackgroundOperationSupported),
         new(Opcode.GetScanMediaResults, "get-scan-media-results", "8.2.9.9.4.6", CciKinds.Host,
             Layout.Empty, GetScanMediaResultsResponse.Layout, CommandEffects.None),
+
+        new(Opcode.GetSecurityState, "get-security-state", "8.2.9.9.6.1", CciKinds.Host,
+            Layout.Empty, GetSecurityStateResponse.Layout, CommandEffects.None),
+        new(Opcode.SetPassphrase, "set-passphrase", "8.2.9.9.6.2", CciKinds.Host,
+            SetPassphraseRequest.Layout, Layout.Empty, CommandEffects.SecurityStateChange),
+        new(Opcode.DisablePassphrase, "disable-passphrase", "8.2.9.9.6.3", CciKinds.Host,
+            Layouts.DisablePassphraseRequest, Layout.Empty, CommandEffects.SecurityStateChange),
+        new(Opcode.Unlock, "unlock", "8.2.9.9.6.4", CciKinds.Host,
+            UnlockRequest.Layout, Layout.Empty, CommandEffects.SecurityStateChange),
+        new(Opcode.FreezeSecurityState, "freeze-security-state", "8.2.9.9.6.5", CciKinds.Host,
+            Layout.Empty, Layout.Empty, CommandEffects.SecurityStateChange),
+        new(Opcode.PassphraseSecureErase, "passphrase-secure-erase", "8.2.9.9.6.6", CciKinds.Host,
+            Layouts.PassphraseSecureEraseRequest, Layout.Empty,
+            CommandEffects.ImmediateDataChange | CommandEffects.SecurityStateChange),
 
         new(Opcode.GetDynamicCapacityConfiguration, "get-dc-configuration", "8.2.9.9.9.1", CciKinds.Host,
             GetDynamicCapacityConfigurationRequest.Layout, GetDynamicCapacityConfigurationResponse.Layout,

@@ -202,7 +202,7 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
         Opcode opcode, byte tag, ReadOnlySpan<byte> request, uint length, in CommandResult result,
         ReadOnlySpan<byte> reply) =>
         Log.Answered(
-            logger, connection, opcode, tag, Log.Describe(request, length), result.Code,
+            logger, connection, opcode, tag, Log.Describe(opcode, request, length), result.Code,
             Log.Describe(reply, (uint)reply.Length));
 
     private ReadOnlySpan<byte> Join(scoped in ReadOnlySequence<byte> payload)

@@ -105,7 +105,7 @@ internal sealed partial class VfioUserConnection(
     private void Trace(in ExecutedCommand command)
     {
         (Opcode opcode, ReturnCode code) = (command.Opcode, command.Result.Code);
-        string request = Log.Describe(command.Request, command.RequestLength);
+        string request = Log.Describe(opcode, command.Request, command.RequestLength);
         string reply = Log.Describe(command.Reply, (uint)command.Reply.Length);
         _log.Add(log => Log.MailboxAnswered(log, connection, opcode, request, code, reply));
     }

@@ -17,6 +17,8 @@ internal static class ClearPoison
             return CommandResult.Refused(refusal);
         }
 
+        if (port.Device.RefuseIfLocked(ClearPoisonRequest.Layout, line) is { } locked)
+            return CommandResult.Refused(locked);
         PoisonedMemory poison = port.Device.Poison;
         if (!poison.CanClear(line))
         {

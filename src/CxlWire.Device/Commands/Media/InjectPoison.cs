@@ -17,6 +17,8 @@ internal static class InjectPoison
             return CommandResult.Refused(refusal);
         }
 
+        if (port.Device.RefuseIfLocked(InjectPoisonRequest.Layout, line) is { } locked)
+            return CommandResult.Refused(locked);
         PoisonedMemory poison = port.Device.Poison;
         if (poison.Overlaps(line))
             return CommandResult.Success();

@@ -18,6 +18,8 @@ internal static class ScanMedia
             return CommandResult.Refused(refusal);
         }
 
+        if (port.Device.RefuseIfLocked(ScanMediaRequest.Layout, range) is { } locked)
+            return CommandResult.Refused(locked);
         MediaScan scan = host.Scan;
         bool noEventLog = wanted.NoEventLog;
         scan.Clear();

@@ -10,6 +10,8 @@ internal static class GetLsa
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
         GetLsaRequest.TryRead(request, out GetLsaRequest wanted, out _);
+        if (port.Device.Security.RefuseIfLocked(GetLsaRequest.Layout, "offset") is { } locked)
+            return CommandResult.Refused(locked);
         LabelStorage storage = port.Device.LabelStorage;
         if ((ulong)wanted.Offset + wanted.Length > (ulong)storage.Size)
             return Refuse("reaches past the end of the label storage area");

@@ -9,6 +9,8 @@ internal static class SetLsa
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
     {
+        if (port.Device.Security.RefuseIfLocked(SetLsaRequest.Layout, "offset") is { } locked)
+            return CommandResult.Refused(locked);
         if (!TryFindLabels(port, request, out LabelWrite write))
             return Refuse("offset", ReturnCode.InvalidInput, "reaches past the end of the label storage area");
         return port.Device.LabelStorage.Write(write) is { } reason
@@ -20,7 +22,8 @@ internal static class SetLsa
     public static bool TryFindLabels(CciPort port, ReadOnlySpan<byte> request, out LabelWrite write)
     {
         SetLsaRequestView.TryCreate(request, out SetLsaRequestView wanted, out _);
-        bool fits = (ulong)wanted.Offset + (ulong)wanted.Data.Length <= (ulong)port.Device.LabelStorage.Size;
+        bool fits = !port.Device.Security.IsLocked
+            && (ulong)wanted.Offset + (ulong)wanted.Data.Length <= (ulong)port.Device.LabelStorage.Size;
         write = fits ? new LabelWrite((int)wanted.Offset, wanted.Data) : default;
         return fits;
     }

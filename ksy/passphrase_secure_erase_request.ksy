@@ -1,0 +1,22 @@
+meta:
+  id: passphrase_secure_erase_request
+  title: Passphrase Secure Erase, request
+  license: MIT
+  ks-version: '0.11'
+  endian: le
+  bit-endian: le
+doc: Input of Passphrase Secure Erase, 64 bytes.
+doc-ref: CXL r3.1 8.2.9.9.6.6 Passphrase Secure Erase (4505h)
+seq:
+  - id: passphrase_type
+    type: u1
+    doc: 0 the master's, 1 the user's.
+  - id: reserved1
+    size: 7
+    doc: The first 7 of 31 reserved bytes, kept as read.
+  - id: reserved8
+    size: 24
+    doc: The last 24 of 31 reserved bytes, kept as read.
+  - id: current_passphrase
+    size: 32
+    doc: The passphrase that is set.
