@@ -22,6 +22,9 @@ public sealed class CciPort
     private static readonly Refusal _busy = Refusal.At(
         CciHeader.Layout, "opcode", ReturnCode.Busy, "B1", "another command runs in the background");
 
+    private static readonly Refusal _mediaDisabled = Refusal.At(
+        CciHeader.Layout, "opcode", ReturnCode.MediaDisabled, "Z2", "the media is sanitized, or was not to the end");
+
     private readonly EventLog[] _logs;
     private readonly CommandSet _commands;
     private readonly EventInterruptSettings[] _interruptSettings = new EventInterruptSettings[5];
@@ -167,6 +170,16 @@ public sealed class CciPort
     /// <summary>Has every command go through what is made around the step given; null: nothing wraps it.</summary>
     internal void Wrap(Func<CommandStep, CommandStep>? layer) => _entry = layer is null ? Dispatch : layer(Dispatch);
 
+    /// <summary>Clears all logs but that of dynamic capacity: what a host is offered it has to be told.</summary>
+    internal void ClearMediaLogs()
+    {
+        foreach (EventLog log in _logs)
+        {
+            if (log.Type != EventLogType.DynamicCapacity)
+                log.ClearAll();
+        }
+    }
+
     internal void Reset()
     {
         InterruptSettings.Clear();
@@ -256,6 +269,8 @@ public sealed class CciPort
             result = CommandResult.Refused(Refusal.At(error, ReturnCode.InvalidPayloadLength, "C2"));
         else if (row.IsBackground && Device.Background.IsCommandRunning)
             result = CommandResult.Refused(_busy);
+        else if (row.NeedsMedia && Host is not null && Device.Sanitization.IsMediaDisabled)
+            result = CommandResult.Refused(_mediaDisabled);
         else
             result = row.Handle(this, request, reply[..Math.Min(ReplyLimit, reply.Length)]);
         if (result.Refusal is not null)

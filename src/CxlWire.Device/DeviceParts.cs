@@ -46,6 +46,7 @@ internal sealed class DeviceParts
             new Sanitizer(Clock, configuration.SanitizeBytesPerSecond),
             Poison);
         Background = new BackgroundOperations(Clock, Pool, SettleBackground);
+        Sanitization = new MediaSanitization(this);
         Firmware = new FirmwareSlots(configuration.FirmwareSlots, configuration.FirmwareRevision);
         FirmwareTransfer = new FirmwareTransfer(Clock, Firmware);
         Hosts = [.. capacities.Select((capacity, id) => new Host(id, this, capacity, hostCommands))];
@@ -94,6 +95,8 @@ internal sealed class DeviceParts
     public FeatureTable Features { get; } = new();
 
     public SecurityState Security { get; } = new();
+
+    public MediaSanitization Sanitization { get; }
 
     /// <summary>The static capacity that outlives a reset; the volatile capacity comes before it.</summary>
     public DpaRange PersistentMemory => new(Configuration.VolatileCapacity, Configuration.PersistentCapacity);

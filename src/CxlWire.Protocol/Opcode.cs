@@ -129,6 +129,15 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>4305h Get Scan Media Results.</summary>
     [Code(0x4305, "Get Scan Media Results")] public static partial Opcode GetScanMediaResults { get; }
 
+    /// <summary>4400h Sanitize.</summary>
+    [Code(0x4400, "Sanitize")] public static partial Opcode Sanitize { get; }
+
+    /// <summary>4401h Secure Erase.</summary>
+    [Code(0x4401, "Secure Erase")] public static partial Opcode SecureErase { get; }
+
+    /// <summary>4402h Media Operations.</summary>
+    [Code(0x4402, "Media Operations")] public static partial Opcode MediaOperations { get; }
+
     /// <summary>4500h Get Security State.</summary>
     [Code(0x4500, "Get Security State")] public static partial Opcode GetSecurityState { get; }
 

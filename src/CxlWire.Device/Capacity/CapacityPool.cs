@@ -18,8 +18,8 @@ internal sealed class CapacityPool(
     // A step gives back no more clean ranges than that: what all have released does not hold up one command.
     private const int MostGivenBack = 1024;
 
-    private readonly RangeSet _dirty = new();
     private readonly RangeSet _toSanitize = new();
+    private RangeSet _dirty = new();
 
     public TagTable Tags => tags;
 
@@ -52,6 +52,9 @@ internal sealed class CapacityPool(
 
     /// <summary>Notes that a host could read a range that it lets go of now (F5).</summary>
     public void MarkDirty(DpaRange range) => _dirty.Add(range);
+
+    /// <summary>Notes that nothing can be read any more of what hosts have let go of (Z3).</summary>
+    public void MarkClean() => _dirty = new RangeSet();
 
     /// <summary>Notes that a range is to be sanitized, where it is dirty, when nobody has it any more (F5).</summary>
     public void SanitizeOnRelease(DpaRange range) => _toSanitize.Add(range);

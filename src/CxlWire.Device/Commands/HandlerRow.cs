@@ -49,6 +49,9 @@ internal sealed class HandlerRow
     /// <summary>Whether QEMU 11.1 does not carry the command (q20).</summary>
     public bool IsUnknownToQemu { get; init; }
 
+    /// <summary>Whether hosts are refused the command while the media is disabled (Z2).</summary>
+    public bool NeedsMedia { get; init; }
+
     /// <summary>Whether a request payload has a length that the command takes (C2).</summary>
     public bool TryCheckLength(ReadOnlySpan<byte> request, out LayoutError error) =>
         Command.Request.TryCheck(request, out error);

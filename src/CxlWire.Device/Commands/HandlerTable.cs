@@ -8,6 +8,7 @@ using CxlWire.Device.Commands.Logs;
 using CxlWire.Device.Commands.Maintenance;
 using CxlWire.Device.Commands.Media;
 using CxlWire.Device.Commands.MemoryDevice;
+using CxlWire.Device.Commands.Sanitize;
 using CxlWire.Device.Commands.Security;
 using CxlWire.Device.Commands.Timestamp;
 using CxlWire.Protocol;
@@ -28,7 +29,7 @@ internal static class HandlerTable
         new(Opcode.SetResponseMessageLimit, SetResponseMessageLimit.Handle),
         new(Opcode.RequestAbortBackgroundOperation, RequestAbortBackgroundOperation.Handle),
 
-        new(Opcode.GetEventRecords, GetEventRecords.Handle),
+        new(Opcode.GetEventRecords, GetEventRecords.Handle) { NeedsMedia = true },
         new(Opcode.ClearEventRecords, ClearEventRecords.Handle) { ReadByQemu = ClearEventRecords.ReadByQemu },
         new(Opcode.GetEventInterruptPolicy, GetEventInterruptPolicy.Handle),
         new(Opcode.SetEventInterruptPolicy, SetEventInterruptPolicy.Handle)
@@ -39,14 +40,14 @@ internal static class HandlerTable
         new(Opcode.SetMctpEventInterruptPolicy, SetMctpEventInterruptPolicy.Handle) { IsUnknownToQemu = true },
 
         new(Opcode.GetFirmwareInfo, GetFirmwareInfo.Handle),
-        new(Opcode.TransferFirmware, TransferFirmware.Handle),
-        new(Opcode.ActivateFirmware, ActivateFirmware.Handle),
+        new(Opcode.TransferFirmware, TransferFirmware.Handle) { NeedsMedia = true },
+        new(Opcode.ActivateFirmware, ActivateFirmware.Handle) { NeedsMedia = true },
 
         new(Opcode.GetTimestamp, GetTimestamp.Handle),
         new(Opcode.SetTimestamp, SetTimestamp.Handle),
 
         new(Opcode.GetSupportedLogs, GetSupportedLogs.Handle),
-        new(Opcode.GetLog, GetLog.Handle),
+        new(Opcode.GetLog, GetLog.Handle) { NeedsMedia = true },
         new(Opcode.GetLogCapabilities, GetLogCapabilities.Handle) { IsUnknownToQemu = true },
         new(Opcode.ClearLog, ClearLog.Handle) { IsUnknownToQemu = true },
         new(Opcode.PopulateLog, PopulateLog.Handle) { IsUnknownToQemu = true },
@@ -59,26 +60,30 @@ internal static class HandlerTable
         new(Opcode.PerformMaintenance, PerformMaintenance.Handle),
 
         new(Opcode.IdentifyMemoryDevice, IdentifyMemoryDevice.Handle),
-        new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle),
-        new(Opcode.GetLsa, GetLsa.Handle),
-        new(Opcode.SetLsa, SetLsa.Handle) { TryFindLabels = SetLsa.TryFindLabels },
+        new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle) { NeedsMedia = true },
+        new(Opcode.GetLsa, GetLsa.Handle) { NeedsMedia = true },
+        new(Opcode.SetLsa, SetLsa.Handle) { TryFindLabels = SetLsa.TryFindLabels, NeedsMedia = true },
         new(Opcode.GetHealthInfo, GetHealthInfo.Handle),
         new(Opcode.GetAlertConfiguration, GetAlertConfiguration.Handle),
         new(Opcode.SetAlertConfiguration, SetAlertConfiguration.Handle),
 
-        new(Opcode.GetPoisonList, GetPoisonList.Handle),
-        new(Opcode.InjectPoison, InjectPoison.Handle),
-        new(Opcode.ClearPoison, ClearPoison.Handle),
+        new(Opcode.GetPoisonList, GetPoisonList.Handle) { NeedsMedia = true },
+        new(Opcode.InjectPoison, InjectPoison.Handle) { NeedsMedia = true },
+        new(Opcode.ClearPoison, ClearPoison.Handle) { NeedsMedia = true },
         new(Opcode.GetScanMediaCapabilities, GetScanMediaCapabilities.Handle),
-        new(Opcode.ScanMedia, ScanMedia.Handle),
+        new(Opcode.ScanMedia, ScanMedia.Handle) { NeedsMedia = true },
         new(Opcode.GetScanMediaResults, GetScanMediaResults.Handle),
+
+        new(Opcode.Sanitize, SanitizeMedia.Handle) { TryFindLabels = SanitizeMedia.TryFindLabels },
+        new(Opcode.SecureErase, SecureErase.Handle) { IsUnknownToQemu = true, NeedsMedia = true },
+        new(Opcode.MediaOperations, MediaOperations.Handle) { NeedsMedia = true },
 
         new(Opcode.GetSecurityState, GetSecurityState.Handle),
         new(Opcode.SetPassphrase, SetPassphrase.Handle) { IsUnknownToQemu = true },
         new(Opcode.DisablePassphrase, DisablePassphrase.Handle) { IsUnknownToQemu = true },
         new(Opcode.Unlock, Unlock.Handle) { IsUnknownToQemu = true },
         new(Opcode.FreezeSecurityState, FreezeSecurityState.Handle) { IsUnknownToQemu = true },
-        new(Opcode.PassphraseSecureErase, PassphraseSecureErase.Handle) { IsUnknownToQemu = true },
+        new(Opcode.PassphraseSecureErase, PassphraseSecureErase.Handle) { IsUnknownToQemu = true, NeedsMedia = true },
 
         new(Opcode.GetDynamicCapacityConfiguration, GetDynamicCapacityConfiguration.Handle),
         new(Opcode.GetDynamicCapacityExtentList, GetDynamicCapacityExtentList.Handle),

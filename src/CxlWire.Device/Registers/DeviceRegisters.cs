@@ -1,5 +1,6 @@
 using System.Numerics;
 using CxlWire.Device.Events;
+using CxlWire.Device.Media;
 
 namespace CxlWire.Device.Registers;
 
@@ -13,6 +14,7 @@ internal static class DeviceRegisters
     private const int EventStatus = 0x80;
     private const int MinStatus = 0x1000;
     private const ulong MediaReady = 1 << 2;
+    private const ulong MediaDisabled = 3 << 2;
     private const ulong MailboxReady = 1 << 4;
 
     /// <summary>Where the mailbox begins.</summary>
@@ -22,8 +24,10 @@ internal static class DeviceRegisters
     /// <param name="logs">The host's event logs.</param>
     /// <param name="mailbox">Registers of the mailbox.</param>
     /// <param name="mailboxSize">Bytes of all of them.</param>
+    /// <param name="sanitization">Knows whether the media is disabled.</param>
     public static RegisterBlock Create(
-        IReadOnlyList<EventLog> logs, IReadOnlyList<Register> mailbox, int mailboxSize)
+        IReadOnlyList<EventLog> logs, IReadOnlyList<Register> mailbox, int mailboxSize,
+        MediaSanitization sanitization)
     {
         // Behind the mailbox, however large that is.
         int status = Math.Max(MinStatus, RoundUp(MailboxOffset + mailboxSize, MinStatus));
@@ -41,8 +45,11 @@ internal static class DeviceRegisters
                     Meaning: "bit 0 informational, 1 warning, 2 failure, 3 fatal, 4 dynamic capacity: the log holds "
                     + "records") { Value = _ => FilledLogs(logs) },
                 .. mailbox,
-                new(status, 8, "Memory Device Status", MediaReady
-                    | MailboxReady, Meaning: "bits 3:2 media status: ready, bit 4 mailbox ready"),
+                new(status, 8, "Memory Device Status", MediaReady | MailboxReady,
+                    Meaning: "bits 3:2 media status: 1 ready, 3 disabled (Z2), bit 4 mailbox ready")
+                {
+                    Value = _ => (sanitization.IsMediaDisabled ? MediaDisabled : MediaReady) | MailboxReady,
+                },
             ]);
     }
 

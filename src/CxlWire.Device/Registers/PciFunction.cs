@@ -25,7 +25,8 @@ public sealed class PciFunction
         _ras = new RasCapability(Registers.ComponentRegisters.RasOffset);
         ComponentRegisters = Registers.ComponentRegisters.Create(_ras);
         var mailbox = new Mailbox(host.Cci, Registers.DeviceRegisters.MailboxOffset, Raise);
-        DeviceRegisters = Registers.DeviceRegisters.Create(host.Cci.Logs, mailbox.Registers, mailbox.Size);
+        DeviceRegisters = Registers.DeviceRegisters.Create(
+            host.Cci.Logs, mailbox.Registers, mailbox.Size, host.Cci.Device.Sanitization);
         InterruptTable = Registers.InterruptTable.Create();
         _bars = [ComponentRegisters, null, DeviceRegisters, null, InterruptTable, null];
         _doe = Registers.ConfigurationSpace.CreateDoe(host.Cci.Device.AttributeTable, Raise);

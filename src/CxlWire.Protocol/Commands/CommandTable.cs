@@ -7,6 +7,7 @@ using CxlWire.Protocol.Logs;
 using CxlWire.Protocol.Mailbox;
 using CxlWire.Protocol.Maintenance;
 using CxlWire.Protocol.Media;
+using CxlWire.Protocol.Sanitize;
 using CxlWire.Protocol.Security;
 
 namespace CxlWire.Protocol.Commands;
@@ -120,6 +121,16 @@ public static class CommandTable
                 | CommandEffects.RequestAbortBackgroundOperationSupported),
         new(Opcode.GetScanMediaResults, "get-scan-media-results", "8.2.9.9.4.6", CciKinds.Host,
             Layout.Empty, GetScanMediaResultsResponse.Layout, CommandEffects.None),
+
+        new(Opcode.Sanitize, "sanitize", "8.2.9.9.5.1", CciKinds.Host,
+            Layout.Empty, Layout.Empty,
+            CommandEffects.ImmediateDataChange | CommandEffects.SecurityStateChange
+                | CommandEffects.BackgroundOperation | CommandEffects.RequestAbortBackgroundOperationSupported),
+        new(Opcode.SecureErase, "secure-erase", "8.2.9.9.5.2", CciKinds.Host,
+            Layout.Empty, Layout.Empty, CommandEffects.ImmediateDataChange | CommandEffects.SecurityStateChange),
+        new(Opcode.MediaOperations, "media-operations", "8.2.9.9.5.3", CciKinds.Host,
+            MediaOperationsRequest.Layout, MediaOperationsResponse.Layout,
+            CommandEffects.ImmediateDataChange | CommandEffects.BackgroundOperation),
 
         new(Opcode.GetSecurityState, "get-security-state", "8.2.9.9.6.1", CciKinds.Host,
             Layout.Empty, GetSecurityStateResponse.Layout, CommandEffects.None),

@@ -159,7 +159,7 @@ internal sealed class DeviceTarget : FuzzTarget
         FuzzFailure.Unless(
             result.Length <= Math.Min(limit, port.MaximumPayload), "a reply is longer than was asked for",
             $"{opcode}: {result.Length}");
-        if (!refused && CommandTable.TryGet(opcode, out CommandRow row)
+        if (result.Code == ReturnCode.Success && CommandTable.TryGet(opcode, out CommandRow row)
             && !row.Response.TryCheck(reply[..result.Length], out LayoutError error))
             throw new FuzzFailure("a reply is not of its layout", $"{opcode}: {error}");
         return refused;
