@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Boots a Linux guest whose CXL memory device is served by `cxlwire serve --vfio-user`, and checks what
-its unmodified driver makes of it. Python's standard library only; needs a built CxlWire, and what
-tools/guest/prepare.sh makes. No root, no KVM.
+its unmodified driver makes of it; of a kernel with the DCD driver, what that does with capacity. Python's
+standard library only; needs a built CxlWire, and what tools/guest/prepare.sh makes. No root, no KVM.
 
     tools/guest/boot.py                                              the checks, with the stock kernel
     tools/guest/boot.py --kernel bzImage --modules lib/modules/7.3   the checks, with your kernel
@@ -10,6 +10,7 @@ tools/guest/prepare.sh makes. No root, no KVM.
 """
 
 import argparse
+import contextlib
 import os
 import shlex
 import signal
@@ -19,20 +20,24 @@ import tempfile
 
 from driving.checks import Checks, Subject, load_device
 from driving.conversation import Step, read_steps
+from driving.dynamic import DynamicSubject, check_dynamic
 from driving.guest import Guest, our_function
-from driving.processes import Failure, OutOfTime, Server
+from driving.processes import Failure, OutOfTime, Running, Server
+from driving.tools import keeps_labels, knows_poison, lists_everything, updates_firmware
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILT = os.path.join(ROOT, "src/CxlWire.Cli/bin/Debug/net10.0/cxlwire.dll")
 DEVICES = os.path.join(ROOT, "fixtures/devices")
+SCENARIOS = os.path.join(ROOT, "fixtures/scenarios")
+STOCK, DYNAMIC = (f"{DEVICES}/{name}.json" for name in ("host-vectors", "linux-dcd"))
 
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     device = parser.add_argument_group("the device")
-    device.add_argument("--device", metavar="FILE", default=f"{DEVICES}/host-vectors.json",
-                        help="what to emulate (%(default)s)")
+    device.add_argument("--device", metavar="FILE", help="what to emulate; default: host-vectors.json of "
+                        "fixtures/devices, or linux-dcd.json for a kernel with DCD")
     device.add_argument("--serve", metavar="ARGUMENTS", default="", help="further arguments of cxlwire serve")
     device.add_argument("--cxlwire", metavar="COMMAND", default=f"dotnet {shlex.quote(BUILT)}",
                         help="default: the build of src/CxlWire.Cli")
@@ -71,10 +76,14 @@ def read_arguments() -> argparse.Namespace:
     return options
 
 
-def serve(options: argparse.Namespace, folder: str, name: str, *arguments: str) -> Server:
-    """A fresh device, with its endpoints at FOLDER/NAME-host and so on."""
-    return Server(shlex.split(options.cxlwire), "--device", options.device, "--host", f"unix:{folder}/{name}-host",
-                  "--qmp", f"unix:{folder}/{name}-qmp", *shlex.split(options.serve), *arguments)
+def serve(options: argparse.Namespace, device: str, *arguments: str) -> Server:
+    return Server(shlex.split(options.cxlwire), "--device", options.device or device, *shlex.split(options.serve),
+                  *arguments)
+
+
+def endpoints(folder: str, name: str) -> list[str]:
+    """A device of one host, at FOLDER/NAME-host and FOLDER/NAME-qmp."""
+    return ["--host", f"unix:{folder}/{name}-host", "--qmp", f"unix:{folder}/{name}-qmp"]
 
 
 def make_initramfs(options: argparse.Namespace, folder: str):
@@ -89,7 +98,7 @@ def on_terminal(options: argparse.Namespace, folder: str) -> int:
     if options.socket:
         with Guest(options, our_function(options.socket), folder, terminal=True) as guest:
             return guest.process.wait()
-    with serve(options, folder, "device", "--vfio-user", f"{folder}/vfio"):
+    with serve(options, STOCK, *endpoints(folder, "device"), "--vfio-user", f"{folder}/vfio"):
         print(f"CCI stream: {folder}/device-host   QMP: {folder}/device-qmp   (Ctrl-A x ends QEMU)", flush=True)
         with Guest(options, our_function(f"{folder}/vfio"), folder, terminal=True) as guest:
             return guest.process.wait()
@@ -97,8 +106,6 @@ def on_terminal(options: argparse.Namespace, folder: str) -> int:
 
 def first_guest(checks: Checks, subject: Subject, steps: list[Step], folder: str):
     run = checks.run
-    if not run("boots to its init", subject.boots):
-        return
     run("mem0 is there, and bound", subject.is_bound)
     run("a general media event is in the kernel's trace", subject.traces_media_event)
     run("the driver unbinds", subject.unbinds)
@@ -107,6 +114,10 @@ def first_guest(checks: Checks, subject: Subject, steps: list[Step], folder: str
     run("BAR and CCI stream reach one device", subject.is_one_device)
     run("function level reset", subject.resets)
     run("the driver binds again", subject.binds)
+    run("cxl list -vvv tells what the device tells", lists_everything, subject)
+    run("cxl writes, reads and zeroes labels", keeps_labels, subject)
+    run("poison is injected, listed and cleared", knows_poison, subject)
+    run("firmware is staged by sysfs", updates_firmware, subject)
     run("a DC add interrupts", subject.interrupts_on_add)
     run("the guest reboots", subject.reboots)
 
@@ -132,35 +143,77 @@ def replays(options: argparse.Namespace, recording: str) -> str:
     return ", ".join(lines[:3])
 
 
+def check_stock(options: argparse.Namespace, folder: str, recording: str, checks: Checks,
+                running: list[Running]) -> bool:
+    """-> whether all of it was checked; not with a kernel that has DCD."""
+    function = our_function(f"{folder}/vfio")
+    with (serve(options, STOCK, *endpoints(folder, "device"), "--vfio-user", f"{folder}/vfio",
+                "--record", recording) as server,
+          serve(options, STOCK, *endpoints(folder, "fresh"))):
+        running.append(server)
+        subject = Subject(load_device(options.device or STOCK, f"{DEVICES}/default.json"),
+                          f"{folder}/device-host", f"{folder}/device-qmp")
+        idle = server.descriptors()
+        with Guest(options, function, folder, server) as subject.guest:
+            running.append(subject.guest)
+            if not checks.run("boots to its init", subject.boots):
+                return True
+            if subject.has_dynamic_capacity():
+                return False
+            first_guest(checks, subject, read_steps(options.conversation), folder)
+            extents = subject.tell("4801 ffffffff00000000")
+            checks.run("the kernel has not complained", subject.is_content)
+            checks.run("the first guest is killed", subject.is_killed)
+        with Guest(options, function, folder, server) as subject.guest:
+            running.append(subject.guest)
+            second_guest(checks, subject, extents)
+        checks.run("the server is there, with no descriptor of a guest's", subject.is_left_alone, server, idle)
+        subject.close()
+    checks.run("what was recorded plays again", replays, options, recording)
+    return True
+
+
+def check_with_driver(options: argparse.Namespace, folder: str, recording: str, checks: Checks,
+                      running: list[Running]):
+    """The kernel has DCD: a device of two hosts, each with a guest where it has one."""
+    device = load_device(options.device or DYNAMIC, f"{DEVICES}/default.json")
+    if device["hosts"] < 2 or not device["regions"][0].get("sharable"):
+        raise Failure("the checks of a kernel with DCD need two hosts and a sharable region 0, as linux-dcd.json has")
+    streams = [word for host in range(2) for word in (
+        "--host", f"{host}=unix:{folder}/host{host}", "--vfio-user", f"{host}={folder}/vfio{host}")]
+    with serve(options, DYNAMIC, "--qmp", f"unix:{folder}/qmp", *streams, "--record", recording) as server:
+        running.append(server)
+        hosts = [DynamicSubject(device, f"{folder}/host{host}", f"{folder}/qmp", host) for host in range(2)]
+        idle = server.descriptors()
+
+        @contextlib.contextmanager
+        def boot(subject: DynamicSubject):
+            own = f"{folder}/guest{subject.number}"
+            os.makedirs(own, exist_ok=True)
+            with Guest(options, our_function(f"{folder}/vfio{subject.number}"), own, server) as subject.guest:
+                running.append(subject.guest)
+                yield
+
+        check_dynamic(checks.run, hosts, boot, SCENARIOS)
+        checks.run("the server is there, with no descriptor of a guest's", hosts[0].is_left_alone, server, idle)
+        for subject in hosts:
+            subject.close()
+    checks.run("what was recorded plays again", replays, options, recording)
+
+
 def check(options: argparse.Namespace, folder: str) -> int:
-    checks = Checks()
+    checks, running = Checks(), []
     recording = options.record or f"{folder}/recording.jsonl"
-    running = []
 
     def give_up(*_):
         raise OutOfTime(f"not done within {options.timeout} s")
     signal.signal(signal.SIGALRM, give_up)
     signal.alarm(options.timeout)
-    function = our_function(f"{folder}/vfio")
     try:
-        with (serve(options, folder, "device", "--vfio-user", f"{folder}/vfio", "--record", recording) as server,
-              serve(options, folder, "fresh")):
-            running.append(server)
-            subject = Subject(load_device(options.device, f"{DEVICES}/default.json"),
-                              f"{folder}/device-host", f"{folder}/device-qmp")
-            idle = server.descriptors()
-            with Guest(options, function, folder, server) as subject.guest:
-                running.append(subject.guest)
-                first_guest(checks, subject, read_steps(options.conversation), folder)
-                extents = subject.tell("4801 ffffffff00000000")
-                checks.run("the kernel has not complained", subject.is_content)
-                checks.run("the first guest is killed", subject.is_killed)
-            with Guest(options, function, folder, server) as subject.guest:
-                running.append(subject.guest)
-                second_guest(checks, subject, extents)
-            checks.run("the server is there, with no descriptor of a guest's", subject.is_left_alone, server, idle)
-            subject.close()
-        checks.run("what was recorded plays again", replays, options, recording)
+        if not check_stock(options, folder, recording, checks, running):
+            print("its kernel has the DCD driver: from here on a device of two hosts", flush=True)
+            os.unlink(recording)
+            check_with_driver(options, folder, recording, checks, running)
     except (Failure, OutOfTime, OSError) as error:
         checks.failed += 1
         print(f"FAILED {error}", flush=True)
@@ -168,7 +221,8 @@ def check(options: argparse.Namespace, folder: str) -> int:
         signal.alarm(0)
     if checks.failed or options.verbose:
         print("\n".join(process.report() for process in running))
-    print(f"guest: {checks.passed} passed, {checks.failed} failed")
+    skipped = f", {checks.skipped} skipped" if checks.skipped else ""
+    print(f"guest: {checks.passed} passed, {checks.failed} failed{skipped}")
     return 1 if checks.failed else 0
 
 

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the guest's initramfs: init, functions and guest-tool.c beside this script, busybox, and those CXL
-# modules that a kernel does not have built in. boot.py calls it, so that it is never out of date; it takes
-# a second, a C compiler, and no root.
+# Makes the guest's initramfs: init, functions and guest-tool.c beside this script, busybox, the cxl tool
+# where prepare.sh got it, and those CXL modules that a kernel does not have built in. boot.py calls it, so
+# that it is never out of date; it takes a second, a C compiler, and no root.
 #
 #   tools/guest/make-initramfs.sh FILE [MODULES [DIR]]
 #
@@ -59,8 +59,9 @@ done >"$root/modules"
 
 cc -static -O2 -Wall -Wextra -Werror -o "$root/bin/guest-tool" "$here/guest-tool.c"
 cp "$busybox" "$root/bin/busybox"
+[ ! -d "$dir/cxl" ] || cp -R "$dir/cxl/." "$root/"
 cp "$here/init" "$here/functions" "$root/"
 chmod 755 "$root/init" "$root/bin/busybox"
 
-(cd "$root" && find . | "$busybox" cpio -o -H newc 2>/dev/null) | gzip -n >"$file.part"
+(cd "$root" && find . | "$busybox" cpio -o -H newc 2>/dev/null) | gzip -1 -n >"$file.part"
 mv "$file.part" "$file"

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Prepares what tools/guest/boot.py boots: a stock QEMU, a stock Debian kernel, and busybox.
+# Prepares what tools/guest/boot.py boots: a stock QEMU, a stock Debian kernel, busybox, and the cxl tool.
 #
 #   tools/guest/prepare.sh [DIR [QEMU-ROOT]]    default: /var/cache/cxlwire-guest /var/cache/cxlwire-qemu
 #
 # QEMU-ROOT is what tools/prepare-qemu.sh makes, and is made by it where it is not there. Kernel and
-# busybox are the packages of trixie-backports and trixie, unpacked, not installed. KERNEL=VERSION
-# (7.2.12+deb13-amd64) takes that one instead of the newest. Takes a minute and 600 MB; run again, it
+# busybox are the packages of trixie-backports and trixie, unpacked, not installed; cxl is installed in
+# QEMU-ROOT, and taken from there with the libraries that it needs. KERNEL=VERSION (7.2.12+deb13-amd64)
+# takes that one instead of the one that is there, or the newest. Takes a minute and 620 MB; run again, it
 # continues where it stopped, or says that everything is ready. The initramfs is boot.py's matter.
 set -eu
 
@@ -20,7 +21,7 @@ fail() { echo "guest/prepare: $1" >&2; exit 1; }
 case $dir in /?*) ;; *) fail "DIR must be an absolute path other than /: $dir" ;; esac
 
 # Ready, and not another kernel wanted: no root needed to say so.
-ready() { [ -e "$dir/versions" ] && [ -e "$qemu_root/.cxlwire-prepared" ] \
+ready() { [ -e "$dir/versions" ] && [ -e "$qemu_root/.cxlwire-prepared" ] && grep -q '^cxl ' "$dir/versions" \
     && { [ -z "${KERNEL:-}" ] || grep -qx "kernel $KERNEL" "$dir/versions"; }; }
 if ready; then
     cat "$dir/versions"
@@ -49,7 +50,8 @@ newest_kernel() {
 
 # The cache's own package lists may be older than the mirror.
 inside apt-get update
-kernel=${KERNEL:-$(newest_kernel)}
+there=$(sed -n 's/^kernel //p' "$dir/versions" 2>/dev/null || true)
+kernel=${KERNEL:-${there:-$(newest_kernel)}}
 [ -n "$kernel" ] || fail "trixie-backports has no linux-image-amd64"
 
 # Downloads packages inside the root and unpacks them all into DIR/NAME, whole or not at all.
@@ -70,7 +72,21 @@ unpack() { # NAME PACKAGE...
     mv "$dir/$name.part" "$dir/$name"
 }
 
+# cxl and, in the same places as in the root, every library that the loader says it needs.
+take_cxl() {
+    inside env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends cxl
+    rm -rf "$dir/cxl" "$dir/cxl.part"
+    mkdir -p "$dir/cxl.part/bin"
+    cp -L "$qemu_root/usr/bin/cxl" "$dir/cxl.part/bin/"
+    inside ldd /usr/bin/cxl | sed -n 's/^[^/]*\(\/[^ ]*\) (0x.*/\1/p' | while read -r library; do
+        mkdir -p "$dir/cxl.part${library%/*}"
+        cp -L "$qemu_root$library" "$dir/cxl.part$library"
+    done
+    mv "$dir/cxl.part" "$dir/cxl"
+}
+
 rm -f "$dir/versions"
+[ -d "$dir/cxl" ] || take_cxl
 [ -d "$dir/$kernel" ] || unpack "$kernel" "linux-binary-$kernel" "linux-modules-$kernel"
 [ -d "$dir/busybox" ] || unpack busybox busybox-static
 
@@ -84,6 +100,7 @@ ln -sfn "$kernel/usr/lib/modules/$kernel" "$dir/modules"
 {
     echo "kernel $kernel"
     inside dpkg-query -W -f 'qemu ${Version}\n' qemu-system-x86
+    inside dpkg-query -W -f 'cxl ${Version}\n' cxl
     "$dir/busybox/usr/bin/busybox" | sed -n '1s/^BusyBox v\([^ ]*\).*/busybox \1/p'
 } >"$dir/versions.part"
 mv "$dir/versions.part" "$dir/versions"

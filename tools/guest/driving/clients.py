@@ -125,7 +125,7 @@ class Commands:
         """A command that has no answer: reboot -f, poweroff -f."""
         self._lines.write(command)
 
-    def run(self, command: str, seconds: float = 30) -> list[str]:
+    def run(self, command: str, seconds: float = 60) -> list[str]:
         """-> the lines that it printed; it must succeed."""
         self._still_there()
         self._lines.write(command)

@@ -12,6 +12,7 @@ EMULATOR = "qemu-system-x86_64"
 # then it asks for no events.
 TOPOLOGY = ["-device", "pxb-cxl,id=cxl.0,bus=pcie.0,bus_nr=52",
             "-device", "cxl-rp,id=rp0,bus=cxl.0,chassis=0,slot=2,port=0"]
+WINDOW = "cxl-fmw.0.targets.0=cxl.0,cxl-fmw.0.size=4G"
 # iomem=relaxed: guest-tool maps the BAR while the driver has it. no_timer_check: an emulated processor that waits for
 # a real one is no reason to panic.
 APPEND = "console=ttyS0 iomem=relaxed no_timer_check loglevel=6"
@@ -28,6 +29,19 @@ def emulator(executable: str | None, root: str | None) -> list[str]:
     return [found]
 
 
+def memory(size: str) -> list[str]:
+    """An HMAT that says how fast the way to the CXL host bridge is: without it Linux does not look at the CDAT for
+    which capacity is sharable."""
+    targets = ((0, "10", "10G"), (1, "50", "8G"))
+    speeds = [f"initiator=0,target={target},hierarchy=memory,data-type={what}"
+              for target, latency, bandwidth in targets
+              for what in (f"access-latency,latency={latency}", f"access-bandwidth,bandwidth={bandwidth}")]
+    return ["-m", size, "-object", f"memory-backend-ram,id=m0,size={size}",
+            "-numa", "node,nodeid=0,memdev=m0,cpus=0-1", "-numa", "node,nodeid=1,initiator=0",
+            "-object", "acpi-generic-port,id=gp0,pci-bus=cxl.0,node=1",
+            *(word for speed in speeds for word in ("-numa", f"hmat-lb,{speed}"))]
+
+
 def our_function(path: str) -> list[str]:
     device = {"driver": "vfio-user-pci", "socket": {"path": path, "type": "unix"}, "bus": "rp0"}
     return ["-device", json.dumps(device)]
@@ -41,8 +55,9 @@ class Guest(Running):
         append = " ".join([APPEND, *(["cxlwire.console"] if terminal else []), options.append])
         command = [
             *emulator(options.qemu, options.qemu_root), "-nodefaults", "-no-user-config", "-display", "none",
-            "-accel", options.accel, "-machine", "q35,cxl=on", "-cpu", "max", "-smp", "2", "-m", options.memory,
-            "-kernel", options.kernel, "-initrd", options.initrd, "-append", append, *TOPOLOGY, *function]
+            "-accel", options.accel, "-machine", f"q35,cxl=on,hmat=on,{WINDOW}", "-cpu", "max", "-smp", "2",
+            *memory(options.memory), "-kernel", options.kernel, "-initrd", options.initrd, "-append", append,
+            *TOPOLOGY, *function]
         self.commands = None
         if terminal:
             super().__init__("QEMU", [*command, "-serial", "mon:stdio"], terminal=True)
