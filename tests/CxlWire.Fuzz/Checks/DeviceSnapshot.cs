@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using CxlWire.Device;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Events;
+using CxlWire.Device.Firmware;
+using CxlWire.Device.Media;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Mailbox;
@@ -14,10 +17,14 @@ internal sealed class DeviceSnapshot
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(4096);
 
-    /// <summary>Takes it. Capacity that has become clean is free first, as before any command.</summary>
+    /// <summary>
+    /// Takes it. Capacity that has become clean is free first, and what the background is for is done, as before any
+    /// command.
+    /// </summary>
     public static byte[] Of(CxlDevice device)
     {
         var snapshot = new DeviceSnapshot();
+        device.SettleBackground();
         device.Pool.Refresh();
         foreach (Host host in device.Hosts)
             snapshot.Add(host);
@@ -47,7 +54,22 @@ internal sealed class DeviceSnapshot
         }
 
         snapshot._bytes.Write(device.LabelStorage.Bytes);
+        snapshot.Add(device.FabricManager.Cci.Device);
         return snapshot._bytes.WrittenSpan.ToArray();
+    }
+
+    private void Add(DeviceParts device)
+    {
+        FirmwareSlots firmware = device.Firmware;
+        Add(((ulong)firmware.Active << 8) | (uint)firmware.Staged);
+        for (int slot = 1; slot <= firmware.Count; slot++)
+            _bytes.Write(Encoding.Latin1.GetBytes(firmware.RevisionIn(slot).ToString()));
+        Add(device.FirmwareTransfer.IsUnderWay ? 1u : 0);
+        for (ulong dpa = 0; device.Poison.TryFind(dpa, ulong.MaxValue, out PoisonedRange poisoned);)
+        {
+            Add(poisoned.Range.Start | poisoned.Source.Value);
+            Add(dpa = poisoned.Range.End);
+        }
     }
 
     private void Add(Host host)
@@ -65,6 +87,8 @@ internal sealed class DeviceSnapshot
 
         host.Alerts.TryWrite(_bytes.GetSpan(SetAlertConfigurationRequest.Size));
         _bytes.Advance(SetAlertConfigurationRequest.Size);
+        Add(host.PoisonCursor.Next);
+        Add((ulong)host.Scan.Count << 1 | (host.Scan.HasRun ? 1u : 0));
         Add(host.Cci);
     }
 
