@@ -35,7 +35,8 @@ public class PoisonProperties
 
     private static void Holds((Verb Verb, int Line, int Length)[] steps)
     {
-        var rig = new Rig($$"""{"poison_list_maximum": {{ListLimit}}, "inject_poison_limit": 4, "payload_size": 256}""");
+        var rig = new Rig(
+            $$"""{"poison_list_maximum": {{ListLimit}}, "inject_poison_limit": 4, "payload_size": 256}""");
 
         // Of each line where its poison came from, and which range it belongs to; 0: it is not poisoned.
         var sources = new byte[Lines];
