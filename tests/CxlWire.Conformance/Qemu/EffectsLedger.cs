@@ -24,8 +24,8 @@ public partial class EffectsLedger
     /// <summary>The same of Linux's mock device, tools/testing/cxl/test/mem.c; 48xxh in the DCD series v10.</summary>
     private static readonly Dictionary<ushort, int> _linux = new (ushort, int)[]
     {
-        (0x0400, 0), (0x4000, 0), (0x4100, 0), (0x4102, 0), (0x4103, 6), (0x4200, 0), (0x4300, 0),
-        (0x4301, 0), (0x4302, 0), (0x4400, 0x64), (0x4800, 0), (0x4801, 0),
+        (0x0200, 0), (0x0201, 0x41), (0x0202, 3), (0x0400, 0), (0x4000, 0), (0x4100, 0), (0x4102, 0), (0x4103, 6),
+        (0x4200, 0), (0x4300, 0), (0x4301, 4), (0x4302, 4), (0x4400, 0x64), (0x4800, 0), (0x4801, 0),
         (0x4802, 2), (0x4803, 2),
     }.ToDictionary();
 
