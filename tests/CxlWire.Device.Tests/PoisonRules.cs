@@ -137,6 +137,22 @@ public class PoisonRules
         Assert.Equal(List(0), Listed(0, 0x10000));
     }
 
+    [Fact]
+    public void P3_P7_no_more_ranges_are_kept_apart_than_65536()
+    {
+        Poison(0, 192);
+        for (ulong i = 2; i <= 65_536; i++)
+            Poison(i * 128, 64);
+        Assert.Equal("P7", _rig.Device.InjectPoison(new DpaRange(0x0F00_0000, 64))?.Rule);
+        Assert.Equal(
+            Reply(ReturnCode.ResourcesExhausted), _rig.Ask(Opcode.ClearPoison, Number(64), new string('0', 128)));
+        Assert.Equal("P3", _rig.RefusedBy(Opcode.ClearPoison, Number(64), new string('0', 128)));
+        Clear(0x80);
+        Clear(0x100);
+        Clear(0);
+        Assert.Equal(List(2, Record(64, 1, 1), Record(0x180, 1, 1)), Listed(0, 0x200));
+    }
+
     [Theory]
     [InlineData(0, "01 00 00 00")]
     [InlineData(0x40, "01 00 00 00")]
