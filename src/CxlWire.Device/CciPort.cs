@@ -42,7 +42,7 @@ public sealed class CciPort
         Host = host;
         Clock = new DeviceClock(device.Clock);
         ReplyLimit = MaximumPayload;
-        ComponentLogs = new ComponentLogs(this);
+        ComponentLogs = new ComponentLogs(commands.EffectsLog, device.Policy);
         _logs =
         [
             NewLog(EventLogType.Informational, configuration.EventLogDepths.Informational),
@@ -87,9 +87,6 @@ public sealed class CciPort
     public IReadOnlyList<EventLog> Logs => _logs;
 
     internal DeviceParts Device { get; }
-
-    /// <summary>The Command Effects Log: what this CCI carries (C4).</summary>
-    internal ReadOnlySpan<byte> CommandEffectsLog => _commands.EffectsLog;
 
     /// <summary>The Command Effects Log, and the logs that 0404h populates.</summary>
     internal ComponentLogs ComponentLogs { get; }

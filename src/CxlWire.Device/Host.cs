@@ -30,7 +30,7 @@ public sealed class Host
             device.Configuration.VolatileCapacity + device.Configuration.PersistentCapacity,
             last.BaseDpa + last.Length,
             capacity.Extents);
-        Scan = new MediaScan(this);
+        Scan = new MediaScan();
         Cci = new CciPort(device, commands, CciKinds.Host, this);
         AddResponse = new StagedRanges(device.Configuration.StagedRangesLimit);
         Release = new StagedRanges(device.Configuration.StagedRangesLimit);

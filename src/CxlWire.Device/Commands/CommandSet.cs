@@ -30,7 +30,7 @@ internal sealed class CommandSet
     public IReadOnlyList<CommandRow> Rows { get; }
 
     /// <summary>The Command Effects Log: what the CCI carries (C4).</summary>
-    public ReadOnlySpan<byte> EffectsLog => _effectsLog;
+    public ReadOnlyMemory<byte> EffectsLog => _effectsLog;
 
     /// <summary>The row of an opcode.</summary>
     public bool TryGet(Opcode opcode, out HandlerRow row)

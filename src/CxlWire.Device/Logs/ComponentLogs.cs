@@ -1,3 +1,4 @@
+using CxlWire.Device.Configuration;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Logs;
@@ -6,8 +7,9 @@ namespace CxlWire.Device.Logs;
 /// The logs that 0400h lists on a CCI: the Command Effects Log, and those that hold what they were last populated with
 /// (V1). They are the CCI's own: a host reads nothing of another's.
 /// </summary>
-/// <param name="port">The CCI.</param>
-internal sealed class ComponentLogs(CciPort port)
+/// <param name="effectsLog">The Command Effects Log.</param>
+/// <param name="policy">Whether there are others.</param>
+internal sealed class ComponentLogs(ReadOnlyMemory<byte> effectsLog, QemuPolicy policy)
 {
     private static readonly LogIdentifier[] _identifiers =
     [
@@ -19,7 +21,7 @@ internal sealed class ComponentLogs(CciPort port)
 
     /// <summary>Identifiers of the logs, in the order in which they are listed.</summary>
     public ReadOnlySpan<LogIdentifier> Identifiers =>
-        port.Device.Policy.HasFurtherLogs ? _identifiers : _identifiers.AsSpan(0, 1);
+        policy.HasFurtherLogs ? _identifiers : _identifiers.AsSpan(0, 1);
 
     /// <summary>Whether there is such a log.</summary>
     public bool Has(LogIdentifier identifier) => Identifiers.Contains(identifier);
@@ -30,19 +32,15 @@ internal sealed class ComponentLogs(CciPort port)
 
     /// <summary>What a log holds; there is such a one.</summary>
     public ReadOnlySpan<byte> Read(LogIdentifier identifier) =>
-        identifier == LogIdentifier.CommandEffectsLog ? port.CommandEffectsLog
+        identifier == LogIdentifier.CommandEffectsLog ? effectsLog.Span
         : identifier == LogIdentifier.VendorDebugLog ? _vendorDebug
         : _stateDump;
 
     /// <summary>Has a log hold nothing; it can be cleared.</summary>
-    public void Clear(LogIdentifier identifier) => Set(identifier, []);
+    public void Clear(LogIdentifier identifier) => Populate(identifier, []);
 
     /// <summary>Has a log hold what there is to tell now; it can be populated.</summary>
-    public void Populate(LogIdentifier identifier) => Set(
-        identifier,
-        identifier == LogIdentifier.VendorDebugLog ? VendorDebugLog.Write(port) : ComponentStateDump.Write(port));
-
-    private void Set(LogIdentifier identifier, byte[] log)
+    public void Populate(LogIdentifier identifier, byte[] log)
     {
         if (identifier == LogIdentifier.VendorDebugLog)
             _vendorDebug = log;

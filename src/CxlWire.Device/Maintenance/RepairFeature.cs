@@ -1,3 +1,4 @@
+using CxlWire.Device.Events;
 using CxlWire.Device.Features;
 using CxlWire.Device.Registers;
 using CxlWire.Protocol;
@@ -60,10 +61,10 @@ internal abstract class RepairFeature : Feature
             _usedSoft = 0;
     }
 
-    /// <summary>Appends a record to the host's informational log that tells of the operation (M4).</summary>
-    /// <param name="host">Who asked for it.</param>
+    /// <summary>Appends a record that tells of the operation (M4).</summary>
+    /// <param name="log">The informational log of the host that asked for it.</param>
     /// <param name="what">Where it was; the rest is filled in.</param>
-    public void Tell(Host host, MemorySparingEventRecord what)
+    public void Tell(EventLog log, MemorySparingEventRecord what)
     {
         Span<byte> record = stackalloc byte[MemorySparingEventRecord.Size];
         (what with
@@ -81,6 +82,6 @@ internal abstract class RepairFeature : Feature
             MaintenanceOperationSubclass = OperationSubclass,
             SpareResourcesAvailable = Available,
         }).TryWrite(record);
-        host.Cci.Logs[EventLogType.Informational.Value].Append(record);
+        log.Append(record);
     }
 }

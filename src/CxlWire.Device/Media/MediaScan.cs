@@ -1,11 +1,9 @@
 using CxlWire.Device.Capacity;
-using CxlWire.Protocol;
 
 namespace CxlWire.Device.Media;
 
 /// <summary>What a host's last scan of the media found (P5, P6). At first there was none.</summary>
-/// <param name="host">Who scans.</param>
-internal sealed class MediaScan(Host host)
+internal sealed class MediaScan
 {
     /// <summary>Ranges that a scan keeps; it stops before it would find more.</summary>
     public const int MaxFound = 4096;
@@ -24,13 +22,18 @@ internal sealed class MediaScan(Host host)
     /// <summary>The next range that was found, once each.</summary>
     public PoisonedRange TakeNext() => _found.Dequeue();
 
+    /// <summary>Ranges that were not returned yet, in the order in which they will be.</summary>
+    public IEnumerable<PoisonedRange> Found => _found;
+
     /// <summary>A scan ends: it found what is poisoned now of what the host has.</summary>
-    public ReturnCode Finish(DpaRange range, bool noEventLog)
+    /// <param name="memory">The host's.</param>
+    /// <param name="poison">What is poisoned.</param>
+    /// <param name="range">Where it looked.</param>
+    public void Finish(HostMemory memory, PoisonedMemory poison, DpaRange range)
     {
         Clear();
         HasRun = true;
-        PoisonedMemory poison = host.Cci.Device.Poison;
-        for (ulong dpa = range.Start; host.Memory.TryFindPoison(poison, ref dpa, range.End, out PoisonedRange found);)
+        for (ulong dpa = range.Start; memory.TryFindPoison(poison, ref dpa, range.End, out PoisonedRange found);)
         {
             if (_found.Count == MaxFound)
             {
@@ -39,11 +42,7 @@ internal sealed class MediaScan(Host host)
             }
 
             _found.Enqueue(found);
-            if (!noEventLog)
-                MediaEvents.Tell(host, found, MemoryTransactionType.HostScanMedia, EventLogType.Failure);
         }
-
-        return ReturnCode.Success;
     }
 
     /// <summary>Forgets what was found.</summary>

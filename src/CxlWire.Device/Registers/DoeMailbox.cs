@@ -59,7 +59,7 @@ internal sealed class DoeMailbox
         Registers =
         [
             header,
-            new(offset + 0x04, 4, "DOE Capabilities", 1 | (InterruptVectors.Doe << 1),
+            new(offset + 0x04, 4, "DOE Capabilities", 1 | (InterruptVectors.OfDoe << 1),
                 Meaning: "bit 0 interrupts, bits 11:1 MSI-X vector"),
             _control,
             _status,
@@ -157,6 +157,6 @@ internal sealed class DoeMailbox
         if ((block[_control] & InterruptEnable) == 0 || (block[_status] & InterruptStatus) != 0)
             return;
         block[_status] = InterruptStatus;
-        _raise(InterruptVectors.Doe);
+        _raise(InterruptVectors.OfDoe);
     }
 }

@@ -6,10 +6,10 @@ namespace CxlWire.Device.Registers;
 internal static class InterruptVectors
 {
     /// <summary>The mailbox: commands and background operations.</summary>
-    public const int Mailbox = 1;
+    public const int OfMailbox = 1;
 
     /// <summary>The DOE mailbox.</summary>
-    public const int Doe = 7;
+    public const int OfDoe = 7;
 
     private const int FirstLog = 2;
 

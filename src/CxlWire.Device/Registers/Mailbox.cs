@@ -11,7 +11,7 @@ namespace CxlWire.Device.Registers;
 /// </summary>
 internal sealed class Mailbox
 {
-    private const int Vector = InterruptVectors.Mailbox;
+    private const int Vector = InterruptVectors.OfMailbox;
 
     private const ulong Doorbell = 1 << 0;
     private const ulong DoorbellInterrupt = 1 << 1;

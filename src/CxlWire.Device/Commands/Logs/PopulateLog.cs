@@ -22,7 +22,10 @@ internal static class PopulateLog
 
         return port.Device.Background.Start(Opcode.PopulateLog, _duration, () =>
         {
-            logs.Populate(wanted.LogIdentifier);
+            logs.Populate(
+                wanted.LogIdentifier,
+                wanted.LogIdentifier == LogIdentifier.VendorDebugLog
+                    ? VendorDebugLog.Write(port) : ComponentStateDump.Write(port));
             return ReturnCode.Success;
         });
     }

@@ -50,7 +50,7 @@ internal static class PerformMaintenance
             repair.Use(repair.IsHard);
             if (repair.HasRecords)
             {
-                repair.Tell(host, new MemorySparingEventRecord
+                repair.Tell(host.Cci.Logs[EventLogType.Informational.Value], new MemorySparingEventRecord
                 {
                     HardSparing = repair.IsHard,
                     NibbleMaskValid = wanted.NibbleMask != 0,
@@ -68,7 +68,7 @@ internal static class PerformMaintenance
             return RefuseLength(error);
         if (wanted.QueryResources)
         {
-            sparing.Tell(host, sparing.Describe(wanted));
+            sparing.Tell(host.Cci.Logs[EventLogType.Informational.Value], sparing.Describe(wanted));
             return CommandResult.Success();
         }
 
@@ -77,7 +77,7 @@ internal static class PerformMaintenance
         return host.Cci.Device.Background.Start(Opcode.PerformMaintenance, RepairFeature.Duration, () =>
         {
             sparing.Use(wanted.HardSparing);
-            sparing.Tell(host, sparing.Describe(wanted));
+            sparing.Tell(host.Cci.Logs[EventLogType.Informational.Value], sparing.Describe(wanted));
             return ReturnCode.Success;
         });
     }

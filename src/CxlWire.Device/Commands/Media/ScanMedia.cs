@@ -20,11 +20,21 @@ internal static class ScanMedia
 
         if (port.Device.RefuseIfLocked(ScanMediaRequest.Layout, range) is { } locked)
             return CommandResult.Refused(locked);
-        MediaScan scan = host.Scan;
         bool noEventLog = wanted.NoEventLog;
-        scan.Clear();
+        host.Scan.Clear();
         return port.Device.Background.Start(
-            Opcode.ScanMedia, DurationOf(port, range), () => scan.Finish(range, noEventLog));
+            Opcode.ScanMedia, DurationOf(port, range), () => Finish(host, range, noEventLog));
+    }
+
+    private static ReturnCode Finish(Host host, DpaRange range, bool noEventLog)
+    {
+        MediaScan scan = host.Scan;
+        scan.Finish(host.Memory, host.Cci.Device.Poison, range);
+        if (noEventLog)
+            return ReturnCode.Success;
+        foreach (PoisonedRange found in scan.Found)
+            MediaEvents.Tell(host, found, MemoryTransactionType.HostScanMedia, EventLogType.Failure);
+        return ReturnCode.Success;
     }
 
     public static TimeSpan DurationOf(CciPort port, DpaRange range)
