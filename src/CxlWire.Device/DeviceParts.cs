@@ -92,7 +92,7 @@ internal sealed class DeviceParts
 
     public FirmwareTransfer FirmwareTransfer { get; }
 
-    public FeatureTable Features { get; } = new();
+    public FeatureTable Features => field ??= new FeatureTable();
 
     public SecurityState Security { get; } = new();
 

@@ -32,6 +32,13 @@ internal sealed class BackgroundOperations
         _onDue = onDue;
     }
 
+    /// <summary>How long some bytes take, at a rate.</summary>
+    public static TimeSpan DurationOf(ulong bytes, ulong bytesPerSecond)
+    {
+        double seconds = bytes / (double)bytesPerSecond;
+        return seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue / 2;
+    }
+
     /// <summary>Whether a command runs; another one has to wait (B1).</summary>
     public bool IsCommandRunning => _command is { IsRunning: true };
 

@@ -26,9 +26,7 @@ internal static class MediaEvents
     public static void Tell(Host host, PoisonedRange poisoned, MemoryTransactionType transaction, EventLogType log)
     {
         DeviceParts device = host.Cci.Device;
-        ulong persistent = device.Configuration.VolatileCapacity;
-        bool isPersistent = poisoned.Range.Start >= persistent
-            && poisoned.Range.Start - persistent < device.Configuration.PersistentCapacity;
+        bool isPersistent = device.PersistentMemory.Contains(poisoned.Range with { Length = 1 });
         int descriptor = log == EventLogType.Informational ? 0 : Uncorrectable;
         if (device.Poison.OverflowedAt is not null)
             descriptor |= PoisonListOverflow;

@@ -1,3 +1,4 @@
+using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
 using CxlWire.Protocol;
 
@@ -14,11 +15,8 @@ internal sealed class MediaSanitization(DeviceParts device)
     public bool IsPrevented => device.Security.User.IsSet || device.Security.IsLocked;
 
     /// <summary>How long some memory takes.</summary>
-    public TimeSpan DurationOf(ulong bytes)
-    {
-        double seconds = bytes / (double)device.Configuration.SanitizeBytesPerSecond;
-        return seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue / 2;
-    }
+    public TimeSpan DurationOf(ulong bytes) =>
+        BackgroundOperations.DurationOf(bytes, device.Configuration.SanitizeBytesPerSecond);
 
     /// <summary>How long all memory takes.</summary>
     public TimeSpan DurationOfAll()

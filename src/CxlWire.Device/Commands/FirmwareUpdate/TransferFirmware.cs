@@ -1,3 +1,4 @@
+using CxlWire.Device.Background;
 using CxlWire.Device.Firmware;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Firmware;
@@ -19,8 +20,8 @@ internal static class TransferFirmware
             return CommandResult.Success();
         }
 
-        TimeSpan duration = TimeSpan.FromSeconds(
-            part.Data.Length / (double)port.Device.Configuration.FirmwareBytesPerSecond);
+        TimeSpan duration = BackgroundOperations.DurationOf(
+            (ulong)part.Data.Length, port.Device.Configuration.FirmwareBytesPerSecond);
         return port.Device.Background.Start(
             Opcode.TransferFirmware, duration, transfer.Take(part), transfer.Drop);
     }

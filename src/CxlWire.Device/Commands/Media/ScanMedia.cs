@@ -1,3 +1,4 @@
+using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Media;
 using CxlWire.Protocol;
@@ -37,9 +38,6 @@ internal static class ScanMedia
         return ReturnCode.Success;
     }
 
-    public static TimeSpan DurationOf(CciPort port, DpaRange range)
-    {
-        double seconds = range.Length / (double)port.Device.Configuration.ScanBytesPerSecond;
-        return seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue / 2;
-    }
+    public static TimeSpan DurationOf(CciPort port, DpaRange range) =>
+        BackgroundOperations.DurationOf(range.Length, port.Device.Configuration.ScanBytesPerSecond);
 }
