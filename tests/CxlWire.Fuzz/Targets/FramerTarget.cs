@@ -35,18 +35,19 @@ internal sealed class FramerTarget : FuzzTarget
             return;
         byte[] stream = [.. pieces.Skip(1).SelectMany(p => p)];
         int limit = (splits[0] + 1) * 256;
-        List<string> whole = ReadTwice(stream, limit, [stream.Length]);
-        List<string> split = ReadTwice(stream, limit, [.. splits.Select(s => (s % 64) + 1)]);
+        List<string> whole = ReadAndWatch(stream, limit, [stream.Length]);
+        List<string> split = ReadAndWatch(stream, limit, [.. splits.Select(s => (s % 64) + 1)]);
         FuzzFailure.Unless(
             whole.SequenceEqual(split), "split input gives other messages",
             $"{string.Join("; ", whole)} <> {string.Join("; ", split)}");
     }
 
-    // Where code runs for the first time, the runtime may allocate for purposes of its own.
-    private static List<string> ReadTwice(byte[] stream, int limit, int[] lengths)
+    // The runtime may allocate for purposes of its own, where code is compiled or another thread collects; what the
+    // framer allocates, it allocates each time.
+    private static List<string> ReadAndWatch(byte[] stream, int limit, int[] lengths)
     {
         List<string> frames = Read(stream, limit, lengths, out bool allocates);
-        if (allocates)
+        for (int again = 0; again < 5 && allocates; again++)
             Read(stream, limit, lengths, out allocates);
         FuzzFailure.Unless(!allocates, "the framer allocates");
         return frames;
