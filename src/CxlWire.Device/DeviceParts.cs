@@ -8,8 +8,10 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Features;
 using CxlWire.Device.Firmware;
+using CxlWire.Device.Health;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Media;
+using CxlWire.Device.Qos;
 using CxlWire.Device.Registers;
 using CxlWire.Device.Security;
 using CxlWire.Device.Storage;
@@ -96,6 +98,10 @@ internal sealed class DeviceParts
 
     public SecurityState Security { get; } = new();
 
+    public DirtyShutdowns Shutdowns { get; } = new();
+
+    public QosTelemetry Qos { get; } = new();
+
     public MediaSanitization Sanitization { get; }
 
     /// <summary>The static capacity that outlives a reset; the volatile capacity comes before it.</summary>
@@ -110,8 +116,8 @@ internal sealed class DeviceParts
     {
         ResetShared(ResetKind.Conventional);
 
-        // K6: for security, this is a cold reset.
-        Security.ColdReset();
+        // K6, N2: this is a cold reset.
+        LosePower();
         foreach (Host host in Hosts)
             host.Reset();
     }
@@ -133,13 +139,20 @@ internal sealed class DeviceParts
         Background.Settle();
         Firmware.Reset();
         Features.Reset(kind);
+        Qos.Reset();
         if (kind == ResetKind.PowerOn)
-            Security.ColdReset();
+            LosePower();
     }
 
     /// <summary>Refuses a range at a request's address that reaches into locked memory (K5); else null.</summary>
     public Refusal? RefuseIfLocked(Layout layout, DpaRange range) => range.Overlaps(PersistentMemory)
         ? Security.RefuseIfLocked(layout, "address") : null;
+
+    private void LosePower()
+    {
+        Security.ColdReset();
+        Shutdowns.LosePower();
+    }
 
     /// <summary>Leaves <see cref="Gate"/> to do what may block, where this thread has it.</summary>
     /// <returns>How often it had taken it, and since when it has not, for <see cref="ReturnToGate"/>.</returns>

@@ -111,6 +111,12 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>4202h Set Alert Configuration.</summary>
     [Code(0x4202, "Set Alert Configuration")] public static partial Opcode SetAlertConfiguration { get; }
 
+    /// <summary>4203h Get Shutdown State.</summary>
+    [Code(0x4203, "Get Shutdown State")] public static partial Opcode GetShutdownState { get; }
+
+    /// <summary>4204h Set Shutdown State.</summary>
+    [Code(0x4204, "Set Shutdown State")] public static partial Opcode SetShutdownState { get; }
+
     /// <summary>4300h Get Poison List.</summary>
     [Code(0x4300, "Get Poison List")] public static partial Opcode GetPoisonList { get; }
 
@@ -155,6 +161,15 @@ public readonly partial record struct Opcode(ushort Value)
 
     /// <summary>4505h Passphrase Secure Erase.</summary>
     [Code(0x4505, "Passphrase Secure Erase")] public static partial Opcode PassphraseSecureErase { get; }
+
+    /// <summary>4700h Get SLD QoS Control.</summary>
+    [Code(0x4700, "Get SLD QoS Control")] public static partial Opcode GetSldQosControl { get; }
+
+    /// <summary>4701h Set SLD QoS Control.</summary>
+    [Code(0x4701, "Set SLD QoS Control")] public static partial Opcode SetSldQosControl { get; }
+
+    /// <summary>4702h Get SLD QoS Status.</summary>
+    [Code(0x4702, "Get SLD QoS Status")] public static partial Opcode GetSldQosStatus { get; }
 
     /// <summary>4800h Get Dynamic Capacity Configuration.</summary>
     [Code(0x4800, "Get Dynamic Capacity Configuration")]

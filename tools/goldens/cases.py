@@ -69,6 +69,8 @@ SECTIONS = {
     0x4200: "8.2.9.9.3.1 Get Health Info",
     0x4201: "8.2.9.9.3.2 Get Alert Configuration",
     0x4202: "8.2.9.9.3.3 Set Alert Configuration",
+    0x4203: "8.2.9.9.3.4 Get Shutdown State",
+    0x4204: "8.2.9.9.3.5 Set Shutdown State",
     0x4800: "8.2.9.9.9.1 Get Dynamic Capacity Configuration",
     0x4801: "8.2.9.9.9.2 Get Dynamic Capacity Extent List",
     0x4802: "8.2.9.9.9.3 Add Dynamic Capacity Response",
@@ -713,6 +715,19 @@ def alerts(out):
     c.request("all_warnings", typical | warnings("valid", *WARNINGS) | warnings("enabled", *WARNINGS), SUCCESS)
     c.request("all_disabled", typical | warnings("valid", *WARNINGS) | warnings("enabled"), SUCCESS)
     c.request("unknown_valid_bits", typical | {"valid_reserved": 7}, SUCCESS)
+    c.responses({})
+
+
+def shutdown(out):
+    clean, dirty = ({"dirty": value, "state_reserved": 0} for value in (False, True))
+    c = Command(out, 0x4203, "get_shutdown_state", 0xE7, response="get_shutdown_state_response", origin=LIBCXLMI)
+    c.requests({}, SUCCESS)
+    c.responses(dirty)
+
+    c = Command(out, 0x4204, "set_shutdown_state", 0xE8, "set_shutdown_state_request", origin=LIBCXLMI,
+                effects=(POLICY,))
+    c.requests(dirty, SUCCESS)
+    c.request("clean", clean, SUCCESS)
     c.responses({})
 
 

@@ -1,7 +1,7 @@
 """Every golden, of every command set: where a new module of cases is named."""
 
 from . import (
-    cases, data_objects, features, firmware, log_commands, maintenance, media, sanitize, security)
+    cases, data_objects, features, firmware, log_commands, maintenance, media, qos, sanitize, security)
 
 
 def goldens():
@@ -9,8 +9,8 @@ def goldens():
     out = []
     for part in (cases.information, cases.event_logs, firmware.firmware, cases.timestamp, cases.logs,
                  log_commands.log_commands, features.features, maintenance.maintenance, cases.memory_device,
-                 cases.label_storage, cases.alerts, media.media, sanitize.sanitize, security.security,
-                 cases.dynamic_capacity, cases.tunnel, cases.fabric_manager, cases.structures,
+                 cases.label_storage, cases.alerts, cases.shutdown, media.media, sanitize.sanitize,
+                 security.security, qos.qos, cases.dynamic_capacity, cases.tunnel, cases.fabric_manager, cases.structures,
                  features.feature_data, maintenance.maintenance_data, data_objects.data_objects,
                  cases.command_effects_logs):
         part(out)

@@ -453,6 +453,8 @@ LAYOUTS = {
         ("corrected_volatile_error_count", 10, "u32"),
         ("corrected_persistent_error_count", 14, "u32"),
     )),
+    "get_shutdown_state_response": Layout(1, flags(0, 1, ("dirty", 0, 1), ("state_reserved", 1, 7))),
+    "set_shutdown_state_request": Layout(1, flags(0, 1, ("dirty", 0, 1), ("state_reserved", 1, 7))),
     "get_lsa_request": Layout(8, (
         ("offset", 0, "u32"),
         ("length", 4, "u32"),

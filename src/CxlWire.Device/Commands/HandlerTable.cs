@@ -8,6 +8,7 @@ using CxlWire.Device.Commands.Logs;
 using CxlWire.Device.Commands.Maintenance;
 using CxlWire.Device.Commands.Media;
 using CxlWire.Device.Commands.MemoryDevice;
+using CxlWire.Device.Commands.Qos;
 using CxlWire.Device.Commands.Sanitize;
 using CxlWire.Device.Commands.Security;
 using CxlWire.Device.Commands.Timestamp;
@@ -66,6 +67,8 @@ internal static class HandlerTable
         new(Opcode.GetHealthInfo, GetHealthInfo.Handle),
         new(Opcode.GetAlertConfiguration, GetAlertConfiguration.Handle),
         new(Opcode.SetAlertConfiguration, SetAlertConfiguration.Handle),
+        new(Opcode.GetShutdownState, GetShutdownState.Handle) { IsUnknownToQemu = true },
+        new(Opcode.SetShutdownState, SetShutdownState.Handle) { IsUnknownToQemu = true },
 
         new(Opcode.GetPoisonList, GetPoisonList.Handle) { NeedsMedia = true },
         new(Opcode.InjectPoison, InjectPoison.Handle) { NeedsMedia = true },
@@ -84,6 +87,10 @@ internal static class HandlerTable
         new(Opcode.Unlock, Unlock.Handle) { IsUnknownToQemu = true },
         new(Opcode.FreezeSecurityState, FreezeSecurityState.Handle) { IsUnknownToQemu = true },
         new(Opcode.PassphraseSecureErase, PassphraseSecureErase.Handle) { IsUnknownToQemu = true, NeedsMedia = true },
+
+        new(Opcode.GetSldQosControl, GetSldQosControl.Handle) { IsUnknownToQemu = true },
+        new(Opcode.SetSldQosControl, SetSldQosControl.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetSldQosStatus, GetSldQosStatus.Handle) { IsUnknownToQemu = true },
 
         new(Opcode.GetDynamicCapacityConfiguration, GetDynamicCapacityConfiguration.Handle),
         new(Opcode.GetDynamicCapacityExtentList, GetDynamicCapacityExtentList.Handle),

@@ -7,6 +7,7 @@ using CxlWire.Protocol.Logs;
 using CxlWire.Protocol.Mailbox;
 using CxlWire.Protocol.Maintenance;
 using CxlWire.Protocol.Media;
+using CxlWire.Protocol.Qos;
 using CxlWire.Protocol.Sanitize;
 using CxlWire.Protocol.Security;
 
@@ -105,6 +106,10 @@ public static class CommandTable
             Layout.Empty, GetAlertConfigurationResponse.Layout, CommandEffects.None),
         new(Opcode.SetAlertConfiguration, "set-alert-configuration", "8.2.9.9.3.3", CciKinds.Host,
             SetAlertConfigurationRequest.Layout, Layout.Empty, CommandEffects.ImmediatePolicyChange),
+        new(Opcode.GetShutdownState, "get-shutdown-state", "8.2.9.9.3.4", CciKinds.Host,
+            Layout.Empty, Layouts.GetShutdownStateResponse, CommandEffects.None),
+        new(Opcode.SetShutdownState, "set-shutdown-state", "8.2.9.9.3.5", CciKinds.Host,
+            Layouts.SetShutdownStateRequest, Layout.Empty, CommandEffects.ImmediatePolicyChange),
 
         new(Opcode.GetPoisonList, "get-poison-list", "8.2.9.9.4.1", CciKinds.Host,
             GetPoisonListRequest.Layout, GetPoisonListResponse.Layout, CommandEffects.None),
@@ -145,6 +150,13 @@ public static class CommandTable
         new(Opcode.PassphraseSecureErase, "passphrase-secure-erase", "8.2.9.9.6.6", CciKinds.Host,
             Layouts.PassphraseSecureEraseRequest, Layout.Empty,
             CommandEffects.ImmediateDataChange | CommandEffects.SecurityStateChange),
+
+        new(Opcode.GetSldQosControl, "get-sld-qos-control", "8.2.9.9.8.1", CciKinds.Host,
+            Layout.Empty, Layouts.GetSldQosControlResponse, CommandEffects.None),
+        new(Opcode.SetSldQosControl, "set-sld-qos-control", "8.2.9.9.8.2", CciKinds.Host,
+            Layouts.SetSldQosControlRequest, Layout.Empty, CommandEffects.ImmediatePolicyChange),
+        new(Opcode.GetSldQosStatus, "get-sld-qos-status", "8.2.9.9.8.3", CciKinds.Host,
+            Layout.Empty, GetSldQosStatusResponse.Layout, CommandEffects.None),
 
         new(Opcode.GetDynamicCapacityConfiguration, "get-dc-configuration", "8.2.9.9.9.1", CciKinds.Host,
             GetDynamicCapacityConfigurationRequest.Layout, GetDynamicCapacityConfigurationResponse.Layout,

@@ -1,0 +1,20 @@
+using CxlWire.Protocol.Qos;
+
+namespace CxlWire.Device.Qos;
+
+/// <summary>How the device is to tell of its load (J1, J2).</summary>
+internal sealed class QosTelemetry
+{
+    private static readonly SldQosControl _default = new()
+    {
+        EgressModeratePercentage = 10,
+        EgressSeverePercentage = 25,
+        BackpressureSampleInterval = 8,
+    };
+
+    /// <summary>What 4701h set last.</summary>
+    public SldQosControl Control { get; set; } = _default;
+
+    /// <summary>J2: what was set is forgotten.</summary>
+    public void Reset() => Control = _default;
+}
