@@ -16,7 +16,7 @@ seq:
     doc: Persistent capacity now, in units of 256 MiB.
   - id: next_volatile_capacity
     type: u8
-    doc: Volatile capacity after the next cold reset, in units of 256 MiB; 0 if it stays.
+    doc: Volatile capacity after the next reset, in units of 256 MiB; both are 0 if they stay.
   - id: next_persistent_capacity
     type: u8
-    doc: Persistent capacity after the next cold reset, in units of 256 MiB; 0 if it stays.
+    doc: Persistent capacity after the next reset, in units of 256 MiB; both are 0 if they stay.

@@ -37,6 +37,8 @@ internal static class DeviceJson
         json.WriteEndObject();
         json.WriteNumber("volatile_capacity", device.VolatileCapacity);
         json.WriteNumber("persistent_capacity", device.PersistentCapacity);
+        json.WriteNumber("partitionable_capacity", device.PartitionableCapacity);
+        json.WriteNumber("partition_alignment", device.PartitionAlignment);
         Write(json, "volatile_performance", device.VolatilePerformance);
         Write(json, "persistent_performance", device.PersistentPerformance);
         json.WriteNumber("hosts", device.Hosts);

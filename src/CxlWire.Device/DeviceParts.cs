@@ -11,6 +11,7 @@ using CxlWire.Device.Firmware;
 using CxlWire.Device.Health;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Media;
+using CxlWire.Device.Partitions;
 using CxlWire.Device.Qos;
 using CxlWire.Device.Registers;
 using CxlWire.Device.Security;
@@ -38,7 +39,8 @@ internal sealed class DeviceParts
         LabelStorage = new LabelStorage(configuration.LsaSize, Journal);
         Regions = new RegionMap(configuration.Regions);
         Poison = new PoisonedMemory(Clock, configuration.PoisonListMaximum);
-        AttributeTable = new AttributeTable(() => MemoryRange.Of(configuration));
+        Partitions = new StaticPartitions(configuration);
+        AttributeTable = new AttributeTable(() => MemoryRange.Of(configuration, Partitions));
         HostCapacity[] capacities =
             [.. Enumerable.Range(0, configuration.Hosts).Select(_ => new HostCapacity(configuration.ExtentsSupported))];
         Pool = new CapacityPool(
@@ -81,6 +83,9 @@ internal sealed class DeviceParts
 
     public RegionMap Regions { get; }
 
+    /// <summary>How the static capacity is parted.</summary>
+    public StaticPartitions Partitions { get; }
+
     /// <summary>What the DOE mailboxes of all hosts tell of the memory.</summary>
     public AttributeTable AttributeTable { get; }
 
@@ -105,7 +110,7 @@ internal sealed class DeviceParts
     public MediaSanitization Sanitization { get; }
 
     /// <summary>The static capacity that outlives a reset; the volatile capacity comes before it.</summary>
-    public DpaRange PersistentMemory => new(Configuration.VolatileCapacity, Configuration.PersistentCapacity);
+    public DpaRange PersistentMemory => Partitions.Persistent;
 
     public Host[] Hosts { get; }
 
@@ -140,6 +145,7 @@ internal sealed class DeviceParts
         Firmware.Reset();
         Features.Reset(kind);
         Qos.Reset();
+        Partitions.Reset();
         if (kind == ResetKind.PowerOn)
             LosePower();
     }

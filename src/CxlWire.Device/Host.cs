@@ -27,9 +27,7 @@ public sealed class Host
         _policy = device.Policy;
         RegionConfiguration last = device.Configuration.Regions[^1];
         Memory = new HostMemory(
-            device.Configuration.VolatileCapacity + device.Configuration.PersistentCapacity,
-            last.BaseDpa + last.Length,
-            capacity.Extents);
+            device.Configuration.StaticCapacity, last.BaseDpa + last.Length, capacity.Extents);
         Scan = new MediaScan();
         Cci = new CciPort(device, commands, CciKinds.Host, this);
         AddResponse = new StagedRanges(device.Configuration.StagedRangesLimit);

@@ -96,6 +96,9 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>4100h Get Partition Info.</summary>
     [Code(0x4100, "Get Partition Info")] public static partial Opcode GetPartitionInfo { get; }
 
+    /// <summary>4101h Set Partition Info.</summary>
+    [Code(0x4101, "Set Partition Info")] public static partial Opcode SetPartitionInfo { get; }
+
     /// <summary>4102h Get LSA.</summary>
     [Code(0x4102, "Get LSA")] public static partial Opcode GetLsa { get; }
 

@@ -27,7 +27,7 @@ public sealed class DeviceCommandTests : IDisposable
         Outcome outcome = await Cli.RunAsync("device", Written(
             """
             {"volatile_capacity": 0, "persistent_capacity": "512 MiB", "hosts": 2, "quirks": ["q3", "q8"],
-             "payload_size": 256, "lsa_size": 100,
+             "partitionable_capacity": "256 MiB", "partition_alignment": "256 MiB", "payload_size": 256, "lsa_size": 100,
              "regions": [{"sharable": true, "block_size": "64 KiB"}, {"sanitize_on_release": true}]}
             """));
         Assert.Equal(0, outcome.ExitCode);
@@ -36,9 +36,10 @@ public sealed class DeviceCommandTests : IDisposable
               serial number     0xc11dcd0001
               hosts             2
               static capacity   none, volatile
-              static capacity   0h to 1fffffffh, 512 MiB, persistent
-              region 0          20000000h to 5fffffffh, 1024 MiB, blocks of 64 KiB, sharable
-              region 1          60000000h to 9fffffffh, 1024 MiB, blocks of 2 MiB, sanitized on release
+              static capacity   0h to fffffffh, 256 MiB, partitionable
+              static capacity   10000000h to 2fffffffh, 512 MiB, persistent
+              region 0          30000000h to 6fffffffh, 1024 MiB, blocks of 64 KiB, sharable
+              region 1          70000000h to afffffffh, 1024 MiB, blocks of 2 MiB, sanitized on release
               extents, tags     512, 64
               payload           256 bytes
               labels            100 bytes

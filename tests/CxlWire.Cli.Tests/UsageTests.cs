@@ -87,8 +87,8 @@ public sealed class UsageTests
             + "q20, q22, q24, q25, q26, q27, q28, q23; did you mean q9?" },
         { "serve --device @two-host-shared",
             "@two-host-shared: the command carries no such file; its devices are @default, @eight-regions, "
-            + "@host-vectors, @large, @linux-dcd, @qemu-11.1, @small, @two-hosts-shared. A file of that name is "
-            + "./@two-host-shared; did you mean "
+            + "@host-vectors, @large, @linux-dcd, @partitions, @qemu-11.1, @small, @two-hosts-shared. A file of that "
+            + "name is ./@two-host-shared; did you mean "
             + "@two-hosts-shared?" },
         { "send unx:/x 4801",
             "'unx:/x' is no endpoint: an endpoint is stdio, unix:PATH, fifo:IN,OUT, tcp:ADDRESS:PORT or pipe:NAME; did "

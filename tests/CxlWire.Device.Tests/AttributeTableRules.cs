@@ -120,7 +120,7 @@ public class AttributeTableRules
     [Fact]
     public void X6_the_sequence_grows_with_each_change_of_the_table()
     {
-        MemoryRange range = MemoryRange.Of(DeviceConfiguration.Default)[0];
+        MemoryRange range = MemoryRange.Of(DeviceConfiguration.Default, new(DeviceConfiguration.Default))[0];
         IReadOnlyList<MemoryRange> memory = [range];
         var table = new AttributeTable(() => memory);
         Assert.Equal((0U, 0, 6), Summary(table));

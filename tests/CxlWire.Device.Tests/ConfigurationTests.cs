@@ -41,6 +41,22 @@ public class ConfigurationTests
     [InlineData(
         """{"volatile_capacity": "0xfffffffff0000000", "persistent_capacity": "256 MiB"}""",
         "persistent_capacity: \"256 MiB\": R2: static capacity leaves 64 bits")]
+    [InlineData("""{"partition_alignment": "1 MiB"}""", "partition_alignment: \"1 MiB\": not a multiple of 256 MiB")]
+    [InlineData(
+        """{"partition_alignment": "256 MiB"}""",
+        "partition_alignment: \"256 MiB\": D1: without partitionable_capacity there is nothing to align")]
+    [InlineData(
+        """{"partitionable_capacity": "256 MiB"}""",
+        "partitionable_capacity: \"256 MiB\": D1: without partition_alignment nothing can be partitioned")]
+    [InlineData(
+        """{"partitionable_capacity": "768 MiB", "partition_alignment": "512 MiB"}""",
+        "partitionable_capacity: \"768 MiB\": D1: not a multiple of partition_alignment")]
+    [InlineData(
+        """
+        {"volatile_capacity": "256 MiB", "partitionable_capacity": "0xfffffffff0000000",
+         "partition_alignment": "256 MiB"}
+        """,
+        "partitionable_capacity: \"0xfffffffff0000000\": R2: static capacity leaves 64 bits")]
     [InlineData(
         """{"volatile_capacity": "0xfffffffff0000000"}""",
         "regions: absent: R2: no room for the default regions after the static capacity")]

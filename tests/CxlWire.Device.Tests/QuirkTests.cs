@@ -234,7 +234,7 @@ public class QuirkTests
         foreach (ushort opcode in new ushort[] { 0x5606, 0x5607, 0x5608 })
             Assert.Equal(Reply(ReturnCode.Unsupported), Ask(rig.FabricManager, new Opcode(opcode), Hex.Zeros(16)));
         foreach (ushort opcode in new ushort[]
-            { 0x0402, 0x0403, 0x0404, 0x0405, 0x4203, 0x4204, 0x4401, 0x4501, 0x4700, 0x4701, 0x4702 })
+            { 0x0402, 0x0403, 0x0404, 0x0405, 0x4101, 0x4203, 0x4204, 0x4401, 0x4501, 0x4700, 0x4701, 0x4702 })
         {
             Assert.Equal(Reply(ReturnCode.Unsupported), rig.Ask(new Opcode(opcode), Hex.Zeros(16)));
         }

@@ -109,6 +109,7 @@ public class SanitizeRules
             (Opcode.GetEventRecords, "00"),
             (Opcode.GetLog, "0da9c0b5bf414b788f7996b1623b3f17 00000000 00000000"),
             (Opcode.GetPartitionInfo, ""),
+            (Opcode.SetPartitionInfo, Hex.Zeros(9)),
             (Opcode.GetLsa, ReadLabel),
             (Opcode.SetLsa, Label),
             (Opcode.GetPoisonList, range),

@@ -28,7 +28,11 @@ public class InverseProperties
                 bool ok = FieldJson.TryEncode(
                     Encoding.UTF8.GetBytes(Lean(root)), layout, out byte[]? again, out JsonFormError error);
                 Assert.True(ok, error.ToString());
-                Assert.Equal(Hex.Text(bytes), Hex.Text(again));
+
+                // What need not be there is not there when it is left out.
+                bool isShort = layout.List is null
+                    && layout.Fields.Where(f => f.Offset >= layout.MinimumSize).All(f => f.IsReserved);
+                Assert.Equal(Hex.Text(isShort ? bytes.AsSpan(0, layout.MinimumSize) : bytes), Hex.Text(again));
                 return true;
             }),
             2000);

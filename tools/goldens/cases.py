@@ -64,6 +64,7 @@ SECTIONS = {
     0x0401: "8.2.9.5.2 Get Log",
     0x4000: "8.2.9.9.1.1 Identify Memory Device",
     0x4100: "8.2.9.9.2.1 Get Partition Info",
+    0x4101: "8.2.9.9.2.2 Set Partition Info",
     0x4102: "8.2.9.9.2.3 Get LSA",
     0x4103: "8.2.9.9.2.4 Set LSA",
     0x4200: "8.2.9.9.3.1 Get Health Info",
@@ -655,6 +656,17 @@ def memory_device(out):
     c.responses({"active_volatile_capacity": 1, "active_persistent_capacity": 2, "next_volatile_capacity": 3,
                  "next_persistent_capacity": 4})
     c.qemu_response("default_device", 100, 89)
+
+    # Nothing of the default device can be partitioned.
+    c = Command(out, 0x4101, "set_partition_info", 0xE9, "set_partition_info_request", origin=LIBCXLMI,
+                effects=(COLD_RESET, CONFIGURATION, "extended_effects_valid",
+                         "configuration_change_after_conventional_reset"))
+    wanted = {"volatile_capacity": 3, "immediate": False, "flags_reserved": 0}
+    c.requests(wanted | {"reserved9": "00"}, UNSUPPORTED)
+    c.request("without_the_last_byte", wanted, UNSUPPORTED)
+    c.request("immediate", wanted | {"immediate": True}, UNSUPPORTED)
+    c.responses({})
+    c.failure("invalid_input", INVALID_INPUT)
 
     c = Command(out, 0x4200, "get_health_info", 0xE2, response="get_health_info_response")
     c.requests({}, SUCCESS)

@@ -443,6 +443,11 @@ LAYOUTS = {
         ("next_volatile_capacity", 16, "u64"),
         ("next_persistent_capacity", 24, "u64"),
     )),
+    "set_partition_info_request": Layout(10, (
+        ("volatile_capacity", 0, "u64"),
+        *flags(8, 1, ("immediate", 0, 1), ("flags_reserved", 1, 7)),
+        ("reserved9", 9, Raw(1)),
+    ), optional="reserved9"),
     "get_health_info_response": Layout(18, (
         ("health_status", 0, "u8"),
         ("media_status", 1, "u8"),

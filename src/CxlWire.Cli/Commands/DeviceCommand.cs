@@ -94,8 +94,11 @@ internal sealed class DeviceCommand : CliCommand
         Line("serial number", $"0x{device.SerialNumber:x}");
         Line("hosts", Number(device.Hosts));
         Line("static capacity", Range(0, device.VolatileCapacity, "volatile"));
+        if (device.PartitionableCapacity > 0)
+            Line("static capacity", Range(device.VolatileCapacity, device.PartitionableCapacity, "partitionable"));
+        ulong start = device.StaticCapacity - device.PersistentCapacity;
         if (device.PersistentCapacity > 0)
-            Line("static capacity", Range(device.VolatileCapacity, device.PersistentCapacity, "persistent"));
+            Line("static capacity", Range(start, device.PersistentCapacity, "persistent"));
         for (int i = 0; i < device.Regions.Count; i++)
         {
             RegionConfiguration region = device.Regions[i];

@@ -1,5 +1,6 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.Partitions;
 
 namespace CxlWire.Device.Attributes;
 
@@ -18,19 +19,19 @@ internal sealed record MemoryRange(byte DsmadHandle, DpaRange Range, MemoryPerfo
     public bool ReadOnly { get; init; }
 
     /// <summary>All memory of a device, lowest addresses first: static partitions with any, then regions.</summary>
-    public static IReadOnlyList<MemoryRange> Of(DeviceConfiguration configuration)
+    /// <param name="configuration">What the device is made of.</param>
+    /// <param name="partitions">How its static capacity is parted.</param>
+    public static IReadOnlyList<MemoryRange> Of(DeviceConfiguration configuration, StaticPartitions partitions)
     {
         var handles = new Stack<byte>(
             Enumerable.Range(0, configuration.Regions.Count + 2).Select(handle => (byte)handle)
                 .Where(handle => configuration.Regions.All(region => region.DsmadHandle != handle)).Reverse());
         var ranges = new List<MemoryRange>();
-        if (configuration.VolatileCapacity > 0)
-            ranges.Add(new(handles.Pop(), new(0, configuration.VolatileCapacity), configuration.VolatilePerformance));
-        if (configuration.PersistentCapacity > 0)
+        if (partitions.Volatile.Length > 0)
+            ranges.Add(new(handles.Pop(), partitions.Volatile, configuration.VolatilePerformance));
+        if (partitions.Persistent.Length > 0)
         {
-            ranges.Add(new(
-                handles.Pop(), new(configuration.VolatileCapacity, configuration.PersistentCapacity),
-                configuration.PersistentPerformance)
+            ranges.Add(new(handles.Pop(), partitions.Persistent, configuration.PersistentPerformance)
             {
                 NonVolatile = true,
             });

@@ -62,6 +62,7 @@ internal static class HandlerTable
 
         new(Opcode.IdentifyMemoryDevice, IdentifyMemoryDevice.Handle),
         new(Opcode.GetPartitionInfo, GetPartitionInfo.Handle) { NeedsMedia = true },
+        new(Opcode.SetPartitionInfo, SetPartitionInfo.Handle) { IsUnknownToQemu = true, NeedsMedia = true },
         new(Opcode.GetLsa, GetLsa.Handle) { NeedsMedia = true },
         new(Opcode.SetLsa, SetLsa.Handle) { TryFindLabels = SetLsa.TryFindLabels, NeedsMedia = true },
         new(Opcode.GetHealthInfo, GetHealthInfo.Handle),

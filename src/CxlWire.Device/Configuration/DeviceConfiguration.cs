@@ -88,11 +88,27 @@ public sealed record DeviceConfiguration
     /// <summary>PCI identity.</summary>
     public required PcieIdentity Pcie { get; init; }
 
-    /// <summary>Static volatile capacity in bytes, a multiple of 256 MiB, at DPA 0.</summary>
+    /// <summary>Static capacity that is always volatile, in bytes, a multiple of 256 MiB, at DPA 0.</summary>
     public required ulong VolatileCapacity { get; init; }
 
-    /// <summary>Static persistent capacity in bytes, a multiple of 256 MiB, after the volatile.</summary>
+    /// <summary>
+    /// Static capacity that is always persistent, in bytes, a multiple of 256 MiB, after all that can be volatile.
+    /// </summary>
     public required ulong PersistentCapacity { get; init; }
+
+    /// <summary>
+    /// Static capacity between them that 4101h parts (D1), in bytes, a multiple of <see cref="PartitionAlignment"/>.
+    /// </summary>
+    public ulong PartitionableCapacity { get; init; }
+
+    /// <summary>
+    /// What a part of <see cref="PartitionableCapacity"/> is a multiple of, in bytes, a multiple of 256 MiB; 0: there
+    /// is none.
+    /// </summary>
+    public ulong PartitionAlignment { get; init; }
+
+    /// <summary>All static capacity, in bytes; dynamic capacity regions come after it.</summary>
+    public ulong StaticCapacity => VolatileCapacity + PartitionableCapacity + PersistentCapacity;
 
     /// <summary>Latency and bandwidth of the volatile capacity, as the CDAT tells (X1).</summary>
     public MemoryPerformance VolatilePerformance { get; init; } = MemoryPerformance.Default;

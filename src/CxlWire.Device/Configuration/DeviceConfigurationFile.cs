@@ -47,6 +47,8 @@ public static class DeviceConfigurationFile
             "pcie",
             "volatile_capacity",
             "persistent_capacity",
+            "partitionable_capacity",
+            "partition_alignment",
             "volatile_performance",
             "persistent_performance",
             "hosts",
@@ -66,6 +68,10 @@ public static class DeviceConfigurationFile
         ulong persistent = ReadCapacity(root["persistent_capacity"], 0);
         if (@volatile + persistent < @volatile)
             throw root["persistent_capacity"].Error("R2: static capacity leaves 64 bits");
+        ulong alignment = ReadCapacity(root["partition_alignment"], 0);
+        ulong partitionable = ReadPartitionable(root, alignment);
+        if (@volatile + persistent + partitionable < partitionable)
+            throw root["partitionable_capacity"].Error("R2: static capacity leaves 64 bits");
         return new DeviceConfiguration
         {
             SerialNumber = root["serial_number"].Number(0xC1_1DCD_0001, 0, ulong.MaxValue),
@@ -76,13 +82,15 @@ public static class DeviceConfigurationFile
             Pcie = ReadPcie(root["pcie"]),
             VolatileCapacity = @volatile,
             PersistentCapacity = persistent,
+            PartitionableCapacity = partitionable,
+            PartitionAlignment = alignment,
             VolatilePerformance = ReadPerformance(root["volatile_performance"]),
             PersistentPerformance = ReadPerformance(root["persistent_performance"]),
             Hosts = (int)root["hosts"].Number(1, 1, MaxHosts),
             SanitizeBytesPerSecond = ReadRate(
                 root["sanitize_bytes_per_second"], GiB, "F5: nothing would ever be clean"),
             LsaSize = (int)ReadLsaSize(root["lsa_size"]),
-            Regions = ReadRegions(root["regions"], @volatile + persistent),
+            Regions = ReadRegions(root["regions"], @volatile + persistent + partitionable),
             ExtentsSupported = (uint)root["extents_supported"].Number(512, 1, uint.MaxValue),
             TagsSupported = (uint)root["tags_supported"].Number(64, 0, uint.MaxValue),
             EventLogDepths = ReadDepths(root["event_log_depths"]),
@@ -102,6 +110,17 @@ public static class DeviceConfigurationFile
         ulong capacity = member.Size(otherwise);
         return capacity % DeviceConfiguration.CapacityUnit == 0
             ? capacity : throw member.Error("not a multiple of 256 MiB");
+    }
+
+    private static ulong ReadPartitionable(JsonMember root, ulong alignment)
+    {
+        ulong capacity = ReadCapacity(root["partitionable_capacity"], 0);
+        if (alignment == 0 && capacity > 0)
+            throw root["partitionable_capacity"].Error("D1: without partition_alignment nothing can be partitioned");
+        if (alignment > 0 && capacity == 0)
+            throw root["partition_alignment"].Error("D1: without partitionable_capacity there is nothing to align");
+        return alignment == 0 || capacity % alignment == 0
+            ? capacity : throw root["partitionable_capacity"].Error("D1: not a multiple of partition_alignment");
     }
 
     private static MemoryPerformance ReadPerformance(JsonMember member)

@@ -21,7 +21,7 @@ internal sealed class MediaSanitization(DeviceParts device)
     /// <summary>How long all memory takes.</summary>
     public TimeSpan DurationOfAll()
     {
-        ulong bytes = device.Configuration.VolatileCapacity + device.Configuration.PersistentCapacity;
+        ulong bytes = device.Configuration.StaticCapacity;
         foreach (Region region in device.Regions)
             bytes += region.Range.Length;
         return DurationOf(bytes);

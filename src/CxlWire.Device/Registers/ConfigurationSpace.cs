@@ -169,7 +169,7 @@ internal static class ConfigurationSpace
     {
         const ulong ValidActiveAsCdatSays = 0x4B;
         const ulong AddressBits = 0xF000_0000;
-        ulong size = configuration.VolatileCapacity + configuration.PersistentCapacity;
+        ulong size = configuration.StaticCapacity;
         var configurationLock = new Register(
             DeviceDvsec + 0x14, 2, "CXL Lock", Writable: 1,
             Meaning: "bit 0: control, bases and this are locked until a conventional reset");

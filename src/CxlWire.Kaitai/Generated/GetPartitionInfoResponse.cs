@@ -51,12 +51,12 @@ namespace CxlWire.Kaitai.Generated
         public ulong ActivePersistentCapacity { get { return _activePersistentCapacity; } }
 
         /// <summary>
-        /// Volatile capacity after the next cold reset, in units of 256 MiB; 0 if it stays.
+        /// Volatile capacity after the next reset, in units of 256 MiB; both are 0 if they stay.
         /// </summary>
         public ulong NextVolatileCapacity { get { return _nextVolatileCapacity; } }
 
         /// <summary>
-        /// Persistent capacity after the next cold reset, in units of 256 MiB; 0 if it stays.
+        /// Persistent capacity after the next reset, in units of 256 MiB; both are 0 if they stay.
         /// </summary>
         public ulong NextPersistentCapacity { get { return _nextPersistentCapacity; } }
         public GetPartitionInfoResponse M_Root { get { return m_root; } }

@@ -95,6 +95,10 @@ public static class CommandTable
             Layout.Empty, IdentifyMemoryDeviceResponse.Layout, CommandEffects.None),
         new(Opcode.GetPartitionInfo, "get-partition-info", "8.2.9.9.2.1", CciKinds.Host,
             Layout.Empty, GetPartitionInfoResponse.Layout, CommandEffects.None),
+        new(Opcode.SetPartitionInfo, "set-partition-info", "8.2.9.9.2.2", CciKinds.Host,
+            SetPartitionInfoRequest.Layout, Layout.Empty,
+            CommandEffects.ConfigurationChangeAfterColdReset | CommandEffects.ImmediateConfigurationChange
+                | CommandEffects.ExtendedEffectsValid | CommandEffects.ConfigurationChangeAfterConventionalReset),
         new(Opcode.GetLsa, "get-lsa", "8.2.9.9.2.3", CciKinds.Host,
             GetLsaRequest.Layout, Layouts.GetLsaResponse, CommandEffects.None),
         new(Opcode.SetLsa, "set-lsa", "8.2.9.9.2.4", CciKinds.Host,

@@ -10,9 +10,9 @@ public readonly partial record struct GetPartitionInfoResponse
     /// <summary>Now, in units of 256 MiB.</summary>
     [Field(8, Unit = "256 MiB")] public partial ulong ActivePersistentCapacity { get; init; }
 
-    /// <summary>After the next cold reset; 0: no change, in units of 256 MiB.</summary>
+    /// <summary>After the next reset, in units of 256 MiB; both 0: no change.</summary>
     [Field(16, Unit = "256 MiB")] public partial ulong NextVolatileCapacity { get; init; }
 
-    /// <summary>After the next cold reset; 0: no change, in units of 256 MiB.</summary>
+    /// <summary>After the next reset, in units of 256 MiB; both 0: no change.</summary>
     [Field(24, Unit = "256 MiB")] public partial ulong NextPersistentCapacity { get; init; }
 }

@@ -13,10 +13,10 @@ internal static class IdentifyMemoryDevice
         new IdentifyMemoryDeviceResponse
         {
             FirmwareRevision = port.Device.Firmware.ActiveRevision,
-            TotalCapacity =
-                (configuration.VolatileCapacity + configuration.PersistentCapacity) / DeviceConfiguration.CapacityUnit,
+            TotalCapacity = configuration.StaticCapacity / DeviceConfiguration.CapacityUnit,
             VolatileCapacity = configuration.VolatileCapacity / DeviceConfiguration.CapacityUnit,
             PersistentCapacity = configuration.PersistentCapacity / DeviceConfiguration.CapacityUnit,
+            PartitionAlignment = configuration.PartitionAlignment / DeviceConfiguration.CapacityUnit,
             InformationalEventLogSize = depths.Informational,
             WarningEventLogSize = depths.Warning,
             FailureEventLogSize = depths.Failure,
