@@ -35,7 +35,7 @@ public sealed class ConversationRecorder : IDisposable
             _start = new Conversation(0, [])
             {
                 Configuration = device.Configuration,
-                Labels = device.LabelStorage.Bytes.TrimEnd((byte)0).ToArray(),
+                Labels = device.LabelStorage.Content.ToArray(),
             };
         }
 

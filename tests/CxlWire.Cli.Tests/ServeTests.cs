@@ -176,11 +176,12 @@ public sealed class ServeTests
     {
         using var directory = new TempDirectory();
         string labels = directory.PathOf("labels");
-        Outcome none = await Cli.RunAsync("serve", "--lsa", labels);
+        string device = directory.PathOf("device.json");
+        await File.WriteAllTextAsync(device, """{"lsa_size": 0}""", TestContext.Current.CancellationToken);
+        Outcome none = await Cli.RunAsync("serve", "--device", device, "--lsa", labels);
         Assert.Equal(2, none.ExitCode);
         Assert.Contains("the device has no label storage area", none.Error, StringComparison.Ordinal);
 
-        string device = directory.PathOf("device.json");
         await File.WriteAllTextAsync(device, """{"lsa_size": 16}""", TestContext.Current.CancellationToken);
         await File.WriteAllBytesAsync(labels, new byte[17], TestContext.Current.CancellationToken);
         Outcome tooLong = await Cli.RunAsync("serve", "--device", device, "--lsa", labels);

@@ -139,7 +139,7 @@ public class CciRules
             Reply(
                 ReturnCode.Success,
                 "46572031", Hex.Zeros(12), Hex.U64(6), Hex.U64(4), Hex.U64(2), Hex.U64(0),
-                "0100 0200 0300 0400", Hex.U32(0), "000100 0001 00 00 0500"),
+                "0100 0200 0300 0400", Hex.U32(128 << 10), "000100 0001 00 00 0500"),
             rig.Ask(Opcode.IdentifyMemoryDevice));
         Assert.Equal(
             Reply(ReturnCode.Success, Hex.U64(4), Hex.U64(2), Hex.U64(0), Hex.U64(0)),

@@ -31,7 +31,7 @@ public class ConfigurationLimitTests
                 EventLogDepths = new EventLogDepths(8, 8, 8, 8, 8),
                 PayloadSize = 2048,
                 SanitizeBytesPerSecond = 1UL << 30,
-                LsaSize = 0,
+                LsaSize = 128 << 10,
                 PoisonListMaximum = 256,
                 QomPath = "/machine/peripheral/cxl-dcd0",
             },

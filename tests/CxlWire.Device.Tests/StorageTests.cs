@@ -47,6 +47,36 @@ public class StorageTests
     }
 
     [Fact]
+    public void The_default_device_has_labels_that_are_zero()
+    {
+        var rig = new Rig();
+        Assert.Equal(128 << 10, rig.Device.LabelStorage.Size);
+        Assert.Equal(
+            Reply(ReturnCode.Success, Hex.Zeros(2048)), rig.Ask(Opcode.GetLsa, Hex.U32(126 << 10), Hex.U32(2048)));
+        Assert.Equal(
+            Reply(ReturnCode.InvalidInput), rig.Ask(Opcode.GetLsa, Hex.U32((126 << 10) + 1), Hex.U32(2048)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetLsa, Hex.U32((128 << 10) - 2), Hex.Zeros(4), "0102"));
+        Assert.Equal("0102", Hex.Text(rig.Device.LabelStorage.Content[((128 << 10) - 2)..]));
+        Assert.Equal(128 << 10, rig.Device.LabelStorage.Bytes.Length);
+    }
+
+    [Fact]
+    public void Labels_take_memory_once_something_is_written()
+    {
+        const int size = 16 << 20;
+        _ = new Rig();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var rig = new Rig($$"""{"lsa_size": {{size}}}""");
+        Assert.Equal(Reply(ReturnCode.Success, "00"), rig.Ask(Opcode.GetLsa, Hex.U32(9), Hex.U32(1)));
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetLsa, Hex.U32(9), Hex.Zeros(4), "00"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, size / 4);
+        Assert.Equal(0, rig.Device.LabelStorage.Content.Length);
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetLsa, Hex.U32(9), Hex.Zeros(4), "01"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, size, 2 * size);
+        Assert.Equal(Reply(ReturnCode.Success, "0001"), rig.Ask(Opcode.GetLsa, Hex.U32(8), Hex.U32(2)));
+    }
+
+    [Fact]
     public void Alerts_that_are_marked_valid_are_set()
     {
         var rig = new Rig();

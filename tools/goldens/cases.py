@@ -1,7 +1,7 @@
 """Every golden: which bytes, what they mean, what the codec and a freshly started default device say to them.
 
 The default device: 256 MiB volatile at DPA 0, regions of 1 GiB at 10000000h and 50000000h with 2 MiB blocks, neither
-sharable, 512 extents, 64 tags, 2048 payload bytes, one host, no label storage; nothing pending, nothing accepted,
+sharable, 512 extents, 64 tags, 2048 payload bytes, one host, labels of 128 KiB, all zero; nothing pending, nothing accepted,
 every log empty. 5300h and 56xxh go to the Fabric Manager's CCI, everything else to the host's.
 """
 
@@ -29,6 +29,7 @@ COLD_RESET, SECURITY = "configuration_change_after_cold_reset", "security_state_
 BACKGROUND, ABORT = "background_operation", "request_abort_background_operation_supported"
 
 MIB = 1 << 20
+LABELS = 128 << 10
 REGION_0, REGION_1, REGIONS_END = 0x10000000, 0x50000000, 0x90000000
 TAG = "5be13ce4-7e8d-4dd2-a5a3-3e5bfa5a5f01"
 NO_TAG = "00000000-0000-0000-0000-000000000000"
@@ -676,10 +677,13 @@ def memory_device(out):
 
 
 def label_storage(out):
-    # The default device has no label storage: every range but the empty one at 0 is past its end.
     c = Command(out, 0x4102, "get_lsa", 0xE3, "get_lsa_request", "get_lsa_response")
-    c.requests({"offset": 0, "length": 256}, INVALID_INPUT, minimum=SUCCESS)
-    c.request("past_end", {"offset": 1, "length": 0}, INVALID_INPUT)
+    c.requests({"offset": 0, "length": 256}, SUCCESS, maximum=INVALID_INPUT)
+    for case, offset, length, answer in (
+            ("to_the_end", LABELS - 256, 256, SUCCESS), ("past_end", LABELS - 255, 256, INVALID_INPUT),
+            ("nothing_at_the_end", LABELS, 0, SUCCESS), ("nothing_past_the_end", LABELS + 1, 0, INVALID_INPUT),
+            ("as_much_as_fits", 0, 2048, SUCCESS), ("more_than_fits", 0, 2049, INVALID_INPUT)):
+        c.request(case, {"offset": offset, "length": length}, answer)
     c.request("wraps", {"offset": 0xFFFFFFF8, "length": 8}, INVALID_INPUT,
               "written by hand: offset + length is 0 modulo 2^32")
     c.responses({"data": bytes(range(64)).hex()}, {"data": "ff" * 2048})
@@ -690,9 +694,13 @@ def label_storage(out):
     def part(offset, data):
         return {"offset": offset, "reserved4": "00000000", "data": data.hex()}
 
-    c.requests(part(0, bytes(range(64))), INVALID_INPUT, minimum=SUCCESS, most=part(0xFFFFFFFF, b"\xff" * 2040))
-    c.request("one_byte", part(0, b"\xa5"), INVALID_INPUT)
-    c.request("past_end", part(1, b""), INVALID_INPUT)
+    c.requests(part(0, bytes(range(64))), SUCCESS, maximum=INVALID_INPUT, most=part(0xFFFFFFFF, b"\xff" * 2040))
+    c.request("one_byte", part(0, b"\xa5"), SUCCESS)
+    c.request("to_the_end", part(LABELS - 64, bytes(range(64))), SUCCESS)
+    c.request("past_end", part(LABELS - 63, bytes(range(64))), INVALID_INPUT)
+    c.request("nothing_at_the_end", part(LABELS, b""), SUCCESS)
+    c.request("nothing_past_the_end", part(LABELS + 1, b""), INVALID_INPUT)
+    c.request("as_much_as_fits", part(0, b"\xa5" * 2040), SUCCESS)
     c.request("wraps", part(0xFFFFFFF8, bytes(8)), INVALID_INPUT, "written by hand: offset + length is 0 modulo 2^32")
     c.bad_request("offset_alone", bytes(4), too_short(c.request_layout, 4), why="the offset alone")
     c.responses({})

@@ -69,7 +69,7 @@ public sealed record DeviceConfiguration
 
     /// <summary>
     /// 256 MiB volatile, then 2 regions of 1 GiB with 2 MiB blocks, 512 extents, 64 tags, every log of 8,
-    /// payload of 2048: fixtures/devices/default.json.
+    /// labels of 128 KiB, payload of 2048: fixtures/devices/default.json.
     /// </summary>
     public static DeviceConfiguration Default { get; } = DeviceConfigurationFile.Parse("{}"u8.ToArray());
 

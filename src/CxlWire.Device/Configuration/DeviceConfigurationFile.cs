@@ -17,6 +17,7 @@ public static class DeviceConfigurationFile
     private const ulong MinBlock = 64;
     private const int MaxRegions = 8;
     private const int MaxHosts = 64;
+    private const ulong DefaultLsa = 128 << 10;
     private const ulong MaxLsa = 16 * MiB;
     private const int MaxFile = 16 << 20;
 
@@ -184,7 +185,7 @@ public static class DeviceConfigurationFile
 
     private static ulong ReadLsaSize(JsonMember member)
     {
-        ulong size = member.Size(0);
+        ulong size = member.Size(DefaultLsa);
         return size <= MaxLsa ? size : throw member.Error("more than 16 MiB");
     }
 

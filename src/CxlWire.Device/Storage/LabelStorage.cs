@@ -8,9 +8,10 @@ namespace CxlWire.Device.Storage;
 /// </summary>
 public sealed class LabelStorage
 {
-    private readonly byte[] _bytes;
-
     private readonly DeviceJournal _journal;
+
+    // Null until something is written: most devices never have labels.
+    private byte[]? _bytes;
 
     // Held from before bytes are kept until their command has ended; never waited for with the device's gate held.
     private readonly Lock _keeping = new();
@@ -19,16 +20,19 @@ public sealed class LabelStorage
     private string? _failure;
     private bool _isDone;
 
-    internal LabelStorage(int size, DeviceJournal journal) => (_bytes, _journal) = (new byte[size], journal);
+    internal LabelStorage(int size, DeviceJournal journal) => (Size, _journal) = (size, journal);
 
     /// <summary>Keeps what is written; null: nobody does. To be set before anybody shares the device.</summary>
     public LabelKeeper? Keeper { get; set; }
 
     /// <summary>Size in bytes.</summary>
-    public int Size => _bytes.Length;
+    public int Size { get; }
 
     /// <summary>All bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    public ReadOnlySpan<byte> Bytes => Made();
+
+    /// <summary>All bytes but the zeros at the end.</summary>
+    public ReadOnlySpan<byte> Content => _bytes.AsSpan().TrimEnd((byte)0);
 
     /// <summary>Whether a command of this thread that writes has to be kept first; false inside one that is.</summary>
     internal bool MustKeep => Keeper is not null && !_keeping.IsHeldByCurrentThread;
@@ -44,7 +48,8 @@ public sealed class LabelStorage
             throw new ArgumentException(
                 $"{content.Length} bytes do not fit a label storage area of {Size}", nameof(content));
         using JournalStep step = _journal.Begin();
-        content.CopyTo(_bytes);
+        if (content.Length > 0)
+            content.CopyTo(Made());
         _journal.EnterCall(JournalEntryKind.LabelsLoaded, null, null, content);
     }
 
@@ -60,8 +65,17 @@ public sealed class LabelStorage
     }
 
     /// <summary>Keeps what was there before a write that was not done. Called without the gate.</summary>
-    internal void Restore(LabelWrite write) =>
-        Keeper!(write.Offset, _bytes.AsSpan(write.Offset, write.Content.Length));
+    internal void Restore(LabelWrite write) => Keeper!(
+        write.Offset, (_bytes ?? new byte[Size]).AsSpan(write.Offset, write.Content.Length));
+
+    /// <summary>Reads bytes of the area, as many as there is room for.</summary>
+    internal void Read(int offset, Span<byte> destination)
+    {
+        if (_bytes is null)
+            destination.Clear();
+        else
+            _bytes.AsSpan(offset, destination.Length).CopyTo(destination);
+    }
 
     /// <summary>The command has ended.</summary>
     internal void EndKeeping()
@@ -76,8 +90,11 @@ public sealed class LabelStorage
     {
         if (_failure is not null)
             return _failure;
-        write.Content.CopyTo(_bytes.AsSpan(write.Offset));
+        if (_bytes is not null || write.Content.ContainsAnyExcept((byte)0))
+            write.Content.CopyTo(Made().AsSpan(write.Offset));
         _isDone = true;
         return null;
     }
+
+    private byte[] Made() => _bytes ??= new byte[Size];
 }

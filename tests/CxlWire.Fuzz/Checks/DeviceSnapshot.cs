@@ -53,7 +53,7 @@ internal sealed class DeviceSnapshot
             snapshot.Add(dirty.Length);
         }
 
-        snapshot._bytes.Write(device.LabelStorage.Bytes);
+        snapshot._bytes.Write(device.LabelStorage.Content);
         snapshot.Add(device.FabricManager.Cci.Device);
         return snapshot._bytes.WrittenSpan.ToArray();
     }

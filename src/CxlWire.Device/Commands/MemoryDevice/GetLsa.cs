@@ -17,7 +17,7 @@ internal static class GetLsa
             return Refuse("reaches past the end of the label storage area");
         if (wanted.Length > (uint)reply.Length)
             return Refuse("does not fit the payload");
-        storage.Bytes.Slice((int)wanted.Offset, (int)wanted.Length).CopyTo(reply);
+        storage.Read((int)wanted.Offset, reply[..(int)wanted.Length]);
         return CommandResult.Success((int)wanted.Length);
     }
 
