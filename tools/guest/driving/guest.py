@@ -14,8 +14,9 @@ TOPOLOGY = ["-device", "pxb-cxl,id=cxl.0,bus=pcie.0,bus_nr=52",
             "-device", "cxl-rp,id=rp0,bus=cxl.0,chassis=0,slot=2,port=0"]
 WINDOW = "cxl-fmw.0.targets.0=cxl.0,cxl-fmw.0.size=4G"
 # iomem=relaxed: guest-tool maps the BAR while the driver has it. no_timer_check: an emulated processor that waits for
-# a real one is no reason to panic.
-APPEND = "console=ttyS0 iomem=relaxed no_timer_check loglevel=6"
+# a real one is no reason to panic. lpj: nor has the second processor to find out how fast it is, which may take it
+# for ever on a busy machine.
+APPEND = "console=ttyS0 iomem=relaxed no_timer_check lpj=10000000 loglevel=6"
 
 
 def emulator(executable: str | None, root: str | None) -> list[str]:
