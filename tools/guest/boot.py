@@ -22,15 +22,16 @@ from driving.checks import Checks, Subject, load_device
 from driving.conversation import Step, read_steps
 from driving.dynamic import DynamicSubject, check_dynamic
 from driving.guest import Guest, our_function
+from driving.passphrases import keeps_passphrases
 from driving.processes import Failure, OutOfTime, Running, Server
-from driving.tools import keeps_labels, knows_poison, lists_everything, updates_firmware
+from driving.tools import keeps_labels, knows_poison, lists_everything, monitors, sanitizes, updates_firmware
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILT = os.path.join(ROOT, "src/CxlWire.Cli/bin/Debug/net10.0/cxlwire.dll")
 DEVICES = os.path.join(ROOT, "fixtures/devices")
 SCENARIOS = os.path.join(ROOT, "fixtures/scenarios")
-STOCK, DYNAMIC = (f"{DEVICES}/{name}.json" for name in ("host-vectors", "linux-dcd"))
+STOCK, DYNAMIC, PERSISTENT = (f"{DEVICES}/{name}.json" for name in ("host-vectors", "linux-dcd", "partitions"))
 
 
 def read_arguments() -> argparse.Namespace:
@@ -50,7 +51,8 @@ def read_arguments() -> argparse.Namespace:
     guest.add_argument("--kernel", metavar="FILE", help="default: the stock kernel of --dir")
     guest.add_argument("--initrd", metavar="FILE", help="default: one with our init, made here")
     guest.add_argument("--modules", metavar="DIR", help="lib/modules/VERSION of --kernel, for our initramfs; "
-                       "an empty folder of that name where all of CXL is built in")
+                       "any empty folder where all of CXL is built in")
+    guest.add_argument("--dcd", action="store_true", help="a kernel without the DCD driver is a failure")
     guest.add_argument("--append", metavar="TEXT", default="", help="more for the kernel's command line")
     guest.add_argument("--console", action="store_true",
                        help="no checks: the guest's console on this terminal, until it powers off or Ctrl-A x")
@@ -117,6 +119,8 @@ def first_guest(checks: Checks, subject: Subject, steps: list[Step], folder: str
     run("cxl list -vvv tells what the device tells", lists_everything, subject)
     run("cxl writes, reads and zeroes labels", keeps_labels, subject)
     run("poison is injected, listed and cleared", knows_poison, subject)
+    run("all is sanitized and erased by sysfs", sanitizes, subject)
+    run("cxl monitor prints an event", monitors, subject)
     run("firmware is staged by sysfs", updates_firmware, subject)
     run("a DC add interrupts", subject.interrupts_on_add)
     run("the guest reboots", subject.reboots)
@@ -160,6 +164,8 @@ def check_stock(options: argparse.Namespace, folder: str, recording: str, checks
                 return True
             if subject.has_dynamic_capacity():
                 return False
+            if options.dcd:
+                raise Failure(f"{options.kernel} has no DCD driver")
             first_guest(checks, subject, read_steps(options.conversation), folder)
             extents = subject.tell("4801 ffffffff00000000")
             checks.run("the kernel has not complained", subject.is_content)
@@ -171,6 +177,25 @@ def check_stock(options: argparse.Namespace, folder: str, recording: str, checks
         subject.close()
     checks.run("what was recorded plays again", replays, options, recording)
     return True
+
+
+def check_persistent(options: argparse.Namespace, folder: str, checks: Checks, running: list[Running]):
+    """What a stock kernel does with persistent memory, on a device of its own."""
+    run = checks.run
+    socket = f"{folder}/vfio-persistent"
+    with serve(options, PERSISTENT, *endpoints(folder, "persistent"), "--vfio-user", socket) as server:
+        running.append(server)
+        subject = Subject(load_device(PERSISTENT, f"{DEVICES}/default.json"),
+                          f"{folder}/persistent-host", f"{folder}/persistent-qmp")
+        with Guest(options, our_function(socket), folder, server) as subject.guest:
+            running.append(subject.guest)
+            if not run("a guest of persistent memory boots to its init", subject.boots):
+                return
+            run("mem0 is there with it, and bound", subject.is_bound)
+            run("passphrases lock and unlock it", keeps_passphrases, subject)
+            run("its kernel has not complained, either", subject.is_content, "Device GPF DVSEC not present")
+            run("the guest of persistent memory powers off", subject.ends)
+        subject.close()
 
 
 def check_with_driver(options: argparse.Namespace, folder: str, recording: str, checks: Checks,
@@ -210,7 +235,10 @@ def check(options: argparse.Namespace, folder: str) -> int:
     signal.signal(signal.SIGALRM, give_up)
     signal.alarm(options.timeout)
     try:
-        if not check_stock(options, folder, recording, checks, running):
+        if check_stock(options, folder, recording, checks, running):
+            if options.device is None:
+                check_persistent(options, folder, checks, running)
+        else:
             print("its kernel has the DCD driver: from here on a device of two hosts", flush=True)
             os.unlink(recording)
             check_with_driver(options, folder, recording, checks, running)

@@ -6,6 +6,7 @@
  *   guest-tool [-s BDF] play FILE                     says each step to the mailbox; - is standard input
  *   guest-tool [-s BDF] read BAR OFFSET WIDTH         one access of 1, 2, 4 or 8 bytes
  *   guest-tool [-s BDF] write BAR OFFSET WIDTH VALUE
+ *   guest-tool add-key TYPE DESCRIPTION PAYLOAD       a key of the kernel's: its number
  *
  * A step is a line, opcode and payload in hexadecimal: "4801 ffffffff00000000", or "4801" where
  * there is no payload. Each is answered by one line: opcode, request, return code, response, an
@@ -15,7 +16,9 @@
  * its BAR needs iomem=relaxed on the kernel's command line.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/keyctl.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -23,6 +26,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -328,8 +332,22 @@ static void access_register(char **arguments, const char *value)
         printf("%0*llx\n", (int)(2 * width), (unsigned long long)load(bytes + offset, (unsigned)width));
 }
 
+/* In root's own keyring, where the kernel looks for the keys that passphrases of memory devices are. */
+static void add_key(char **arguments)
+{
+    long key = syscall(SYS_add_key, arguments[0], arguments[1], arguments[2], strlen(arguments[2]),
+                       KEY_SPEC_USER_KEYRING);
+    if (key < 0)
+        fail("no key %s of type %s: %s", arguments[1], arguments[0], strerror(errno));
+    printf("%ld\n", key);
+}
+
 int main(int count, char **arguments)
 {
+    if (count == 5 && strcmp(arguments[1], "add-key") == 0) {
+        add_key(arguments + 2);
+        return 0;
+    }
     if (count >= 3 && strcmp(arguments[1], "-s") == 0) {
         snprintf(bdf, sizeof bdf, "%s", arguments[2]);
         count -= 2;
@@ -347,6 +365,7 @@ int main(int count, char **arguments)
     else if (strcmp(verb, "write") == 0 && count == 6)
         access_register(arguments + 2, arguments[5]);
     else
-        fail("usage: [-s BDF] find | play FILE | read BAR OFFSET WIDTH | write BAR OFFSET WIDTH VALUE");
+        fail("usage: [-s BDF] find | play FILE | read BAR OFFSET WIDTH | write BAR OFFSET WIDTH VALUE"
+             " | add-key TYPE DESCRIPTION PAYLOAD");
     return 0;
 }

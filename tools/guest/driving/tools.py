@@ -2,14 +2,20 @@
 
 import json
 import struct
+import time
 
-from .checks import Skipped, Subject, expect
+from .checks import MEDIA_EVENT, Skipped, Subject, expect
 from .processes import Failure, wait_until
 
 NEW_FIRMWARE = "CXLWIRE 9.9"
 POISONED = (0x1000, 0x2000)
 LINE = 64
 FIRMWARE, DEBUG = "/sys/class/firmware/mem0", "/sys/kernel/debug/cxl/mem0"
+# What `cxl monitor` makes, or takes where it is there.
+MONITOR = "/sys/kernel/tracing/instances/cxl_monitor"
+LABEL = b"to be wiped".hex()
+# The kernel asks whether it is sanitized after 1 second, and then only after 11 more.
+SANITIZE_SECONDS = 60
 
 
 def needs_file(subject: Subject, file: str, why: str):
@@ -79,9 +85,7 @@ def knows_poison(subject: Subject):
     """Injected and cleared by debugfs, listed by sysfs into the trace, and by cxl."""
     needs_file(subject, f"{DEBUG}/inject_poison", "the kernel has no inject_poison in debugfs")
     run = subject.guest.commands.run
-    for address in POISONED:
-        run(f"echo {address:#x} >{DEBUG}/inject_poison")
-    expect("listed", listed_poison(subject), list(POISONED))
+    poison(subject)
     run(f"echo {POISONED[0]:#x} >{DEBUG}/clear_poison")
     expect("listed once one is cleared", listed_poison(subject), [POISONED[1]])
     detail = "by sysfs"
@@ -101,6 +105,58 @@ def listed_poison(subject: Subject) -> list[int]:
     run('echo 1 >"$memory/trigger_poison_list"')
     lines = [line for line in run("trace")[seen:] if "cxl_poison:" in line and "trace_type=List" in line]
     return [int(line.split(" dpa=")[1].split()[0], 0) for line in lines]
+
+
+def sanitizes(subject: Subject):
+    """By sysfs, overwritten first, which the kernel waits for, then erased by new keys."""
+    needs_file(subject, "$memory/security/sanitize", "the kernel cannot sanitize, or the device")
+    run = subject.guest.commands.run
+    has_labels = int(run('cat "$memory/label_storage_size"')[0], 0) > 0
+    if has_labels:
+        subject.tell_stream(f"4103 0000000000000000{LABEL}")
+    poison(subject)
+    expect("security", run('cat "$memory/security/state"'), ["disabled"])
+    start = time.monotonic()
+    run('echo 1 >"$memory/security/sanitize"')
+    wait_until("the kernel sees it end", SANITIZE_SECONDS, lambda: run('cat "$memory/security/state"') == ["disabled"])
+    took = time.monotonic() - start
+    expect("poison once sanitized", listed_poison(subject), [])
+    if has_labels:
+        label = subject.tell_stream(f"4102 00000000{len(LABEL) // 2:02x}000000")
+        expect("labels once sanitized", label.hex(), "00" * (len(LABEL) // 2))
+    poison(subject)
+    run('echo 1 >"$memory/security/erase"')
+    expect("poison once erased", listed_poison(subject), [])
+    return f"no poison{' and no labels' if has_labels else ''} after {took:.1f} s, and none once erased"
+
+
+def poison(subject: Subject):
+    for address in POISONED:
+        subject.guest.commands.run(f"echo {address:#x} >{DEBUG}/inject_poison")
+    expect("listed", listed_poison(subject), list(POISONED))
+
+
+def monitors(subject: Subject):
+    """`cxl monitor` is woken when the buffer of its trace instance is as full as the instance's buffer_percent says,
+    50 where nobody has said anything: that is no event, but thousands."""
+    needs_tool(subject)
+    run = subject.guest.commands.run
+    run(f"mkdir -p {MONITOR} && echo 0 >{MONITOR}/buffer_percent")
+    run("cxl monitor >/monitored 2>&1 & echo $! >/monitor")
+    try:
+        wait_until("cxl monitor listens", 20, lambda: run(f"cat {MONITOR}/events/cxl/enable") == ["1"])
+        subject.qmp.say({"execute": "cxl-inject-general-media-event", "arguments": {
+            "path": subject.path, "host-id": subject.number, **MEDIA_EVENT}})
+        event = json.loads(wait_until("a line of cxl monitor", 20, lambda: [
+            line for line in run("cat /monitored") if line.endswith("}")])[0])
+    finally:
+        run("kill $(cat /monitor)")
+    expected = {"event": "cxl_general_media", "memdev": "mem0", "log": 1, "serial": int(subject.expected["serial"], 0),
+                **{name: MEDIA_EVENT[name] for name in ("dpa", "descriptor", "channel", "rank", "device")}}
+    # The lower bits of the address are flags.
+    expected["dpa"] &= ~0x3f
+    expect("the event", {name: event.get(name) for name in expected}, expected)
+    return json.dumps(expected)
 
 
 def updates_firmware(subject: Subject):
