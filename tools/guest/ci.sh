@@ -1,18 +1,37 @@
 #!/bin/sh
 # The guest's checks, for .ci/run: prepares what they need where that can be done, and says "skipped" and
-# why, with exit code 77, where it cannot. A failed check is a failure. Needs a built CxlWire. A kernel
-# with the DCD driver is nobody's package: where DIR/dcd/bzImage is one, docs/guest.md says how to make
-# it, its checks follow.
+# why, with exit code 77, where it cannot. A failed check is a failure. Needs a built CxlWire.
 #
-#   tools/guest/ci.sh [DIR [QEMU-ROOT]]
+#   tools/guest/ci.sh [--dcd] [DIR [QEMU-ROOT]]
+#
+# With --dcd the checks are those of a kernel with the DCD driver, which is nobody's package: docs/guest.md
+# says how to make one. It is CXLWIRE_DCD_KERNEL, or DIR/dcd/bzImage, or ../shared/oracle/dcd/bzImage beside
+# the project, whichever is there first. It needs all of CXL built in.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
+dcd=false
+if [ "${1:-}" = --dcd ]; then
+    dcd=true
+    shift
+fi
 dir=${1:-/var/cache/cxlwire-guest}
 qemu_root=${2:-/var/cache/cxlwire-qemu}
 
 skip() { echo "guest: skipped, $1"; exit 77; }
 
+kernel=
+if $dcd; then
+    kernel=${CXLWIRE_DCD_KERNEL:-}
+    if [ -n "$kernel" ] && [ ! -e "$kernel" ]; then
+        echo "guest: CXLWIRE_DCD_KERNEL is $kernel, which is not there" >&2
+        exit 1
+    fi
+    for file in "$dir/dcd/bzImage" "$here/../../../shared/oracle/dcd/bzImage"; do
+        if [ -z "$kernel" ] && [ -e "$file" ]; then kernel=$file; fi
+    done
+    [ -n "$kernel" ] || skip "no kernel with the DCD driver: no CXLWIRE_DCD_KERNEL, no $dir/dcd/bzImage"
+fi
 command -v python3 >/dev/null || skip "no python3 here"
 [ "$(uname -sm)" = "Linux x86_64" ] || skip "QEMU is prepared on x86-64 Linux only"
 if [ ! -e "$dir/versions" ]; then
@@ -20,23 +39,19 @@ if [ ! -e "$dir/versions" ]; then
     command -v apt-get >/dev/null || skip "$dir is not prepared, and preparing it needs apt"
 fi
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-if ! timeout 300 "$here/prepare.sh" "$dir" "$qemu_root" >"$log" 2>&1; then
-    tail -n 5 "$log"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if ! timeout 300 "$here/prepare.sh" "$dir" "$qemu_root" >"$work/log" 2>&1; then
+    tail -n 5 "$work/log"
     skip "tools/guest/prepare.sh failed or took more than 5 minutes, as above"
 fi
 cat "$dir/versions"
 # Half as long again as its own limit: that one is not to be trusted here.
 boot() { timeout 540 "$here/boot.py" --timeout 360 --dir "$dir" --qemu-root "$qemu_root" "$@"; }
-status=0
-boot || status=1
-
-if [ -e "$dir/dcd/bzImage" ]; then
-    modules=$(mktemp -d)
-    trap 'rm -rf "$log" "$modules"' EXIT
-    boot --kernel "$dir/dcd/bzImage" --modules "$modules" || status=1
-else
-    echo "guest: the checks of a kernel with DCD are skipped, $dir/dcd/bzImage is not there"
+if ! $dcd; then
+    boot
+    exit
 fi
-exit "$status"
+echo "guest: the kernel with the DCD driver is $(readlink -f "$kernel")"
+mkdir "$work/modules"
+boot --kernel "$kernel" --modules "$work/modules" --dcd

@@ -6,7 +6,8 @@
 #   tools/guest/make-initramfs.sh FILE [MODULES [DIR]]
 #
 # DIR is what tools/guest/prepare.sh made (/var/cache/cxlwire-guest), MODULES the folder of a kernel's
-# modules, named as its version: lib/modules/7.2.12+deb13-amd64, by default that of the kernel in DIR.
+# modules, named as its version: lib/modules/7.2.12+deb13-amd64, by default that of the kernel in DIR; any
+# empty folder where all of CXL is built in.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -55,7 +56,8 @@ for module in $wanted; do
     add_module "$module"
     [ ! -e "$root/lib/modules/$version/$module.ko" ] || echo "$module"
 done >"$root/modules"
-"$busybox" depmod -b "$root" "$version"
+# depmod takes a folder whose name is no version for another one.
+[ ! -s "$root/modules" ] || "$busybox" depmod -b "$root" "$version"
 
 cc -static -O2 -Wall -Wextra -Werror -o "$root/bin/guest-tool" "$here/guest-tool.c"
 cp "$busybox" "$root/bin/busybox"
