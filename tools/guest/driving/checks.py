@@ -11,7 +11,7 @@ from .guest import Guest
 from .processes import Failure, Server, wait_until
 
 BOOT_SECONDS = 150
-IDENTIFY = "4000 -"
+IDENTIFY, PARTITIONS = "4000 -", "4100 -"
 CAPACITY_UNIT = 256 << 20
 # Some other descriptors and types make Linux 7.2 warn about the record.
 MEDIA_EVENT = {
@@ -65,7 +65,7 @@ class Subject:
         self.qmp, self.cci = Qmp(control), Cci(host)
         self.path, self.number = device["qom_path"], number
         identity = self.tell_stream(IDENTIFY)
-        _, volatile, persistent = struct.unpack_from("<QQQ", identity, 16)
+        volatile, persistent = struct.unpack_from("<QQ", self.tell_stream(PARTITIONS))
         self.expected = {
             "function-driver": "cxl_pci", "memory-driver": "cxl_mem", "endpoint-driver": "cxl_port",
             "serial": f"{as_number(device['serial_number']):#x}",

@@ -144,13 +144,14 @@ def monitors(subject: Subject):
     run(f"mkdir -p {MONITOR} && echo 0 >{MONITOR}/buffer_percent")
     run("cxl monitor >/monitored 2>&1 & echo $! >/monitor")
     try:
-        wait_until("cxl monitor listens", 20, lambda: run(f"cat {MONITOR}/events/cxl/enable") == ["1"])
+        wait_until("cxl monitor listens", 60, lambda: run(f"cat {MONITOR}/events/cxl/enable") == ["1"])
         subject.qmp.say({"execute": "cxl-inject-general-media-event", "arguments": {
             "path": subject.path, "host-id": subject.number, **MEDIA_EVENT}})
-        event = json.loads(wait_until("a line of cxl monitor", 20, lambda: [
+        event = json.loads(wait_until("a line of cxl monitor", 60, lambda: [
             line for line in run("cat /monitored") if line.endswith("}")])[0])
     finally:
-        run("kill $(cat /monitor)")
+        # Gone before the next command: the end of a child makes init's read forget what it has of a line.
+        run("kill $(cat /monitor) && wait_for test ! -e /proc/$(cat /monitor)")
     expected = {"event": "cxl_general_media", "memdev": "mem0", "log": 1, "serial": int(subject.expected["serial"], 0),
                 **{name: MEDIA_EVENT[name] for name in ("dpa", "descriptor", "channel", "rank", "device")}}
     # The lower bits of the address are flags.
