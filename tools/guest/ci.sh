@@ -5,8 +5,8 @@
 #   tools/guest/ci.sh [--dcd] [DIR [QEMU-ROOT]]
 #
 # With --dcd the checks are those of a kernel with the DCD driver, which is nobody's package: docs/guest.md
-# says how to make one. It is CXLWIRE_DCD_KERNEL, or DIR/dcd/bzImage, or ../shared/oracle/dcd/bzImage beside
-# the project, whichever is there first. It needs all of CXL built in.
+# says how to make one. It is CXLWIRE_DCD_KERNEL or, where that is not set, DIR/dcd/bzImage. It needs all of
+# CXL built in.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -27,9 +27,7 @@ if $dcd; then
         echo "guest: CXLWIRE_DCD_KERNEL is $kernel, which is not there" >&2
         exit 1
     fi
-    for file in "$dir/dcd/bzImage" "$here/../../../shared/oracle/dcd/bzImage"; do
-        if [ -z "$kernel" ] && [ -e "$file" ]; then kernel=$file; fi
-    done
+    if [ -z "$kernel" ] && [ -e "$dir/dcd/bzImage" ]; then kernel=$dir/dcd/bzImage; fi
     [ -n "$kernel" ] || skip "no kernel with the DCD driver: no CXLWIRE_DCD_KERNEL, no $dir/dcd/bzImage"
 fi
 command -v python3 >/dev/null || skip "no python3 here"
