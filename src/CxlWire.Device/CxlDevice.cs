@@ -31,8 +31,8 @@ public sealed class CxlDevice
         _parts = new DeviceParts(
             configuration,
             clock ?? TimeProvider.System,
-            HandlerTable.CarriedBy(CciKinds.Host, asQemu),
-            HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu));
+            HandlerTable.CarriedBy(CciKinds.Host, asQemu, configuration.Hosts > 1),
+            HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu, configuration.Hosts > 1));
     }
 
     /// <summary>What the device is made of.</summary>

@@ -101,6 +101,9 @@ internal sealed class DeviceParts
 
     public FeatureTable Features => field ??= new FeatureTable();
 
+    /// <summary>What the Fabric Manager wants of the bandwidth of hosts.</summary>
+    public LdQos LdQos => field ??= new LdQos(Configuration.Hosts);
+
     public SecurityState Security { get; } = new();
 
     public DirtyShutdowns Shutdowns { get; } = new();

@@ -191,6 +191,42 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>5300h Tunnel Management Command.</summary>
     [Code(0x5300, "Tunnel Management Command")] public static partial Opcode TunnelManagementCommand { get; }
 
+    /// <summary>5400h Get LD Info.</summary>
+    [Code(0x5400, "Get LD Info")] public static partial Opcode GetLdInfo { get; }
+
+    /// <summary>5401h Get LD Allocations.</summary>
+    [Code(0x5401, "Get LD Allocations")] public static partial Opcode GetLdAllocations { get; }
+
+    /// <summary>5402h Set LD Allocations.</summary>
+    [Code(0x5402, "Set LD Allocations")] public static partial Opcode SetLdAllocations { get; }
+
+    /// <summary>5403h Get QoS Control.</summary>
+    [Code(0x5403, "Get QoS Control")] public static partial Opcode GetQosControl { get; }
+
+    /// <summary>5404h Set QoS Control.</summary>
+    [Code(0x5404, "Set QoS Control")] public static partial Opcode SetQosControl { get; }
+
+    /// <summary>5405h Get QoS Status.</summary>
+    [Code(0x5405, "Get QoS Status")] public static partial Opcode GetQosStatus { get; }
+
+    /// <summary>5406h Get QoS Allocated BW.</summary>
+    [Code(0x5406, "Get QoS Allocated BW")] public static partial Opcode GetQosAllocatedBandwidth { get; }
+
+    /// <summary>5407h Set QoS Allocated BW.</summary>
+    [Code(0x5407, "Set QoS Allocated BW")] public static partial Opcode SetQosAllocatedBandwidth { get; }
+
+    /// <summary>5408h Get QoS BW Limit.</summary>
+    [Code(0x5408, "Get QoS BW Limit")] public static partial Opcode GetQosBandwidthLimit { get; }
+
+    /// <summary>5409h Set QoS BW Limit.</summary>
+    [Code(0x5409, "Set QoS BW Limit")] public static partial Opcode SetQosBandwidthLimit { get; }
+
+    /// <summary>5500h Get Multi-Headed Info.</summary>
+    [Code(0x5500, "Get Multi-Headed Info")] public static partial Opcode GetMultiHeadedInfo { get; }
+
+    /// <summary>5501h Get Head Info.</summary>
+    [Code(0x5501, "Get Head Info")] public static partial Opcode GetHeadInfo { get; }
+
     /// <summary>5600h Get DCD Info.</summary>
     [Code(0x5600, "Get DCD Info")] public static partial Opcode GetDcdInfo { get; }
 

@@ -13,20 +13,24 @@ public sealed class ListTests
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(CommandTable.Rows.Count + 2, outcome.Lines.Length);
         Assert.Equal(
-            "opcode  command                             name                                CCIs         request     "
-                + "          section      effects",
+            "opcode  command                             name                                CCIs               "
+                + "request               section      effects",
             outcome.Lines[0]);
         Assert.Contains(
-            "0101h   clear-event-records                 Clear Event Records                 host, fm     6 + 2 x "
-                + "handle_count  8.2.9.2.3    immediate log change",
+            "0101h   clear-event-records                 Clear Event Records                 host, fm           "
+                + "6 + 2 x handle_count  8.2.9.2.3    immediate log change",
             outcome.Lines);
         Assert.Contains(
-            "0106h   event-notification                  Event Notification                  from device  exactly 2   "
-                + "          8.2.9.2.8",
+            "0106h   event-notification                  Event Notification                  from device        "
+                + "exactly 2             8.2.9.2.8",
             outcome.Lines);
         Assert.Contains(
-            "4801h   get-dc-extent-list                  Get Dynamic Capacity Extent List    host         exactly 8   "
-                + "          8.2.9.9.9.2",
+            "4801h   get-dc-extent-list                  Get Dynamic Capacity Extent List    host               "
+                + "exactly 8             8.2.9.9.9.2",
+            outcome.Lines);
+        Assert.Contains(
+            "5500h   get-multi-headed-info               Get Multi-Headed Info               fm, several hosts  "
+                + "exactly 2             7.6.7.5.1",
             outcome.Lines);
     }
 
@@ -71,6 +75,7 @@ public sealed class ListTests
                   "host"
                 ],
                 "sent_by_device": false,
+                "needs_several_hosts": false,
                 "request_bytes": "8 + 24 x count",
                 "request_layout": "add_dc_response_request",
                 "response_layout": "empty",

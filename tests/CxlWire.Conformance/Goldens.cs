@@ -13,6 +13,9 @@ public class Goldens
 {
     private static readonly string _folder = Repository.PathOf("fixtures", "messages");
 
+    private static readonly DeviceConfiguration _twoHosts =
+        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "two-hosts-shared.json"));
+
     /// <summary>Folder and case of every golden that can be loaded.</summary>
     public static TheoryData<string> Names => [.. All.Keys];
 
@@ -33,8 +36,8 @@ public class Goldens
         Assert.All(requests, golden =>
         {
             CciHeader.TryRead(golden.Bytes.Span[..CciHeader.Size], out CciHeader header, out _);
-            var device = new CxlDevice(DeviceConfiguration.Default);
             bool isHosts = !CommandTable.TryGet(header.Opcode, out CommandRow row) || (row.Ccis & CciKinds.Host) != 0;
+            var device = new CxlDevice(row is { NeedsSeveralHosts: true } ? _twoHosts : DeviceConfiguration.Default);
             CciPort port = isHosts ? device.Hosts[0].Cci : device.FabricManager.Cci;
             CommandResult result = port.Execute(header.Opcode, golden.LayoutBytes.Span, new byte[port.MaximumPayload]);
             Assert.True(golden.ReturnCode == result.Code, $"{golden.Name}: {result.Code}, {result.Refusal}");

@@ -22,7 +22,8 @@ public class HostileStreams
     private static readonly byte[] _ping = [0, 7, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0];
     private static readonly byte[] _pong = [1, 7, 0, 0, 0xC0, 0, 0, 0, 3, 0, 0, 0];
 
-    private readonly CxlDevice _device = new(DeviceConfiguration.Default, new StepClock());
+    // All commands are there.
+    private readonly CxlDevice _device = new(DeviceConfiguration.Default with { Hosts = 2 }, new StepClock());
 
     /// <summary>Requests that a device answers.</summary>
     public static TheoryData<string> Requests =>

@@ -42,7 +42,7 @@ public class CciRules
     [MemberData(nameof(Carried))]
     public void C2_a_wrong_payload_length_is_refused_before_anything_else(ushort value)
     {
-        var rig = new Rig();
+        var rig = new Rig("""{"hosts": 2}""");
         var opcode = new Opcode(value);
         Assert.True(CommandTable.TryGet(opcode, out CommandRow row));
         CciPort port = (row.Ccis & CciKinds.Host) != 0 ? rig.Host.Cci : rig.Device.FabricManager.Cci;
@@ -70,11 +70,13 @@ public class CciRules
     }
 
     [Theory]
-    [InlineData(CciKinds.Host, "host")]
-    [InlineData(CciKinds.FabricManager, "fabric_manager")]
-    public void C4_the_CEL_lists_exactly_what_the_CCI_carries(CciKinds kind, string golden)
+    [InlineData(1, CciKinds.Host, "host")]
+    [InlineData(1, CciKinds.FabricManager, "fabric_manager")]
+    [InlineData(2, CciKinds.Host, "host")]
+    [InlineData(2, CciKinds.FabricManager, "fabric_manager_of_several_hosts")]
+    public void C4_the_CEL_lists_exactly_what_the_CCI_carries(int hosts, CciKinds kind, string golden)
     {
-        var rig = new Rig();
+        var rig = new Rig($$"""{"hosts": {{hosts}}}""");
         CciPort port = kind == CciKinds.Host ? rig.Host.Cci : rig.Device.FabricManager.Cci;
         byte[] cel = CommandEffectsLog(golden);
         Assert.StartsWith(

@@ -25,6 +25,13 @@ internal static class State
         }
 
         AppendPort(text, device.FabricManager.Cci);
+        if (device.Hosts.Count > 1)
+        {
+            text.AppendLine(Rig.Ask(device.FabricManager.Cci, Protocol.Opcode.GetQosControl));
+            text.AppendLine(Rig.Ask(device.FabricManager.Cci, Protocol.Opcode.GetQosAllocatedBandwidth, "ff 00"));
+            text.AppendLine(Rig.Ask(device.FabricManager.Cci, Protocol.Opcode.GetQosBandwidthLimit, "ff 00"));
+        }
+
         text.AppendLine(Rig.Ask(device.Hosts[0].Cci, Protocol.Opcode.GetDynamicCapacityConfiguration, "00 00"));
         return text.ToString();
     }

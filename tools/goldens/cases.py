@@ -2,7 +2,9 @@
 
 The default device: 256 MiB volatile at DPA 0, regions of 1 GiB at 10000000h and 50000000h with 2 MiB blocks, neither
 sharable, 512 extents, 64 tags, 2048 payload bytes, one host, labels of 128 KiB, all zero; nothing pending, nothing accepted,
-every log empty. 5300h and 56xxh go to the Fabric Manager's CCI, everything else to the host's.
+every log empty. 53xxh to 56xxh go to the Fabric Manager's CCI, everything else to the host's; 54xxh and 55xxh to that
+of a device with two hosts and a region 1 that is sharable, which is otherwise the same
+(fixtures/devices/two-hosts-shared.json).
 """
 
 from dataclasses import dataclass
@@ -1294,7 +1296,7 @@ def structures(out):
 
 def is_fabric_managers(opcode):
     """Whether only the Fabric Manager's CCI carries a command."""
-    return opcode >> 8 in (0x53, 0x56)
+    return 0x53 <= opcode >> 8 <= 0x56
 
 
 def is_hosts(opcode):
@@ -1302,9 +1304,17 @@ def is_hosts(opcode):
     return 0x40 <= opcode >> 8 <= 0x48 or opcode >> 8 in (0x02, 0x05, 0x06)
 
 
+def needs_several_hosts(opcode):
+    """Whether only devices with several hosts carry a command."""
+    return opcode >> 8 in (0x54, 0x55)
+
+
 def command_effects_logs(out):
     """What 0401h returns on either CCI (C4): of each command above, what it says of itself."""
-    for name, is_others in (("host", is_fabric_managers), ("fabric_manager", is_hosts)):
-        entries = [cel_entry(opcode, *CARRIED[opcode]) for opcode in sorted(CARRIED) if not is_others(opcode)]
-        add_structure(out, "command_effects_log", name, f"{COMMAND_EFFECTS_LOG}, the {name.replace('_', ' ')}'s CCI",
-                      {"entries": entries})
+    for name, of, is_not_carried in (
+            ("host", "the host's CCI", is_fabric_managers),
+            ("fabric_manager", "the fabric manager's CCI",
+             lambda opcode: is_hosts(opcode) or needs_several_hosts(opcode)),
+            ("fabric_manager_of_several_hosts", "the fabric manager's CCI of a device with several hosts", is_hosts)):
+        entries = [cel_entry(opcode, *CARRIED[opcode]) for opcode in sorted(CARRIED) if not is_not_carried(opcode)]
+        add_structure(out, "command_effects_log", name, f"{COMMAND_EFFECTS_LOG}, {of}", {"entries": entries})

@@ -34,7 +34,8 @@ internal sealed class ListCommand : CliCommand
         Details =
         [
             "Request is the length of a request payload in bytes. Effects are those of the Command Effects Log. fm is "
-                + "the Fabric Manager's CCI; an opcode that the device itself sends is in no such log.",
+                + "the Fabric Manager's CCI, \"several hosts\" a device that has more than one; an opcode that the "
+                + "device itself sends is in no such log.",
             "The table fits the terminal, where an opcode may need several lines; into a pipe or a file each has one.",
         ];
         Add(_layouts);
@@ -75,7 +76,7 @@ internal sealed class ListCommand : CliCommand
                 $"{row.Opcode.Value:X4}h",
                 row.CommandName,
                 row.Opcode.Name ?? "",
-                row.SentByDevice ? "from device" : string.Join(", ", Ccis(row)),
+                row.SentByDevice ? "from device" : string.Join(", ", CcisAndCondition(row)),
                 row.RequestLength,
                 SpecificationRevision.Renumber(row.Section, revision),
                 string.Join(", ", Effects(row)),
@@ -118,6 +119,7 @@ internal sealed class ListCommand : CliCommand
             json.WriteString("section", SpecificationRevision.Renumber(row.Section, revision));
             WriteStrings(json, "ccis", Ccis(row));
             json.WriteBoolean("sent_by_device", row.SentByDevice);
+            json.WriteBoolean("needs_several_hosts", row.NeedsSeveralHosts);
             json.WriteString("request_bytes", row.RequestLength);
             json.WriteString("request_layout", row.Request.Name);
             json.WriteString("response_layout", row.Response.Name);
@@ -158,6 +160,9 @@ internal sealed class ListCommand : CliCommand
         if (row.Ccis.HasFlag(CciKinds.FabricManager))
             yield return "fm";
     }
+
+    private static IEnumerable<string> CcisAndCondition(CommandRow row) =>
+        row.NeedsSeveralHosts ? Ccis(row).Append("several hosts") : Ccis(row);
 
     /// <summary>The set flags in words: "immediate log change".</summary>
     private static IEnumerable<string> Effects(CommandRow row) =>

@@ -4,10 +4,12 @@ using CxlWire.Device.Commands.FabricManagement;
 using CxlWire.Device.Commands.Features;
 using CxlWire.Device.Commands.FirmwareUpdate;
 using CxlWire.Device.Commands.InformationAndStatus;
+using CxlWire.Device.Commands.LogicalDevices;
 using CxlWire.Device.Commands.Logs;
 using CxlWire.Device.Commands.Maintenance;
 using CxlWire.Device.Commands.Media;
 using CxlWire.Device.Commands.MemoryDevice;
+using CxlWire.Device.Commands.MultiHeaded;
 using CxlWire.Device.Commands.Qos;
 using CxlWire.Device.Commands.Sanitize;
 using CxlWire.Device.Commands.Security;
@@ -113,6 +115,20 @@ internal static class HandlerTable
             TryFindLabels = TunnelManagementCommand.TryFindLabels,
         },
 
+        new(Opcode.GetLdInfo, GetLdInfo.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetLdAllocations, GetLdAllocations.Handle) { IsUnknownToQemu = true },
+        new(Opcode.SetLdAllocations, SetLdAllocations.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetQosControl, GetQosControl.Handle) { IsUnknownToQemu = true },
+        new(Opcode.SetQosControl, SetQosControl.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetQosStatus, GetQosStatus.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetQosAllocatedBandwidth, GetQosAllocatedBandwidth.Handle) { IsUnknownToQemu = true },
+        new(Opcode.SetQosAllocatedBandwidth, SetQosAllocatedBandwidth.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetQosBandwidthLimit, GetQosBandwidthLimit.Handle) { IsUnknownToQemu = true },
+        new(Opcode.SetQosBandwidthLimit, SetQosBandwidthLimit.Handle) { IsUnknownToQemu = true },
+
+        new(Opcode.GetMultiHeadedInfo, GetMultiHeadedInfo.Handle) { IsUnknownToQemu = true },
+        new(Opcode.GetHeadInfo, GetHeadInfo.Handle) { IsUnknownToQemu = true },
+
         new(Opcode.GetDcdInfo, GetDcdInfo.Handle),
         new(Opcode.GetHostDynamicCapacityRegionConfiguration, GetHostDynamicCapacityRegionConfiguration.Handle),
         new(Opcode.SetDynamicCapacityRegionConfiguration, SetDynamicCapacityRegionConfiguration.Handle),
@@ -125,16 +141,21 @@ internal static class HandlerTable
     ];
 
     // After Rows: initialisers run in the order of the text.
-    private static readonly Dictionary<(CciKinds Kind, bool AsQemu), CommandSet> _sets = (
+    private static readonly Dictionary<(CciKinds Kind, bool AsQemu, bool HasSeveralHosts), CommandSet> _sets = (
         from kind in new[] { CciKinds.Host, CciKinds.FabricManager }
         from asQemu in new[] { false, true }
+        from hasSeveralHosts in new[] { false, true }
         select (
-            Key: (kind, asQemu),
-            Rows: Rows.Where(row => (row.Command.Ccis & kind) != 0 && !(asQemu && row.IsUnknownToQemu))))
+            Key: (kind, asQemu, hasSeveralHosts),
+            Rows: Rows.Where(row => (row.Command.Ccis & kind) != 0
+                && !(asQemu && row.IsUnknownToQemu)
+                && !(row.Command.NeedsSeveralHosts && !hasSeveralHosts))))
         .ToDictionary(set => set.Key, set => new CommandSet(set.Rows));
 
     /// <summary>What a CCI carries (C1).</summary>
     /// <param name="kind">Host or Fabric Manager.</param>
     /// <param name="asQemu">Whether only what QEMU carries, too (q20).</param>
-    public static CommandSet CarriedBy(CciKinds kind, bool asQemu) => _sets[(kind, asQemu)];
+    /// <param name="hasSeveralHosts">Whether the device has more hosts than one (U1).</param>
+    public static CommandSet CarriedBy(CciKinds kind, bool asQemu, bool hasSeveralHosts) =>
+        _sets[(kind, asQemu, hasSeveralHosts)];
 }

@@ -62,8 +62,8 @@ public enum QemuQuirks
     HostIdIsIgnored = 1 << 19,
 
     /// <summary>
-    /// q20: no records of types 4 and 5; 0104h to 0106h, 0402h to 0405h and 5606h to 5608h are not carried, and the
-    /// Command Effects Log is the only log.
+    /// q20: no records of types 4 and 5; 0104h to 0106h, 0402h to 0405h, 54xxh, 55xxh and 5606h to 5608h are not
+    /// carried, and the Command Effects Log is the only log.
     /// </summary>
     NoResponseRecords = 1 << 20,
 

@@ -121,12 +121,13 @@ internal static class ConfigurationSpace
             },
         },
         _deviceStatus,
-        new(PciExpress + 0x0C, 4, "Link Capabilities", 0x0000_0105, Meaning: "bits 3:0 32 GT/s, bits 9:4 16 lanes"),
+        new(PciExpress + 0x0C, 4, "Link Capabilities", PciLink.Capabilities,
+            Meaning: "bits 3:0 32 GT/s, bits 9:4 16 lanes"),
         new(PciExpress + 0x10, 2, "Link Control", Writable: 0x0DFB),
-        new(PciExpress + 0x12, 2, "Link Status", 0x0105, OneToClear: 0xC000, Meaning: "as Link Capabilities"),
+        new(PciExpress + 0x12, 2, "Link Status", PciLink.Status, OneToClear: 0xC000, Meaning: "as Link Capabilities"),
         new(PciExpress + 0x24, 4, "Device Capabilities 2"),
         new(PciExpress + 0x28, 2, "Device Control 2", Writable: 0x001F, Meaning: "completion timeout"),
-        new(PciExpress + 0x2C, 4, "Link Capabilities 2", 0x0000_003E, Meaning: "bits 7:1 2.5 to 32 GT/s"),
+        new(PciExpress + 0x2C, 4, "Link Capabilities 2", PciLink.Capabilities2, Meaning: "bits 7:1 2.5 to 32 GT/s"),
         new(PciExpress + 0x30, 2, "Link Control 2", 0x0005, Writable: 0x000F, Meaning: "bits 3:0 target speed"),
     ];
 

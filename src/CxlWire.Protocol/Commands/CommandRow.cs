@@ -45,6 +45,9 @@ public sealed class CommandRow
     /// <summary>Whether the device sends the request, and takes none.</summary>
     public bool SentByDevice { get; internal init; }
 
+    /// <summary>Whether only devices with several hosts carry it (U1).</summary>
+    public bool NeedsSeveralHosts { get; internal init; }
+
     /// <summary>Which lengths a request payload may have, in bytes: "exactly 8", "4 or 5", "8 + 24 x count".</summary>
     public string RequestLength
     {

@@ -176,6 +176,70 @@ public static class CommandTable
         new(Opcode.TunnelManagementCommand, "tunnel-management", "7.6.7.3.1", CciKinds.FabricManager,
             TunnelManagementRequest.Layout, TunnelManagementResponse.Layout, CommandEffects.None),
 
+        new(Opcode.GetLdInfo, "get-ld-info", "7.6.7.4.1", CciKinds.FabricManager,
+            Layout.Empty, GetLdInfoResponse.Layout, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.GetLdAllocations, "get-ld-allocations", "7.6.7.4.2", CciKinds.FabricManager,
+            GetLdAllocationsRequest.Layout, GetLdAllocationsResponse.Layout, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.SetLdAllocations, "set-ld-allocations", "7.6.7.4.3", CciKinds.FabricManager,
+            Layouts.SetLdAllocationsRequest, Layouts.SetLdAllocationsResponse, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.GetQosControl, "get-qos-control", "7.6.7.4.4", CciKinds.FabricManager,
+            Layout.Empty, Layouts.GetQosControlResponse, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.SetQosControl, "set-qos-control", "7.6.7.4.5", CciKinds.FabricManager,
+            Layouts.SetQosControlRequest, Layouts.SetQosControlResponse, CommandEffects.ImmediatePolicyChange)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.GetQosStatus, "get-qos-status", "7.6.7.4.6", CciKinds.FabricManager,
+            Layout.Empty, GetQosStatusResponse.Layout, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.GetQosAllocatedBandwidth, "get-qos-allocated-bw", "7.6.7.4.7", CciKinds.FabricManager,
+            Layouts.GetQosAllocatedBandwidthRequest, Layouts.GetQosAllocatedBandwidthResponse, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.SetQosAllocatedBandwidth, "set-qos-allocated-bw", "7.6.7.4.8", CciKinds.FabricManager,
+            Layouts.SetQosAllocatedBandwidthRequest, Layouts.SetQosAllocatedBandwidthResponse,
+            CommandEffects.ImmediatePolicyChange)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.GetQosBandwidthLimit, "get-qos-bw-limit", "7.6.7.4.9", CciKinds.FabricManager,
+            Layouts.GetQosBandwidthLimitRequest, Layouts.GetQosBandwidthLimitResponse, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.SetQosBandwidthLimit, "set-qos-bw-limit", "7.6.7.4.10", CciKinds.FabricManager,
+            Layouts.SetQosBandwidthLimitRequest, Layouts.SetQosBandwidthLimitResponse,
+            CommandEffects.ImmediatePolicyChange)
+        {
+            NeedsSeveralHosts = true,
+        },
+
+        new(Opcode.GetMultiHeadedInfo, "get-multi-headed-info", "7.6.7.5.1", CciKinds.FabricManager,
+            GetMultiHeadedInfoRequest.Layout, GetMultiHeadedInfoResponse.Layout, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+        new(Opcode.GetHeadInfo, "get-head-info", "7.6.7.5.2", CciKinds.FabricManager,
+            GetHeadInfoRequest.Layout, GetHeadInfoResponse.Layout, CommandEffects.None)
+        {
+            NeedsSeveralHosts = true,
+        },
+
         new(Opcode.GetDcdInfo, "get-dcd-info", "7.6.7.6.1", CciKinds.FabricManager,
             Layout.Empty, GetDcdInfoResponse.Layout, CommandEffects.None),
         new(Opcode.GetHostDynamicCapacityRegionConfiguration, "get-host-dc-region-configuration", "7.6.7.6.2",

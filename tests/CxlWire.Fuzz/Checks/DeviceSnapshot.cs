@@ -8,7 +8,9 @@ using CxlWire.Device.Firmware;
 using CxlWire.Device.Media;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Fm;
 using CxlWire.Protocol.Mailbox;
+using CxlWire.Protocol.Qos;
 
 namespace CxlWire.Fuzz.Checks;
 
@@ -65,6 +67,13 @@ internal sealed class DeviceSnapshot
         for (int slot = 1; slot <= firmware.Count; slot++)
             _bytes.Write(Encoding.Latin1.GetBytes(firmware.RevisionIn(slot).ToString()));
         Add(device.FirmwareTransfer.IsUnderWay ? 1u : 0);
+        Add(((ulong)device.Shutdowns.Count << 1) | (device.Shutdowns.IsDirty ? 1u : 0));
+        device.Qos.Control.TryWrite(_bytes.GetSpan(SldQosControl.Size));
+        _bytes.Advance(SldQosControl.Size);
+        device.LdQos.Control.TryWrite(_bytes.GetSpan(QosControl.Size));
+        _bytes.Advance(QosControl.Size);
+        _bytes.Write(device.LdQos.Allocated);
+        _bytes.Write(device.LdQos.Limits);
         for (ulong dpa = 0; device.Poison.TryFind(dpa, ulong.MaxValue, out PoisonedRange poisoned);)
         {
             Add(poisoned.Range.Start | poisoned.Source.Value);

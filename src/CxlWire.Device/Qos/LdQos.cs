@@ -1,0 +1,38 @@
+using CxlWire.Protocol.Fm;
+
+namespace CxlWire.Device.Qos;
+
+/// <summary>
+/// What the Fabric Manager wants of the hosts' bandwidth: telemetry, and each logical device's share (U4, U6, U7).
+/// </summary>
+internal sealed class LdQos
+{
+    /// <summary>256 of 256: all of the bandwidth.</summary>
+    public const int All = 256;
+
+    private readonly byte[] _allocated;
+    private readonly byte[] _limits;
+
+    /// <summary>Nothing is enabled, allocated or limited.</summary>
+    /// <param name="lds">Logical devices.</param>
+    public LdQos(int lds)
+    {
+        _allocated = new byte[lds];
+        _limits = new byte[lds];
+    }
+
+    /// <summary>Telemetry and its thresholds.</summary>
+    public QosControl Control { get; set; } = new()
+    {
+        EgressModeratePercentage = 10,
+        EgressSeverePercentage = 25,
+        BackpressureSampleInterval = 8,
+        CompletionCollectionInterval = 64,
+    };
+
+    /// <summary>Of all bandwidth, what each logical device may count on: n of <see cref="All"/>.</summary>
+    public Span<byte> Allocated => _allocated;
+
+    /// <summary>Of all bandwidth, what each logical device has at most: n of <see cref="All"/>, 0: no limit.</summary>
+    public Span<byte> Limits => _limits;
+}
