@@ -33,6 +33,9 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
             + """ {"fault": "background", "after_ms": 500, "code": "Success"}}]}""",
     ];
 
+    private static readonly Opcode[] _told =
+        [Opcode.GetPartitionInfo, Opcode.GetShutdownState, Opcode.GetHealthInfo, Opcode.GetSldQosControl];
+
     private readonly Random _random = new(seed);
     private readonly MailboxClient[] _mailboxes = [.. device.Hosts.Select(host => new MailboxClient(device, host.Id))];
     private readonly byte[] _reply = new byte[device.Configuration.PayloadSize];
@@ -43,6 +46,7 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
     public static DeviceConfiguration Configuration { get; } = DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes("""
         {
           "hosts": 2, "lsa_size": 256, "payload_size": 512, "sanitize_bytes_per_second": "4 MiB",
+          "partitionable_capacity": "512 MiB", "partition_alignment": "256 MiB",
           "event_log_depths": {"informational": 3, "dynamic_capacity": 4},
           "regions": [{"length": "256 MiB"}, {"length": "256 MiB", "sharable": true, "sanitize_on_release": true}]
         }
@@ -87,7 +91,7 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
         string extent = Hex.U32(1) + (_random.Next(4) == 0 ? "01" : "00") + Hex.Zeros(3) + Hex.U64(AnyDpa)
             + Hex.U64(Block) + Hex.Zeros(8);
         string log = _random.Next(2) == 0 ? "00" : "04";
-        (Opcode opcode, string request) = _random.Next(13) switch
+        (Opcode opcode, string request) = _random.Next(17) switch
         {
             0 or 1 => (Opcode.GetTimestamp, ""),
             2 => (Opcode.SetTimestamp, Hex.U64((ulong)_random.NextInt64())),
@@ -99,6 +103,12 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
             9 => (Opcode.ReleaseDynamicCapacity, extent),
             10 => (Opcode.BackgroundOperationStatus, ""),
             11 => (Opcode.SetLsa, Hex.U32(_random.Next(250)) + Hex.Zeros(4) + Hex.U32(_random.Next())),
+            12 => (Opcode.SetPartitionInfo, Hex.U64((ulong)_random.Next(4)) + Hex.U16(_random.Next(2))[..2]),
+            13 => (Opcode.SetShutdownState, Hex.U16(_random.Next(2))[..2]),
+            14 => (
+                Opcode.SetSldQosControl,
+                "00" + Hex.U16(_random.Next(1, 40))[..2] + "20" + Hex.U16(_random.Next(18))[..2]),
+            15 => (_told[_random.Next(_told.Length)], ""),
             _ => (new Opcode((ushort)_random.Next(0x5000)), Hex.Zeros(_random.Next(600))),
         };
         return (opcode, Hex.Bytes(request));

@@ -9,6 +9,12 @@ namespace CxlWire.Device.Tests;
 /// <summary>Everything that a device holds, as text: what a refused request leaves bit for bit.</summary>
 internal static class State
 {
+    private static readonly Protocol.Opcode[] _told =
+    [
+        Protocol.Opcode.GetPartitionInfo, Protocol.Opcode.GetHealthInfo, Protocol.Opcode.GetShutdownState,
+        Protocol.Opcode.GetSldQosControl,
+    ];
+
     public static string Of(CxlDevice device)
     {
         var text = new StringBuilder();
@@ -20,6 +26,8 @@ internal static class State
             foreach (Offer offer in host.Offers.Pending)
                 text.AppendLine($"  offer {offer.Tag}: {string.Join(' ', offer.Extents.Select(e => Shown(e)))}");
             AppendPort(text, host.Cci);
+            foreach (Protocol.Opcode opcode in _told)
+                text.AppendLine(Rig.Ask(host.Cci, opcode));
             foreach (string feature in new[] { FeatureRules.PatrolScrub, FeatureRules.Ecs, FeatureRules.Scratchpad })
                 text.AppendLine(Rig.Ask(host.Cci, Protocol.Opcode.GetFeature, feature, "0000", "0001", "00"));
         }

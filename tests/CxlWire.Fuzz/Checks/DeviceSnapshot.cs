@@ -79,6 +79,12 @@ internal sealed class DeviceSnapshot
             Add(poisoned.Range.Start | poisoned.Source.Value);
             Add(dpa = poisoned.Range.End);
         }
+
+        Add(((ulong)device.Shutdowns.Count << 1) | (device.Shutdowns.IsDirty ? 1u : 0));
+        device.Qos.Control.TryWrite(_bytes.GetSpan(SldQosControl.Size));
+        _bytes.Advance(SldQosControl.Size);
+        Add(device.Partitions.PartitionedVolatile);
+        Add(device.Partitions.NextPartitionedVolatile ?? ulong.MaxValue);
     }
 
     private void Add(Host host)

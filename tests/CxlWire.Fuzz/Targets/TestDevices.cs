@@ -27,7 +27,10 @@ internal static class TestDevices
             {"regions": [{"length": 4096, "block_size": 64, "base_dpa": "0xffffffff00000000", "decode_length": "256 MiB",
                           "sanitize_configurable": true}]}
             """),
-        Parse("""{"payload_size": "1 MiB", "lsa_size": 4096}"""),
+        Parse("""
+            {"payload_size": "1 MiB", "lsa_size": 4096, "persistent_capacity": "256 MiB", "partitionable_capacity": "1 GiB",
+             "partition_alignment": "256 MiB"}
+            """),
     ];
 
     /// <summary>How many kinds there are.</summary>

@@ -12,7 +12,8 @@ internal sealed class HostActor(SoakDevice soak, int seed, int host) : CciActor(
     [
         Opcode.Identify, Opcode.GetTimestamp, Opcode.GetSupportedLogs, Opcode.GetEventInterruptPolicy,
         Opcode.GetMctpEventInterruptPolicy, Opcode.IdentifyMemoryDevice, Opcode.GetHealthInfo,
-        Opcode.BackgroundOperationStatus,
+        Opcode.BackgroundOperationStatus, Opcode.GetPartitionInfo, Opcode.GetShutdownState, Opcode.GetSldQosControl,
+        Opcode.GetSldQosStatus,
     ];
 
     private readonly List<Extent> _offered = [];
