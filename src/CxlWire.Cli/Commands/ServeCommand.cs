@@ -53,7 +53,8 @@ internal sealed partial class ServeCommand : CliCommand
     private readonly Option<string[]> _fabricManager = new("--fm")
     {
         HelpName = "ENDPOINT",
-        Description = "Where the Fabric Manager finds its CCI: 56xxh, and 5300h to the hosts; endpoints as for --host.",
+        Description = "Where the Fabric Manager finds its CCI: 56xxh, 5300h to the hosts, and 54xxh and 55xxh where "
+            + "there are several; endpoints as for --host.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
