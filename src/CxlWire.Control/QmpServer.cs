@@ -5,6 +5,7 @@ using CxlWire.Control.Commands;
 using CxlWire.Control.Json;
 using CxlWire.Device;
 using CxlWire.Device.Activity;
+using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Journal;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,18 @@ public sealed record QmpServerOptions
     /// that session; does not wait for it.
     /// </summary>
     public Action Quit { get; init; } = () => { };
+
+    /// <summary>
+    /// Writes a device file for <c>x-cxlwire-save</c>; throws an <see cref="IOException"/> whose message says why not.
+    /// Null: the process has no files for its peers.
+    /// </summary>
+    public Action<string, DeviceConfiguration>? SaveDevice { get; init; }
+
+    /// <summary>
+    /// Reads a device file for <c>x-cxlwire-load</c>; throws an <see cref="IOException"/> whose message says why not.
+    /// Null: the process has no files for its peers.
+    /// </summary>
+    public Func<string, DeviceConfiguration>? LoadDevice { get; init; }
 
     /// <summary>Takes refused commands (debug) and dropped sessions (warning).</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
@@ -72,6 +85,8 @@ public sealed class QmpServer : IDisposable
     internal SharedBudget LongMessages { get; } = new(MaximumLongMessages);
 
     internal ILogger Logger => _options.Logger;
+
+    internal QmpServerOptions Options => _options;
 
     /// <summary>
     /// Serves one connection until its input ends, the peer quits or vanishes, or it is cancelled. Does not

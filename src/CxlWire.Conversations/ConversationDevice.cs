@@ -5,6 +5,7 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Json;
 using CxlWire.Protocol;
 
 namespace CxlWire.Conversations;
@@ -69,6 +70,7 @@ public sealed class ConversationDevice
             PoisonStep { Range: var range } => new StepReply.Control(_device.InjectPoison(range)?.Reason),
             LabelsStep labels when labels.Content.Length <= _device.LabelStorage.Size => Done(
                 () => _device.LabelStorage.Load(labels.Content.Span)),
+            StateStep { State: var state } => new StepReply.Control(Load(state)),
             ResetStep { Function: null } => Done(_device.Reset),
             ResetStep { Function: { } kind, HostId: { } host } when HasHost(host) => Done(
                 () => _device.Hosts[host].Function.Reset(kind)),
@@ -85,6 +87,19 @@ public sealed class ConversationDevice
     {
         action();
         return new StepReply.Control(null);
+    }
+
+    private string? Load(ReadOnlyMemory<byte> state)
+    {
+        try
+        {
+            _device.LoadState(state);
+            return null;
+        }
+        catch (JsonFileException e)
+        {
+            return e.Message;
+        }
     }
 
     private void Append(EventStep step)

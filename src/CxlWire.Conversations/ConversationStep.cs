@@ -18,6 +18,7 @@ public abstract record ConversationStep
         EventStep => "event",
         PoisonStep => "poison",
         LabelsStep => "labels",
+        StateStep => "state",
         BackgroundStep => "background",
         PeerStep { IsThere: var isThere } => isThere ? "connect" : "disconnect",
         ResetStep => "reset",

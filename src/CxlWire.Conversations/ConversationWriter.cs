@@ -104,6 +104,10 @@ public sealed class ConversationWriter : IDisposable
                 json.WriteNumberValue(range.Length);
                 json.WriteEndArray();
                 break;
+            case StateStep state:
+                json.WritePropertyName("state");
+                json.WriteRawValue(state.State.Span);
+                break;
             case LabelsStep labels:
                 json.WriteString("labels", Convert.ToHexStringLower(labels.Content.Span));
                 break;

@@ -41,6 +41,10 @@ public sealed record PoisonStep(DpaRange Range) : ConversationStep
 /// <param name="Content">Its first bytes; the others stay as they are.</param>
 public sealed record LabelsStep(ReadOnlyMemory<byte> Content) : ConversationStep;
 
+/// <summary>The device is put into a state; the answer is success.</summary>
+/// <param name="State">A JSON object, in UTF-8, as <see cref="Device.CxlDevice.TakeState"/> makes it.</param>
+public sealed record StateStep(ReadOnlyMemory<byte> State) : ConversationStep;
+
 /// <summary>The time of a background command was over, and it did what it is for; the answer is success.</summary>
 public sealed record BackgroundStep : ConversationStep;
 

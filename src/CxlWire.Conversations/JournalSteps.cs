@@ -54,6 +54,7 @@ public sealed class JournalSteps(int hosts)
             Reply = new StepReply.Control(entry.Refusal?.Reason),
         },
         JournalEntryKind.LabelsLoaded => new LabelsStep(entry.Request.ToArray()) { Reply = _success },
+        JournalEntryKind.StateLoaded => new StateStep(entry.Request.ToArray()) { Reply = _success },
         JournalEntryKind.BackgroundEnded => new BackgroundStep { Reply = _success },
         JournalEntryKind.Connected or JournalEntryKind.Disconnected => new PeerStep(
             entry.Kind == JournalEntryKind.Connected, entry.Route, entry.HostId, (string?)entry.Detail)

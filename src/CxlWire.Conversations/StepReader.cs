@@ -45,6 +45,12 @@ internal static class StepReader
             return Reset(step);
         if (step["event"].IsPresent)
             return Event(step);
+        if (step["state"].IsPresent)
+        {
+            step.CheckObject("state", "time");
+            return new StateStep(step["state"].ObjectBytes()) { Reply = new StepReply.Control(null) };
+        }
+
         if (step["labels"].IsPresent)
         {
             step.CheckObject("labels");

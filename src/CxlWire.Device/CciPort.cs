@@ -5,6 +5,7 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.Events;
 using CxlWire.Device.Journal;
 using CxlWire.Device.Logs;
+using CxlWire.Device.State;
 using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
@@ -135,6 +136,7 @@ public sealed class CciPort
         using JournalStep step = Device.Journal.Begin();
         if (_commands.TryGet(opcode, out HandlerRow row))
             row.OnRefused?.Invoke(this);
+        Device.Journal.NoteChange();
         var result = CommandResult.Refused(Refusal.At(
             CciHeader.Layout,
             "payload_length",
@@ -193,6 +195,55 @@ public sealed class CciPort
         EventInterruptSettings settings = _interruptSettings[type.Value];
         if (settings.Mode != EventInterruptMode.None)
             Interrupt?.Invoke(type, settings);
+    }
+
+    /// <summary>
+    /// Has a command go on in the background, which its row says the end of: the last thing that its handler does.
+    /// </summary>
+    /// <param name="opcode">The command.</param>
+    /// <param name="request">What of its request says what it is for.</param>
+    /// <param name="duration">How long it takes, by the device's clock.</param>
+    internal CommandResult StartBackground(Opcode opcode, ReadOnlySpan<byte> request, TimeSpan duration)
+    {
+        byte[] kept = request.ToArray();
+        TryFindEnd(opcode, kept, out Func<ReturnCode>? complete, out Action? onAborted);
+        return Device.Background.Start(opcode, duration, (HostId, kept), complete!, onAborted);
+    }
+
+    /// <summary>Finds what a command does at the end that goes on in the background.</summary>
+    internal bool TryFindEnd(Opcode opcode, byte[] request, out Func<ReturnCode>? complete, out Action? onAborted)
+    {
+        (complete, onAborted) = (null, null);
+        if (!_commands.TryGet(opcode, out HandlerRow row) || row.Complete is not { } end
+            || !row.TryCheckLength(request, out _))
+        {
+            return false;
+        }
+
+        complete = () => end(this, request);
+        if (row.OnAborted is { } abort)
+            onAborted = () => abort(this);
+        return true;
+    }
+
+    /// <summary>Writes what the CCI is in, or takes something else in its place.</summary>
+    internal void Exchange(StateArchive state)
+    {
+        Clock.Exchange(state);
+        NotificationMask = (ushort)state.Number("notification_mask", NotificationMask, ushort.MaxValue);
+        ReplyLimit = state.Number("reply_limit", ReplyLimit, MaximumPayload, MaximumPayload);
+        ComponentLogs.Exchange(state);
+        foreach (EventLog log in _logs)
+        {
+            state.Object(log.Type.ToName(), inner =>
+            {
+                Span<byte> settings = stackalloc byte[EventInterruptSettings.Size];
+                _interruptSettings[log.Type.Value].TryWrite(settings);
+                settings[0] = (byte)inner.Number("interrupt_settings", settings[0], byte.MaxValue);
+                EventInterruptSettings.TryRead(settings, out _interruptSettings[log.Type.Value], out _);
+                log.Exchange(inner);
+            });
+        }
     }
 
     private CommandResult ExecuteStep(
@@ -259,7 +310,8 @@ public sealed class CciPort
             request = request[..(int)Math.Min(request.Length, readByQemu(request))];
         Sanitizer sanitizer = Device.Pool.Sanitizer;
         Device.Pool.Refresh();
-        Device.Background.Settle();
+        if (Device.Background.Settle() || !row.OnlyLooks)
+            Device.Journal.NoteChange();
         ulong sanitized = sanitizer.Added;
         CommandResult result;
         if (!row.TryCheckLength(request, out LayoutError error))

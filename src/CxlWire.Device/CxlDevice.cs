@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using CxlWire.Device.Activity;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Commands;
@@ -5,7 +7,9 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
+using CxlWire.Device.Json;
 using CxlWire.Device.Media;
+using CxlWire.Device.State;
 using CxlWire.Device.Storage;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
@@ -21,18 +25,19 @@ public sealed class CxlDevice
 {
     private readonly DeviceParts _parts;
 
-    /// <summary>Starts a device; all capacity is free.</summary>
+    /// <summary>Starts a device; all capacity is free, unless its configuration says what state it is in.</summary>
     /// <param name="configuration">What it is made of.</param>
     /// <param name="clock">The clock that timestamps and sanitizing run with; the system's where null.</param>
+    /// <exception cref="JsonFileException">
+    /// The configuration's state is none that the device can be in; path, value and rule say why.
+    /// </exception>
     public CxlDevice(DeviceConfiguration configuration, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        bool asQemu = !new QemuPolicy(configuration.Quirks).TellsFabricManager;
-        _parts = new DeviceParts(
-            configuration,
-            clock ?? TimeProvider.System,
-            HandlerTable.CarriedBy(CciKinds.Host, asQemu, configuration.Hosts > 1),
-            HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu, configuration.Hosts > 1));
+        _parts = MakeParts(configuration, clock ?? TimeProvider.System);
+        if (!configuration.State.IsEmpty)
+            ReadState(_parts, configuration.State);
+        _parts.Background.StartTimer();
     }
 
     /// <summary>What the device is made of.</summary>
@@ -97,6 +102,7 @@ public sealed class CxlDevice
         {
             _parts.Background.Settle();
             ControlOutcome outcome = execute();
+            Journal.NoteChange();
             if (Journal.IsRead)
                 Journal.EnterControl(command, arguments, outcome);
         }
@@ -117,6 +123,41 @@ public sealed class CxlDevice
         using JournalStep step = Journal.Begin();
         _parts.ResetHosts();
         Activity.RaiseResetDone(new DeviceReset(ResetCause.Device, HostId: null, Kind: null));
+    }
+
+    /// <summary>Complains of a configuration whose state no such device can be in, without a device.</summary>
+    /// <exception cref="JsonFileException">It cannot; path, value and rule say why.</exception>
+    public static void CheckState(DeviceConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (!configuration.State.IsEmpty)
+            ReadState(MakeParts(configuration, TimeProvider.System), configuration.State);
+    }
+
+    /// <summary>
+    /// What the device is in: all that its CCIs answer from. What <see cref="Faults"/> are loaded, and what registers
+    /// of PCI functions hold, is not in it. docs/state.md explains it.
+    /// </summary>
+    /// <returns>A JSON object, in UTF-8, for <see cref="DeviceConfiguration.State"/> of a like device.</returns>
+    public byte[] TakeState()
+    {
+        using JournalStep step = Journal.Begin();
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+            DeviceState.Write(json, _parts);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Has the device be in another state, in place of the one that it is in.</summary>
+    /// <param name="state">As <see cref="TakeState"/> makes it.</param>
+    /// <exception cref="JsonFileException">It is none that the device can be in: nothing has changed.</exception>
+    public void LoadState(ReadOnlyMemory<byte> state)
+    {
+        ReadState(MakeParts(Configuration, Time), state);
+        using JournalStep step = Journal.Begin();
+        ReadState(_parts, state);
+        _parts.Background.StartTimer();
+        Journal.EnterCall(JournalEntryKind.StateLoaded, hostId: null, detail: null, state.Span);
     }
 
     /// <summary>Has a scenario happen from now on, in place of any other; all its counters start anew.</summary>
@@ -185,5 +226,22 @@ public sealed class CxlDevice
 
         Journal.EnterCall(JournalEntryKind.FaultInjected, hostId, fault, default, refusal);
         return refusal;
+    }
+
+    private static DeviceParts MakeParts(DeviceConfiguration configuration, TimeProvider time)
+    {
+        bool asQemu = !new QemuPolicy(configuration.Quirks).TellsFabricManager;
+        return new DeviceParts(
+            configuration,
+            time,
+            HandlerTable.CarriedBy(CciKinds.Host, asQemu, configuration.Hosts > 1),
+            HandlerTable.CarriedBy(CciKinds.FabricManager, asQemu, configuration.Hosts > 1));
+    }
+
+    private static void ReadState(DeviceParts parts, ReadOnlyMemory<byte> state)
+    {
+        using JsonDocument document = JsonInput.Parse(state);
+        using JournalStep step = parts.Journal.Begin();
+        DeviceState.Read(new JsonMember(document.RootElement, "state", "a state"), parts);
     }
 }

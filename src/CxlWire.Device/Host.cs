@@ -5,6 +5,7 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.Features;
 using CxlWire.Device.Media;
 using CxlWire.Device.Registers;
+using CxlWire.Device.State;
 using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Mailbox;
@@ -107,6 +108,30 @@ public sealed class Host
     /// <summary>What the host holds and was offered now, to be looked at outside of the gate.</summary>
     public HostSnapshot TakeSnapshot() => new(
         Id, Extents.Generation, ExtentsAvailable, Extents.Count + Offers.ExtentCount, Offers.Share(), Extents.Share());
+
+    /// <summary>Writes what the host has, or takes something else in its place.</summary>
+    /// <param name="state">Where it is written.</param>
+    /// <param name="device">Whose host it is.</param>
+    /// <param name="check">Complains of an extent that the host cannot have.</param>
+    internal void Exchange(StateArchive state, DeviceParts device, Action<Extent, StateArchive> check)
+    {
+        Extents.Exchange(state, check);
+        Offers.Exchange(state, check);
+        byte[] alerts = new byte[SetAlertConfigurationRequest.Size];
+        Alerts.TryWrite(alerts);
+        alerts = state.Bytes("alerts", alerts, alerts.Length, alerts.Length);
+        SetAlertConfigurationRequest.TryRead(alerts, out SetAlertConfigurationRequest read, out _);
+        Alerts = read;
+        state.Object("poison_list", inner => PoisonCursor = new PoisonListCursor(
+            inner.Range(PoisonCursor.Range),
+            inner.Address("next", PoisonCursor.Next),
+            (uint)inner.Number("returned", PoisonCursor.Returned, uint.MaxValue)));
+        state.Object("scan", Scan.Exchange);
+        state.Object("feature_transfer", inner => FeatureTransfer.Exchange(inner, device.Features));
+        state.Object("add_response", inner => AddResponse.Exchange(inner, device.Regions));
+        state.Object("release", inner => Release.Exchange(inner, device.Regions));
+        state.Object("cci", Cci.Exchange);
+    }
 
     internal void Reset()
     {

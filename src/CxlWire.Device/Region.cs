@@ -1,5 +1,6 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.State;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Fm;
 
@@ -36,6 +37,20 @@ public sealed class Region
 
     /// <summary>Whether start and length are multiples of the block size.</summary>
     public bool IsAligned(ulong offset, ulong length) => ((offset | length) & (BlockSize - 1)) == 0;
+
+    /// <summary>Writes what 5602h set, or takes something else in its place.</summary>
+    internal void Exchange(StateArchive state)
+    {
+        ulong blockSize = state.Number("block_size", BlockSize, atFirst: Configuration.BlockSize);
+        if (!ulong.IsPow2(blockSize) || (Configuration.SupportedBlockSizes & blockSize) == 0)
+            throw state.Error("block_size", "F6: the region does not support the block size");
+        BlockSize = blockSize;
+        bool isChanged = state.Flag(
+            "sanitize_on_release_changed", SanitizeOnRelease != Configuration.SanitizeOnRelease);
+        if (isChanged && !Configuration.SanitizeConfigurable)
+            throw state.Error("sanitize_on_release_changed", "F6: the setting cannot be changed");
+        SanitizeOnRelease = Configuration.SanitizeOnRelease != isChanged;
+    }
 
     internal DynamicCapacityRegionConfiguration ToWire() => new()
     {

@@ -190,7 +190,7 @@ public sealed class ServeTests
     }
 
     [Theory]
-    [InlineData("--device", "/dev/zero", "/dev/zero: $: more than 16 MiB: a device file has no more")]
+    [InlineData("--device", "/dev/zero", "/dev/zero: $: more than 256 MiB: a device file has no more")]
     [InlineData("--lsa", "{fifo}", "a pipe or the like, which keeps nothing")]
     public async Task A_file_without_an_end_is_refused(string option, string path, string reason)
     {

@@ -37,6 +37,18 @@ public class FuzzCorpus
     }
 
     [Fact]
+    public void A_thousand_states_are_saved_and_answer_as_before()
+    {
+        using FuzzTarget target = TargetTable.Create(["state"]).Single();
+        using var output = new StringWriter();
+        int seed = Random.Shared.Next();
+        TargetTally tally = new FuzzRun(seed, Path.Combine(Path.GetTempPath(), "cxlwire-fuzz"), output, isAlone: false)
+            .Run([target], TimeSpan.FromMinutes(5), first: 0, count: 1000).Single();
+        Assert.True(tally.Failures.Count == 0, $"seed {seed}\n{output}");
+        Assert.Equal(1000, tally.Inputs);
+    }
+
+    [Fact]
     public void What_fails_is_made_small()
     {
         byte[][] pieces = [.. Enumerable.Range(0, 50).Select(i => Enumerable.Repeat((byte)i, 40).ToArray())];

@@ -32,7 +32,13 @@ public sealed class DocumentationTests
     public async Task Every_exchange_happens_as_written()
     {
         var device = new CxlDevice(DeviceConfiguration.Default);
-        using var server = new QmpServer([device], new QmpServerOptions { Clock = QmpPeer.Clock });
+        Dictionary<string, DeviceConfiguration> files = [];
+        using var server = new QmpServer([device], new QmpServerOptions
+        {
+            Clock = QmpPeer.Clock,
+            SaveDevice = files.Add,
+            LoadDevice = file => files.GetValueOrDefault(file) ?? throw new IOException($"{file}: no such file"),
+        });
         await using QmpPeer peer = QmpPeer.Connect(server);
         foreach (string line in Exchanges())
         {

@@ -26,9 +26,9 @@ public sealed class QueryTests
             "cxl-inject-general-media-event", "cxl-inject-memory-module-event", "cxl-inject-poison",
             "cxl-inject-uncorrectable-errors", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
             "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit", "system_reset",
-            "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load-faults",
+            "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load", "x-cxlwire-load-faults",
             "x-cxlwire-query-dynamic-capacity",
-            "x-cxlwire-query-faults", "x-cxlwire-query-refusals",
+            "x-cxlwire-query-faults", "x-cxlwire-query-refusals", "x-cxlwire-save",
         ];
         Assert.Equal(
             $$"""{"return": [{{string.Join(", ", names.Select(name => $$"""{"name": "{{name}}"}"""))}}]}""",

@@ -38,6 +38,7 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
 
     private readonly Random _random = new(seed);
     private readonly MailboxClient[] _mailboxes = [.. device.Hosts.Select(host => new MailboxClient(device, host.Id))];
+    private byte[]? _saved;
     private readonly byte[] _reply = new byte[device.Configuration.PayloadSize];
 
     private string Path => device.Configuration.QomPath;
@@ -180,10 +181,16 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
     {
         using (device.Enter())
         {
-            switch (_random.Next(6))
+            switch (_random.Next(7))
             {
                 case 0:
                     device.Reset();
+                    break;
+                case 5:
+                    if (_random.Next(2) == 0)
+                        _saved = device.TakeState();
+                    else if (_saved is not null)
+                        device.LoadState(_saved);
                     break;
                 case 1:
                     byte[] record = new byte[128];

@@ -26,12 +26,12 @@ public sealed class FileLimitTests : IDisposable
     private static string ComplaintOf(Action read) => Assert.Throws<JsonFileException>(read).Message;
 
     [Fact]
-    public void A_device_file_has_16_MiB()
+    public void A_device_file_has_256_MiB()
     {
-        Assert.Equal(3, DeviceConfigurationFile.Load(Write("""{"hosts": 3}""", 16 * MiB)).Hosts);
+        Assert.Equal(3, DeviceConfigurationFile.Load(Write("""{"hosts": 3}""", 256 * MiB)).Hosts);
         Assert.Equal(
-            "$: more than 16 MiB: a device file has no more",
-            ComplaintOf(() => DeviceConfigurationFile.Load(Write("{}", (16 * MiB) + 1))));
+            "$: more than 256 MiB: a device file has no more",
+            ComplaintOf(() => DeviceConfigurationFile.Load(Write("{}", (256 * MiB) + 1))));
     }
 
     [Fact]

@@ -71,6 +71,14 @@ internal sealed partial class ServeCommand : CliCommand
         Description = "Keeps the label storage area, whose size the device file says; made if missing, mode 0600.",
     };
 
+    private readonly Option<string?> _state = new("--state")
+    {
+        HelpName = "FILE",
+        Description =
+            "Keeps the whole device: what a command changes is in FILE before it is answered, and the next serve with "
+            + "--state FILE goes on there; made if missing, mode 0600. What it is, docs/state.md says.",
+    };
+
     private readonly Option<string?> _faults = new("--faults")
     {
         HelpName = "FILE",
@@ -148,6 +156,7 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_fabricManager);
         Add(_qmp);
         Add(_lsa);
+        Add(_state);
         Add(_faults);
         Add(_record);
         Add(_allowRemote);
@@ -178,6 +187,9 @@ internal sealed partial class ServeCommand : CliCommand
     {
         DeviceConfiguration[] configurations = [.. LoadDevices(result).Select(c => _quirks.Apply(result, c))];
         int devices = configurations.Length;
+        string[] states = [.. StateFiles(result, devices)];
+        for (int n = 0; n < states.Length; n++)
+            configurations[n] = StateFile.Load(states[n], configurations[n], IsDeviceAskedFor(result));
         (int Host, EndpointAddress Address)[][] hosts =
             ForEach("--host", result.GetValue(_host), EndpointText.ParseNumbered);
         (int Host, EndpointAddress.Unix Address)[][] functions =
@@ -208,7 +220,7 @@ internal sealed partial class ServeCommand : CliCommand
         bool allowRemote = result.GetValue(_allowRemote);
 
         int files = (result.GetValue(_lsa) is null ? 0 : LabelFile.Descriptors * devices)
-            + (result.GetValue(_record) is null ? 0 : 1);
+            + (result.GetValue(_record) is null ? 0 : 1) + (StateFile.Descriptors * states.Length);
         DescriptorLimit.Check(files + Enumerable.Range(0, devices).SelectMany(
             n => hosts[n].Select(h => h.Address).Concat(functions[n].Select(f => f.Address)).Concat(managers[n]))
             .Concat(controls).Sum(DeviceServer.DescriptorsOf));
@@ -225,13 +237,16 @@ internal sealed partial class ServeCommand : CliCommand
         bool watches = logger.IsEnabled(LogLevel.Debug);
         CxlDevice[] served =
             [.. configurations.Select(c => new CxlDevice(c) { GateWatch = watches ? new GateWatch() : null })];
-        using var labels = new LabelFiles(logger);
+        using var labels = new DisposableList<LabelFile>();
         if (result.GetValue(_lsa) is { } lsa)
         {
             for (int n = 0; n < devices; n++)
-                labels.Open(served[n], EndpointText.For(n, devices, "--lsa", lsa));
+                labels.Add(new LabelFile(EndpointText.For(n, devices, "--lsa", lsa), served[n], logger));
         }
 
+        using var kept = new DisposableList<StateFile>();
+        for (int n = 0; n < states.Length; n++)
+            kept.Add(new StateFile(states[n], served[n], logger));
         using RecordFile? record = RecordFile.Create(result.GetValue(_record), served[0], logger);
         if (faults is not null)
         {
@@ -277,6 +292,12 @@ internal sealed partial class ServeCommand : CliCommand
                 (texts ?? []).Select(text => parse(EndpointText.For(n, devices, option, text))).ToArray()),
         ];
     }
+
+    private IEnumerable<string> StateFiles(ParseResult result, int devices) => result.GetValue(_state) is { } file
+        ? Enumerable.Range(0, devices).Select(n => EndpointText.For(n, devices, "--state", file)) : [];
+
+    private bool IsDeviceAskedFor(ParseResult result) =>
+        result.GetResult(_device) is not null || result.GetValue(_copies) > 1 || _quirks.AreGiven(result);
 
     private DeviceConfiguration[] LoadDevices(ParseResult result)
     {

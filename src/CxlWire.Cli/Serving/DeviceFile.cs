@@ -1,5 +1,6 @@
 using System.Globalization;
 using CxlWire.Cli.Fixtures;
+using CxlWire.Device;
 using CxlWire.Device.Configuration;
 
 namespace CxlWire.Cli.Serving;
@@ -36,5 +37,14 @@ internal static class DeviceFile
         file is null
             ? DeviceConfiguration.Default
             : SettingsFile.Load(
-                file, CarriedFiles.Devices, DeviceConfigurationFile.Load, DeviceConfigurationFile.Parse);
+                file,
+                CarriedFiles.Devices,
+                path => Checked(DeviceConfigurationFile.Load(path)),
+                json => Checked(DeviceConfigurationFile.Parse(json)));
+
+    private static DeviceConfiguration Checked(DeviceConfiguration device)
+    {
+        CxlDevice.CheckState(device);
+        return device;
+    }
 }

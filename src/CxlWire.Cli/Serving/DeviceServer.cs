@@ -46,7 +46,13 @@ internal sealed class DeviceServer : IAsyncDisposable
             [.. devices.Select(
                 device => device.Hosts.Select(host => new CciServer(device, host.Cci, logger)).ToArray())];
         _fabricManagers = [.. devices.Select(device => new CciServer(device, device.FabricManager.Cci, logger))];
-        _control = new QmpServer(devices, new QmpServerOptions { Logger = logger, Quit = () => _quit.TrySetResult() });
+        _control = new QmpServer(devices, new QmpServerOptions
+        {
+            Logger = logger,
+            Quit = () => _quit.TrySetResult(),
+            SaveDevice = SavedDevice.Write,
+            LoadDevice = SavedDevice.Read,
+        });
     }
 
     /// <summary>File descriptors that listening takes, with nobody connected.</summary>

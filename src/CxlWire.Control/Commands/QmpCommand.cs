@@ -75,7 +75,8 @@ internal sealed class QmpCommand
     /// <exception cref="QmpException">It was not carried out; what it wrote is to be dropped.</exception>
     public void Run(QmpCall call, QmpArguments arguments) => _run(call, arguments);
 
-    private static CxlDevice FindDevice(QomTree tree, string path) =>
+    /// <summary>Finds a device, or complains as QEMU's commands about dynamic capacity do.</summary>
+    public static CxlDevice FindDevice(QomTree tree, string path) =>
         tree.FindDevice(path) ?? throw QmpException.Generic(
             $"Unable to resolve CXL type 3 device: {tree.Instead(path)}");
 

@@ -27,11 +27,13 @@ internal static class QmpCommandTable
         QmpCommand.OnEveryDevice("system_reset", device => device.Reset(), SystemReset.End),
         QmpCommand.OnDevice("x-cxlwire-clear-faults", FaultCommands.Clear),
         QmpCommand.OnDevice("x-cxlwire-inject-fault", FaultCommands.ReadInject, FaultCommands.Inject),
+        QmpCommand.Of("x-cxlwire-load", StateCommands.Read, StateCommands.Load),
         QmpCommand.OnDevice("x-cxlwire-load-faults", FaultCommands.ReadLoad, FaultCommands.Load),
         QmpCommand.OnDevice(
             "x-cxlwire-query-dynamic-capacity", QueryDynamicCapacity.Read, QueryDynamicCapacity.Execute),
         QmpCommand.OnDevice("x-cxlwire-query-faults", FaultCommands.Query),
         QmpCommand.OnDevice("x-cxlwire-query-refusals", QueryRefusals.Read, QueryRefusals.Execute),
+        QmpCommand.Of("x-cxlwire-save", StateCommands.Read, StateCommands.Save),
     ];
 
     // After Rows: initialisers run in the order of the text.

@@ -27,6 +27,16 @@ public sealed class DeviceActivity
     public event Action<DeviceReset>? ResetDone;
 
     /// <summary>
+    /// A step has ended in which the device may have changed, and nobody was answered yet; called with the gate held,
+    /// like an event, for whoever keeps <see cref="CxlDevice.TakeState"/>. Null: nobody does.
+    /// </summary>
+    public Action? Changed
+    {
+        get => _journal.Changed;
+        set => _journal.Changed = value;
+    }
+
+    /// <summary>
     /// The newest refusals, by every way: streams, registers, tunnels and calls. That a fault had a command fail is
     /// none: the scenario says why.
     /// </summary>
@@ -56,6 +66,7 @@ public sealed class DeviceActivity
 
     internal void RaiseFaultFired(FiredFault fault)
     {
+        _journal.NoteChange();
         if (_journal.IsRead)
             _journal.EnterFired(fault);
         FaultFired?.Invoke(fault);
@@ -63,6 +74,7 @@ public sealed class DeviceActivity
 
     internal void RaiseResetDone(DeviceReset reset)
     {
+        _journal.NoteChange();
         if (_journal.IsRead)
             _journal.EnterReset(reset);
         ResetDone?.Invoke(reset);

@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Mailbox;
@@ -80,19 +81,38 @@ internal sealed class BackgroundOperations
     /// </summary>
     /// <param name="opcode">The command.</param>
     /// <param name="duration">How long it takes, by the device's clock.</param>
+    /// <param name="origin">The host that it is for, if any, and what of the request says what for.</param>
     /// <param name="complete">Does what it is for, inside a step, and says how that went.</param>
     /// <param name="onAborted">Called in its place where 0005h aborts the command.</param>
     public CommandResult Start(
-        Opcode opcode, TimeSpan duration, Func<ReturnCode> complete, Action? onAborted = null)
+        Opcode opcode,
+        TimeSpan duration,
+        (int? HostId, byte[] Request) origin,
+        Func<ReturnCode> complete,
+        Action? onAborted = null)
     {
         _command = new BackgroundCommand(_time, opcode, duration < _longest ? duration : _longest)
         {
+            HostId = origin.HostId,
+            Request = origin.Request,
             Complete = complete,
             OnAborted = onAborted,
         };
-        _timer ??= _time.CreateTimer(_ => _onDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timer.Change(_command.TimeLeft, Timeout.InfiniteTimeSpan);
+        StartTimer();
         return CommandResult.Ended(ReturnCode.BackgroundCommandStarted).WithBackgroundOperation();
+    }
+
+    /// <summary>Writes what runs, or ran last, or takes another in its place; no timer runs for that yet.</summary>
+    public void Exchange(StateArchive state, BackgroundResumption resume) =>
+        _command = BackgroundCommand.Exchange(state, _time, _command, resume);
+
+    /// <summary>Has the clock make a step when the time of what runs is over.</summary>
+    public void StartTimer()
+    {
+        if (_command is not { IsRunning: true, Complete: not null } command)
+            return;
+        _timer ??= _time.CreateTimer(_ => _onDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(command.TimeLeft, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Does what a command is for whose time is over. Called inside a step.</summary>

@@ -1,4 +1,5 @@
 using CxlWire.Device.Media;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -104,8 +105,20 @@ internal sealed class CapacityPool(
         tags.TryGet(tag, out TagEntry entry) && entry.Region.Configuration.Sharable
         && Array.Exists(hosts, other => other != host && other.Extents.HasTag(tag));
 
+    /// <summary>
+    /// Writes what there is beside what hosts have, or takes something else in its place; they took theirs before.
+    /// </summary>
+    public void Exchange(StateArchive state)
+    {
+        _dirty.Exchange(state, "dirty", CheckRange);
+        _toSanitize.Exchange(state, "to_sanitize", CheckRange);
+        if (state.IsReading)
+            FindFree();
+        state.Object("sanitizer", inner => sanitizer.Exchange(inner, TakeFree));
+    }
+
     /// <summary>Whether any host holds an address or was offered it, and up to where that stays so.</summary>
-    private bool IsHeld(ulong dpa, ulong limit, out ulong until)
+    public bool IsHeld(ulong dpa, ulong limit, out ulong until)
     {
         until = limit;
         foreach (HostCapacity host in hosts)
@@ -121,6 +134,51 @@ internal sealed class CapacityPool(
         }
 
         return false;
+    }
+
+    private void CheckRange(DpaRange range, StateArchive place)
+    {
+        if (range.Length == 0 || regions.All(region => !region.Range.Overlaps(range)))
+            throw place.Error("start", "R1: no region has any of it");
+    }
+
+    /// <summary>Takes a range that is being sanitized from what is free.</summary>
+    private void TakeFree(DpaRange range, StateArchive place)
+    {
+        CheckRange(range, place);
+        for (int i = 0; i < regions.Count; i++)
+        {
+            Region region = regions[i];
+            ulong start = Math.Max(range.Start, region.Range.Start), end = Math.Min(range.End, region.Range.End);
+            if (start >= end)
+                continue;
+            var part = new DpaRange(start, end - start);
+            if (!region.Free.Covers(part))
+                throw place.Error("start", "F5: a host has some of it, a tag keeps it, or it is sanitized twice");
+            region.Free.Remove(part);
+        }
+    }
+
+    /// <summary>What nobody has is free.</summary>
+    private void FindFree()
+    {
+        for (int i = 0; i < regions.Count; i++)
+        {
+            Region region = regions[i];
+            region.Free.Add(region.Range);
+            foreach (HostCapacity host in hosts)
+            {
+                foreach (Extent extent in host.Extents.Share().Concat(host.Offers.Pending.SelectMany(o => o.Extents)))
+                {
+                    var range = new DpaRange(extent.StartDpa, extent.Length);
+                    if (region.Range.Contains(range))
+                        region.Free.Remove(range);
+                }
+            }
+        }
+
+        foreach (DpaRange range in tags.Allocated)
+            FreeAround(range).Remove(range);
     }
 
     /// <summary>Frees a clean range. The sanitizer knows no regions: neighbours of two are one range to it.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -111,6 +112,31 @@ public sealed class ExtentList
     {
         for (_firstOfTag.TryGet(tag, out int slot); slot >= 0; slot = _slots[slot].Next)
             yield return _slots[slot].ToExtent();
+    }
+
+    /// <summary>Removes all extents; nobody else is told.</summary>
+    internal void Clear()
+    {
+        while (Count > 0)
+            TakeFirst(_slots[_order.From(Count - 1)[0]].Range, piecesAtEnd: false);
+    }
+
+    /// <summary>Writes the list, or takes another one in its place.</summary>
+    /// <param name="state">Where it is written.</param>
+    /// <param name="check">Complains of an extent that cannot be in the list, before it is.</param>
+    internal void Exchange(StateArchive state, Action<Extent, StateArchive> check)
+    {
+        uint generation = (uint)state.Number("generation", Generation, uint.MaxValue);
+        var extents = state.List("extents", Share(), (item, extent) => item.Extent(extent), int.MaxValue);
+        if (!state.IsReading)
+            return;
+        Clear();
+        Generation = generation;
+        foreach ((Extent extent, StateArchive place) in extents)
+        {
+            check(extent, place);
+            Add(extent);
+        }
     }
 
     internal void MarkChanged(uint changes = 1) => Generation = unchecked(Generation + changes);

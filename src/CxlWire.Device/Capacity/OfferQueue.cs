@@ -1,3 +1,4 @@
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -69,7 +70,53 @@ public sealed class OfferQueue
         return found;
     }
 
+    /// <summary>Removes all offers; nobody else is told.</summary>
+    internal void Clear()
+    {
+        while (First is { } first)
+            Remove(first);
+    }
+
+    /// <summary>Writes the offers, or takes others in their place.</summary>
+    /// <param name="state">Where they are written.</param>
+    /// <param name="check">Complains of an extent that cannot be offered, before it is.</param>
+    internal void Exchange(StateArchive state, Action<Extent, StateArchive> check)
+    {
+        var offers = state.List(
+            "offers", Pending.Select(offer => (offer.Tag, offer.Extents)), Exchange, int.MaxValue);
+        if (!state.IsReading)
+            return;
+        Clear();
+        foreach (((Tag tag, IReadOnlyList<Extent> extents), StateArchive place) in offers)
+        {
+            if (extents.Count == 0)
+                throw place.Error("extents", "O1: an offer has at least one");
+            var offer = new Offer(tag, extents);
+            BeginAdding(offer);
+            for (int i = 0; i < extents.Count; i++)
+            {
+                check(extents[i], place);
+                AddExtent(offer, i);
+            }
+        }
+    }
+
     internal void Add(Offer offer)
+    {
+        BeginAdding(offer);
+        for (int i = 0; i < offer.Extents.Count; i++)
+            AddExtent(offer, i);
+    }
+
+    private static (Tag Tag, IReadOnlyList<Extent> Extents) Exchange(
+        StateArchive state, (Tag Tag, IReadOnlyList<Extent> Extents) offer)
+    {
+        Tag tag = state.Tag("tag", offer.Tag);
+        var extents = state.List("extents", offer.Extents ?? [], (item, extent) => item.Extent(extent), int.MaxValue);
+        return (tag, [.. extents.Select(extent => extent.Item)]);
+    }
+
+    private void BeginAdding(Offer offer)
     {
         offer.Number = ++_lastNumber;
         offer.Slot = _freeSlots.TryPop(out int slot) ? slot : _order.Count;
@@ -79,11 +126,12 @@ public sealed class OfferQueue
         if (!_ofTag.TryGetValue(offer.Tag, out LinkedList<Offer>? sameTag))
             _ofTag.Add(offer.Tag, sameTag = new LinkedList<Offer>());
         sameTag.AddLast(offer.OfTag);
-        for (int i = 0; i < offer.Extents.Count; i++)
-        {
-            Extent extent = offer.Extents[i];
-            _extentByStart.Insert(extent.StartDpa, (extent.StartDpa + extent.Length, offer, i));
-        }
+    }
+
+    private void AddExtent(Offer offer, int index)
+    {
+        Extent extent = offer.Extents[index];
+        _extentByStart.Insert(extent.StartDpa, (extent.StartDpa + extent.Length, offer, index));
     }
 
     internal void Remove(Offer offer)

@@ -1,3 +1,5 @@
+using CxlWire.Device.State;
+
 namespace CxlWire.Device.Capacity;
 
 /// <summary>A set of addresses, kept as the fewest ranges that cover it.</summary>
@@ -20,6 +22,24 @@ internal sealed class RangeSet(SortedChunks<ulong> endByStart)
         {
             for (ulong dpa = 0; _endByStart.TryCeiling(dpa, out ulong start, out ulong end); dpa = end)
                 yield return new DpaRange(start, end - start);
+        }
+    }
+
+    /// <summary>Writes the set, or takes another one in its place.</summary>
+    /// <param name="state">Where it is written.</param>
+    /// <param name="name">Name of the set.</param>
+    /// <param name="check">Complains of a range that cannot be in it.</param>
+    public void Exchange(StateArchive state, string name, Action<DpaRange, StateArchive> check)
+    {
+        var ranges = state.Ranges(name, Ranges);
+        if (!state.IsReading)
+            return;
+        while (TryGetLast(out DpaRange last))
+            Remove(last);
+        foreach ((DpaRange range, StateArchive place) in ranges)
+        {
+            check(range, place);
+            Add(range);
         }
     }
 

@@ -1,3 +1,4 @@
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Capacity;
@@ -9,6 +10,9 @@ namespace CxlWire.Device.Capacity;
 /// </summary>
 internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
 {
+    // Before anything else that happened to the device.
+    private const long LongAgo = long.MinValue / 2;
+
     private RangeSet _round = new();
     private RangeSet _next = new();
     private ulong _roundLength;
@@ -106,13 +110,30 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
         return true;
     }
 
+    /// <summary>Writes what is being sanitized, or takes something else in its place.</summary>
+    /// <param name="state">Where it is written.</param>
+    /// <param name="check">Complains of a range that cannot be.</param>
+    public void Exchange(StateArchive state, Action<DpaRange, StateArchive> check)
+    {
+        StartedBy = new Opcode((ushort)state.Number("started_by", StartedBy.Value, ushort.MaxValue));
+        bool hasRun = _roundLength > 0 || _nextLength > 0;
+        _busySince = state.Ago("busy_since", hasRun ? _busySince : null) ?? LongAgo;
+        _round.Exchange(state, "round", check);
+        _roundLength = state.Number("round_length", _roundLength);
+        _sweptLength = state.Number("swept_length", _sweptLength);
+        _roundStartedAt = state.Ago("round_started", hasRun ? _roundStartedAt : null) ?? LongAgo;
+        _next.Exchange(state, "next", check);
+        _nextLength = state.Number("next_length", _nextLength);
+        _nextAskedAt = state.Ago("next_asked_for", _nextLength > 0 ? _nextAskedAt : null) ?? LongAgo;
+    }
+
     private void StartRound(long timestamp, ulong length) =>
         (_roundStartedAt, _roundLength, _sweptLength) = (timestamp, length, 0);
 
     /// <summary>When that many bytes are clean of which the first is touched then.</summary>
     private long After(long timestamp, ulong length)
     {
-        UInt128 ticks = (((UInt128)length * (ulong)time.TimestampFrequency) + bytesPerSecond - 1) / bytesPerSecond;
-        return (long)UInt128.Min((UInt128)(ulong)timestamp + ticks, long.MaxValue);
+        Int128 ticks = (((Int128)length * time.TimestampFrequency) + bytesPerSecond - 1) / bytesPerSecond;
+        return (long)Int128.Min(timestamp + ticks, long.MaxValue);
     }
 }

@@ -1,3 +1,4 @@
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -69,6 +70,99 @@ internal sealed class TagTable
     /// <summary>Whether a reference keeps the capacity of a tag (F8).</summary>
     public void SetReferenced(TagEntry entry, bool value) => _slots.Own(entry.Slot).IsReferenced = value;
 
+    /// <summary>Writes the tags, or takes others in their place.</summary>
+    /// <param name="state">Where they are written.</param>
+    public void Exchange(StateArchive state)
+    {
+        uint generation = (uint)state.Number("generation", Generation, uint.MaxValue);
+        var tags = state.List("tags", _order.Share().Slots().Select(Describe), Exchange, Supported);
+        if (!state.IsReading)
+            return;
+        while (Count > 0)
+        {
+            TagEntry last = this[Count - 1];
+            foreach (DpaRange range in PartsOf(last.Slot, allocated: true))
+                Remove(last, range);
+        }
+
+        foreach ((TagState tag, StateArchive place) in tags)
+            Add(tag, place);
+        Generation = generation;
+    }
+
+    private void Add(in TagState tag, StateArchive place)
+    {
+        if (tag.Tag.IsNone || TryGet(tag.Tag, out _))
+            throw place.Error("tag", "F8: a tag is one, and no other has it");
+        if (tag.Extents.Count == 0 || FindRegion(tag.Extents[0]) is not { } region)
+            throw place.Error("extents", "R1: not extents of one region");
+        var offered = new RangeSet();
+        foreach (Extent extent in tag.Extents)
+        {
+            var range = new DpaRange(extent.StartDpa, extent.Length);
+            if (range.Length == 0 || FindRegion(extent) != region || offered.Overlaps(range))
+                throw place.Error("extents", "R1: not extents of one region, none empty, none overlapping another");
+            offered.Add(range);
+        }
+
+        TagEntry entry = Add(tag.Tag, region, tag.Extents);
+        _slots.Own(entry.Slot).IsReferenced = tag.IsReferenced;
+        foreach (DpaRange range in tag.Released)
+        {
+            if (!TryGet(tag.Tag, out _) || !entry.Covers(range))
+                throw place.Error("released", "F8: was not offered under the tag, or is released twice");
+            Remove(entry, range);
+        }
+
+        if (!TryGet(tag.Tag, out _))
+            throw place.Error("released", "F8: all of the tag's capacity: the tag is not in use");
+    }
+
+    private Region? FindRegion(in Extent extent)
+    {
+        var range = new DpaRange(extent.StartDpa, extent.Length);
+        return _regions.FirstOrDefault(region => region.Range.Contains(range));
+    }
+
+    /// <summary>What of a tag's extents is allocated, or is not any more.</summary>
+    private List<DpaRange> PartsOf(int slot, bool allocated)
+    {
+        var parts = new List<DpaRange>();
+        foreach (Extent extent in _slots[slot].Extents)
+        {
+            ulong end = extent.StartDpa + extent.Length;
+            for (ulong dpa = extent.StartDpa; dpa < end;)
+            {
+                bool isAllocated = _slots[slot].Contains(dpa, end, out ulong until);
+                if (isAllocated == allocated)
+                    parts.Add(new DpaRange(dpa, until - dpa));
+                dpa = until;
+            }
+        }
+
+        return parts;
+    }
+
+    private TagState Describe(int slot) => new(
+        _slots[slot].Tag, _slots[slot].Extents, PartsOf(slot, allocated: false), _slots[slot].IsReferenced);
+
+    private static TagState Exchange(StateArchive state, TagState tag)
+    {
+        Tag name = state.Tag("tag", tag.Tag);
+        bool isReferenced = state.Flag("referenced", tag.IsReferenced);
+        var extents = state.List("extents", tag.Extents ?? [], (item, extent) => item.Extent(extent), int.MaxValue);
+        var released = state.Ranges("released", tag.Released ?? []);
+        return new TagState(
+            name, [.. extents.Select(extent => extent.Item)], [.. released.Select(range => range.Item)], isReferenced);
+    }
+
+    /// <summary>All capacity that is allocated under a tag.</summary>
+    public IEnumerable<DpaRange> Allocated =>
+        _order.Share().Slots().SelectMany(slot => PartsOf(slot, allocated: true));
+
+    /// <summary>What is allocated under one of them.</summary>
+    public IReadOnlyList<DpaRange> AllocatedOf(TagEntry entry) => PartsOf(entry.Slot, allocated: true);
+
     /// <summary>Takes allocated capacity from a tag, which goes out of use with the last of it.</summary>
     public void Remove(TagEntry entry, DpaRange range)
     {
@@ -80,4 +174,8 @@ internal sealed class TagTable
         _freeSlots.Push(entry.Slot);
         Generation++;
     }
+
+    /// <summary>A tag as state files have it.</summary>
+    private readonly record struct TagState(
+        Tag Tag, IReadOnlyList<Extent> Extents, IReadOnlyList<DpaRange> Released, bool IsReferenced);
 }

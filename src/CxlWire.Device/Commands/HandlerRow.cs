@@ -21,6 +21,12 @@ internal sealed class HandlerRow
     /// <summary>Tells how many bytes of a request payload QEMU reads.</summary>
     public delegate long ReadBytes(ReadOnlySpan<byte> request);
 
+    /// <summary>The end of a command that went on in the background.</summary>
+    /// <param name="port">The CCI that it came through.</param>
+    /// <param name="request">What was kept of the request payload.</param>
+    /// <returns>How it went.</returns>
+    public delegate ReturnCode BackgroundEnd(CciPort port, ReadOnlySpan<byte> request);
+
     /// <summary>Finds what a request would write to the label storage area.</summary>
     /// <param name="port">The CCI that it came through.</param>
     /// <param name="request">Request payload, of a length that is right.</param>
@@ -36,6 +42,18 @@ internal sealed class HandlerRow
 
     /// <summary>Whether it may go on in the background; only one does at a time (B1).</summary>
     public bool IsBackground { get; }
+
+    /// <summary>
+    /// Does what the command is for, where it goes on in the background: at its end, given the request again; null: it
+    /// never does.
+    /// </summary>
+    public BackgroundEnd? Complete { get; init; }
+
+    /// <summary>Called in place of that when the command is aborted; or null.</summary>
+    public Action<CciPort>? OnAborted { get; init; }
+
+    /// <summary>Whether it never changes what the device is in.</summary>
+    public bool OnlyLooks { get; init; }
 
     /// <summary>Called when the command was refused, for its length or by its handler; or null.</summary>
     public Action<CciPort>? OnRefused { get; init; }

@@ -159,6 +159,20 @@ public sealed record DeviceConfiguration
     public required string QomPath { get; init; }
 
     /// <summary>
+    /// What the device is in at first: a JSON object as <see cref="CxlDevice.TakeState"/> makes it, in UTF-8; empty:
+    /// all capacity is free, and nobody has said anything.
+    /// </summary>
+    public ReadOnlyMemory<byte> State { get; init; }
+
+    /// <summary>Whether another device is made alike; their states may differ.</summary>
+    public bool IsMadeLike(DeviceConfiguration other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return DeviceConfigurationWriter.Describe(this).AsSpan()
+            .SequenceEqual(DeviceConfigurationWriter.Describe(other));
+    }
+
+    /// <summary>
     /// Records that may wait behind a full dynamic capacity log: a chain for every extent, and then some.
     /// </summary>
     internal int WaitingRecordsLimit => (int)Math.Min(ExtentsSupported + 4096L, int.MaxValue);

@@ -19,7 +19,7 @@ public static class DeviceConfigurationFile
     private const int MaxHosts = 64;
     private const ulong DefaultLsa = 128 << 10;
     private const ulong MaxLsa = 16 * MiB;
-    private const int MaxFile = 16 << 20;
+    private const int MaxFile = 256 << 20;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="JsonFileException">It is no device; path, value and rule say why.</exception>
@@ -64,7 +64,8 @@ public static class DeviceConfigurationFile
             "poison_list_maximum",
             "inject_poison_limit",
             "scan_bytes_per_second",
-            "qom_path");
+            "qom_path",
+            "state");
         ulong @volatile = ReadCapacity(root["volatile_capacity"], DeviceConfiguration.CapacityUnit);
         ulong persistent = ReadCapacity(root["persistent_capacity"], 0);
         if (@volatile + persistent < @volatile)
@@ -102,6 +103,7 @@ public static class DeviceConfigurationFile
             ScanBytesPerSecond = ReadRate(
                 root["scan_bytes_per_second"], 16 * GiB, "P4: no scan would ever end"),
             QomPath = ReadQomPath(root["qom_path"]),
+            State = root["state"].IsPresent ? root["state"].ObjectBytes() : default,
             Quirks = ReadProfile(root["profile"]) | ReadQuirks(root["quirks"]),
         };
     }

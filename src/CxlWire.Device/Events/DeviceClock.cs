@@ -1,3 +1,5 @@
+using CxlWire.Device.State;
+
 namespace CxlWire.Device.Events;
 
 /// <summary>The timestamp of one CCI: 0 until set, then it runs with the injected clock (E10).</summary>
@@ -9,6 +11,15 @@ internal sealed class DeviceClock(TimeProvider time)
 
     /// <summary>Nanoseconds since 1970-01-01 UTC as the setter sees them, or 0.</summary>
     public ulong Now => _isSet ? At(time.GetTimestamp()) : 0;
+
+    /// <summary>Writes what time it is, or has another time run on from now.</summary>
+    public void Exchange(StateArchive state)
+    {
+        bool isSet = state.Flag("timestamp_set", _isSet);
+        ulong now = state.Number("timestamp", Now);
+        if (state.IsReading)
+            (_setTo, _setAt, _isSet) = (now, time.GetTimestamp(), isSet);
+    }
 
     public void Set(ulong nanoseconds)
     {

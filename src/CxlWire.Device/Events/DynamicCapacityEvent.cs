@@ -1,4 +1,5 @@
 using CxlWire.Device.Configuration;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
@@ -54,4 +55,17 @@ internal readonly record struct DynamicCapacityEvent
             TagsAvailable = tagsAreValid ? TagsAvailable : 0,
         }.TryWrite(destination);
     }
+
+    /// <summary>Writes an event, or reads one.</summary>
+    public static DynamicCapacityEvent Exchange(StateArchive state, DynamicCapacityEvent happened) => new()
+    {
+        Type = new DynamicCapacityEventType((byte)state.Number("type", happened.Type.Value, byte.MaxValue)),
+        Extent = state.Extent(happened.Extent),
+        More = state.Flag("more", happened.More),
+        ExtentsAvailable = (uint)state.Number("extents_available", happened.ExtentsAvailable, uint.MaxValue),
+        TagsAvailable = (uint)state.Number("tags_available", happened.TagsAvailable, uint.MaxValue),
+        HostId = (ushort)state.Number("host", happened.HostId, ushort.MaxValue),
+        UpdatedRegionIndex = (byte)state.Number("updated_region", happened.UpdatedRegionIndex, byte.MaxValue),
+        Timestamp = state.Number("timestamp", happened.Timestamp),
+    };
 }

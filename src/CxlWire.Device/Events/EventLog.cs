@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Journal;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
@@ -172,6 +173,29 @@ public sealed class EventLog
 
     /// <summary>Clears the whole log after an overflow (E5).</summary>
     internal void ClearAll() => Drop(Count);
+
+    /// <summary>Writes what is in the log and behind it, or takes something else in its place.</summary>
+    internal void Exchange(StateArchive state)
+    {
+        _lastHandle = (ushort)state.Number("last_handle", _lastHandle, ushort.MaxValue);
+        OverflowCount = (ushort)state.Number("overflow_count", OverflowCount, ushort.MaxValue);
+        FirstOverflow = state.Number("first_overflow", FirstOverflow);
+        LastOverflow = state.Number("last_overflow", LastOverflow);
+        var records = state.List(
+            "records", Enumerable.Range(0, Count).Select(i => this[i].ToArray()),
+            (item, record) => item.Bytes("record", record, EventRecord.Size, EventRecord.Size), Depth);
+        var waiting = state.List("waiting", _waiting, DynamicCapacityEvent.Exchange, WaitingLimit);
+        _untold.Exchange(state);
+        state.Object("last_untold", last => _lastUntold = DynamicCapacityEvent.Exchange(last, _lastUntold));
+        if (!state.IsReading)
+            return;
+        (_head, Count) = (0, 0);
+        foreach ((byte[] record, _) in records)
+            record.CopyTo(Slot(Count++));
+        _waiting.Clear();
+        foreach ((DynamicCapacityEvent happened, _) in waiting)
+            _waiting.Enqueue(happened);
+    }
 
     private ushort HandleAt(int index)
     {

@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -51,5 +52,38 @@ internal sealed class UntoldReleases
         if (found)
             _byStart.Remove(start);
         return found;
+    }
+
+    /// <summary>Writes them, or takes others in their place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        var untold = state.List("untold", All(), (item, extent) => item.Extent(extent), int.MaxValue);
+        if (!state.IsReading)
+            return;
+        while (TryTakeFirst(out _))
+        {
+        }
+
+        foreach ((Extent extent, StateArchive place) in untold)
+        {
+            ulong end = extent.StartDpa + extent.Length;
+            if (extent.Length == 0 || (_byStart.TryFloor(end - 1, out _, out var there) && there.End > extent.StartDpa))
+                throw place.Error("start", "F4: empty, or overlaps another");
+            Add(extent);
+        }
+    }
+
+    private IEnumerable<Extent> All()
+    {
+        for (ulong dpa = 0; _byStart.TryCeiling(dpa, out ulong start, out var found); dpa = found.End)
+        {
+            yield return new Extent
+            {
+                StartDpa = start,
+                Length = found.End - start,
+                Tag = found.Tag,
+                SharedExtentSequence = found.Sequence,
+            };
+        }
     }
 }

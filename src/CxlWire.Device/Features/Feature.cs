@@ -1,4 +1,5 @@
 using CxlWire.Device.Registers;
+using CxlWire.Device.State;
 using CxlWire.Protocol.Commands;
 using CxlWire.Protocol.Features;
 
@@ -75,6 +76,25 @@ internal abstract class Feature
             _current = _saved;
     }
 
+    /// <summary>Writes its values, or takes others in their place.</summary>
+    public virtual void Exchange(StateArchive state)
+    {
+        _current = Exchange(state, "current", _current);
+        _saved = Exchange(state, "saved", _saved);
+    }
+
     /// <summary>Writes what 0501h reads.</summary>
     protected abstract void Encode(ReadOnlySpan<byte> writable, Span<byte> readable);
+
+    private byte[] Exchange(StateArchive state, string name, byte[] value)
+    {
+        bool isDefault = value.AsSpan().SequenceEqual(_default);
+        byte[] read = state.Bytes(name, isDefault ? [] : value, SetSize);
+        if (!state.IsReading)
+            return value;
+        if (read.Length == 0)
+            return _default;
+        return read.Length == SetSize && Check(read) is null
+            ? read : throw state.Error(name, $"T4: not a value of the feature, which has {SetSize} bytes");
+    }
 }

@@ -1,5 +1,6 @@
 using CxlWire.Device.Maintenance;
 using CxlWire.Device.Registers;
+using CxlWire.Device.State;
 using CxlWire.Protocol.Features;
 using CxlWire.Protocol.Maintenance;
 
@@ -52,6 +53,13 @@ internal sealed class FeatureTable
         }
 
         return null;
+    }
+
+    /// <summary>Writes their values, or takes others in their place; each by its identifier.</summary>
+    public void Exchange(StateArchive state)
+    {
+        foreach (Feature feature in _features)
+            state.Object(feature.Identifier.Value.ToString(), feature.Exchange);
     }
 
     /// <inheritdoc cref="Feature.Reset"/>

@@ -1,3 +1,4 @@
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Features;
 
@@ -51,6 +52,26 @@ internal sealed class FeatureTransfer
     {
         _feature = null;
         _parts = [];
+    }
+
+    /// <summary>Writes what came, or takes something else in its place.</summary>
+    public void Exchange(StateArchive state, FeatureTable features)
+    {
+        string? name = state.Text("feature", _feature?.Identifier.Value.ToString());
+        (int start, int end) = (state.Number("start", _start), state.Number("end", _end));
+        byte[] parts = state.Bytes("parts", _parts, ushort.MaxValue);
+        if (!state.IsReading)
+            return;
+        Drop();
+        (_start, _end) = (start, end);
+        if (name is null)
+            return;
+        _feature = Uuid.TryParse(name, out Uuid identifier) ? features.Find(new FeatureIdentifier(identifier)) : null;
+        if (_feature is null)
+            throw state.Error("feature", "T1: there is no such feature");
+        if (parts.Length != _feature.SetSize || start > end || end > parts.Length)
+            throw state.Error("parts", $"T3: not the feature's {_feature.SetSize} bytes, of which some came");
+        _parts = parts;
     }
 
     private Refusal? Check(Feature feature, in SetFeatureRequestView part)

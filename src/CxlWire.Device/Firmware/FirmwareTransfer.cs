@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Firmware;
 
@@ -21,7 +21,7 @@ internal sealed class FirmwareTransfer(TimeProvider time, FirmwareSlots slots)
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly byte[] _beginning = new byte[Text16.Size];
-    private IncrementalHash? _hash;
+    private Sha256 _hash = new();
     private long _length;
     private long _lastOffset;
     private int _lastLength;
@@ -57,9 +57,8 @@ internal sealed class FirmwareTransfer(TimeProvider time, FirmwareSlots slots)
             : null;
     }
 
-    /// <summary>Takes a part in that was checked.</summary>
-    /// <returns>What makes it count, once the time that it takes is over.</returns>
-    public Func<ReturnCode> Take(in TransferFirmwareRequestView part)
+    /// <summary>Takes a part in that was checked; it counts once the time that it takes is over.</summary>
+    public void Take(in TransferFirmwareRequestView part)
     {
         FirmwareTransferAction action = part.Action;
         long offset = action == FirmwareTransferAction.Full ? 0 : (long)part.Offset * OffsetUnit;
@@ -68,18 +67,38 @@ internal sealed class FirmwareTransfer(TimeProvider time, FirmwareSlots slots)
             Begin();
         if (begins || !IsRepeated(offset, part.Data.Length))
             Append(offset, part.Data);
-        if (!IsLast(action))
-            return NotePart;
-        int slot = part.Slot;
-        return () => Finish(slot);
     }
+
+    /// <summary>Has a part count that was taken in.</summary>
+    public ReturnCode Finish(FirmwareTransferAction action, int slot) => IsLast(action) ? Finish(slot) : NotePart();
 
     /// <summary>Forgets what came.</summary>
     public void Drop()
     {
         IsUnderWay = false;
-        _hash?.Dispose();
-        _hash = null;
+        _hash = new Sha256();
+        _beginning.AsSpan().Clear();
+        _length = 0;
+        (_lastOffset, _lastLength) = (0, 0);
+    }
+
+    /// <summary>Writes what came, or takes something else in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        IsUnderWay = state.Flag("under_way", IsUnderWay);
+        state.Bytes("beginning", _beginning, Text16.Size, Text16.Size).CopyTo(_beginning, 0);
+        _length = state.Number("length", (int)_length, MaxLength);
+        _lastOffset = state.Number("last_offset", (int)_lastOffset, MaxLength);
+        _lastLength = state.Number("last_length", _lastLength, MaxLength);
+        _lastEndedAt = state.Ago("last_ended", IsUnderWay ? _lastEndedAt : null) ?? 0;
+        byte[] hash = state.Bytes("hash", IsUnderWay ? _hash.Save() : [], Sha256.StateSize);
+        _hash = new Sha256();
+        if (IsUnderWay)
+        {
+            if (hash.Length != Sha256.StateSize)
+                throw state.Error("hash", "W3: not what is hashed so far");
+            _hash.Restore(hash);
+        }
     }
 
     private static bool IsLast(FirmwareTransferAction action) =>
@@ -91,9 +110,7 @@ internal sealed class FirmwareTransfer(TimeProvider time, FirmwareSlots slots)
     private void Begin()
     {
         Drop();
-        _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        _length = 0;
-        _beginning.AsSpan().Clear();
+        _lastEndedAt = time.GetTimestamp();
         IsUnderWay = true;
     }
 
@@ -101,7 +118,7 @@ internal sealed class FirmwareTransfer(TimeProvider time, FirmwareSlots slots)
     {
         if (offset < _beginning.Length)
             data[..Math.Min(data.Length, _beginning.Length - (int)offset)].CopyTo(_beginning.AsSpan((int)offset));
-        _hash!.AppendData(data);
+        _hash.Append(data);
         (_lastOffset, _lastLength) = (offset, data.Length);
         _length = offset + data.Length;
     }
@@ -132,7 +149,7 @@ internal sealed class FirmwareTransfer(TimeProvider time, FirmwareSlots slots)
     {
         ReadOnlySpan<byte> text = _beginning.AsSpan().TrimEnd((byte)0);
         string revision = text.IsEmpty || text.ContainsAnyExceptInRange((byte)' ', (byte)'~')
-            ? "SHA256 " + Convert.ToHexStringLower(_hash!.GetCurrentHash())[..DigitsOfHash]
+            ? "SHA256 " + Convert.ToHexStringLower(_hash.Finish())[..DigitsOfHash]
             : System.Text.Encoding.ASCII.GetString(text);
         Text16.TryCreate(revision, out Text16 read);
         return read;

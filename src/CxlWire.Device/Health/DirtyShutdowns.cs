@@ -1,3 +1,5 @@
+using CxlWire.Device.State;
+
 namespace CxlWire.Device.Health;
 
 /// <summary>Whether a loss of power would be a dirty shutdown, and how many there were (N1, N2).</summary>
@@ -15,5 +17,12 @@ internal sealed class DirtyShutdowns
         if (IsDirty)
             Count++;
         IsDirty = false;
+    }
+
+    /// <summary>Writes it, or takes another one in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        IsDirty = state.Flag("dirty", IsDirty);
+        Count = (uint)state.Number("count", Count, uint.MaxValue);
     }
 }

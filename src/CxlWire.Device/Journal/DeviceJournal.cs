@@ -26,6 +26,7 @@ public sealed class DeviceJournal
     private readonly JournalRing _ring = new();
     private int _waiting;
     private int _depth;
+    private bool _hasChanged;
     private volatile bool _isRead;
     private volatile bool _isFull;
 
@@ -83,8 +84,22 @@ public sealed class DeviceJournal
         return new JournalStep(this);
     }
 
+    /// <summary>
+    /// Called at the end of a step in which the device may have changed, before anybody is answered; null: nobody is.
+    /// </summary>
+    internal Action? Changed { get; set; }
+
+    /// <summary>Notes that the step may change what the device is in.</summary>
+    internal void NoteChange() => _hasChanged = true;
+
     internal void End()
     {
+        if (_depth == 1 && _hasChanged)
+        {
+            _hasChanged = false;
+            Changed?.Invoke();
+        }
+
         if (--_depth == 0)
             _clock.EndStep();
     }
@@ -139,6 +154,7 @@ public sealed class DeviceJournal
         ReadOnlySpan<byte> content = default,
         Refusal? refusal = null)
     {
+        NoteChange();
         if (!IsRead)
             return;
         var header = new JournalRing.Header { Kind = kind, HostId = hostId, Detail = detail, Refusal = refusal };

@@ -12,6 +12,7 @@ internal sealed class EventJournal(DeviceJournal journal, int? hostId, EventLogT
 
     public void Enter(ReadOnlySpan<byte> record)
     {
+        journal.NoteChange();
         if (journal.IsRead)
             journal.EnterCall(JournalEntryKind.EventInjected, hostId, log, record);
     }

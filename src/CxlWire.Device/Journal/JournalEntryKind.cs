@@ -40,6 +40,9 @@ public enum JournalEntryKind
     /// <summary>The request is what the label storage area begins with from now on.</summary>
     LabelsLoaded,
 
+    /// <summary>The device was put into a state: the request, as JSON.</summary>
+    StateLoaded,
+
     /// <summary>The time of a background command was over, and the clock had it do what it is for.</summary>
     BackgroundEnded,
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
@@ -139,6 +140,16 @@ internal readonly struct JsonMember
         {
             throw Error("hexadecimal digits are needed, two for each byte");
         }
+    }
+
+    /// <summary>An object as it is, in UTF-8, without comments.</summary>
+    public byte[] ObjectBytes()
+    {
+        JsonElement element = Expect(JsonValueKind.Object, "an object");
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+            element.WriteTo(json);
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>A number from 0 to a limit, which may not be text.</summary>

@@ -1,4 +1,5 @@
 using CxlWire.Device.Configuration;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Logs;
@@ -11,6 +12,9 @@ namespace CxlWire.Device.Logs;
 /// <param name="policy">Whether there are others.</param>
 internal sealed class ComponentLogs(ReadOnlyMemory<byte> effectsLog, QemuPolicy policy)
 {
+    // Of 64 hosts and 8 regions there is far less to tell.
+    private const int MaxLength = 1 << 20;
+
     private static readonly LogIdentifier[] _identifiers =
     [
         LogIdentifier.CommandEffectsLog, LogIdentifier.VendorDebugLog, LogIdentifier.ComponentStateDumpLog,
@@ -46,5 +50,12 @@ internal sealed class ComponentLogs(ReadOnlyMemory<byte> effectsLog, QemuPolicy 
             _vendorDebug = log;
         else
             _stateDump = log;
+    }
+
+    /// <summary>Writes what was populated, or takes something else in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        _vendorDebug = state.Bytes("vendor_debug", _vendorDebug, MaxLength);
+        _stateDump = state.Bytes("component_state_dump", _stateDump, MaxLength);
     }
 }

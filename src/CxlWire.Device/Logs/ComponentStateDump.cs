@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using CxlWire.Device.Events;
 using CxlWire.Device.Firmware;
-using CxlWire.Protocol;
 
 namespace CxlWire.Device.Logs;
 
@@ -94,7 +93,7 @@ internal static class ComponentStateDump
         json.WriteStartObject("event_logs");
         foreach (EventLog log in port.Logs)
         {
-            json.WriteStartObject(NameOf(log.Type));
+            json.WriteStartObject(log.Type.ToName());
             json.WriteNumber("records", log.Count);
             json.WriteNumber("waiting", log.Waiting);
             json.WriteNumber("lost", log.OverflowCount);
@@ -103,11 +102,4 @@ internal static class ComponentStateDump
 
         json.WriteEndObject();
     }
-
-    private static string NameOf(EventLogType type) =>
-        type == EventLogType.Informational ? "informational"
-        : type == EventLogType.Warning ? "warning"
-        : type == EventLogType.Failure ? "failure"
-        : type == EventLogType.Fatal ? "fatal"
-        : "dynamic_capacity";
 }

@@ -1,6 +1,7 @@
 using CxlWire.Device.Events;
 using CxlWire.Device.Features;
 using CxlWire.Device.Registers;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Features;
@@ -51,6 +52,14 @@ internal abstract class RepairFeature : Feature
             _usedHard++;
         else
             _usedSoft++;
+    }
+
+    /// <inheritdoc/>
+    public override void Exchange(StateArchive state)
+    {
+        base.Exchange(state);
+        _usedSoft = state.Number("used_soft", _usedSoft, _spares);
+        _usedHard = state.Number("used_hard", _usedHard, _spares - _usedSoft);
     }
 
     /// <inheritdoc/>

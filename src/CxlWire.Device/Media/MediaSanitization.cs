@@ -1,5 +1,6 @@
 using CxlWire.Device.Background;
 using CxlWire.Device.Capacity;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 
 namespace CxlWire.Device.Media;
@@ -46,4 +47,7 @@ internal sealed class MediaSanitization(DeviceParts device)
         device.Poison.Clear(new DpaRange(0, ulong.MaxValue));
         device.Pool.MarkClean();
     }
+
+    /// <summary>Writes whether it began, or takes that from elsewhere.</summary>
+    public void Exchange(StateArchive state) => IsMediaDisabled = state.Flag("media_disabled", IsMediaDisabled);
 }

@@ -1,4 +1,6 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.State;
+using CxlWire.Protocol.Media;
 
 namespace CxlWire.Device.Media;
 
@@ -43,6 +45,24 @@ internal sealed class MediaScan
 
             _found.Enqueue(found);
         }
+    }
+
+    /// <summary>Writes what was found, or takes something else in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        bool hasRun = state.Flag("has_run", HasRun);
+        DpaRange leftOut = LeftOut;
+        state.Object("left_out", range => leftOut = range.Range(leftOut));
+        var found = state.List("found", _found, (item, poisoned) => new PoisonedRange(
+            item.Range(poisoned.Range),
+            new MediaErrorSource(
+                (byte)item.Number("source", poisoned.Source.Value, PoisonedMemory.Line - 1))), MaxFound);
+        if (!state.IsReading)
+            return;
+        Clear();
+        (HasRun, LeftOut) = (hasRun, leftOut);
+        foreach ((PoisonedRange poisoned, _) in found)
+            _found.Enqueue(poisoned);
     }
 
     /// <summary>Forgets what was found.</summary>

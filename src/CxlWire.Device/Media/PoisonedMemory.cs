@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.State;
 using CxlWire.Protocol.Media;
 
 namespace CxlWire.Device.Media;
@@ -75,6 +76,34 @@ internal sealed class PoisonedMemory(TimeProvider time, uint listLimit)
         }
 
         NoteOverflow();
+    }
+
+    /// <summary>Writes what is poisoned, or takes something else in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        var ranges = state.List("poison", All(), (item, poisoned) => new PoisonedRange(
+            item.Range(poisoned.Range),
+            new MediaErrorSource((byte)item.Number("source", poisoned.Source.Value, Line - 1))), MaxRanges);
+        if (state.IsReading)
+        {
+            Clear(new DpaRange(0, ulong.MaxValue));
+            foreach ((PoisonedRange poisoned, StateArchive place) in ranges)
+            {
+                DpaRange range = poisoned.Range;
+                if (range.Length == 0 || range.Start % Line != 0 || range.Length % Line != 0 || Overlaps(range))
+                    throw place.Error("start", "P1: not whole lines of 64 bytes, or poisoned twice");
+                Insert(range.Start, range.End, poisoned.Source);
+            }
+        }
+
+        OverflowedAt = state.Ago("poison_overflow", OverflowedAt);
+        NoteOverflow();
+    }
+
+    private IEnumerable<PoisonedRange> All()
+    {
+        for (ulong dpa = 0; TryFind(dpa, ulong.MaxValue, out PoisonedRange found); dpa = found.Range.End)
+            yield return found;
     }
 
     private void Insert(ulong start, ulong end, MediaErrorSource source)

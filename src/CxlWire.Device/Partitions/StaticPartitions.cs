@@ -1,5 +1,6 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.State;
 
 namespace CxlWire.Device.Partitions;
 
@@ -44,6 +45,22 @@ internal sealed class StaticPartitions(DeviceConfiguration configuration)
     {
         PartitionedVolatile = NextPartitionedVolatile ?? PartitionedVolatile;
         NextPartitionedVolatile = null;
+    }
+
+    /// <summary>Writes how it is parted, or takes other parts in their place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        PartitionedVolatile = Exchange(state, "volatile", PartitionedVolatile, configuration.PartitionableCapacity);
+        NextPartitionedVolatile = state.Flag("has_next", NextPartitionedVolatile is not null)
+            ? Exchange(state, "next_volatile", NextPartitionedVolatile ?? 0, 0) : null;
+    }
+
+    private ulong Exchange(StateArchive state, string name, ulong value, ulong atFirst)
+    {
+        value = state.Number(name, value, configuration.PartitionableCapacity, atFirst);
+        return value == atFirst
+            || (configuration.PartitionAlignment != 0 && value % configuration.PartitionAlignment == 0)
+                ? value : throw state.Error(name, "D2: not a multiple of the partition alignment");
     }
 
     private DpaRange After(ulong partitionedVolatile)

@@ -1,3 +1,4 @@
+using CxlWire.Device.State;
 using CxlWire.Protocol.Qos;
 
 namespace CxlWire.Device.Qos;
@@ -17,4 +18,15 @@ internal sealed class QosTelemetry
 
     /// <summary>J2: what was set is forgotten.</summary>
     public void Reset() => Control = _default;
+
+    /// <summary>Writes it, or takes another one in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        byte[] bytes = new byte[SldQosControl.Size], first = new byte[SldQosControl.Size];
+        Control.TryWrite(bytes);
+        _default.TryWrite(first);
+        bytes = state.Bytes("control", Control == _default ? [] : bytes, SldQosControl.Size);
+        Control = SldQosControl.TryRead(bytes.Length == 0 ? first : bytes, out SldQosControl control, out _)
+            ? control : throw state.Error("control", $"not {SldQosControl.Size} bytes");
+    }
 }

@@ -1,3 +1,4 @@
+using CxlWire.Device.State;
 using CxlWire.Protocol.Security;
 
 namespace CxlWire.Device.Security;
@@ -7,6 +8,8 @@ internal sealed class PassphraseLock
 {
     /// <summary>Wrong passphrases in a row after which none is taken any more.</summary>
     public const int AttemptLimit = 3;
+
+    private const int PassphraseSize = 32;
 
     private Passphrase? _passphrase;
 
@@ -40,4 +43,19 @@ internal sealed class PassphraseLock
 
     /// <summary>More may be tried again.</summary>
     public void ForgetAttempts() => FailedAttempts = 0;
+
+    /// <summary>Writes it, or takes another one in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        // Its layout is that of the command that takes one away.
+        byte[] told = _passphrase is null ? [] : new byte[PassphraseRequest.Size];
+        new PassphraseRequest { CurrentPassphrase = _passphrase ?? default }.TryWrite(told);
+        byte[] read = state.Bytes("passphrase", told.AsSpan(told.Length / 2), PassphraseSize);
+        if (read.Length is not 0 and not PassphraseSize)
+            throw state.Error("passphrase", $"K2: not {PassphraseSize} bytes");
+        _passphrase = PassphraseRequest.TryRead(
+            (byte[])[.. new byte[PassphraseSize], .. read], out PassphraseRequest request, out _)
+            ? request.CurrentPassphrase : null;
+        FailedAttempts = state.Number("failed_attempts", FailedAttempts, AttemptLimit);
+    }
 }

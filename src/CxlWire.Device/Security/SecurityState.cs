@@ -1,3 +1,4 @@
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Security;
 
@@ -51,4 +52,13 @@ internal sealed class SecurityState
     public Refusal? RefuseIfLocked(Layout layout, string field) => IsLocked
         ? Refusal.At(layout, field, ReturnCode.InvalidSecurityState, "K5", "persistent memory is locked")
         : null;
+
+    /// <summary>Writes it, or takes another one in its place.</summary>
+    public void Exchange(StateArchive state)
+    {
+        state.Object("user", User.Exchange);
+        state.Object("master", Master.Exchange);
+        IsLocked = state.Flag("locked", IsLocked);
+        IsFrozen = state.Flag("frozen", IsFrozen);
+    }
 }

@@ -1,4 +1,5 @@
 using CxlWire.Device.Journal;
+using CxlWire.Device.State;
 
 namespace CxlWire.Device.Storage;
 
@@ -94,6 +95,17 @@ public sealed class LabelStorage
             write.Content.CopyTo(Made().AsSpan(write.Offset));
         _isDone = true;
         return null;
+    }
+
+    /// <summary>Writes what the area holds, or takes something else in its place.</summary>
+    internal void Exchange(StateArchive state)
+    {
+        byte[] begin = state.Bytes("labels", Content, Size);
+        if (!state.IsReading)
+            return;
+        _bytes = null;
+        if (begin.Length > 0)
+            begin.CopyTo(Made(), 0);
     }
 
     private byte[] Made() => _bytes ??= new byte[Size];

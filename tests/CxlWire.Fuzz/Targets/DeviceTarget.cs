@@ -87,6 +87,9 @@ internal sealed class DeviceTarget : FuzzTarget
         }
     }
 
+    /// <summary>Whether a step is the device's, and not the clock's.</summary>
+    public static bool TakesNoTime(byte[] piece) => (Step)piece[0] != Step.PassTime;
+
     private static byte[] Command(Step step, int who, Opcode opcode, byte[] payload) =>
         [(byte)step, (byte)who, (byte)opcode.Value, (byte)(opcode.Value >> 8), .. payload];
 
@@ -104,7 +107,7 @@ internal sealed class DeviceTarget : FuzzTarget
 
     /// <summary>Takes a step.</summary>
     /// <returns>Whether it was refused.</returns>
-    private static bool Take(CxlDevice device, StepClock clock, byte[] piece)
+    public static bool Take(CxlDevice device, StepClock clock, byte[] piece)
     {
         byte Choice(int index) => index < piece.Length ? piece[index] : (byte)0;
         Host host = device.Hosts[piece[1] % device.Hosts.Count];

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
@@ -50,7 +51,22 @@ internal sealed class DeviceFileTarget : FileTarget
              "regions": [{"base_dpa": "1 GiB", "decode_length": "512 MiB", "length": "64 MiB", "block_size": 64, "dsmad_handle": 3,
                           "sharable": true, "sanitize_on_release": true, "sanitize_configurable": true, "supported_block_sizes": [64, "1 MiB"]}]}
             """),
+        .. Enumerable.Range(0, 8).Select(WithState),
     ];
+
+    /// <summary>A device to which something has happened.</summary>
+    private static byte[] WithState(int seed)
+    {
+        var clock = new StepClock();
+        byte[][] pieces = new DeviceTarget().Create(new Random(seed));
+        CxlDevice device = TestDevices.Create(seed, clock);
+        foreach (byte[] piece in pieces.Skip(1).Where(p => p.Length > 1))
+            DeviceTarget.Take(device, clock, piece);
+        using var file = new MemoryStream();
+        using (var json = new Utf8JsonWriter(file))
+            DeviceConfigurationWriter.Write(json, device.Configuration with { State = device.TakeState() });
+        return file.ToArray();
+    }
 
     public override long MaximumAllocation(long length) => (96L << 20) + (512 * length);
 
@@ -76,7 +92,20 @@ internal sealed class DeviceFileTarget : FileTarget
                 Math.Max(Math.Max(depths.Failure, depths.Fatal), depths.DynamicCapacity));
         if (configuration.Hosts > MaxHosts || records > MaxRecords)
             return;
-        var device = new CxlDevice(configuration, new StepClock());
+        CxlDevice device;
+        try
+        {
+            device = new CxlDevice(configuration, new StepClock());
+        }
+        catch (JsonFileException e)
+        {
+            FuzzFailure.Unless(
+                e.Path.StartsWith("state", StringComparison.Ordinal) && e.Message.Length < 2000,
+                "a refusal of a state has no path, or too long a message",
+                e.Message[..Math.Min(e.Message.Length, 200)]);
+            return;
+        }
+
         foreach (Region region in device.Regions)
             FuzzFailure.Unless(!region.Range.Wraps, "a region wraps", $"{region.Range}");
         DeviceAccounts.Check(device);

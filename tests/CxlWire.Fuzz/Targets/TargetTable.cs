@@ -11,6 +11,7 @@ internal static class TargetTable
         ("framer", () => new FramerTarget()),
         ("stream", () => new StreamTarget()),
         ("device", () => new DeviceTarget()),
+        ("state", () => new StateTarget()),
         ("registers", () => new RegistersTarget()),
         ("qmp", () => new QmpTarget()),
         ("vfio-user", () => new VfioUserTarget()),

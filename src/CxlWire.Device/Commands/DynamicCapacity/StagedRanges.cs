@@ -1,5 +1,6 @@
 using CxlWire.Device.Capacity;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.State;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -69,6 +70,24 @@ internal sealed class StagedRanges(int limit)
         }
 
         return empty;
+    }
+
+    /// <summary>Writes what was gathered, or takes something else in its place.</summary>
+    /// <param name="state">Where it is written.</param>
+    /// <param name="regions">Regions of the device.</param>
+    public void Exchange(StateArchive state, RegionMap regions)
+    {
+        int growth = state.Number("grows_by", Math.Max(Growth, 0)) - state.Number("shrinks_by", Math.Max(-Growth, 0));
+        var ranges = state.Ranges("ranges", Ranges, limit);
+        if (!state.IsReading)
+            return;
+        Clear();
+        Growth = growth;
+        foreach ((DpaRange range, StateArchive place) in ranges)
+        {
+            if (TryAdd(regions, List, range) is { } wrong)
+                throw place.Error("start", $"A4: {wrong.Reason}");
+        }
     }
 
     public void Clear()

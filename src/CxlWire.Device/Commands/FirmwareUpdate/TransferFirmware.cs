@@ -22,7 +22,16 @@ internal static class TransferFirmware
 
         TimeSpan duration = BackgroundOperations.DurationOf(
             (ulong)part.Data.Length, port.Device.Configuration.FirmwareBytesPerSecond);
-        return port.Device.Background.Start(
-            Opcode.TransferFirmware, duration, transfer.Take(part), transfer.Drop);
+        transfer.Take(part);
+
+        // The data is taken in, and need not be kept.
+        return port.StartBackground(Opcode.TransferFirmware, request[..TransferFirmwareRequest.Size], duration);
+    }
+
+    /// <summary>The part counts.</summary>
+    public static ReturnCode Complete(CciPort port, ReadOnlySpan<byte> request)
+    {
+        TransferFirmwareRequestView.TryCreate(request, out TransferFirmwareRequestView part, out _);
+        return port.Device.FirmwareTransfer.Finish(part.Action, part.Slot);
     }
 }

@@ -20,13 +20,17 @@ internal static class PopulateLog
                 "no log that can be populated"));
         }
 
-        return port.Device.Background.Start(Opcode.PopulateLog, _duration, () =>
-        {
-            logs.Populate(
-                wanted.LogIdentifier,
-                wanted.LogIdentifier == LogIdentifier.VendorDebugLog
-                    ? VendorDebugLog.Write(port) : ComponentStateDump.Write(port));
-            return ReturnCode.Success;
-        });
+        return port.StartBackground(Opcode.PopulateLog, request, _duration);
+    }
+
+    /// <summary>The log holds what there is to tell now.</summary>
+    public static ReturnCode Complete(CciPort port, ReadOnlySpan<byte> request)
+    {
+        LogRequest.TryRead(request, out LogRequest wanted, out _);
+        port.ComponentLogs.Populate(
+            wanted.LogIdentifier,
+            wanted.LogIdentifier == LogIdentifier.VendorDebugLog
+                ? VendorDebugLog.Write(port) : ComponentStateDump.Write(port));
+        return ReturnCode.Success;
     }
 }

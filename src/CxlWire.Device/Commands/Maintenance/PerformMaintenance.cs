@@ -1,3 +1,4 @@
+using CxlWire.Device.Events;
 using CxlWire.Device.Maintenance;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
@@ -15,8 +16,8 @@ internal static class PerformMaintenance
             return CommandResult.Success();
         return port.Device.Features.Find(wanted.OperationClass, wanted.OperationSubclass) switch
         {
-            PostPackageRepair repair => Repair(port.Host!, repair, wanted.Parameters),
-            MemorySparing sparing => Spare(port.Host!, sparing, wanted.Parameters),
+            PostPackageRepair repair => Repair(port, repair, request, wanted.Parameters),
+            MemorySparing sparing => Spare(port, sparing, request, wanted.Parameters),
             _ => CommandResult.Refused(Refusal.At(
                 PerformMaintenanceRequest.Layout,
                 wanted.OperationClass == MaintenanceClass.PostPackageRepair
@@ -26,7 +27,43 @@ internal static class PerformMaintenance
         };
     }
 
-    private static CommandResult Repair(Host host, PostPackageRepair repair, ReadOnlySpan<byte> parameters)
+    /// <summary>The operation is done.</summary>
+    public static ReturnCode Complete(CciPort port, ReadOnlySpan<byte> request)
+    {
+        PerformMaintenanceRequestView.TryCreate(request, out PerformMaintenanceRequestView wanted, out _);
+        EventLog log = port.Logs[EventLogType.Informational.Value];
+        RepairFeature? feature = port.Device.Features.Find(wanted.OperationClass, wanted.OperationSubclass);
+        if (feature is null or { Available: 0 })
+            return ReturnCode.ResourcesExhausted;
+        switch (feature)
+        {
+            case PostPackageRepair repair:
+                PostPackageRepairParameters.TryRead(
+                    wanted.Parameters, out PostPackageRepairParameters repaired, out _);
+                repair.Use(repair.IsHard);
+                if (repair.HasRecords)
+                {
+                    repair.Tell(log, new MemorySparingEventRecord
+                    {
+                        HardSparing = repair.IsHard,
+                        NibbleMaskValid = repaired.NibbleMask != 0,
+                        NibbleMask = repaired.NibbleMask,
+                    });
+                }
+
+                break;
+            case MemorySparing sparing:
+                MemorySparingParameters.TryRead(wanted.Parameters, out MemorySparingParameters spared, out _);
+                sparing.Use(spared.HardSparing);
+                sparing.Tell(log, sparing.Describe(spared));
+                break;
+        }
+
+        return ReturnCode.Success;
+    }
+
+    private static CommandResult Repair(
+        CciPort port, PostPackageRepair repair, ReadOnlySpan<byte> request, ReadOnlySpan<byte> parameters)
     {
         if (!PostPackageRepairParameters.TryRead(
             parameters, out PostPackageRepairParameters wanted, out LayoutError error))
@@ -34,7 +71,7 @@ internal static class PerformMaintenance
             return RefuseLength(error);
         }
 
-        if (wanted.Dpa == ulong.MaxValue || !host.Memory.Has(wanted.Dpa, wanted.Dpa + 1, out _))
+        if (wanted.Dpa == ulong.MaxValue || !port.Host!.Memory.Has(wanted.Dpa, wanted.Dpa + 1, out _))
         {
             return CommandResult.Refused(InParameters(Refusal.At(
                 PostPackageRepairParameters.Layout, "dpa", ReturnCode.InvalidPhysicalAddress, "M2",
@@ -45,41 +82,23 @@ internal static class PerformMaintenance
             return RefuseExhausted();
         if (wanted.QueryResources)
             return CommandResult.Success();
-        return host.Cci.Device.Background.Start(Opcode.PerformMaintenance, RepairFeature.Duration, () =>
-        {
-            repair.Use(repair.IsHard);
-            if (repair.HasRecords)
-            {
-                repair.Tell(host.Cci.Logs[EventLogType.Informational.Value], new MemorySparingEventRecord
-                {
-                    HardSparing = repair.IsHard,
-                    NibbleMaskValid = wanted.NibbleMask != 0,
-                    NibbleMask = wanted.NibbleMask,
-                });
-            }
-
-            return ReturnCode.Success;
-        });
+        return port.StartBackground(Opcode.PerformMaintenance, request, RepairFeature.Duration);
     }
 
-    private static CommandResult Spare(Host host, MemorySparing sparing, ReadOnlySpan<byte> parameters)
+    private static CommandResult Spare(
+        CciPort port, MemorySparing sparing, ReadOnlySpan<byte> request, ReadOnlySpan<byte> parameters)
     {
         if (!MemorySparingParameters.TryRead(parameters, out MemorySparingParameters wanted, out LayoutError error))
             return RefuseLength(error);
         if (wanted.QueryResources)
         {
-            sparing.Tell(host.Cci.Logs[EventLogType.Informational.Value], sparing.Describe(wanted));
+            sparing.Tell(port.Logs[EventLogType.Informational.Value], sparing.Describe(wanted));
             return CommandResult.Success();
         }
 
         if (sparing.Available == 0)
             return RefuseExhausted();
-        return host.Cci.Device.Background.Start(Opcode.PerformMaintenance, RepairFeature.Duration, () =>
-        {
-            sparing.Use(wanted.HardSparing);
-            sparing.Tell(host.Cci.Logs[EventLogType.Informational.Value], sparing.Describe(wanted));
-            return ReturnCode.Success;
-        });
+        return port.StartBackground(Opcode.PerformMaintenance, request, RepairFeature.Duration);
     }
 
     private static CommandResult RefuseLength(in LayoutError error) =>

@@ -21,17 +21,19 @@ internal static class ScanMedia
 
         if (port.Device.RefuseIfLocked(ScanMediaRequest.Layout, range) is { } locked)
             return CommandResult.Refused(locked);
-        bool noEventLog = wanted.NoEventLog;
         host.Scan.Clear();
-        return port.Device.Background.Start(
-            Opcode.ScanMedia, DurationOf(port, range), () => Finish(host, range, noEventLog));
+        return port.StartBackground(Opcode.ScanMedia, request, DurationOf(port, range));
     }
 
-    private static ReturnCode Finish(Host host, DpaRange range, bool noEventLog)
+    /// <summary>The scan is over.</summary>
+    public static ReturnCode Complete(CciPort port, ReadOnlySpan<byte> request)
     {
+        ScanMediaRequest.TryRead(request, out ScanMediaRequest wanted, out _);
+        Host host = port.Host!;
+        host.Memory.ReadRange(ScanMediaRequest.Layout, wanted.Address, wanted.Length, "P5", out DpaRange range);
         MediaScan scan = host.Scan;
-        scan.Finish(host.Memory, host.Cci.Device.Poison, range);
-        if (noEventLog)
+        scan.Finish(host.Memory, port.Device.Poison, range);
+        if (wanted.NoEventLog)
             return ReturnCode.Success;
         foreach (PoisonedRange found in scan.Found)
             MediaEvents.Tell(host, found, MemoryTransactionType.HostScanMedia, EventLogType.Failure);

@@ -27,7 +27,7 @@ internal static class MediaOperations
             return Discover(wanted, reply);
         var operation = new MediaOperation { OperationClass = wanted.OperationClass, Subclass = wanted.Subclass };
         return _operations.Contains(operation)
-            ? Start(port, wanted)
+            ? Start(port, request, wanted)
             : Refuse("operation_class", ReturnCode.Unsupported, "Z5", "no operation that there is");
     }
 
@@ -55,7 +55,8 @@ internal static class MediaOperations
         return CommandResult.Success(MediaOperationsResponse.SizeWith(count));
     }
 
-    private static CommandResult Start(CciPort port, MediaOperationsRequestView wanted)
+    private static CommandResult Start(
+        CciPort port, ReadOnlySpan<byte> request, MediaOperationsRequestView wanted)
     {
         if ((ulong)wanted.Arguments.Length != (ulong)wanted.RangeCount * MediaRange.Size)
         {
@@ -63,20 +64,23 @@ internal static class MediaOperations
                 "range_count", ReturnCode.InvalidPayloadLength, "Z6", "not as many ranges as follow, of 16 bytes each");
         }
 
-        Host host = port.Host!;
-        var ranges = new DpaRange[wanted.RangeCount];
         ulong length = 0;
-        for (int i = 0; i < ranges.Length; i++)
+        for (int i = 0; i < wanted.RangeCount; i++)
         {
-            MediaRange.TryRead(wanted.Arguments.Slice(i * MediaRange.Size, MediaRange.Size), out MediaRange at, out _);
-            ranges[i] = new DpaRange(at.StartDpa, at.Length);
-            if (Check(port, ranges[i]) is var (code, rule, reason))
+            DpaRange range = RangeAt(wanted, i);
+            if (Check(port, range) is var (code, rule, reason))
                 return Refuse("arguments", code, rule, $"range {i} {reason}");
-            length += Math.Min(at.Length, ulong.MaxValue - length);
+            length += Math.Min(range.Length, ulong.MaxValue - length);
         }
 
-        return port.Device.Background.Start(
-            Opcode.MediaOperations, port.Device.Sanitization.DurationOf(length), () => Finish(host, ranges));
+        return port.StartBackground(Opcode.MediaOperations, request, port.Device.Sanitization.DurationOf(length));
+    }
+
+    private static DpaRange RangeAt(MediaOperationsRequestView wanted, int index)
+    {
+        MediaRange.TryRead(
+            wanted.Arguments.Slice(index * MediaRange.Size, MediaRange.Size), out MediaRange range, out _);
+        return new DpaRange(range.StartDpa, range.Length);
     }
 
     /// <summary>Why a range is none of this host's that can be sanitized; null: it is.</summary>
@@ -91,11 +95,15 @@ internal static class MediaOperations
     }
 
     /// <summary>Sanitizes what the host still has of the ranges.</summary>
-    private static ReturnCode Finish(Host host, DpaRange[] ranges)
+    public static ReturnCode Complete(CciPort port, ReadOnlySpan<byte> request)
     {
-        PoisonedMemory poison = host.Cci.Device.Poison;
-        foreach (DpaRange range in ranges)
+        MediaOperationsRequestView.TryCreate(request, out MediaOperationsRequestView wanted, out _);
+        Host host = port.Host!;
+        PoisonedMemory poison = port.Device.Poison;
+        int count = (int)Math.Min(wanted.RangeCount, wanted.Arguments.Length / MediaRange.Size);
+        for (int i = 0; i < count; i++)
         {
+            DpaRange range = RangeAt(wanted, i);
             for (ulong dpa = range.Start; dpa < range.End;)
             {
                 bool has = host.Memory.Has(dpa, range.End, out ulong until);

@@ -27,7 +27,7 @@ internal static class SanitizeMedia
 
         MediaSanitization sanitization = port.Device.Sanitization;
         sanitization.Begin();
-        return port.Device.Background.Start(Opcode.Sanitize, sanitization.DurationOfAll(), sanitization.Finish);
+        return port.StartBackground(Opcode.Sanitize, request, sanitization.DurationOfAll());
     }
 
     /// <inheritdoc cref="HandlerRow.FindLabels"/>
