@@ -1,5 +1,6 @@
 using System.Text;
 using CxlWire.Protocol;
+using CxlWire.Tests;
 using static CxlWire.Device.Tests.Rig;
 
 namespace CxlWire.Device.Tests;
@@ -74,6 +75,43 @@ public class LogContentRules
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void V4_partitions_are_those_of_now_and_of_after_the_next_reset()
+    {
+        var rig = new Rig("""
+            {"volatile_capacity": "256 MiB", "persistent_capacity": "512 MiB", "partitionable_capacity": "1 GiB",
+             "partition_alignment": "256 MiB"}
+            """);
+        const string first = "'active':{'volatile':1342177280,'persistent':536870912}";
+        AssertHas(rig, $"'partitions':{{{first},{first.Replace("active", "next")}}},");
+        Assert.Equal(Reply(ReturnCode.Success), rig.Ask(Opcode.SetPartitionInfo, Hex.U64(1), "00"));
+        const string then = "'next':{'volatile':536870912,'persistent':1342177280}";
+        AssertHas(rig, $"'partitions':{{{first},{then}}},");
+        rig.Device.Reset();
+        AssertHas(rig, $"'partitions':{{{then.Replace("next", "active")},{then}}},");
+    }
+
+    [Fact]
+    public void V4_shutdowns_are_told()
+    {
+        Assert.Equal(Reply(ReturnCode.Success), _rig.Ask(Opcode.SetShutdownState, "01"));
+        AssertHas(_rig, "'shutdown':{'dirty':true,'dirty_count':0},");
+        _rig.Device.Reset();
+        AssertHas(_rig, "'shutdown':{'dirty':false,'dirty_count':1},");
+    }
+
+    [Fact]
+    public void V4_media_that_was_not_sanitized_to_the_end_is_told()
+    {
+        Assert.Equal(Reply(ReturnCode.BackgroundCommandStarted), _rig.Ask(Opcode.Sanitize));
+        Assert.Equal(Reply(ReturnCode.Success), _rig.Ask(Opcode.RequestAbortBackgroundOperation));
+        AssertHas(_rig, "'media_disabled':true,");
+    }
+
+    /// <summary>Asks the Fabric Manager's CCI, which disabled media is no hindrance to.</summary>
+    private static void AssertHas(Rig rig, string member) =>
+        Assert.Contains(Json(member), Log(rig, rig.FabricManager, LogRules.StateDump), StringComparison.Ordinal);
+
     private static void AssertLines(string log, params string[] begins)
     {
         string[] lines = log.Split('\n');
@@ -85,6 +123,8 @@ public class LogContentRules
 
     private static string State(string hosts) => Json(
         "{'component_state':1,'timestamp':0,'firmware':{'active_slot':1,'staged_slot':0,'revision':'CXLWIRE 0.1'},",
+        "'partitions':{'active':{'volatile':268435456,'persistent':0},'next':{'volatile':268435456,'persistent':0}},",
+        "'shutdown':{'dirty':false,'dirty_count':0},'media_disabled':false,",
         "'sanitizing':false,'tags':{'supported':64,'available':64},'regions':[",
         "{'region':0,'base_dpa':'0x10000000','length':1073741824,'block_size':2097152,'sanitize_on_release':false},",
         "{'region':1,'base_dpa':'0x50000000','length':1073741824,'block_size':2097152,'sanitize_on_release':false}",
@@ -102,10 +142,12 @@ public class LogContentRules
 
     private static string Json(params string[] parts) => string.Concat(parts).Replace('\'', '"');
 
-    private string Log(CciPort port, string log)
+    private string Log(CciPort port, string log) => Log(_rig, port, log);
+
+    private static string Log(Rig rig, CciPort port, string log)
     {
         Assert.Equal(Reply(ReturnCode.BackgroundCommandStarted), Ask(port, Opcode.PopulateLog, log));
-        _rig.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(100));
         return LogRules.Read(port, log);
     }
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using CxlWire.Device.Capacity;
 using CxlWire.Device.Events;
 using CxlWire.Device.Firmware;
+using CxlWire.Device.Health;
+using CxlWire.Device.Partitions;
 
 namespace CxlWire.Device.Logs;
 
@@ -22,6 +25,9 @@ internal static class ComponentStateDump
             json.WriteNumber("component_state", Version);
             json.WriteNumber("timestamp", port.Clock.Now);
             WriteFirmware(json, device.Firmware);
+            WritePartitions(json, device.Partitions);
+            WriteShutdowns(json, device.Shutdowns);
+            json.WriteBoolean("media_disabled", device.Sanitization.IsMediaDisabled);
             json.WriteBoolean("sanitizing", device.Pool.Sanitizer.IsRunning);
             WriteTags(json, device);
             WriteRegions(json, device);
@@ -47,6 +53,34 @@ internal static class ComponentStateDump
         json.WriteNumber("active_slot", firmware.Active);
         json.WriteNumber("staged_slot", firmware.Staged);
         json.WriteString("revision", firmware.ActiveRevision.ToString());
+        json.WriteEndObject();
+    }
+
+    private static void WritePartitions(Utf8JsonWriter json, StaticPartitions partitions)
+    {
+        json.WriteStartObject("partitions");
+        WritePartition(json, "active", partitions.Volatile, partitions.Persistent);
+        WritePartition(
+            json,
+            "next",
+            partitions.NextVolatile ?? partitions.Volatile,
+            partitions.NextPersistent ?? partitions.Persistent);
+        json.WriteEndObject();
+    }
+
+    private static void WritePartition(Utf8JsonWriter json, string name, DpaRange isVolatile, DpaRange persistent)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("volatile", isVolatile.Length);
+        json.WriteNumber("persistent", persistent.Length);
+        json.WriteEndObject();
+    }
+
+    private static void WriteShutdowns(Utf8JsonWriter json, DirtyShutdowns shutdowns)
+    {
+        json.WriteStartObject("shutdown");
+        json.WriteBoolean("dirty", shutdowns.IsDirty);
+        json.WriteNumber("dirty_count", shutdowns.Count);
         json.WriteEndObject();
     }
 
