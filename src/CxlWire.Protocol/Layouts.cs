@@ -25,6 +25,11 @@ public static partial class Layouts
     [ListLayout("get_lsa_response", "CXL r3.1 8.2.9.9.2.3 Get LSA (4102h)", "data", typeof(byte))]
     public static partial Layout GetLsaResponse { get; }
 
+    /// <summary>4601h, response: the data that the protocol defines for what was asked.</summary>
+    [ListLayout(
+        "security_receive_response", "CXL r3.1 8.2.9.9.7.2 Security Receive (4601h)", "data", typeof(byte))]
+    public static partial Layout SecurityReceiveResponse { get; }
+
     /// <summary>The layout of that name; dashes count as underscores.</summary>
     public static bool TryGet(string name, out Layout layout)
     {

@@ -165,6 +165,12 @@ public readonly partial record struct Opcode(ushort Value)
     /// <summary>4505h Passphrase Secure Erase.</summary>
     [Code(0x4505, "Passphrase Secure Erase")] public static partial Opcode PassphraseSecureErase { get; }
 
+    /// <summary>4600h Security Send.</summary>
+    [Code(0x4600, "Security Send")] public static partial Opcode SecuritySend { get; }
+
+    /// <summary>4601h Security Receive.</summary>
+    [Code(0x4601, "Security Receive")] public static partial Opcode SecurityReceive { get; }
+
     /// <summary>4700h Get SLD QoS Control.</summary>
     [Code(0x4700, "Get SLD QoS Control")] public static partial Opcode GetSldQosControl { get; }
 

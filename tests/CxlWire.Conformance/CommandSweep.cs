@@ -12,8 +12,8 @@ namespace CxlWire.Conformance;
 
 /// <summary>
 /// Every command that libcxlmi's programs, Linux's driver and QEMU's type 3 device know, as a client of a stream sends
-/// it: what each needs before it is sent, too, and then it succeeds. The list is written down here, from what they
-/// know, and not the device's own.
+/// it: what each needs before it is sent, too, and then it succeeds, but for 4600h, since no protocol takes data. The
+/// list is written down here, from what they know, and not the device's own.
 /// </summary>
 public class CommandSweep
 {
@@ -110,6 +110,8 @@ public class CommandSweep
         [0x4503] = new(_passphrase, _setPassphrase) { HasReset = true },
         [0x4504] = new(""),
         [0x4505] = new("01" + Hex.Zeros(31) + _passphrase, _setPassphrase),
+        [0x4600] = new("01 0100" + Hex.Zeros(5)) { Code = ReturnCode.InvalidInput },
+        [0x4601] = new("00 0000" + Hex.Zeros(5)),
         [0x4700] = new(""),
         [0x4701] = new("01 0a 19 08"),
         [0x4702] = new(""),

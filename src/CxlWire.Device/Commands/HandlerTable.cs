@@ -13,6 +13,7 @@ using CxlWire.Device.Commands.MultiHeaded;
 using CxlWire.Device.Commands.Qos;
 using CxlWire.Device.Commands.Sanitize;
 using CxlWire.Device.Commands.Security;
+using CxlWire.Device.Commands.SecurityProtocols;
 using CxlWire.Device.Commands.Timestamp;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
@@ -107,6 +108,9 @@ internal static class HandlerTable
         new(Opcode.Unlock, Unlock.Handle) { IsUnknownToQemu = true },
         new(Opcode.FreezeSecurityState, FreezeSecurityState.Handle) { IsUnknownToQemu = true },
         new(Opcode.PassphraseSecureErase, PassphraseSecureErase.Handle) { IsUnknownToQemu = true, NeedsMedia = true },
+
+        new(Opcode.SecuritySend, SecuritySend.Handle) { IsUnknownToQemu = true, OnlyLooks = true },
+        new(Opcode.SecurityReceive, SecurityReceive.Handle) { IsUnknownToQemu = true, OnlyLooks = true },
 
         new(Opcode.GetSldQosControl, GetSldQosControl.Handle) { IsUnknownToQemu = true, OnlyLooks = true },
         new(Opcode.SetSldQosControl, SetSldQosControl.Handle) { IsUnknownToQemu = true },

@@ -10,6 +10,7 @@ using CxlWire.Protocol.Media;
 using CxlWire.Protocol.Qos;
 using CxlWire.Protocol.Sanitize;
 using CxlWire.Protocol.Security;
+using CxlWire.Protocol.SecurityProtocols;
 
 namespace CxlWire.Protocol.Commands;
 
@@ -154,6 +155,11 @@ public static class CommandTable
         new(Opcode.PassphraseSecureErase, "passphrase-secure-erase", "8.2.9.9.6.6", CciKinds.Host,
             Layouts.PassphraseSecureEraseRequest, Layout.Empty,
             CommandEffects.ImmediateDataChange | CommandEffects.SecurityStateChange),
+
+        new(Opcode.SecuritySend, "security-send", "8.2.9.9.7.1", CciKinds.Host,
+            SecuritySendRequest.Layout, Layout.Empty, CommandEffects.None),
+        new(Opcode.SecurityReceive, "security-receive", "8.2.9.9.7.2", CciKinds.Host,
+            SecurityReceiveRequest.Layout, Layouts.SecurityReceiveResponse, CommandEffects.None),
 
         new(Opcode.GetSldQosControl, "get-sld-qos-control", "8.2.9.9.8.1", CciKinds.Host,
             Layout.Empty, Layouts.GetSldQosControlResponse, CommandEffects.None),
