@@ -2,6 +2,7 @@ using CxlWire.Control;
 using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Golden;
+using CxlWire.Judge;
 using CxlWire.Protocol;
 using CxlWire.Testing;
 using CxlWire.Testing.FsCheck;
@@ -18,7 +19,7 @@ public class PublicApi
     private static readonly Type[] _oneOfEach =
     [
         typeof(Layout), typeof(CxlDevice), typeof(CciServer), typeof(QmpServer), typeof(GoldenCase),
-        typeof(Conversation), typeof(DeviceFixture), typeof(LayoutGenerators),
+        typeof(Conversation), typeof(DriverJudge), typeof(DeviceFixture), typeof(LayoutGenerators),
     ];
 
     public static TheoryData<string> Packages => [.. _oneOfEach.Select(type => type.Assembly.GetName().Name!)];

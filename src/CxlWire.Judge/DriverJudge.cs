@@ -1,0 +1,201 @@
+using System.Text.Json;
+using CxlWire.Device.Activity;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
+using CxlWire.Device.Faults;
+using CxlWire.Device.Journal;
+using CxlWire.Judge.Watching;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Fm;
+
+namespace CxlWire.Judge;
+
+/// <summary>
+/// Judges the drivers of a device by its journal, from the device's start on. What it keeps does not grow with what
+/// they do. One thread calls at a time.
+/// </summary>
+public sealed class DriverJudge
+{
+    /// <summary>Findings of a rule that are kept: the first ones.</summary>
+    public const int MaxEvidence = 16;
+
+    private readonly RegionBlocks _regions;
+    private readonly HostView[] _views;
+    private readonly HostRule[][] _rules;
+    private readonly RuleNotes[] _notes;
+    private readonly TimeSpan _late;
+    private readonly List<Violation> _violations = [];
+
+    /// <summary>Judges the drivers of a device that nobody has spoken to.</summary>
+    /// <param name="configuration">What the device is made of.</param>
+    /// <param name="options">The defaults where null.</param>
+    public DriverJudge(DeviceConfiguration configuration, JudgeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        _late = (options ?? new JudgeOptions()).Late;
+        _notes = [.. DriverRules.All.Select(rule => new RuleNotes(rule, _violations.Add))];
+        _regions = new RegionBlocks(configuration);
+        _views = [.. Enumerable.Range(0, configuration.Hosts).Select(_ => new HostView(_regions))];
+        _rules = [.. _views.Select(CreateRules)];
+    }
+
+    /// <summary>What became of the rules so far.</summary>
+    public Verdicts Verdicts => new([.. _notes.Select(notes => notes.ToResult())]);
+
+    /// <summary>Takes an entry in.</summary>
+    /// <param name="entry">The next of the journal; not kept.</param>
+    /// <param name="place">The step that it is of, and when.</param>
+    /// <returns>The violations that it shows.</returns>
+    public IReadOnlyList<Violation> Take(JournalEntry entry, StepPlace place)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        _violations.Clear();
+        PassTime(place);
+        switch (entry.Kind)
+        {
+            case JournalEntryKind.Command when entry.HostId is { } host:
+                TakeCommand(host, new HostCommand(entry, place));
+                break;
+            case JournalEntryKind.Command:
+                TakeManagersCommand(entry, place);
+                break;
+            case JournalEntryKind.ControlCommand when entry.Error is null:
+                TakeControl((string)entry.Detail!, entry.Request, place);
+                break;
+            case JournalEntryKind.CapacityAdd when entry.Refusal is null:
+                TakeAction(((AddCapacityRequest)entry.Detail!).HostId, ManagerAction.Offered, place);
+                break;
+            case JournalEntryKind.CapacityRelease when entry.Refusal is null:
+                var release = (ReleaseCapacityRequest)entry.Detail!;
+                TakeAction(release.HostId, ActionOf(release.ForcedRemoval), place);
+                break;
+            case JournalEntryKind.EventInjected when entry.HostId is { } host:
+                _views[host].Fill((EventLogType)entry.Detail!);
+                break;
+            case JournalEntryKind.FaultFired when ((FiredFault)entry.Detail!).HostId is { } host:
+                foreach (HostRule rule in _rules[host])
+                    rule.OnFault((FiredFault)entry.Detail!, place);
+                break;
+            case JournalEntryKind.Reset:
+                TakeReset(((DeviceReset)entry.Detail!).HostId, place);
+                break;
+            default:
+                break;
+        }
+
+        return [.. _violations];
+    }
+
+    /// <summary>Time has passed, and nothing happened.</summary>
+    /// <param name="now">The newest step, and the time.</param>
+    /// <returns>The violations that this shows: something was due.</returns>
+    public IReadOnlyList<Violation> Wait(StepPlace now)
+    {
+        _violations.Clear();
+        PassTime(now);
+        return [.. _violations];
+    }
+
+    private static ManagerAction ActionOf(bool forced) => forced ? ManagerAction.Forced : ManagerAction.AskedBack;
+
+    private HostRule[] CreateRules(HostView view, int hostId)
+    {
+        HostRule[] rules = new HostRule[DriverRules.Automata.Length];
+        for (int i = 0; i < rules.Length; i++)
+        {
+            (DriverRule rule, Func<HostRule> create) = DriverRules.Automata[i];
+            rules[i] = create();
+            rules[i].Attach(view, _notes[DriverRules.All.Index().First(r => r.Item == rule).Index], hostId, _late);
+        }
+
+        return rules;
+    }
+
+    private void PassTime(StepPlace now)
+    {
+        foreach (HostRule[] rules in _rules)
+        {
+            foreach (HostRule rule in rules)
+                rule.OnTime(now);
+        }
+    }
+
+    private void TakeCommand(int host, HostCommand command)
+    {
+        if (command.Opcode == Opcode.AddDynamicCapacityResponse)
+            command.Answer = _views[host].Offers.Classify(command);
+        foreach (HostRule rule in _rules[host])
+            rule.OnCommand(command);
+        _views[host].Apply(command, record =>
+        {
+            foreach (HostRule rule in _rules[host])
+                rule.OnRecord(record);
+        });
+    }
+
+    private void TakeManagersCommand(JournalEntry entry, StepPlace place)
+    {
+        if (entry.Result.Code != ReturnCode.Success && entry.Result.Code != ReturnCode.BackgroundCommandStarted)
+            return;
+        if (entry.Opcode == Opcode.InitiateDynamicCapacityAdd
+            && InitiateDynamicCapacityAddRequest.TryReadFixedPart(entry.Request.Span, out var add, out _))
+        {
+            TakeAction(add.HostId, ManagerAction.Offered, place);
+        }
+        else if (entry.Opcode == Opcode.InitiateDynamicCapacityRelease
+            && InitiateDynamicCapacityReleaseRequest.TryReadFixedPart(entry.Request.Span, out var release, out _))
+        {
+            TakeAction(release.HostId, ActionOf(release.ForcedRemoval), place);
+        }
+        else if (entry.Opcode == Opcode.SetDynamicCapacityRegionConfiguration
+            && SetDynamicCapacityRegionConfigurationRequest.TryRead(entry.Request.Span, out var region, out _))
+        {
+            _regions.Set(region.Region, region.BlockSize);
+        }
+    }
+
+    private void TakeControl(string command, ReadOnlyMemory<byte> arguments, StepPlace place)
+    {
+        bool isAdd = command == "cxl-add-dynamic-capacity", isRelease = command == "cxl-release-dynamic-capacity";
+        bool isEvent = command.StartsWith("cxl-inject-", StringComparison.Ordinal);
+        if (!isAdd && !isRelease && !isEvent)
+            return;
+
+        // It was carried out, so that it is whole; what is too long to be kept has no arguments.
+        using JsonDocument? document = arguments.IsEmpty ? null : JsonDocument.Parse(arguments);
+        if (document is null || document.RootElement.ValueKind != JsonValueKind.Object)
+            return;
+        JsonElement root = document.RootElement;
+        int host = root.TryGetProperty("host-id", out JsonElement id) && id.TryGetInt32(out int number) ? number : 0;
+        if (isEvent)
+        {
+            string? name = root.TryGetProperty("log", out JsonElement log) ? log.GetString() : null;
+            if (EventLogType.TryParse(name ?? "", out EventLogType type) && host < _views.Length)
+                _views[host].Fill(type);
+            return;
+        }
+
+        bool forced = root.TryGetProperty("forced-removal", out JsonElement f) && f.ValueKind == JsonValueKind.True;
+        TakeAction(host, isAdd ? ManagerAction.Offered : ActionOf(forced), place);
+    }
+
+    private void TakeAction(int host, ManagerAction action, StepPlace place)
+    {
+        if (host < 0 || host >= _views.Length)
+            return;
+        foreach (HostRule rule in _rules[host])
+            rule.OnManager(action, place);
+        _views[host].Apply(action);
+    }
+
+    private void TakeReset(int? host, StepPlace place)
+    {
+        for (int i = 0; i < _rules.Length; i++)
+        {
+            if (host is { } one && one != i)
+                continue;
+            foreach (HostRule rule in _rules[i])
+                rule.OnReset(place);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace CxlWire.Judge;
+
+/// <summary>A rule of what a driver owes the device; docs/judge/rules.md has all of them.</summary>
+/// <param name="Id">"H1" to "H34".</param>
+/// <param name="Level">How much it binds.</param>
+/// <param name="Origin">Q quoted, P paraphrased, I what implementations do, O our own choice.</param>
+/// <param name="Text">The rule, in a sentence or two.</param>
+/// <param name="Exercise">What exercises it; where it cannot be judged yet, why.</param>
+public sealed record DriverRule(string Id, RuleLevel Level, char Origin, string Text, string Exercise)
+{
+    /// <summary>Whether the journal shows what the rule speaks of; where not, it is never exercised.</summary>
+    public bool IsWatched { get; init; } = true;
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

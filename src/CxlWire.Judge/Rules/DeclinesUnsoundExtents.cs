@@ -1,0 +1,31 @@
+using CxlWire.Judge.Watching;
+
+namespace CxlWire.Judge.Rules;
+
+/// <summary>H31: what no driver may use is declined.</summary>
+internal sealed class DeclinesUnsoundExtents : HostRule
+{
+    public static DriverRule Rule { get; } = new(
+        "H31",
+        RuleLevel.Should,
+        'I',
+        "Extents outside every region, misaligned, overlapping, of length 0, with a wrong sequence or a "
+            + "foreign tag: declined, not used; the log goes on.",
+        "An offer with such an extent: the fault record_extent. (Sequences and tags cannot be told yet.)");
+
+    public override void OnCommand(HostCommand command)
+    {
+        if (View.Offers.First is not { } first)
+            return;
+        if (command.Answer is AnswerKind.Unsound)
+        {
+            Violate(
+                "the extent declined: no driver may use it", $"{command.Ranges}", first.LastRead.Step, command.Step);
+        }
+        else if (command.Answer is AnswerKind.Fits && command.IsSuccess && first.HasUnsound
+            && command.Ranges is { More: false })
+        {
+            Keep();
+        }
+    }
+}

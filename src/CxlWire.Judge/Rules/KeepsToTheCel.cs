@@ -1,0 +1,23 @@
+using CxlWire.Judge.Watching;
+using CxlWire.Protocol;
+
+namespace CxlWire.Judge.Rules;
+
+/// <summary>H24: only what the CEL lists is asked for.</summary>
+internal sealed class KeepsToTheCel : HostRule
+{
+    public static DriverRule Rule { get; } = new(
+        "H24",
+        RuleLevel.Must,
+        'P',
+        "No opcode that the CEL does not list, those that find the CEL aside.",
+        "Any command.");
+
+    public override void OnCommand(HostCommand command)
+    {
+        if (command.RefusedBy == "C1")
+            Violate("opcodes of the command effects log", $"{command.Opcode}", command.Step);
+        else if (command.Opcode != Opcode.GetSupportedLogs && command.Opcode != Opcode.GetLog)
+            Keep();
+    }
+}

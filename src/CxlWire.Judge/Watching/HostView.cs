@@ -1,0 +1,203 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Judge.Watching;
+
+/// <summary>What one host's driver can know, and what the device knows of it: gathered once, for all rules.</summary>
+/// <param name="regions">Where capacity may lie.</param>
+internal sealed class HostView(RegionBlocks regions)
+{
+    private const int Logs = 5;
+    private const int MaxGone = 4096;
+
+    private readonly HandleSet[] _read = [.. Enumerable.Range(0, Logs).Select(_ => new HandleSet())];
+    private readonly bool[] _mayHold = new bool[Logs];
+    private readonly bool[] _clearUnheard = new bool[Logs];
+
+    public OfferBook Offers { get; } = new(regions);
+
+    /// <summary>What was forced back, as the driver has read, and was not offered again since.</summary>
+    public RangeIndex Gone { get; } = new();
+
+    /// <summary>Whether the driver wants to be told of dynamic capacity, or has looked.</summary>
+    public bool Listens { get; private set; }
+
+    /// <summary>Whether the driver may hold capacity: something was accepted, or listed.</summary>
+    public bool MayHold { get; private set; }
+
+    /// <summary>Whether what the host holds is not what its driver thinks: a reply was lost.</summary>
+    public bool IsListUncertain { get; private set; }
+
+    /// <summary>Whether a log holds a record that nobody has read, as far as it is known.</summary>
+    public bool MayHoldRecords(EventLogType log) => log.Value < Logs && _mayHold[log.Value];
+
+    /// <summary>Whether a record of a log was read and is not cleared.</summary>
+    public bool HasRead(EventLogType log, ushort handle) => _read[log.Value].Contains(handle);
+
+    /// <summary>Whether the reply to the last 0101h for a log was lost.</summary>
+    public bool IsClearUnheard(EventLogType log) => _clearUnheard[log.Value];
+
+    /// <summary>Something was put into a log.</summary>
+    public void Fill(EventLogType log)
+    {
+        if (log.Value < Logs)
+            _mayHold[log.Value] = true;
+    }
+
+    /// <summary>What the Fabric Manager did.</summary>
+    public void Apply(ManagerAction action)
+    {
+        Fill(EventLogType.DynamicCapacity);
+        if (action == ManagerAction.Forced)
+            Offers.IsForced = true;
+    }
+
+    /// <summary>Takes in a command that the rules have seen.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="read">Told of each record that is read for the first time.</param>
+    public void Apply(HostCommand command, Action<ReadRecord> read)
+    {
+        if (command.Opcode == Opcode.GetEventRecords)
+            ApplyRead(command, read);
+        else if (command.Opcode == Opcode.ClearEventRecords)
+            ApplyClear(command);
+        else if (command.Opcode == Opcode.AddDynamicCapacityResponse)
+            ApplyAnswer(command);
+        else if (command.Opcode == Opcode.ReleaseDynamicCapacity)
+            IsListUncertain |= !command.IsHeard;
+        else if (command.Opcode == Opcode.GetDynamicCapacityExtentList)
+            ApplyList(command);
+        else if (command.Opcode == Opcode.SetEventInterruptPolicy && command.IsSuccess)
+            Listens |= command.Request.Length == Logs && (command.Request[Logs - 1] & 3) != 0;
+        else if (command.Opcode == Opcode.SetMctpEventInterruptPolicy && command.IsSuccess)
+            Listens |= command.Request.Length > 0 && (command.Request[0] & (1 << (Logs - 1))) != 0;
+    }
+
+    private void ApplyRead(HostCommand command, Action<ReadRecord> read)
+    {
+        if (command.Log is not { } log)
+            return;
+        bool isCapacity = log == EventLogType.DynamicCapacity;
+        Listens |= isCapacity;
+        if (command.Records is not { } records)
+            return;
+        ReadOnlySpan<byte> reply = command.Reply;
+        int count = Math.Min(records.RecordCount, (reply.Length - GetEventRecordsResponse.Size) / EventRecord.Size);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> bytes = reply.Slice(
+                GetEventRecordsResponse.Size + (i * EventRecord.Size), EventRecord.Size);
+            if (EventRecord.TryRead(bytes, out EventRecord record, out _)
+                && _read[log.Value].Add(record.Header.Handle))
+            {
+                read(ReadOne(log, record.Header, bytes, command.Place));
+            }
+        }
+
+        if (!records.MoreEventRecords)
+            _mayHold[log.Value] = false;
+        if (isCapacity)
+            Offers.IsDrained = !records.MoreEventRecords && _read[log.Value].Count == 0;
+    }
+
+    private ReadRecord ReadOne(
+        EventLogType log, EventRecordHeader header, ReadOnlySpan<byte> bytes, StepPlace place)
+    {
+        if (header.EventRecordIdentifier != EventRecordIdentifier.DynamicCapacity
+            || !DynamicCapacityEventRecord.TryRead(bytes, out DynamicCapacityEventRecord record, out _))
+        {
+            return new ReadRecord(log, header, Capacity: null, Offer: null, place);
+        }
+
+        ReadOffer? offer = null;
+        if (record.EventType == DynamicCapacityEventType.AddCapacity)
+        {
+            offer = Offers.Add(record, place);
+        }
+        else if (record.EventType == DynamicCapacityEventType.ForcedCapacityRelease)
+        {
+            var gone = new DpaRange(record.Extent.StartDpa, record.Extent.Length);
+            Offers.Force(gone);
+            if (Gone.Count == MaxGone)
+                Gone.Clear();
+            Gone.Add(gone);
+            if (!record.More)
+                Offers.IsForced = false;
+        }
+
+        return new ReadRecord(log, header, record, offer, place);
+    }
+
+    private void ApplyClear(HostCommand command)
+    {
+        if (command.Log is not { } log)
+            return;
+        _clearUnheard[log.Value] = !command.IsHeard;
+        if (!command.IsSuccess
+            || !ClearEventRecordsRequest.TryReadFixedPart(command.Request, out ClearEventRecordsRequest clear, out _))
+        {
+            return;
+        }
+
+        if (clear.ClearAll)
+        {
+            _read[log.Value].Clear();
+            return;
+        }
+
+        foreach (ushort handle in Handles(command.Request))
+            _read[log.Value].Remove(handle);
+    }
+
+    private void ApplyAnswer(HostCommand command)
+    {
+        IsListUncertain |= !command.IsHeard;
+        if (command.Ranges is not { } ranges)
+            return;
+        if (!command.IsSuccess)
+        {
+            if (command.Answer is AnswerKind.Fits && Offers.First is { } first)
+                first.WasRefused = true;
+            return;
+        }
+
+        if (!ranges.IsEmpty)
+        {
+            MayHold = true;
+            Gone.RemoveOverlapping(ranges);
+        }
+
+        if (!ranges.More)
+            Offers.Answer(command.Answer ?? AnswerKind.Unknown);
+    }
+
+    private void ApplyList(HostCommand command)
+    {
+        if (!command.IsSuccess || !command.IsHeard
+            || !GetDynamicCapacityExtentListResponse.TryReadFixedPart(
+                command.Reply, out GetDynamicCapacityExtentListResponse list, out _))
+        {
+            return;
+        }
+
+        IsListUncertain = false;
+        MayHold = list.Total > 0;
+    }
+
+    /// <summary>Handles of a 0101h that is whole.</summary>
+    public static ushort[] Handles(ReadOnlySpan<byte> request)
+    {
+        if (!ClearEventRecordsRequest.Layout.TryCheck(request, out _))
+            return [];
+        var handles = new ushort[(request.Length - ClearEventRecordsRequest.Size) / sizeof(ushort)];
+        for (int i = 0; i < handles.Length; i++)
+        {
+            int at = ClearEventRecordsRequest.Size + (i * sizeof(ushort));
+            handles[i] = (ushort)(request[at] | (request[at + 1] << 8));
+        }
+
+        return handles;
+    }
+}

@@ -1,0 +1,174 @@
+using CxlWire.Device.Capacity;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Protocol.Events;
+
+namespace CxlWire.Judge.Watching;
+
+/// <summary>The offers that a driver has read and not answered, oldest first.</summary>
+/// <param name="regions">Where capacity may lie.</param>
+internal sealed class OfferBook(RegionBlocks regions)
+{
+    private const int MaxOffers = 256;
+    private const int MaxExtents = 1 << 17;
+
+    private readonly LinkedList<ReadOffer> _offers = [];
+    private int _extents;
+
+    // Some were forgotten, or are not what they were: until all are answered nothing is said of answers.
+    private bool _isUncertain;
+    private ReadOffer? _givenUp;
+
+    public ReadOffer? First => _offers.First?.Value;
+
+    public int Count => _offers.Count;
+
+    /// <summary>The offer that was answered last, or null.</summary>
+    public ReadOffer? Answered { get; private set; }
+
+    /// <summary>Capacity was forced back, and the driver may not have read so.</summary>
+    public bool IsForced { get; set; }
+
+    /// <summary>The dynamic capacity log was read to its end, and what was read is cleared.</summary>
+    public bool IsDrained { get; set; }
+
+    /// <summary>The driver has read a record of an offer.</summary>
+    /// <returns>The offer.</returns>
+    public ReadOffer Add(DynamicCapacityEventRecord record, StepPlace place)
+    {
+        Extent extent = record.Extent;
+        ReadOffer? last = _offers.Last?.Value;
+        if (last is null || last.IsClosed || last.Tag != extent.Tag)
+        {
+            bool isLateEnd = _givenUp is { Tag.IsNone: false } up && up.Tag == extent.Tag;
+            last = new ReadOffer(extent.Tag) { IsLateEnd = isLateEnd };
+            _offers.AddLast(last);
+        }
+
+        var range = new DpaRange(extent.StartDpa, extent.Length);
+        if (!regions.IsSound(range) || last.Index.Overlaps(range))
+        {
+            last.HasUnsound = true;
+            last.Unsound.Add(range);
+        }
+
+        last.Extents.Add(extent);
+        last.Index.Add(range);
+        _extents++;
+        (last.IsClosed, last.LastRead) = (!record.More, place);
+        if (last.IsClosed)
+            _givenUp = null;
+        while (_offers.Count > 1 && (_offers.Count > MaxOffers || _extents > MaxExtents))
+        {
+            RemoveFirst();
+            _isUncertain = true;
+        }
+
+        if (_extents > MaxExtents)
+            Forget();
+        return last;
+    }
+
+    /// <summary>What a 4802h is.</summary>
+    public AnswerKind Classify(HostCommand command)
+    {
+        if (command.Ranges is not { } ranges || _isUncertain || (IsForced && !command.IsSuccess))
+            return AnswerKind.Unknown;
+        if (First is not { } first)
+            return ClassifyWithoutOffer(command, ranges);
+        if (ranges.IsEmpty)
+            return first.IsLateEnd ? AnswerKind.LateEnd
+                : first.IsClosed ? AnswerKind.Fits
+                : IsDrained ? AnswerKind.GivesUp
+                : AnswerKind.TooEarly;
+        foreach (ReadOffer offer in _offers)
+        {
+            if (offer.HasUnsound && offer.Unsound.Overlaps(ranges))
+                return AnswerKind.Unsound;
+        }
+
+        if (first.Index.Overlaps(ranges))
+            return ClassifyFirst(command, ranges, first);
+        foreach (ReadOffer offer in _offers)
+        {
+            if (offer.Index.Overlaps(ranges))
+                return first.WasRefused ? AnswerKind.PassesOver : AnswerKind.Later;
+        }
+
+        return AnswerKind.NotOffered;
+    }
+
+    /// <summary>An answer without More was taken: the first offer is no longer pending.</summary>
+    public void Answer(AnswerKind kind)
+    {
+        if (First is not { } first)
+            return;
+        Answered = first;
+        if (kind == AnswerKind.GivesUp)
+            _givenUp = first;
+        RemoveFirst();
+    }
+
+    /// <summary>The driver has read that those were forced back.</summary>
+    public void Force(DpaRange gone)
+    {
+        var index = new RangeIndex();
+        index.Add(gone);
+        for (LinkedListNode<ReadOffer>? node = _offers.First; node is not null;)
+        {
+            LinkedListNode<ReadOffer>? next = node.Next;
+            if (node.Value.Index.RemoveOverlapping(index) > 0)
+            {
+                if (node.Value.Index.Count > 0)
+                    _isUncertain = true;
+                else
+                    Remove(node);
+            }
+
+            node = next;
+        }
+    }
+
+    private AnswerKind ClassifyFirst(HostCommand command, ExtentRanges ranges, ReadOffer first)
+    {
+        if (first.IsLateEnd)
+            return AnswerKind.LateEnd;
+        if (!first.IsClosed)
+            return AnswerKind.TooEarly;
+        if (command.RefusedBy is not ("A1" or "A2" or "A3" or "A4"))
+            return AnswerKind.Fits;
+        foreach (ReadOffer later in _offers.Skip(1))
+        {
+            if (later.Index.Overlaps(ranges))
+                return AnswerKind.Later;
+        }
+
+        return AnswerKind.NotOffered;
+    }
+
+    private AnswerKind ClassifyWithoutOffer(HostCommand command, ExtentRanges ranges)
+    {
+        // The device has an offer that the driver has not read of.
+        if (command.IsSuccess)
+            return AnswerKind.TooEarly;
+        if (command.Refusal is null)
+            return AnswerKind.Unknown;
+        return ranges.IsEmpty || Answered?.Index.Overlaps(ranges) == true ? AnswerKind.Second : AnswerKind.NotOffered;
+    }
+
+    private void RemoveFirst() => Remove(_offers.First!);
+
+    private void Remove(LinkedListNode<ReadOffer> node)
+    {
+        _extents -= node.Value.Extents.Count;
+        _offers.Remove(node);
+        if (_offers.Count == 0)
+            _isUncertain = false;
+    }
+
+    private void Forget()
+    {
+        _offers.Clear();
+        _extents = 0;
+        _isUncertain = true;
+    }
+}

@@ -1,0 +1,49 @@
+using CxlWire.Judge;
+using CxlWire.Tests;
+
+namespace CxlWire.Conformance;
+
+/// <summary>docs/judge/rules.md has the rules of the host as the code has them. CXLWIRE_UPDATE=1 writes it.</summary>
+public class JudgeLedger
+{
+    private static readonly string _ledger = Repository.PathOf("docs", "judge", "rules.md");
+
+    private static readonly string[] _heading =
+    [
+        "# Rules of the host",
+        "",
+        "What a driver owes the device, as `cxlwire judge` knows it: made from the code, where each rule is a file of",
+        "`src/CxlWire.Judge/Rules`. A rule that is quoted (Q) or paraphrased (P) in public is a must, one that",
+        "implementations and their reviewers keep (I) a should. H14 is told as info. How they are judged:",
+        "[README.md](README.md).",
+        "",
+        "| rule | level | from | what a driver owes | what exercises it |",
+        "|---|---|---|---|---|",
+    ];
+
+    [Fact]
+    public void The_page_has_every_rule_as_the_code_has_it()
+    {
+        string[] expected =
+        [
+            .. _heading,
+            .. DriverRules.All.Select(rule =>
+                $"| <a id=\"{rule.Id}\"></a>{rule.Id} | {rule.Level.ToString().ToLowerInvariant()} | {rule.Origin} | "
+                    + $"{rule.Text} | {rule.Exercise} |"),
+        ];
+        if (Environment.GetEnvironmentVariable("CXLWIRE_UPDATE") == "1")
+            File.WriteAllText(_ledger, string.Concat(expected.Select(line => line + "\n")));
+        Assert.Equal(expected, File.ReadAllLines(_ledger));
+    }
+
+    [Fact]
+    public void The_rules_are_H1_to_H34() =>
+        Assert.Equal(Enumerable.Range(1, 34).Select(n => $"H{n}"), DriverRules.All.Select(rule => rule.Id));
+
+    [Fact]
+    public void The_origin_says_how_much_a_rule_binds() => Assert.All(
+        DriverRules.All,
+        rule => Assert.Equal(
+            rule.Id == "H14" ? RuleLevel.Info : rule.Origin is 'Q' or 'P' ? RuleLevel.Must : RuleLevel.Should,
+            rule.Level));
+}
