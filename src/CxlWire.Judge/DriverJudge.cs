@@ -35,8 +35,9 @@ public sealed class DriverJudge
         _late = (options ?? new JudgeOptions()).Late;
         _notes = [.. DriverRules.All.Select(rule => new RuleNotes(rule, _violations.Add))];
         _regions = new RegionBlocks(configuration);
-        _views = [.. Enumerable.Range(0, configuration.Hosts).Select(_ => new HostView(_regions))];
-        _rules = [.. _views.Select(CreateRules)];
+        _views = new HostView[configuration.Hosts];
+        _rules = new HostRule[configuration.Hosts][];
+        Begin();
     }
 
     /// <summary>What became of the rules so far.</summary>
@@ -76,6 +77,9 @@ public sealed class DriverJudge
                 foreach (HostRule rule in _rules[host])
                     rule.OnFault((FiredFault)entry.Detail!, place);
                 break;
+            case JournalEntryKind.StateLoaded:
+                Begin();
+                break;
             case JournalEntryKind.Reset:
                 TakeReset(((DeviceReset)entry.Detail!).HostId, place);
                 break;
@@ -94,6 +98,16 @@ public sealed class DriverJudge
         _violations.Clear();
         PassTime(now);
         return [.. _violations];
+    }
+
+    /// <summary>All drivers begin anew; what was found stays.</summary>
+    private void Begin()
+    {
+        for (int i = 0; i < _views.Length; i++)
+        {
+            _views[i] = new HostView(_regions);
+            _rules[i] = CreateRules(_views[i], i);
+        }
     }
 
     private static ManagerAction ActionOf(bool forced) => forced ? ManagerAction.Forced : ManagerAction.AskedBack;
