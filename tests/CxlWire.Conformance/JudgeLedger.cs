@@ -12,7 +12,7 @@ public class JudgeLedger
     [
         "# Rules of the host",
         "",
-        "What a driver owes the device, as `cxlwire judge` knows it: made from the code, where each rule is a file of",
+        "What a driver owes the device, as the judge knows it: made from the code, where each rule is a file of",
         "`src/CxlWire.Judge/Rules`. A rule that is quoted (Q) or paraphrased (P) in public is a must, one that",
         "implementations and their reviewers keep (I) a should. H14 is told as info. How they are judged:",
         "[README.md](README.md).",
