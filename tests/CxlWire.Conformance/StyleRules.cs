@@ -92,7 +92,7 @@ public partial class StyleRules
     /// <summary>One file of the repository, as it is written: generated and built files are left out.</summary>
     private sealed record SourceFile(string Name, string Text)
     {
-        private static readonly string[] _roots = ["src", "tests", "tools", "ksy", "clients"];
+        private static readonly string[] _roots = ["src", "tests", "tools", "ksy", "clients", "examples"];
         private static readonly string[] _skipped = ["bin", "obj", "Generated", "node_modules", "StrykerOutput"];
 
         public string[] Lines { get; } = Text.TrimEnd('\n').Split('\n');

@@ -1,0 +1,212 @@
+using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Testing;
+
+namespace CxlWire.Examples.Driver;
+
+/// <content>What is done with capacity: lists, offers, releases.</content>
+internal sealed partial class DcdDriver
+{
+    private const int ExtentsOfAPage = 32;
+    private const int EntriesOfAPayload = 8;
+    private const int MaxReadings = 16;
+
+    // Extents that the device could still track, of those it supports: what is neither held nor offered.
+    private (uint Supported, uint Available) _tracking;
+
+    private async Task ReadRegionsAsync(CancellationToken cancellationToken)
+    {
+        CciReply reply = await _channel.AskAsync(
+            Opcode.GetDynamicCapacityConfiguration, new byte[] { 8, 0 }, cancellationToken);
+        if (reply.ReturnCode != ReturnCode.Success
+            || !GetDynamicCapacityConfigurationResponse.TryRead(
+                reply.Payload, out GetDynamicCapacityConfigurationResponse read, out _))
+        {
+            return;
+        }
+
+        var regions = new List<DynamicCapacityRegionConfiguration>();
+        int at = GetDynamicCapacityConfigurationResponse.Size;
+        for (int i = 0; i < read.RegionsReturned; i++, at += DynamicCapacityRegionConfiguration.Size)
+        {
+            DynamicCapacityRegionConfiguration.TryRead(
+                reply.Payload.AsSpan(at, DynamicCapacityRegionConfiguration.Size),
+                out DynamicCapacityRegionConfiguration region, out _);
+            regions.Add(region);
+        }
+
+        DynamicCapacityConfigurationTail.TryRead(
+            reply.Payload.AsSpan(at, DynamicCapacityConfigurationTail.Size),
+            out DynamicCapacityConfigurationTail tail, out _);
+        _tracking = (tail.ExtentsSupported, tail.ExtentsAvailable);
+        (_regions, _mustReadRegions) = (regions, false);
+    }
+
+    /// <summary>Reads the list until it did not change meanwhile (H10), but not for ever (H33).</summary>
+    private async Task ReadListAsync(CancellationToken cancellationToken)
+    {
+        for (int reading = 0; reading < MaxReadings; reading++)
+        {
+            if (await TryReadListAsync(cancellationToken) is not { } extents)
+                continue;
+            _mustReadList = false;
+            _held.Replace(extents);
+            RaiseChanged();
+            return;
+        }
+    }
+
+    private async Task<List<Extent>?> TryReadListAsync(CancellationToken cancellationToken)
+    {
+        var extents = new List<Extent>();
+        uint? generation = null;
+        while (true)
+        {
+            byte[] request = new byte[GetDynamicCapacityExtentListRequest.Size];
+            new GetDynamicCapacityExtentListRequest { Count = ExtentsOfAPage, Start = (uint)extents.Count }
+                .TryWrite(request);
+            CciReply reply = await _channel.AskAsync(
+                Opcode.GetDynamicCapacityExtentList, request, cancellationToken);
+            if (reply.ReturnCode != ReturnCode.Success
+                || !GetDynamicCapacityExtentListResponse.TryRead(
+                    reply.Payload, out GetDynamicCapacityExtentListResponse page, out _)
+                || (generation is { } before && before != page.Generation))
+            {
+                return null;
+            }
+
+            generation = page.Generation;
+            for (int i = 0; i < page.Returned; i++)
+            {
+                Extent.TryRead(
+                    reply.Payload.AsSpan(GetDynamicCapacityExtentListResponse.SizeWith(i), Extent.Size),
+                    out Extent extent, out _);
+                extents.Add(extent);
+            }
+
+            // H12: no page is asked for that there is not.
+            if (extents.Count >= page.Total || page.Returned == 0)
+                return extents.Count == page.Total ? extents : null;
+        }
+    }
+
+    /// <summary>Answers an offer, whole: all of it, or nothing (H1 to H5, H8).</summary>
+    private async Task AnswerAsync(OfferedChain chain, CancellationToken cancellationToken)
+    {
+        List<Extent> accepted = chain.CanBeTaken(_regions, _held) ? chain.Extents : [];
+        _isInDoubt = true;
+        ReturnCode code = await SendAsync(Opcode.AddDynamicCapacityResponse, accepted, cancellationToken);
+        if (code != ReturnCode.Success && accepted.Count > 0)
+        {
+            // H7: what failed is not used, and declined.
+            accepted = [];
+            await SendAsync(Opcode.AddDynamicCapacityResponse, accepted, cancellationToken);
+        }
+
+        _isInDoubt = false;
+        _todo.Dequeue();
+        foreach (Extent extent in accepted)
+            _held.Add(extent);
+        if (accepted.Count > 0)
+            RaiseChanged();
+    }
+
+    /// <summary>Gives back what the host has of a range (H13, H14).</summary>
+    private async Task GiveBackAsync(Extent wanted, CancellationToken cancellationToken)
+    {
+        Extent[] parts = [.. _held.Within(wanted)];
+        if (parts.Length > 0)
+        {
+            ReturnCode code = await SendAsync(Opcode.ReleaseDynamicCapacity, parts, cancellationToken);
+            if (code == ReturnCode.Success)
+                Array.ForEach(parts, _held.Remove);
+            else
+                _mustReadList = true;
+            RaiseChanged();
+        }
+
+        _todo.Dequeue();
+    }
+
+    /// <summary>Sends extents, in as many payloads as it takes (H9).</summary>
+    private async Task<ReturnCode> SendAsync(
+        Opcode opcode, IReadOnlyList<Extent> extents, CancellationToken cancellationToken)
+    {
+        int sent = 0;
+        while (true)
+        {
+            Extent[] part = [.. extents.Skip(sent).Take(EntriesOfAPayload)];
+            sent += part.Length;
+            byte[] request = new byte[UpdatedExtentList.SizeWith(part.Length)];
+            new UpdatedExtentList { Count = (uint)part.Length, More = sent < extents.Count }.TryWrite(request);
+            for (int i = 0; i < part.Length; i++)
+            {
+                new UpdatedExtent { StartDpa = part[i].StartDpa, Length = part[i].Length }
+                    .TryWrite(request.AsSpan(UpdatedExtentList.SizeWith(i)));
+            }
+
+            CciReply reply = await _channel.AskAsync(opcode, request, cancellationToken);
+            if (reply.ReturnCode != ReturnCode.Success || sent >= extents.Count)
+                return reply.ReturnCode;
+        }
+    }
+
+    /// <summary>H6: a chain whose end does not come is declined, once.</summary>
+    private void GiveUpOldChain()
+    {
+        if (_open is null || _time.GetElapsedTime(_open.BegunAt) < _times.Chain)
+            return;
+        _open.IsGivenUp = true;
+        Close();
+    }
+
+    /// <summary>
+    /// Finds whether the device had the answer whose reply was lost: an answered offer is pending no longer, and the
+    /// device tells how many extents it could still track.
+    /// </summary>
+    private async Task SettleDoubtAsync(CancellationToken cancellationToken)
+    {
+        if (!_isInDoubt || !_todo.OfType<OfferedChain>().Any())
+        {
+            _isInDoubt = false;
+            return;
+        }
+
+        long pending = await CountPendingAsync(cancellationToken);
+        var chains = _todo.OfType<OfferedChain>().ToList();
+        long known = chains.Sum(chain => chain.Extents.Count);
+        if (pending < known)
+        {
+            object[] others = [.. _todo.Where(other => other != chains[0])];
+            _todo.Clear();
+            Array.ForEach(others, _todo.Enqueue);
+        }
+
+        _isInDoubt = false;
+    }
+
+    /// <summary>Declines offers whose records the driver never had (H4).</summary>
+    private async Task DeclineUnknownAsync(CancellationToken cancellationToken)
+    {
+        if (_open is not null || await CountPendingAsync(cancellationToken) <= 0)
+        {
+            _unknownSince = null;
+            return;
+        }
+
+        _unknownSince ??= _time.GetTimestamp();
+        if (_time.GetElapsedTime(_unknownSince.Value) < _times.Chain)
+            return;
+        _unknownSince = null;
+        await SendAsync(Opcode.AddDynamicCapacityResponse, [], cancellationToken);
+    }
+
+    /// <summary>Extents that were offered, and not answered.</summary>
+    private async Task<long> CountPendingAsync(CancellationToken cancellationToken)
+    {
+        await ReadRegionsAsync(cancellationToken);
+        if (_mustReadList)
+            await ReadListAsync(cancellationToken);
+        return (long)_tracking.Supported - _tracking.Available - _held.Extents.Count;
+    }
+}

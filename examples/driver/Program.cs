@@ -1,0 +1,39 @@
+using System.IO.Pipelines;
+using CxlWire.Examples.Driver;
+using CxlWire.Protocol.Dcd;
+using CxlWire.Transport.Endpoints;
+
+// CXLWIRE_HOST, or the first argument, is where the host's CCI is: unix:/tmp/dcd.
+string? host = args.FirstOrDefault() ?? Environment.GetEnvironmentVariable("CXLWIRE_HOST");
+if (host is null)
+{
+    Console.Error.WriteLine("where is the host's CCI? for example: unix:/tmp/dcd");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+await using var driver = new DcdDriver(ConnectAsync);
+driver.Changed += held =>
+{
+    Console.WriteLine($"{held.Count} extents");
+    foreach (Extent extent in held)
+        Console.WriteLine($"  {extent.StartDpa:x}h, {extent.Length >> 20} MiB, tag {extent.Tag}");
+};
+try
+{
+    await driver.RunAsync(stop.Token);
+}
+catch (OperationCanceledException)
+{
+    // As asked.
+}
+
+return 0;
+
+async ValueTask<IDuplexPipe> ConnectAsync(CancellationToken cancellationToken) =>
+    await EndpointClient.ConnectAsync(EndpointAddress.Parse(host), TimeSpan.FromSeconds(10), cancellationToken);
