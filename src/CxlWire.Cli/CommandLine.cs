@@ -91,6 +91,7 @@ internal static class CommandLine
             ("serve", () => new ServeCommand()),
             ("send", () => new SendCommand(environment)),
             ("replay", () => new ReplayCommand(environment)),
+            ("judge", () => new JudgeCommand(environment)),
             ("decode", () => new DecodeCommand(environment)),
             ("encode", () => new EncodeCommand(environment)),
             ("diff", () => new DiffCommand(environment)),

@@ -6,7 +6,7 @@ namespace CxlWire.Cli.Tests;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["demo", "serve", "send", "replay", "decode", "encode", "diff", "list", "completion", "fixtures list",
+        ["demo", "serve", "send", "replay", "judge", "decode", "encode", "diff", "list", "completion", "fixtures list",
             "fixtures extract", "fixtures verify"];
 
     [Fact]
@@ -28,6 +28,7 @@ public sealed class HelpTests
               serve       Emulates a device until SIGINT, SIGTERM or QMP's quit; on stdio until its end.
               send        Sends one command to a device and decodes the response.
               replay      Plays a recorded conversation against a device and compares every answer.
+              judge       Says which rules a driver kept and violated, with the steps that prove it.
               decode      Says what bytes mean: offset, bytes, field, value, unit.
               encode      Makes bytes from JSON: the inverse of 'decode --json'.
               diff        Compares two files field by field.

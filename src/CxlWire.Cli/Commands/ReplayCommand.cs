@@ -158,7 +158,9 @@ internal sealed class ReplayCommand : CliCommand
                 }
                 else
                 {
-                    DeviceConfiguration configuration = _quirks.Apply(result, Load(result, file, conversation));
+                    DeviceConfiguration configuration = _quirks.Apply(
+                        result,
+                        RecordedDevice.Load(file, conversation, result.GetValue(_device), _environment));
                     ConversationDevice device = Start(file, configuration, conversation);
                     device.Device.LoadFaults(faults);
                     ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken _) => new(device.Ask(step));
@@ -261,28 +263,5 @@ internal sealed class ReplayCommand : CliCommand
         {
             throw new CliException($"{InputFile.NameOf(file)}: {e.Message}");
         }
-    }
-
-    /// <summary>
-    /// The device that is in the conversation, or that it names, from beside it or ../devices; else that of --device.
-    /// </summary>
-    private DeviceConfiguration Load(ParseResult result, string file, Conversation conversation)
-    {
-        string? otherwise = result.GetValue(_device);
-        if (conversation.Configuration is { } configuration)
-            return configuration;
-        if (conversation.Device is not { } name)
-            return DeviceFile.Load(otherwise);
-        if (name.Length == 0 || name != Path.GetFileName(name))
-            throw new CliException($"{InputFile.NameOf(file)}: a conversation's device is no plain file name");
-        string directory = file == InputFile.StandardInput
-            ? _environment.Directory
-            : Path.GetDirectoryName(Path.GetFullPath(file))!;
-        string[] places =
-            [Path.Combine(directory, name), Path.GetFullPath(Path.Combine(directory, "..", "devices", name))];
-        string found = places.FirstOrDefault(File.Exists) ?? otherwise ?? throw new CliException(
-            $"{InputFile.NameOf(file)}: its device {name} is neither beside it nor in ../devices: --device may say "
-                + "where");
-        return DeviceFile.Load(found);
     }
 }

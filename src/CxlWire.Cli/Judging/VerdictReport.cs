@@ -1,0 +1,66 @@
+using System.Text;
+using CxlWire.Cli.Text;
+
+namespace CxlWire.Cli.Judging;
+
+/// <summary>A file of verdicts: .txt, .json, .xml (JUnit) or .tap (KTAP).</summary>
+internal static class VerdictReport
+{
+    private static readonly string[] _extensions = [".txt", ".json", ".xml", ".tap"];
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>What an extension may be, for help.</summary>
+    public const string Extensions = ".txt, .json, .xml (JUnit) or .tap (KTAP)";
+
+    /// <summary>Looks whether a report could be written.</summary>
+    /// <param name="option">"--report".</param>
+    /// <param name="file">Where to.</param>
+    /// <param name="environment">Whose directory the file is in.</param>
+    /// <param name="input">What it must not overwrite; null: no file.</param>
+    /// <exception cref="CliException">It has another extension, or is the input.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Check(string option, string file, CliEnvironment environment, string? input = null)
+    {
+        if (!_extensions.Contains(Path.GetExtension(file)))
+            throw new CliException($"{option} {file}: a report is {Extensions}");
+        string path = PathOf(file, environment);
+        if (input is not null && Path.GetFullPath(input) == Path.GetFullPath(path))
+            throw new CliException($"{option}: {file} is the input");
+        new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+    }
+
+    /// <summary>Writes it; what was there is overwritten.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string file, CliEnvironment environment, IReadOnlyList<JudgedCase> cases)
+    {
+        string path = PathOf(file, environment);
+        if (Path.GetExtension(file) == ".xml")
+        {
+            using JUnitReport junit = JUnitReport.Begin(path, environment)!;
+            foreach (JudgedCase one in cases)
+                junit.Add(one.Name, [.. one.Verdicts.Results.Select(VerdictCases.Of)]);
+            return;
+        }
+
+        using var stream = new FileStream(path, FileMode.Create);
+        if (Path.GetExtension(file) == ".json")
+        {
+            VerdictJson.Write(stream, cases);
+            return;
+        }
+
+        using var text = new StreamWriter(stream, _utf8) { NewLine = "\n" };
+        if (Path.GetExtension(file) == ".tap")
+        {
+            VerdictTap.Write(text, cases);
+            return;
+        }
+
+        var printer = new LinePrinter(text, colours: false);
+        foreach (JudgedCase one in cases)
+            VerdictTable.Print(printer, one, width: null);
+    }
+
+    private static string PathOf(string file, CliEnvironment environment) =>
+        Path.Combine(environment.Directory, file);
+}

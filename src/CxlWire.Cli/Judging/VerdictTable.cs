@@ -1,0 +1,71 @@
+using System.Globalization;
+using CxlWire.Cli.Text;
+using CxlWire.Golden;
+using CxlWire.Judge;
+
+namespace CxlWire.Cli.Judging;
+
+/// <summary>Verdicts as people read them.</summary>
+internal static class VerdictTable
+{
+    /// <summary>Prints the verdicts, then what was found.</summary>
+    public static void Print(LinePrinter printer, JudgedCase judged, int? width)
+    {
+        printer.Write(DumpRole.Heading, judged.Name);
+        printer.Write(TextTable.Lines(
+            ["rule", "level", "verdict", "kept", "the rule; what would exercise it"],
+            [DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Offset, DumpRole.Meaning],
+            [.. judged.Verdicts.Results.Select(Row)],
+            width));
+        string[][] found = [.. judged.Verdicts.Results.SelectMany(r => r.Evidence.Select(e => Row(r.Rule, e)))];
+        if (found.Length > 0)
+        {
+            printer.WriteLine();
+            printer.Write(TextTable.Lines(
+                ["rule", "found", "host", "steps", "expected", "seen"],
+                [
+                    DumpRole.Group, DumpRole.Error, DumpRole.Offset, DumpRole.Offset, DumpRole.Meaning,
+                    DumpRole.Value,
+                ],
+                found,
+                width,
+                stack: 4));
+        }
+
+        printer.WriteLine();
+        printer.Write(DumpRole.Heading, VerdictText.Summarize(judged.Verdicts));
+    }
+
+    /// <summary>Prints the rules.</summary>
+    public static void PrintRules(LinePrinter printer, IEnumerable<DriverRule> rules, int? width) =>
+        printer.Write(TextTable.Lines(
+            ["rule", "level", "from", "what a driver owes", "what exercises it"],
+            [DumpRole.Group, DumpRole.Field, DumpRole.Offset, DumpRole.Meaning, DumpRole.Value],
+            [
+                .. rules.Select(rule => new[]
+                {
+                    rule.Id, VerdictText.NameOf(rule.Level), $"{rule.Origin}", rule.Text, rule.Exercise,
+                }),
+            ],
+            width,
+            stack: 4));
+
+    private static string[] Row(RuleResult result) =>
+    [
+        result.Rule.Id,
+        VerdictText.NameOf(result.Rule.Level),
+        VerdictText.NameOf(result.Verdict).Replace('_', ' '),
+        result.Kept.ToString(CultureInfo.InvariantCulture),
+        result.Verdict == RuleVerdict.NotExercised ? $"exercise: {result.Rule.Exercise}" : result.Rule.Text,
+    ];
+
+    private static string[] Row(DriverRule rule, Evidence evidence) =>
+    [
+        rule.Id,
+        VerdictText.NameOf(evidence.Verdict),
+        evidence.HostId.ToString(CultureInfo.InvariantCulture),
+        VerdictText.StepsOf(evidence),
+        evidence.Expected,
+        evidence.Seen,
+    ];
+}

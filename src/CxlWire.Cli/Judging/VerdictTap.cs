@@ -1,0 +1,44 @@
+using System.Globalization;
+using CxlWire.Judge;
+
+namespace CxlWire.Cli.Judging;
+
+/// <summary>Verdicts as KTAP, which kunit.py and kselftest read: a test for each case, with one a rule.</summary>
+internal static class VerdictTap
+{
+    private const string Version = "KTAP version 1";
+
+    /// <summary>Writes all cases. A rule that is no must makes no test fail.</summary>
+    public static void Write(TextWriter text, IReadOnlyList<JudgedCase> cases)
+    {
+        text.WriteLine(Version);
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1..{cases.Count}"));
+        foreach ((int i, JudgedCase one) in cases.Index())
+        {
+            IReadOnlyList<RuleResult> results = one.Verdicts.Results;
+            text.WriteLine($"  {Version}");
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  1..{results.Count}"));
+            foreach ((int n, RuleResult result) in results.Index())
+                Write(text, n + 1, result);
+            text.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(one.Verdicts.IsGood ? "ok" : "not ok")} {i + 1} {Legal(one.Name)}"));
+        }
+    }
+
+    private static void Write(TextWriter text, int number, RuleResult result)
+    {
+        foreach (Evidence evidence in result.Evidence)
+            text.WriteLine($"  # {result.Rule.Id}: {Legal(evidence.ToString())}");
+        bool isFailed = result.Verdict == RuleVerdict.Fail;
+        bool isOk = !isFailed || result.Rule.Level != RuleLevel.Must;
+        string directive = result.Verdict == RuleVerdict.NotExercised
+            ? $" # SKIP not exercised: {Legal(result.Rule.Exercise)}"
+            : isFailed && isOk ? $" # XFAIL {VerdictText.NameOf(result.Rule.Level)}, and violated" : "";
+        text.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {(isOk ? "ok" : "not ok")} {number} {result.Rule.Id}{directive}"));
+    }
+
+    // A line is a line, and what follows a number sign a directive.
+    private static string Legal(string text) => text.ReplaceLineEndings(" ").Replace('#', '_');
+}
