@@ -63,6 +63,21 @@ internal sealed class QmpEvents(TimeProvider clock)
         }
     }
 
+    /// <summary>X_CXLWIRE_VIOLATION: a driver violated a rule of the host.</summary>
+    public void Violated(CxlDevice device, QmpViolation violation) => Send("X_CXLWIRE_VIOLATION", json =>
+    {
+        json.WriteString("path", device.Configuration.QomPath);
+        json.WriteNumber("host-id", violation.HostId);
+        json.WriteString("rule", violation.Rule);
+        json.WriteString("level", violation.Level);
+        json.WriteStartArray("steps");
+        foreach (long step in violation.Steps)
+            json.WriteNumberValue(step);
+        json.WriteEndArray();
+        json.WriteString("expected", violation.Expected);
+        json.WriteString("seen", violation.Seen);
+    });
+
     /// <summary>X_CXLWIRE_REFUSALS_MISSED: so many X_CXLWIRE_COMMAND_REFUSED were not sent to one session.</summary>
     public ReadOnlyMemory<byte> RefusalsMissed(long count) =>
         Write("X_CXLWIRE_REFUSALS_MISSED", json => json.WriteNumber("count", count));

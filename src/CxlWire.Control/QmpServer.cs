@@ -144,6 +144,18 @@ public sealed class QmpServer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Tells every session that has negotiated of a violation: X_CXLWIRE_VIOLATION. Any thread may call.
+    /// </summary>
+    /// <param name="device">One of the devices.</param>
+    /// <param name="violation">What a driver did.</param>
+    public void RaiseViolation(CxlDevice device, QmpViolation violation)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(violation);
+        Events.Violated(device, violation);
+    }
+
     internal void QuitProcess() => _options.Quit();
 
     private void EnterPeer(bool isThere, IDuplexPipe connection)

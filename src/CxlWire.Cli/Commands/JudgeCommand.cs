@@ -101,14 +101,14 @@ internal sealed class JudgeCommand : CliCommand
             throw new CliException("--timeout: more than 0 and at most 86400 seconds");
         string[] reports = result.GetValue(_report) ?? [];
         foreach (string report in reports)
-            VerdictReport.Check("--report", report, _environment, file);
+            VerdictReport.Check("--report", report, _environment.Directory, file);
         var options = new JudgeOptions { Patience = TimeSpan.FromSeconds(seconds) };
         List<JudgedCase> cases =
             await JudgeAsync(result, file, options, level, cancellationToken);
         foreach (JudgedCase one in cases)
             VerdictTable.Print(_environment.Printer, one, _environment.Width);
         foreach (string report in reports)
-            VerdictReport.Write(report, _environment, cases);
+            VerdictReport.Write(report, _environment.Directory, cases);
         if (cases.Count == 0)
             throw new CliException($"{InputFile.NameOf(file)}: there is no conversation in it");
         return cases.TrueForAll(one => one.Verdicts.IsGood) ? ExitCode.Done : ExitCode.Refused;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CxlWire.Cli.Judging;
 using CxlWire.Cli.Serving;
 using CxlWire.Device;
 using CxlWire.Device.Activity;
@@ -95,6 +96,15 @@ internal sealed partial class ServeCommand : CliCommand
             + "exist, or hold nothing.",
     };
 
+    private readonly Option<string?> _judge = new("--judge")
+    {
+        HelpName = "FILE",
+        Description = "Judges the drivers by docs/judge/rules.md: a line on standard error, and QMP's event "
+            + "X_CXLWIRE_VIOLATION, for each violation, and what became of the rules at the end; as a report where "
+            + $"FILE is given, by its extension: {VerdictReport.Extensions}.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<bool> _allowRemote = new("--allow-remote")
     {
         Description = "Lets tcp: endpoints listen where other machines reach them. There is no authentication.",
@@ -159,6 +169,7 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_state);
         Add(_faults);
         Add(_record);
+        Add(_judge);
         Add(_allowRemote);
         Add(_explain);
         Add(_logLevel);
@@ -179,6 +190,7 @@ internal sealed partial class ServeCommand : CliCommand
                 "a device that is busy at first"),
             ("cxlwire serve --host unix:/tmp/dcd --record said.jsonl",
                 "what is said, to be played again with 'cxlwire replay'"),
+            ("cxlwire serve --host unix:/tmp/dcd --judge driver.json", "what the driver does wrong; docs/judge"),
             ("my-driver-test | cxlwire serve | my-driver-check", "CCI messages on standard input and output"),
         ];
     }
@@ -234,9 +246,9 @@ internal sealed partial class ServeCommand : CliCommand
             result.GetRequiredValue(_logFormat) == "json" ? TimeProvider.System : null);
         foreach (string warning in configurations.Select(SmallPayload.Describe).OfType<string>().Distinct())
             LogWarning(logger, warning);
-        bool watches = logger.IsEnabled(LogLevel.Debug);
+        bool watchesGate = logger.IsEnabled(LogLevel.Debug);
         CxlDevice[] served =
-            [.. configurations.Select(c => new CxlDevice(c) { GateWatch = watches ? new GateWatch() : null })];
+            [.. configurations.Select(c => new CxlDevice(c) { GateWatch = watchesGate ? new GateWatch() : null })];
         using var labels = new DisposableList<LabelFile>();
         if (result.GetValue(_lsa) is { } lsa)
         {
@@ -248,6 +260,22 @@ internal sealed partial class ServeCommand : CliCommand
         for (int n = 0; n < states.Length; n++)
             kept.Add(new StateFile(states[n], served[n], logger));
         using RecordFile? record = RecordFile.Create(result.GetValue(_record), served[0], logger);
+
+        // Before faults are loaded: steps are numbered as in a recording.
+        DeviceServer? running = null;
+        using var watches = new DisposableList<DriverWatch>();
+        for (int n = 0; n < devices && result.GetResult(_judge) is not null; n++)
+        {
+            CxlDevice device = served[n];
+            string? report = result.GetValue(_judge) is { } file ? EndpointText.For(n, devices, "--judge", file) : null;
+            watches.Add(new DriverWatch(
+                device,
+                devices == 1 ? "" : $"device {n}, ",
+                report,
+                violation => running?.RaiseViolation(device, violation),
+                logger));
+        }
+
         if (faults is not null)
         {
             foreach (CxlDevice device in served)
@@ -263,6 +291,7 @@ internal sealed partial class ServeCommand : CliCommand
         }
 
         await using var server = new DeviceServer(served, logger, files);
+        running = server;
         for (int n = 0; n < devices; n++)
         {
             foreach ((int host, EndpointAddress address) in hosts[n])
@@ -282,7 +311,7 @@ internal sealed partial class ServeCommand : CliCommand
         if (result.GetValue(_exitWithStdin))
             StandardInputEnd.Watch(Console.OpenStandardInput(), stop);
         await server.RunAsync(stop.Token);
-        if (watches)
+        if (watchesGate)
             LogGate(logger, served.Max(device => device.GateWatch!.Longest.TotalMilliseconds));
         return ExitCode.Done;
 

@@ -15,15 +15,15 @@ internal static class VerdictReport
     /// <summary>Looks whether a report could be written.</summary>
     /// <param name="option">"--report".</param>
     /// <param name="file">Where to.</param>
-    /// <param name="environment">Whose directory the file is in.</param>
+    /// <param name="directory">The directory that the file is in, where it does not say.</param>
     /// <param name="input">What it must not overwrite; null: no file.</param>
     /// <exception cref="CliException">It has another extension, or is the input.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Check(string option, string file, CliEnvironment environment, string? input = null)
+    public static void Check(string option, string file, string directory, string? input = null)
     {
         if (!_extensions.Contains(Path.GetExtension(file)))
             throw new CliException($"{option} {file}: a report is {Extensions}");
-        string path = PathOf(file, environment);
+        string path = Path.Combine(directory, file);
         if (input is not null && Path.GetFullPath(input) == Path.GetFullPath(path))
             throw new CliException($"{option}: {file} is the input");
         new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
@@ -31,12 +31,12 @@ internal static class VerdictReport
 
     /// <summary>Writes it; what was there is overwritten.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string file, CliEnvironment environment, IReadOnlyList<JudgedCase> cases)
+    public static void Write(string file, string directory, IReadOnlyList<JudgedCase> cases)
     {
-        string path = PathOf(file, environment);
+        string path = Path.Combine(directory, file);
         if (Path.GetExtension(file) == ".xml")
         {
-            using JUnitReport junit = JUnitReport.Begin(path, environment)!;
+            using var junit = JUnitReport.Begin(path);
             foreach (JudgedCase one in cases)
                 junit.Add(one.Name, [.. one.Verdicts.Results.Select(VerdictCases.Of)]);
             return;
@@ -60,7 +60,4 @@ internal static class VerdictReport
         foreach (JudgedCase one in cases)
             VerdictTable.Print(printer, one, width: null);
     }
-
-    private static string PathOf(string file, CliEnvironment environment) =>
-        Path.Combine(environment.Directory, file);
 }

@@ -123,6 +123,9 @@ internal sealed class DeviceServer : IAsyncDisposable
         await Task.WhenAll(running);
     }
 
+    /// <inheritdoc cref="QmpServer.RaiseViolation"/>
+    public void RaiseViolation(CxlDevice device, QmpViolation violation) => _control.RaiseViolation(device, violation);
+
     /// <summary>Closes the endpoints; sockets and FIFOs that were made are removed.</summary>
     public async ValueTask DisposeAsync()
     {

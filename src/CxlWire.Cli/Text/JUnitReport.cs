@@ -71,8 +71,13 @@ internal sealed class JUnitReport : IDisposable
         string path = Path.Combine(environment.Directory, file);
         if (input is not null && Path.GetFullPath(input) == Path.GetFullPath(path))
             throw new CliException($"--junit: {file} is the input");
-        return new JUnitReport(new FileStream(path, FileMode.Create));
+        return Begin(path);
     }
+
+    /// <summary>Begins a report.</summary>
+    /// <param name="path">Where to; what is there is overwritten.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static JUnitReport Begin(string path) => new(new FileStream(path, FileMode.Create));
 
     /// <summary>Writes a suite: what belongs together, a file or a conversation of it.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>

@@ -1,0 +1,115 @@
+using CxlWire.Device;
+using CxlWire.Device.Journal;
+
+namespace CxlWire.Judge;
+
+/// <summary>
+/// Judges the drivers of a device while it is served, on a thread of its own. While that falls behind, whoever wants to
+/// enter the device's gate waits.
+/// </summary>
+public sealed class JournalWatch : IDisposable
+{
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
+
+    // Guards all that is below.
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly DriverJudge _judge;
+    private readonly Action<Violation> _violated;
+    private readonly JournalReader _reader;
+    private readonly JournalEntry _entry = new();
+    private readonly StepCounter _steps = new();
+    private readonly Thread _thread;
+    private readonly ITimer _timer;
+    private readonly long _start;
+    private TimeSpan _earliest;
+    private long _step;
+    private bool _isOver;
+
+    /// <summary>Judges from now on.</summary>
+    /// <param name="device">Nobody has spoken to it.</param>
+    /// <param name="options">The defaults where null.</param>
+    /// <param name="violated">Told of each violation, on other threads, without the device's gate.</param>
+    public JournalWatch(CxlDevice device, JudgeOptions? options, Action<Violation> violated)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(violated);
+        (_time, _violated) = (device.Time, violated);
+        _judge = new DriverJudge(device.Configuration, options);
+        _start = _time.GetTimestamp();
+        using (device.Enter())
+            _reader = device.Journal.Open(isLossless: true);
+        _thread = new Thread(Watch) { Name = "judge", IsBackground = true };
+        _thread.Start();
+        lock (_lock)
+            _timer = _time.CreateTimer(_ => Look(), null, _look, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>What became of the rules so far.</summary>
+    public Verdicts Verdicts
+    {
+        get
+        {
+            lock (_lock)
+                return _judge.Verdicts;
+        }
+    }
+
+    /// <summary>Ends it, when all that has happened is judged.</summary>
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _reader.Finish();
+        _thread.Join();
+        lock (_lock)
+        {
+            _isOver = true;
+            _reader.Dispose();
+        }
+    }
+
+    private void Watch()
+    {
+        while (_reader.Wait())
+        {
+            lock (_lock)
+                Read();
+        }
+    }
+
+    /// <summary>Time passes also where nothing happens.</summary>
+    private void Look()
+    {
+        lock (_lock)
+        {
+            if (_isOver)
+                return;
+            Read();
+            Tell(_judge.Wait(new StepPlace(_step, _earliest, _earliest)));
+            _timer.Change(_look, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Read()
+    {
+        while (true)
+        {
+            // What is not there yet happens later than this.
+            TimeSpan before = _time.GetElapsedTime(_start);
+            if (!_reader.TryRead(_entry))
+            {
+                _earliest = before;
+                return;
+            }
+
+            _step = _steps.Count(_entry);
+            Tell(_judge.Take(_entry, new StepPlace(_step, _earliest, _time.GetElapsedTime(_start))));
+        }
+    }
+
+    private void Tell(IReadOnlyList<Violation> violations)
+    {
+        foreach (Violation violation in violations)
+            _violated(violation);
+    }
+}
