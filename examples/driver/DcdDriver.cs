@@ -85,10 +85,16 @@ internal sealed partial class DcdDriver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
-    /// <summary>Begins a stream, and says all that a reset of the device forgets (H29).</summary>
+    /// <summary>Begins a stream.</summary>
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         await _channel.OpenAsync(cancellationToken);
+        await SetUpAsync(cancellationToken);
+    }
+
+    /// <summary>Says what the driver wants to be told of, and what time it is.</summary>
+    private async Task SetUpAsync(CancellationToken cancellationToken)
+    {
         byte[] now = new byte[sizeof(ulong)];
         long ticks = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks;
         BitConverter.TryWriteBytes(now, ticks * TimeSpan.NanosecondsPerTick);
@@ -106,9 +112,25 @@ internal sealed partial class DcdDriver : IAsyncDisposable
         (_mustReadList, _mustReadRegions) = (true, true);
     }
 
+    /// <summary>
+    /// Says it all again where the device has forgotten what it should tell of: it was reset (H29), and the list is
+    /// read before it is trusted (H11).
+    /// </summary>
+    private async Task SetUpAfterResetAsync(CancellationToken cancellationToken)
+    {
+        CciReply reply = await _channel.AskAsync(Opcode.GetMctpEventInterruptPolicy, default, cancellationToken);
+        if (reply.ReturnCode == ReturnCode.Success
+            && EventNotificationMask.TryRead(reply.Payload, out EventNotificationMask mask, out _)
+            && !mask.DynamicCapacity)
+        {
+            await SetUpAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Reads all records, and does what they ask for.</summary>
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        await SetUpAfterResetAsync(cancellationToken);
         foreach (EventLogType log in _logs)
             await ReadRecordsAsync(log, cancellationToken);
         if (_mustReadRegions)

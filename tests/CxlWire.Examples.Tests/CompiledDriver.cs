@@ -1,0 +1,94 @@
+using System.IO.Pipelines;
+using System.Reflection;
+using System.Runtime.Loader;
+using CxlWire.Tests;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CxlWire.Examples.Tests;
+
+/// <summary>The driver of examples/driver, or one with a mistake in its text, compiled and loaded.</summary>
+internal sealed class CompiledDriver
+{
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly MetadataReference[] _references =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => !path.EndsWith("cxlwire-example-driver.dll", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path))];
+
+    private readonly Type _driver;
+    private readonly Type _times;
+
+    private CompiledDriver(Assembly assembly)
+    {
+        _driver = assembly.GetType("CxlWire.Examples.Driver.DcdDriver", throwOnError: true)!;
+        _times = assembly.GetType("CxlWire.Examples.Driver.DriverTimes", throwOnError: true)!;
+    }
+
+    /// <summary>Its text, by file.</summary>
+    public static IReadOnlyDictionary<string, string> Sources { get; } =
+        Directory.EnumerateFiles(Repository.PathOf("examples", "driver"), "*.cs")
+            .Where(file => Path.GetFileName(file) != "Program.cs")
+            .ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText);
+
+    /// <summary>Compiles the driver, with a piece of its text replaced.</summary>
+    /// <exception cref="ArgumentException">The piece is not in it once, or what it makes is no C#.</exception>
+    public static CompiledDriver Compile(string? find, string? replace)
+    {
+        Dictionary<string, string> sources = Sources.ToDictionary(pair => pair.Key, pair => pair.Value);
+        if (find is not null)
+        {
+            string[] places = [.. sources.Where(pair => pair.Value.Contains(find, StringComparison.Ordinal))
+                .Select(pair => pair.Key)];
+            if (places.Length != 1 || sources[places[0]].Split(find).Length != 2)
+                throw new ArgumentException($"not once in the driver: {find}", nameof(find));
+            sources[places[0]] = sources[places[0]].Replace(find, replace, StringComparison.Ordinal);
+        }
+
+        var compilation = CSharpCompilation.Create(
+            "driver",
+            sources.Values.Append(Usings).Select(text => CSharpSyntaxTree.ParseText(text)),
+            _references,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        using var bytes = new MemoryStream();
+        var result = compilation.Emit(bytes);
+        if (!result.Success)
+            throw new ArgumentException(string.Join("\n", result.Diagnostics), nameof(replace));
+        bytes.Position = 0;
+        return new CompiledDriver(
+            new AssemblyLoadContext("driver", isCollectible: false).LoadFromStream(bytes));
+    }
+
+    /// <summary>Has one drive.</summary>
+    /// <param name="connect">Begins a stream.</param>
+    /// <param name="looked">Called when it has looked at the device.</param>
+    /// <param name="times">How long it waits, in milliseconds: reply, retry, look, chain.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(
+        Func<CancellationToken, ValueTask<IDuplexPipe>> connect,
+        Action looked,
+        (int Reply, int Retry, int Look, int Chain) times,
+        CancellationToken cancellationToken)
+    {
+        object waits = Activator.CreateInstance(_times)!;
+        foreach ((string name, int milliseconds) in
+            new[] { ("Reply", times.Reply), ("Retry", times.Retry), ("Look", times.Look), ("Chain", times.Chain) })
+        {
+            _times.GetProperty(name)!.SetValue(waits, TimeSpan.FromMilliseconds(milliseconds));
+        }
+
+        object driver = Activator.CreateInstance(_driver, connect, waits, TimeProvider.System)!;
+        _driver.GetEvent("Looked")!.AddEventHandler(driver, looked);
+        await using var disposed = (IAsyncDisposable)driver;
+        await (Task)_driver.GetMethod("RunAsync")!.Invoke(driver, [cancellationToken])!;
+    }
+}
