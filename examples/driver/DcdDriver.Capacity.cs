@@ -198,6 +198,11 @@ internal sealed partial class DcdDriver
         if (_time.GetElapsedTime(_unknownSince.Value) < _times.Chain)
             return;
         _unknownSince = null;
+
+        // What is pending has its records in the log: if there are any, they were only not read.
+        await ReadRecordsAsync(EventLogType.DynamicCapacity, cancellationToken);
+        if (_open is not null || _todo.Count > 0)
+            return;
         await SendAsync(Opcode.AddDynamicCapacityResponse, [], cancellationToken);
     }
 

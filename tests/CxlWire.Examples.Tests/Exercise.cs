@@ -21,6 +21,9 @@ internal sealed class Exercise : IAsyncDisposable
     private const ulong Block = 2UL << 20;
     private const int Looks = 5;
 
+    // A driver with a mistake may never look again.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     // Of region 0.
     private const ulong Blocks = 512;
 
@@ -55,7 +58,7 @@ internal sealed class Exercise : IAsyncDisposable
         _running = Task.Run(() => driver.RunAsync(
             _ => ValueTask.FromResult<IDuplexPipe>(_fixture.Connect().Client),
             () => _looks.Release(),
-            (Reply: 300, Retry: 12, Look: 15, Chain: 60),
+            (Reply: 1500, Retry: 12, Look: 15, Chain: 60),
             _stop.Token));
     }
 
@@ -96,10 +99,10 @@ internal sealed class Exercise : IAsyncDisposable
         "many" => OfferAsync(30),
         "region" => ConfigureAsync(),
         "busy" => FaultAsync(
-            "add-dc-response", """{"fault": "return_code", "code": "Busy"}""", """, "times": 150""", looks: 16),
+            "add-dc-response", """{"fault": "return_code", "code": "Busy"}""", """, "times": 150""", looks: 3),
         "refused" => FaultAsync("add-dc-response", """{"fault": "return_code", "code": "Invalid Input"}"""),
         "lost" => LoseAsync(),
-        "late" => FaultAsync("get-event-records", """{"fault": "delay", "ms": 450}""", looks: 3),
+        "late" => FaultAsync("get-event-records", """{"fault": "delay", "ms": 2000}""", looks: 3),
         "background" => FaultAsync("add-dc-response", """{"fault": "background", "after_ms": 60}"""),
         "endless" => RecordFaultAsync("""{"fault": "record_more"}""", """, "chain": "last" """),
         "askew" => RecordFaultAsync("""{"fault": "record_extent", "as": "misaligned"}"""),
@@ -256,10 +259,10 @@ internal sealed class Exercise : IAsyncDisposable
         {
         }
 
-        for (int i = 0; i < Looks; i++)
+        for (int i = 0; i < Looks && !_running.IsCompleted; i++)
         {
-            if (!await _looks.WaitAsync(TimeSpan.FromMilliseconds(400), _stop.Token))
-                break;
+            Task looked = _looks.WaitAsync(_patience, _stop.Token);
+            await Task.WhenAny(looked, _running);
         }
 
         Judge();
