@@ -185,7 +185,7 @@ public class LogicalDeviceRules
     }
 
     [Fact]
-    public void H1_each_logical_device_is_behind_a_head_of_its_own()
+    public void U8_each_logical_device_is_behind_a_head_of_its_own()
     {
         Assert.Equal(
             Reply(ReturnCode.Success, "03 03 0000 00 03 0000 000102"), Ask(Opcode.GetMultiHeadedInfo, "00 ff"));
@@ -194,7 +194,7 @@ public class LogicalDeviceRules
     }
 
     [Fact]
-    public void H2_a_head_has_the_link_that_its_function_tells_of()
+    public void U9_a_head_has_the_link_that_its_function_tells_of()
     {
         const int LinkCapabilities = 0x4C;
         const int LinkStatus = 0x52;
@@ -222,7 +222,7 @@ public class LogicalDeviceRules
     }
 
     [Fact]
-    public void H2_heads_that_do_not_fit_the_payload_are_not_told()
+    public void U9_heads_that_do_not_fit_the_payload_are_not_told()
     {
         var rig = new Rig("""{"hosts": 64, "payload_size": 256}""");
         byte[] reply = new byte[256];

@@ -4,7 +4,7 @@ using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.Commands.MultiHeaded;
 
-/// <summary>CXL r3.1 7.6.7.5.2 Get Head Info (5501h): the links of the hosts' functions (H2).</summary>
+/// <summary>CXL r3.1 7.6.7.5.2 Get Head Info (5501h): the links of the hosts' functions (U9).</summary>
 internal static class GetHeadInfo
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
@@ -14,7 +14,7 @@ internal static class GetHeadInfo
         if (wanted.StartHead >= heads)
         {
             return CommandResult.Refused(Refusal.At(
-                GetHeadInfoRequest.Layout, "start_head", ReturnCode.InvalidInput, "H2", "there is no such head"));
+                GetHeadInfoRequest.Layout, "start_head", ReturnCode.InvalidInput, "U9", "there is no such head"));
         }
 
         int room = (reply.Length - GetHeadInfoResponse.Size) / DeviceHead.Size;

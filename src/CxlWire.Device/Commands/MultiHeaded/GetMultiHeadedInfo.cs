@@ -3,7 +3,7 @@ using CxlWire.Protocol.Fm;
 
 namespace CxlWire.Device.Commands.MultiHeaded;
 
-/// <summary>CXL r3.1 7.6.7.5.1 Get Multi-Headed Info (5500h): each host is an LD behind a head (H1).</summary>
+/// <summary>CXL r3.1 7.6.7.5.1 Get Multi-Headed Info (5500h): each host is an LD behind a head (U8).</summary>
 internal static class GetMultiHeadedInfo
 {
     public static CommandResult Handle(CciPort port, ReadOnlySpan<byte> request, Span<byte> reply)
@@ -13,7 +13,7 @@ internal static class GetMultiHeadedInfo
         if (wanted.StartLdId >= hosts)
         {
             return CommandResult.Refused(Refusal.At(
-                GetMultiHeadedInfoRequest.Layout, "start_ld_id", ReturnCode.InvalidInput, "H1",
+                GetMultiHeadedInfoRequest.Layout, "start_ld_id", ReturnCode.InvalidInput, "U8",
                 "there is no such logical device"));
         }
 
