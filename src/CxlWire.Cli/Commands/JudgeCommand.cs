@@ -129,14 +129,19 @@ internal sealed class JudgeCommand : CliCommand
                     cancellationToken.ThrowIfCancellationRequested();
                     DeviceConfiguration configuration = RecordedDevice.Load(
                         file, conversation, result.GetValue(_device), _environment);
+                    var said = new List<ConversationStep>(conversation.Steps.Count);
                     Verdicts verdicts = ConversationJudge.Judge(
                         conversation,
                         configuration,
                         options,
-                        (step, reply) => progress.Report(answers.Add(step, reply)));
+                        (step, reply) =>
+                        {
+                            progress.Report(answers.Add(step, reply));
+                            said.Add(step with { Reply = reply });
+                        }).AtLeast(level);
                     string name =
                         FormattableString.Invariant($"{InputFile.NameOf(file)}, conversation {cases.Count + 1}");
-                    cases.Add(new JudgedCase(name, verdicts.AtLeast(level)));
+                    cases.Add(new JudgedCase(name, verdicts) { Said = new SaidSteps(verdicts, said) });
                 }
             }
             catch (ConversationFormatException e)
