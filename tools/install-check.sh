@@ -57,7 +57,7 @@ else
   dotnet tool install --global CxlWire.Tool --add-source artifacts
 fi
 
-for package in Protocol Device Transport Control Golden Conversations Judge Testing Testing.FsCheck; do
+for package in Protocol Device Transport Control Golden Conversations Verification Judge Testing Testing.FsCheck; do
   file=$packages/CxlWire.$package.$version.nupkg
   content=$(unzip -Z1 "$file")
   for part in "CxlWire.$package.nuspec" README.md "lib/net10.0/CxlWire.$package.dll" \

@@ -29,7 +29,7 @@ settings=(-c Release -p:ContinuousIntegrationBuild=true)
 rm -rf src/*/obj/Release src/*/bin/Release src/*/obj/native src/*/bin/native
 
 # These bring the others along: what they refer to is built once.
-for package in Protocol Device Transport Control Golden Conversations Judge Testing Testing.FsCheck; do
+for package in Protocol Device Transport Control Golden Conversations Verification Judge Testing Testing.FsCheck; do
   dotnet pack "src/CxlWire.$package" "${settings[@]}" -o "$out"
 done
 dotnet pack src/CxlWire.Cli "${settings[@]}" -o "$out" '-p:ToolPackageRuntimeIdentifiers="linux-x64;any"'

@@ -337,12 +337,14 @@ public sealed class CciPort
         return new EventLog(type, depth, waitingLimit, Clock, Device.Policy, OnLogFilled, journal);
     }
 
+    /// <summary>Whether whoever is here has asked to be told of a log: by 0103h, or by 0105h.</summary>
+    internal bool ListensTo(EventLogType log) =>
+        (NotificationMask & (1 << log.Value)) != 0 || _interruptSettings[log.Value].Mode != EventInterruptMode.None;
+
     /// <summary>A log went from empty to not empty.</summary>
     private void OnLogFilled(EventLogType type)
     {
-        bool isWanted = (NotificationMask & (1 << type.Value)) != 0
-            || _interruptSettings[type.Value].Mode != EventInterruptMode.None;
-        if (isWanted && NotificationFilter?.Invoke(type) != false)
+        if (ListensTo(type) && NotificationFilter?.Invoke(type) != false)
             RaiseNotification(type);
     }
 }

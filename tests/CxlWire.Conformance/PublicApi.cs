@@ -8,6 +8,7 @@ using CxlWire.Testing;
 using CxlWire.Testing.FsCheck;
 using CxlWire.Tests;
 using CxlWire.Transport;
+using CxlWire.Verification;
 
 namespace CxlWire.Conformance;
 
@@ -19,7 +20,7 @@ public class PublicApi
     private static readonly Type[] _oneOfEach =
     [
         typeof(Layout), typeof(CxlDevice), typeof(CciServer), typeof(QmpServer), typeof(GoldenCase),
-        typeof(Conversation), typeof(DriverJudge), typeof(DeviceFixture), typeof(LayoutGenerators),
+        typeof(Conversation), typeof(Condition), typeof(DriverJudge), typeof(DeviceFixture), typeof(LayoutGenerators),
     ];
 
     public static TheoryData<string> Packages => [.. _oneOfEach.Select(type => type.Assembly.GetName().Name!)];

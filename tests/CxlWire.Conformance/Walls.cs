@@ -13,10 +13,12 @@ public class Walls
         ["CxlWire.Golden"] = ["CxlWire.Protocol"],
         ["CxlWire.Kaitai"] = [],
         ["CxlWire.Conversations"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Golden", "CxlWire.Control"],
-        ["CxlWire.Judge"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Conversations"],
+        ["CxlWire.Verification"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Golden"],
+        ["CxlWire.Judge"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Conversations", "CxlWire.Verification"],
         ["CxlWire.Transport"] = ["CxlWire.Protocol", "CxlWire.Device"],
-        ["CxlWire.Control"] = ["CxlWire.Device"],
-        ["CxlWire.Testing"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Transport", "CxlWire.Golden"],
+        ["CxlWire.Control"] = ["CxlWire.Device", "CxlWire.Verification"],
+        ["CxlWire.Testing"] =
+            ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Transport", "CxlWire.Golden", "CxlWire.Verification"],
         ["CxlWire.Testing.FsCheck"] = ["CxlWire.Protocol"],
     };
 
@@ -28,6 +30,7 @@ public class Walls
         ["CxlWire.Golden"] = [],
         ["CxlWire.Kaitai"] = ["KaitaiStruct.Runtime.CSharp"],
         ["CxlWire.Conversations"] = [],
+        ["CxlWire.Verification"] = [],
         ["CxlWire.Judge"] = [],
         ["CxlWire.Transport"] = ["Microsoft.Extensions.Logging.Abstractions"],
         ["CxlWire.Control"] = ["Microsoft.Extensions.Logging.Abstractions"],

@@ -17,6 +17,9 @@ public sealed class OfferQueue
     /// <summary>Pending offers, the first first.</summary>
     public IEnumerable<Offer> Pending => Enumerable.Range(0, _order.Count).Select(At);
 
+    /// <summary>How many they are.</summary>
+    public int Count => _order.Count;
+
     /// <summary>Extents of all pending offers.</summary>
     public int ExtentCount => _extentByStart.Count;
 

@@ -59,17 +59,19 @@ internal static class JsonInput
     /// <summary>Has a value read that may hold strings that no text could hold.</summary>
     /// <param name="json">The value.</param>
     /// <param name="read">Reads it.</param>
+    /// <param name="path">Where it is; empty: its members stand alone.</param>
     /// <exception cref="JsonFileException">It is not what it should be.</exception>
-    public static T Read<T>(JsonElement json, Func<JsonMember, T> read)
+    public static T Read<T>(JsonElement json, Func<JsonMember, T> read, string path = "")
     {
         try
         {
-            return read(new JsonMember(json, "", "this"));
+            return read(new JsonMember(json, path, "this"));
         }
         catch (InvalidOperationException)
         {
             // JSON may have half of a surrogate pair where text is expected; no string can.
-            throw new JsonFileException("$", "not text", "half of a surrogate pair, which no text has");
+            throw new JsonFileException(
+                path.Length == 0 ? "$" : path, "not text", "half of a surrogate pair, which no text has");
         }
     }
 

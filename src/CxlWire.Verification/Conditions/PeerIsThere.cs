@@ -1,0 +1,20 @@
+using CxlWire.Device;
+
+namespace CxlWire.Verification.Conditions;
+
+/// <summary>Somebody is connected to a CCI, or nobody.</summary>
+internal sealed class PeerIsThere(int? hostId, bool isConnected) : Condition
+{
+    public override bool IsMet(CxlDevice device, JournalCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return counts.IsConnected(CciOf(device, hostId).HostId) == isConnected;
+    }
+
+    public override string ToString() => Say(isConnected);
+
+    internal override string ExplainUnmet(CxlDevice device, JournalCounts counts) => Say(!isConnected);
+
+    private string Say(bool isThere) =>
+        $"{(isThere ? "somebody" : "nobody")} is connected to the CCI of {Words.Cci(hostId)}";
+}
