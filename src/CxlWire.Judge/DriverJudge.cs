@@ -25,6 +25,7 @@ public sealed class DriverJudge
     private readonly RuleNotes[] _notes;
     private readonly TimeSpan _late;
     private readonly List<Violation> _violations = [];
+    private FaultScenario? _scenario;
 
     /// <summary>Judges the drivers of a device that nobody has spoken to.</summary>
     /// <param name="configuration">What the device is made of.</param>
@@ -74,8 +75,18 @@ public sealed class DriverJudge
                 _views[host].Fill((EventLogType)entry.Detail!);
                 break;
             case JournalEntryKind.FaultFired when ((FiredFault)entry.Detail!).HostId is { } host:
-                foreach (HostRule rule in _rules[host])
-                    rule.OnFault((FiredFault)entry.Detail!, place);
+                TakeFault(host, (FiredFault)entry.Detail!, place);
+                break;
+            case JournalEntryKind.FaultsLoaded:
+                _scenario = (FaultScenario?)entry.Detail;
+                break;
+            case JournalEntryKind.BackgroundEnded:
+                foreach (HostView view in _views)
+                {
+                    if (view.Background is { } run)
+                        run.Ended ??= place;
+                }
+
                 break;
             case JournalEntryKind.StateLoaded:
                 Begin();
@@ -140,10 +151,16 @@ public sealed class DriverJudge
             command.Answer = _views[host].Offers.Classify(command);
         foreach (HostRule rule in _rules[host])
             rule.OnCommand(command);
-        _views[host].Apply(command, record =>
+        HostView view = _views[host];
+        view.Apply(command, record =>
         {
             foreach (HostRule rule in _rules[host])
                 rule.OnRecord(record);
+        });
+        view.ApplyBackground(command, (run, code, at) =>
+        {
+            foreach (HostRule rule in _rules[host])
+                rule.OnBackgroundEnd(run, code, at);
         });
     }
 
@@ -202,6 +219,14 @@ public sealed class DriverJudge
         _views[host].Apply(action);
     }
 
+    private void TakeFault(int host, FiredFault fault, StepPlace place)
+    {
+        foreach (HostRule rule in _rules[host])
+            rule.OnFault(fault, place);
+        if (fault.Kind == "background")
+            _views[host].NextDuration = _scenario?.Faults.FirstOrDefault(f => f.Name == fault.Name)?.GoesOnFor;
+    }
+
     private void TakeReset(int? host, StepPlace place)
     {
         for (int i = 0; i < _rules.Length; i++)
@@ -210,6 +235,7 @@ public sealed class DriverJudge
                 continue;
             foreach (HostRule rule in _rules[i])
                 rule.OnReset(place);
+            _views[i].Reset();
         }
     }
 }

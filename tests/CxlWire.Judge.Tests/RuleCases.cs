@@ -12,6 +12,8 @@ internal static class RuleCases
     private const string Lost = "\"fault\":\"no_reply\"";
     private const string Endless = "\"fault\":\"record_more\"";
 
+    private const string Refused = ",\"code\":\"Resources Exhausted\"";
+
     private static readonly EventLogType _warning = EventLogType.Warning;
 
     /// <summary>Rule, what it is, and the conduct.</summary>
@@ -20,6 +22,8 @@ internal static class RuleCases
         ("H1", RuleVerdict.Pass, () => new Script().Hold(1, Blocks(0))),
         ("H1", RuleVerdict.Fail, () => new Script().Hold(1, Blocks(0)).Accept()),
         ("H1", RuleVerdict.Fail, () => new Script().Hold(1, Blocks(0)).Accept(Blocks(0))),
+        ("H1", RuleVerdict.Pass, () => InBackground(Refused + ",\"carried_out\":true").Wait(1)
+            .Send(Opcode.BackgroundOperationStatus).Accept()),
         ("H2", RuleVerdict.Pass, () => new Script().Offer(Blocks(0)).Offer(Blocks(4)).Read().Accept(Blocks(0))
             .Accept(Blocks(4)).Clear(1, 2)),
         ("H2", RuleVerdict.Fail, () => new Script().Offer(Blocks(0)).Offer(Blocks(4)).Read().Accept(Blocks(4))
@@ -43,6 +47,11 @@ internal static class RuleCases
             .Accept(Blocks(0)).Accept(Blocks(0)).Clear(1)),
         ("H7", RuleVerdict.Fail, () => new Script().Fault("add-dc-response", Busy).Offer(Blocks(0)).Offer(Blocks(4))
             .Read().Accept(Blocks(0)).Accept(Blocks(4)).Clear(1, 2)),
+        ("H4", RuleVerdict.Pass, () => InBackground().Wait(1).Send(Opcode.BackgroundOperationStatus).Wait()),
+        ("H7", RuleVerdict.Pass, () => InBackground(Refused).Wait(1).Send(Opcode.BackgroundOperationStatus)
+            .Accept(Blocks(0))),
+        ("H7", RuleVerdict.Fail, () => InBackground(Refused).Wait(1).Send(Opcode.BackgroundOperationStatus)
+            .Release(Blocks(0)).Accept(Blocks(0))),
         ("H8", RuleVerdict.Pass, () => new Script().Offer(Tag, Blocks(0), Blocks(4)).Read()
             .Accept(Blocks(0), Blocks(4)).Clear(1, 2)),
         ("H8", RuleVerdict.Fail, () => new Script().Offer(Tag, Blocks(0), Blocks(4)).Read().Accept(Blocks(0))
@@ -101,8 +110,14 @@ internal static class RuleCases
         ("H27", RuleVerdict.Fail, () => new Script().Fault("identify-memory-device", Busy)
             .Send(Opcode.IdentifyMemoryDevice).Wait()),
         ("H27", RuleVerdict.Fail, () => Spinning()),
-        ("H28", RuleVerdict.Pass, () => new Script().Send(Opcode.Sanitize).Send(Opcode.BackgroundOperationStatus)),
+        ("H28", RuleVerdict.Pass, () => new Script().Send(Opcode.Sanitize).Send(Opcode.BackgroundOperationStatus)
+            .Wait(600).Send(Opcode.BackgroundOperationStatus)),
         ("H28", RuleVerdict.Fail, () => new Script().Send(Opcode.Sanitize).Send(Opcode.Sanitize)),
+        ("H28", RuleVerdict.Pass, () => InBackground().Wait(1).Send(Opcode.BackgroundOperationStatus)),
+        ("H28", RuleVerdict.Fail, () => InBackground().Wait(1).Wait().Read()),
+        ("H28", RuleVerdict.Fail, () => InBackground().Accept(Blocks(0))),
+        ("H28", RuleVerdict.Fail, () => InBackground(Refused).Release(Blocks(0))),
+        ("H28", RuleVerdict.Fail, () => Repeat(InBackground(), 101, s => s.Send(Opcode.BackgroundOperationStatus))),
         ("H29", RuleVerdict.Pass, () => new Script().Send(Opcode.SetEventInterruptPolicy, "0101010101").Reset()
             .Send(Opcode.IdentifyMemoryDevice).Send(Opcode.SetEventInterruptPolicy, "0101010101").Wait()),
         ("H29", RuleVerdict.Fail, () => new Script().Send(Opcode.SetEventInterruptPolicy, "0101010101").Reset()
@@ -150,6 +165,11 @@ internal static class RuleCases
     private static Script Misaligned() => new Script()
         .RecordFault("add_capacity", "\"fault\":\"record_extent\",\"as\":\"misaligned\"", ",\"chain\":1")
         .Offer(Blocks(0), Blocks(4)).Read();
+
+    /// <summary>An offer whose answer goes on in the background for a second.</summary>
+    private static Script InBackground(string members = "") => new Script()
+        .Fault("add-dc-response", $"\"fault\":\"background\",\"after_ms\":1000{members}")
+        .Offer(Blocks(0)).Read().Accept(Blocks(0)).Clear(1);
 
     private static Script Spinning() => Repeat(
         new Script().Fault("identify-memory-device", Busy, ",\"times\":\"always\""),

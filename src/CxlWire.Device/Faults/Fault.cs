@@ -16,6 +16,9 @@ public sealed class Fault
     /// <summary>What goes wrong, as the scenario names it: "return_code", "no_reply", ...</summary>
     public string Kind => Action.Kind;
 
+    /// <summary>How long it lets a command go on in the background; null: it does not.</summary>
+    public TimeSpan? GoesOnFor => Action is FaultAction.Background work ? work.Duration : null;
+
     internal FaultTrigger Trigger { get; }
 
     internal FaultAction Action { get; }

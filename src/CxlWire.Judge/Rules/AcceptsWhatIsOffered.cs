@@ -20,7 +20,7 @@ internal sealed class AcceptsWhatIsOffered : HostRule
             string why = command.Refusal is { } refusal ? $": {refusal.Reason}" : "";
             Violate("extents of the first pending offer, each once", $"{command.Ranges}{why}", steps);
         }
-        else if (command.Answer is AnswerKind.Fits && command.IsSuccess && command.Ranges is { IsEmpty: false })
+        else if (command.Answer is AnswerKind.Fits && command.IsTaken && command.Ranges is { IsEmpty: false })
         {
             Keep();
         }

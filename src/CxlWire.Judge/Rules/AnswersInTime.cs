@@ -32,7 +32,7 @@ internal sealed class AnswersInTime : HostRule
 
     public override void OnCommand(HostCommand command)
     {
-        if (command.Answer is AnswerKind.Fits && command.IsSuccess
+        if (command.Answer is AnswerKind.Fits && command.IsTaken
             && View.Offers.First is { IsToldLate: false } && command.Ranges is { More: false })
         {
             Keep();

@@ -22,7 +22,7 @@ internal sealed class DeclinesUnsoundExtents : HostRule
             Violate(
                 "the extent declined: no driver may use it", $"{command.Ranges}", first.LastRead.Step, command.Step);
         }
-        else if (command.Answer is AnswerKind.Fits && command.IsSuccess && first.HasUnsound
+        else if (command.Answer is AnswerKind.Fits && command.IsTaken && first.HasUnsound
             && command.Ranges is { More: false })
         {
             Keep();

@@ -35,7 +35,7 @@ internal sealed class GivesUpOnce : HostRule
                 first.LastRead.Step,
                 command.Step);
         }
-        else if (command.Answer is AnswerKind.GivesUp && command.IsSuccess && first != _told)
+        else if (command.Answer is AnswerKind.GivesUp && command.IsTaken && first != _told)
         {
             Keep();
         }

@@ -26,7 +26,7 @@ internal sealed class NotBeforeTheEnd : HostRule
                 Violate("a chain that was read", $"a response without, with {command.Ranges}", command.Step);
             }
         }
-        else if (command.Answer is AnswerKind.Fits && command.IsSuccess
+        else if (command.Answer is AnswerKind.Fits && command.IsTaken
             && View.Offers.First is { Extents.Count: > 1 })
         {
             Keep();

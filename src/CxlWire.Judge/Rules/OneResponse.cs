@@ -21,7 +21,7 @@ internal sealed class OneResponse : HostRule
                 : [command.Step];
             Violate("one response for each chain, and all are answered", $"another, with {command.Ranges}", steps);
         }
-        else if (command.Answer is AnswerKind.Fits && command.IsSuccess && command.Ranges is { More: false })
+        else if (command.Answer is AnswerKind.Fits && command.IsTaken && command.Ranges is { More: false })
         {
             Keep();
         }

@@ -17,16 +17,18 @@ internal sealed class ReleasesWhatItHolds : HostRule
     {
         if (command.Opcode != Opcode.ReleaseDynamicCapacity || command.Ranges is not { } ranges)
             return;
-        if (command.IsSuccess)
+        if (command.IsTaken)
         {
             Keep();
             return;
         }
 
-        // H16 and H11 speak of what was taken, and of what a driver cannot know.
+        // H16, H11, H28 and H7 speak of what was taken, of what a driver cannot know, and of what is not accepted yet.
         if (command.Refusal is not { Rule: "L1" or "L2" or "L3" or "A4" } refusal
             || refusal.Code == ReturnCode.ResourcesExhausted
-            || View.Offers.IsForced || View.IsListUncertain || View.Gone.Overlaps(ranges))
+            || View.Offers.IsForced || View.IsListUncertain || View.Gone.Overlaps(ranges)
+            || View.Background?.Ranges.Overlaps(ranges) == true
+            || (View.Offers.First is { WasRefused: true } first && first.Index.Overlaps(ranges)))
         {
             return;
         }

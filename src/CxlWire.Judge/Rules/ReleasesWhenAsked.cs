@@ -34,7 +34,7 @@ internal sealed class ReleasesWhenAsked : HostRule
 
     public override void OnCommand(HostCommand command)
     {
-        if (command.Opcode != Opcode.ReleaseDynamicCapacity || !command.IsSuccess || command.Ranges is not { } ranges)
+        if (command.Opcode != Opcode.ReleaseDynamicCapacity || !command.IsTaken || command.Ranges is not { } ranges)
             return;
         foreach (Asked asked in _asked)
         {

@@ -38,6 +38,12 @@ internal sealed class RepairsRefusedResponse : HostRule
         }
     }
 
+    public override void OnBackgroundEnd(BackgroundRun run, ReturnCode? code, StepPlace place)
+    {
+        if (run.Answer is AnswerKind.Fits && code is { } ended && ended != ReturnCode.Success)
+            _repair.Open(place);
+    }
+
     public override void OnReset(StepPlace place) => _repair.Close();
 
     private void TakeAnswer(HostCommand command, AnswerKind answer)
@@ -51,11 +57,15 @@ internal sealed class RepairsRefusedResponse : HostRule
                 refused,
                 command.Step);
         }
+        else if (answer is AnswerKind.Unknown)
+        {
+            _repair.Close();
+        }
         else if (answer is not AnswerKind.Fits || !command.IsHeard)
         {
             return;
         }
-        else if (!command.IsSuccess)
+        else if (!command.IsTaken)
         {
             _repair.Open(command.Place);
         }

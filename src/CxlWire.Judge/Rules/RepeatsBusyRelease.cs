@@ -1,4 +1,3 @@
-using CxlWire.Device.Capacity;
 using CxlWire.Judge.Watching;
 using CxlWire.Protocol;
 
@@ -41,20 +40,29 @@ internal sealed class RepeatsBusyRelease : HostRule
                 Keep();
         }
 
-        if (!command.IsBusy || !command.IsHeard || _waiting.Count == MaxWaiting)
-            return;
-        var refused = new Waiting(command.Place);
-        foreach (DpaRange range in ranges.Ranges)
-            refused.Ranges.Add(range);
-        _waiting.Enqueue(refused);
+        if (command.IsBusy && command.IsHeard)
+            Wait(RangeIndex.Of(ranges), command.Place);
+    }
+
+    public override void OnBackgroundEnd(BackgroundRun run, ReturnCode? code, StepPlace place)
+    {
+        if (run.Opcode == Opcode.ReleaseDynamicCapacity
+            && (code == ReturnCode.Busy || code == ReturnCode.RetryRequired))
+        {
+            Wait(run.Ranges, place);
+        }
     }
 
     public override void OnReset(StepPlace place) => _waiting.Clear();
 
-    private sealed record Waiting(StepPlace Place)
+    private void Wait(RangeIndex ranges, StepPlace place)
     {
-        public RangeIndex Ranges { get; } = new();
+        if (_waiting.Count < MaxWaiting)
+            _waiting.Enqueue(new Waiting(ranges, place));
+    }
 
+    private sealed record Waiting(RangeIndex Ranges, StepPlace Place)
+    {
         public bool IsDone { get; set; }
     }
 }

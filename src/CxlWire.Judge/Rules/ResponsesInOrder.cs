@@ -24,7 +24,7 @@ internal sealed class ResponsesInOrder : HostRule
                 first.LastRead.Step,
                 command.Step);
         }
-        else if (command.Answer is AnswerKind.Fits && command.IsSuccess && command.Ranges is { More: false }
+        else if (command.Answer is AnswerKind.Fits && command.IsTaken && command.Ranges is { More: false }
             && View.Offers.Count > 1)
         {
             Keep();

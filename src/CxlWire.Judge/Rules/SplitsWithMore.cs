@@ -42,7 +42,7 @@ internal sealed class SplitsWithMore : HostRule
             Violate($"the rest of the list of {_opcode}", $"{command.Opcode}", first, command.Step);
         }
 
-        if (command.Ranges is not { } ranges || !command.IsSuccess)
+        if (command.Ranges is not { } ranges || !command.IsTaken)
             _rest.Close();
         else if (ranges.More)
             Begin(command);

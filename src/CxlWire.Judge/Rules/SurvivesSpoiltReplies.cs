@@ -29,7 +29,7 @@ internal sealed class SurvivesSpoiltReplies : HostRule
             if (command.Opcode != _opcode)
                 _same = 0;
             _opcode = command.Opcode;
-            if (command.ReplyFault is null && command.IsSuccess)
+            if (command.ReplyFault is null && command.IsTaken)
             {
                 _spoilt = null;
                 Keep();

@@ -20,7 +20,7 @@ internal sealed class TakesTagsWhole : HostRule
     {
         if (command.Answer is null)
             return;
-        if (command.Answer is not AnswerKind.Fits || !command.IsSuccess || command.Ranges is not { } ranges
+        if (command.Answer is not AnswerKind.Fits || !command.IsTaken || command.Ranges is not { } ranges
             || View.Offers.First is not { Tag.IsNone: false, HasUnsound: false } offer)
         {
             _taken.Clear();

@@ -30,6 +30,9 @@ internal enum AnswerKind
     /// <summary>H7: the offer whose answer was refused is passed over.</summary>
     PassesOver,
 
+    /// <summary>H28: the offer's answer goes on in the background, and its end is not known yet.</summary>
+    BeforeTheEnd,
+
     /// <summary>H31: an extent that no driver may use.</summary>
     Unsound,
 }

@@ -3,6 +3,7 @@ using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Mailbox;
 
 namespace CxlWire.Judge.Watching;
 
@@ -42,6 +43,12 @@ internal sealed class HostCommand(JournalEntry entry, StepPlace place)
 
     public bool IsSuccess => Code == ReturnCode.Success;
 
+    /// <summary>Whether it goes on in the background.</summary>
+    public bool IsStarted => Code == ReturnCode.BackgroundCommandStarted;
+
+    /// <summary>Whether it was carried out, or goes on in the background: what was sent is right so far.</summary>
+    public bool IsTaken => IsSuccess || IsStarted;
+
     public bool IsBusy => Code == ReturnCode.Busy || Code == ReturnCode.RetryRequired;
 
     /// <summary>Whether it is a 4802h or 4803h, with a list of extents.</summary>
@@ -70,5 +77,12 @@ internal sealed class HostCommand(JournalEntry entry, StepPlace place)
         Opcode == Opcode.GetEventRecords && IsSuccess && IsHeard
         && GetEventRecordsResponse.TryReadFixedPart(Reply, out GetEventRecordsResponse read, out _)
             ? read
+            : null;
+
+    /// <summary>What a 0002h says that the driver has heard; null: it is none.</summary>
+    public BackgroundOperationStatusResponse? BackgroundStatus =>
+        Opcode == Opcode.BackgroundOperationStatus && IsSuccess && IsHeard
+        && BackgroundOperationStatusResponse.TryRead(Reply, out BackgroundOperationStatusResponse status, out _)
+            ? status
             : null;
 }

@@ -1,4 +1,5 @@
 using CxlWire.Device.Faults;
+using CxlWire.Protocol;
 
 namespace CxlWire.Judge.Watching;
 
@@ -37,6 +38,14 @@ internal abstract class HostRule
 
     /// <summary>The Fabric Manager did something.</summary>
     public virtual void OnManager(ManagerAction action, StepPlace place)
+    {
+    }
+
+    /// <summary>The driver was told that its command in the background has ended.</summary>
+    /// <param name="run">The command.</param>
+    /// <param name="code">How; null: it was not told so.</param>
+    /// <param name="place">Which step, and when.</param>
+    public virtual void OnBackgroundEnd(BackgroundRun run, ReturnCode? code, StepPlace place)
     {
     }
 

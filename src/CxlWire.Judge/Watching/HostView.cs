@@ -30,6 +30,12 @@ internal sealed class HostView(RegionBlocks regions)
     /// <summary>Whether what the host holds is not what its driver thinks: a reply was lost.</summary>
     public bool IsListUncertain { get; private set; }
 
+    /// <summary>The command that goes on in the background, as far as the driver knows; null: none does.</summary>
+    public BackgroundRun? Background { get; private set; }
+
+    /// <summary>How long a fault has the next command go on in the background; null: none does.</summary>
+    public TimeSpan? NextDuration { get; set; }
+
     /// <summary>Whether a log holds a record that nobody has read, as far as it is known.</summary>
     public bool MayHoldRecords(EventLogType log) => log.Value < Logs && _mayHold[log.Value];
 
@@ -156,10 +162,16 @@ internal sealed class HostView(RegionBlocks regions)
         IsListUncertain |= !command.IsHeard;
         if (command.Ranges is not { } ranges)
             return;
-        if (!command.IsSuccess)
+        if (!command.IsTaken)
         {
-            if (command.Answer is AnswerKind.Fits && Offers.First is { } first)
-                first.WasRefused = true;
+            TakeRefusal(command);
+            return;
+        }
+
+        if (command.IsStarted)
+        {
+            if (!ranges.More)
+                Offers.BeginAnswer(command.Answer ?? AnswerKind.Unknown, command.IsHeard);
             return;
         }
 
@@ -169,8 +181,22 @@ internal sealed class HostView(RegionBlocks regions)
             Gone.RemoveOverlapping(ranges);
         }
 
-        if (!ranges.More)
+        if (ranges.More)
+            return;
+        if (command.Answer is AnswerKind.BeforeTheEnd)
+            Offers.EndAnswer(command.Code);
+        else
             Offers.Answer(command.Answer ?? AnswerKind.Unknown);
+    }
+
+    private void TakeRefusal(HostCommand command)
+    {
+        if (Offers.First is not { } first)
+            return;
+        if (command.Answer is AnswerKind.Fits)
+            (first.WasRefused, first.IsDoubtful) = (true, command.Refusal is null);
+        else if (command.Answer is AnswerKind.Unknown && first.IsDoubtful && command.Refusal is not null)
+            Offers.Answer(AnswerKind.Unknown);
     }
 
     private void ApplyList(HostCommand command)
@@ -184,6 +210,53 @@ internal sealed class HostView(RegionBlocks regions)
 
         IsListUncertain = false;
         MayHold = list.Total > 0;
+    }
+
+    /// <summary>Takes in what a command tells of the background.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="ended">Told of the end of what went on.</param>
+    public void ApplyBackground(HostCommand command, Action<BackgroundRun, ReturnCode?, StepPlace> ended)
+    {
+        TimeSpan? duration = NextDuration;
+        NextDuration = null;
+        if (Background is { } run && command.IsHeard)
+        {
+            if (command.IsStarted)
+                EndBackground(run, code: null, command.Place, ended);
+            else if (command.Opcode == Opcode.RequestAbortBackgroundOperation && command.IsSuccess)
+                EndBackground(run, ReturnCode.Aborted, command.Place, ended);
+            else if (command.BackgroundStatus is { } status && status.Opcode != run.Opcode)
+                EndBackground(run, code: null, command.Place, ended);
+            else if (command.BackgroundStatus is { InProgress: false } over)
+                EndBackground(run, over.ReturnCode, command.Place, ended);
+        }
+
+        if (command.IsStarted && command.IsHeard)
+            Background = new BackgroundRun(command) { Duration = duration };
+    }
+
+    /// <summary>The host starts anew: its driver need not know what went on.</summary>
+    public void Reset()
+    {
+        Background = null;
+        Offers.IsAnsweringUncertain = true;
+    }
+
+    private void EndBackground(
+        BackgroundRun run, ReturnCode? code, StepPlace place, Action<BackgroundRun, ReturnCode?, StepPlace> ended)
+    {
+        Background = null;
+        if (run.Opcode == Opcode.AddDynamicCapacityResponse)
+        {
+            Offers.EndAnswer(code);
+            if (code == ReturnCode.Success && run.Ranges.Count > 0)
+            {
+                MayHold = true;
+                Gone.RemoveOverlapping(run.Ranges);
+            }
+        }
+
+        ended(run, code, place);
     }
 
     /// <summary>Handles of a 0101h that is whole.</summary>

@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 
@@ -17,6 +18,10 @@ internal sealed class OfferBook(RegionBlocks regions)
     // Some were forgotten, or are not what they were: until all are answered nothing is said of answers.
     private bool _isUncertain;
     private ReadOffer? _givenUp;
+
+    // The offer whose answer goes on in the background, and what the answer is.
+    private ReadOffer? _answering;
+    private AnswerKind _answeringAs;
 
     public ReadOffer? First => _offers.First?.Value;
 
@@ -71,10 +76,15 @@ internal sealed class OfferBook(RegionBlocks regions)
     /// <summary>What a 4802h is.</summary>
     public AnswerKind Classify(HostCommand command)
     {
-        if (command.Ranges is not { } ranges || _isUncertain || (IsForced && !command.IsSuccess))
+        if (command.Ranges is not { } ranges || _isUncertain || (IsForced && !command.IsTaken))
             return AnswerKind.Unknown;
+        if (_answering is { } answering && (ranges.IsEmpty ? First is null : answering.Index.Overlaps(ranges)))
+            return IsAnsweringUncertain ? AnswerKind.Unknown : AnswerKind.BeforeTheEnd;
         if (First is not { } first)
             return ClassifyWithoutOffer(command, ranges);
+        bool isDoubtful = first.IsDoubtful && (ranges.IsEmpty || first.Index.Overlaps(ranges));
+        if (IsOffence(command) && (isDoubtful || _answering is not null))
+            return AnswerKind.Unknown;
         if (ranges.IsEmpty)
             return first.IsLateEnd ? AnswerKind.LateEnd
                 : first.IsClosed ? AnswerKind.Fits
@@ -108,6 +118,40 @@ internal sealed class OfferBook(RegionBlocks regions)
         RemoveFirst();
     }
 
+    /// <summary>Whether the driver does not know of the answer that goes on in the background.</summary>
+    public bool IsAnsweringUncertain { get; set; }
+
+    /// <summary>The first offer's answer goes on in the background: whether it is pending is not known.</summary>
+    public void BeginAnswer(AnswerKind kind, bool isHeard)
+    {
+        EndAnswer(code: null);
+        if (First is not { } first)
+            return;
+        (_answering, _answeringAs, IsAnsweringUncertain) = (first, kind, !isHeard);
+        RemoveFirst();
+    }
+
+    /// <summary>An answer in the background has ended, if there is one.</summary>
+    /// <param name="code">How; null: not known.</param>
+    public void EndAnswer(ReturnCode? code)
+    {
+        if (_answering is not { } offer)
+            return;
+        _answering = null;
+        if (code is null || code == ReturnCode.Success)
+        {
+            Answered = offer;
+            if (_answeringAs == AnswerKind.GivesUp)
+                _givenUp = offer;
+            return;
+        }
+
+        offer.WasRefused |= _answeringAs == AnswerKind.Fits;
+        offer.IsDoubtful = true;
+        _offers.AddFirst(offer);
+        _extents += offer.Extents.Count;
+    }
+
     /// <summary>The driver has read that those were forced back.</summary>
     public void Force(DpaRange gone)
     {
@@ -128,13 +172,15 @@ internal sealed class OfferBook(RegionBlocks regions)
         }
     }
 
+    private static bool IsOffence(HostCommand command) => command.RefusedBy is "A1" or "A2" or "A3" or "A4";
+
     private AnswerKind ClassifyFirst(HostCommand command, ExtentRanges ranges, ReadOffer first)
     {
         if (first.IsLateEnd)
             return AnswerKind.LateEnd;
         if (!first.IsClosed)
             return AnswerKind.TooEarly;
-        if (command.RefusedBy is not ("A1" or "A2" or "A3" or "A4"))
+        if (!IsOffence(command))
             return AnswerKind.Fits;
         foreach (ReadOffer later in _offers.Skip(1))
         {
@@ -148,7 +194,7 @@ internal sealed class OfferBook(RegionBlocks regions)
     private AnswerKind ClassifyWithoutOffer(HostCommand command, ExtentRanges ranges)
     {
         // The device has an offer that the driver has not read of.
-        if (command.IsSuccess)
+        if (command.IsTaken)
             return AnswerKind.TooEarly;
         if (command.Refusal is null)
             return AnswerKind.Unknown;

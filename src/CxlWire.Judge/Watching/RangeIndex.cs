@@ -11,6 +11,15 @@ internal sealed class RangeIndex
 
     public int Count => _ranges.Count;
 
+    /// <summary>The ranges of a list.</summary>
+    public static RangeIndex Of(ExtentRanges list)
+    {
+        var index = new RangeIndex();
+        foreach (DpaRange range in list.Ranges)
+            index.Add(range);
+        return index;
+    }
+
     public void Add(DpaRange range)
     {
         if (range.Length == 0 || range.Wraps)
@@ -32,13 +41,7 @@ internal sealed class RangeIndex
 
     /// <summary>Removes those that overlap one of these.</summary>
     /// <returns>How many.</returns>
-    public int RemoveOverlapping(ExtentRanges others)
-    {
-        var index = new RangeIndex();
-        foreach (DpaRange range in others.Ranges)
-            index.Add(range);
-        return Remove(index.Overlaps);
-    }
+    public int RemoveOverlapping(ExtentRanges others) => Remove(Of(others).Overlaps);
 
     public bool Overlaps(ExtentRanges others)
     {

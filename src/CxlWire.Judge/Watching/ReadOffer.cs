@@ -26,6 +26,9 @@ internal sealed class ReadOffer(Tag tag)
     /// <summary>Whether an answer to it was refused, and no other has been taken.</summary>
     public bool WasRefused { get; set; }
 
+    /// <summary>Whether the device may have taken the answer all the same: a fault refused it.</summary>
+    public bool IsDoubtful { get; set; }
+
     /// <summary>Whether it is the end of a chain that was given up.</summary>
     public bool IsLateEnd { get; init; }
 
