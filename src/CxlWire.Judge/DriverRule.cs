@@ -11,6 +11,12 @@ public sealed record DriverRule(string Id, RuleLevel Level, char Origin, string 
     /// <summary>Whether the journal shows what the rule speaks of; where not, it is never exercised.</summary>
     public bool IsWatched { get; init; } = true;
 
+    /// <summary>What goes wrong where it is violated.</summary>
+    public string Harm => RuleReasons.Of(Id).Harm;
+
+    /// <summary>What a driver should do.</summary>
+    public string Remedy => RuleReasons.Of(Id).Remedy;
+
     /// <inheritdoc/>
     public override string ToString() => Id;
 }

@@ -122,8 +122,8 @@ public sealed class JudgeTests : IDisposable
 
     [Theory]
     [InlineData("judge", "--conversation FILE is needed, or --list")]
-    [InlineData("judge --conversation {file} --report x.html",
-        "--report x.html: a report is .txt, .json, .xml (JUnit) or .tap (KTAP)")]
+    [InlineData("judge --conversation {file} --report x.pdf",
+        "--report x.pdf: a report is .txt, .html, .json, .xml (JUnit) or .tap (KTAP)")]
     [InlineData("judge --conversation {file} --timeout 0", "--timeout: more than 0 and at most 86400 seconds")]
     [InlineData("judge --conversation {empty}", "{empty}: there is no conversation in it")]
     public async Task Who_cannot_be_judged_makes_exit_code_2(string line, string sentence)

@@ -30,9 +30,9 @@ public sealed class ServeJudgeTests : IDisposable
     [Fact]
     public async Task A_report_that_is_none_is_said_before_anybody_is_served()
     {
-        Outcome outcome = await Cli.RunAsync("serve", "--judge", "driver.html", "--host", "unix:@x");
+        Outcome outcome = await Cli.RunAsync("serve", "--judge", "driver.pdf", "--host", "unix:@x");
         Assert.Equal(
-            (2, "cxlwire: --judge driver.html: a report is .txt, .json, .xml (JUnit) or .tap (KTAP)\n"),
+            (2, "cxlwire: --judge driver.pdf: a report is .txt, .html, .json, .xml (JUnit) or .tap (KTAP)\n"),
             (outcome.ExitCode, outcome.Error));
     }
 }

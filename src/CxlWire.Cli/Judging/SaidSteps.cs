@@ -1,4 +1,5 @@
 using CxlWire.Conversations;
+using CxlWire.Conversations.Diagrams;
 using CxlWire.Judge;
 
 namespace CxlWire.Cli.Judging;
@@ -9,9 +10,6 @@ namespace CxlWire.Cli.Judging;
 /// </summary>
 internal sealed class SaidSteps
 {
-    /// <summary>Steps kept before and behind each that a finding tells of.</summary>
-    public const int Around = 3;
-
     private readonly Dictionary<long, ConversationStep> _steps = [];
 
     /// <summary>Keeps what the findings tell of.</summary>
@@ -22,7 +20,9 @@ internal sealed class SaidSteps
         Count = steps.Count;
         foreach (long told in verdicts.Results.SelectMany(r => r.Evidence).SelectMany(e => e.Steps))
         {
-            for (long step = Math.Max(0, told - Around); step <= told + Around && step < Count; step++)
+            long first = Math.Max(0, told - ConversationDiagram.Around);
+            long last = Math.Min(Count - 1, told + ConversationDiagram.Around);
+            for (long step = first; step <= last; step++)
                 _steps[step] = steps[(int)step];
         }
     }

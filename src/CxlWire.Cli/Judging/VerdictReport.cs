@@ -1,16 +1,17 @@
 using System.Text;
+using CxlWire.Cli.Judging.Html;
 using CxlWire.Cli.Text;
 
 namespace CxlWire.Cli.Judging;
 
-/// <summary>A file of verdicts: .txt, .json, .xml (JUnit) or .tap (KTAP).</summary>
+/// <summary>A file of verdicts: .txt, .html, .json, .xml (JUnit) or .tap (KTAP).</summary>
 internal static class VerdictReport
 {
-    private static readonly string[] _extensions = [".txt", ".json", ".xml", ".tap"];
+    private static readonly string[] _extensions = [".txt", ".html", ".json", ".xml", ".tap"];
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>What an extension may be, for help.</summary>
-    public const string Extensions = ".txt, .json, .xml (JUnit) or .tap (KTAP)";
+    public const string Extensions = ".txt, .html, .json, .xml (JUnit) or .tap (KTAP)";
 
     /// <summary>Looks whether a report could be written.</summary>
     /// <param name="option">"--report".</param>
@@ -46,6 +47,12 @@ internal static class VerdictReport
         if (Path.GetExtension(file) == ".json")
         {
             VerdictJson.Write(stream, cases);
+            return;
+        }
+
+        if (Path.GetExtension(file) == ".html")
+        {
+            VerdictPage.Write(stream, cases);
             return;
         }
 

@@ -31,13 +31,9 @@ internal sealed record ConversationMessages(string Heading, IReadOnlyList<CciMes
         }
     }
 
-    private static ConversationMessages Of(ConversationStep step, int number)
+    /// <summary>The messages that carried a command: request and response, if there was one.</summary>
+    public static IEnumerable<CciMessage> Of(CciStep command, byte tag)
     {
-        string who = step is HostStep { Host: var host } ? $"host {host ?? 0}: " : "";
-        string heading = $"step {number}: {who}{(step is ControlStep control ? control : step.Name)}";
-        if (step is not CciStep command)
-            return new ConversationMessages(heading, []);
-        byte tag = (byte)number;
         var request = new CciHeader
         {
             Category = CciCategory.Request,
@@ -46,7 +42,7 @@ internal sealed record ConversationMessages(string Heading, IReadOnlyList<CciMes
             PayloadLength = (uint)command.Request.Length,
         };
         byte[] messages = Message(request, command.Request.Span);
-        if (step.Reply is StepReply.Cci reply)
+        if (command.Reply is StepReply.Cci reply)
         {
             var response = new CciHeader
             {
@@ -60,7 +56,14 @@ internal sealed record ConversationMessages(string Heading, IReadOnlyList<CciMes
             messages = [.. messages, .. Message(response, reply.Payload.Span)];
         }
 
-        return new ConversationMessages(heading, [.. new CciMessageReader(messages).ReadToEnd()]);
+        return new CciMessageReader(messages).ReadToEnd();
+    }
+
+    private static ConversationMessages Of(ConversationStep step, int number)
+    {
+        string who = step is HostStep { Host: var host } ? $"host {host ?? 0}: " : "";
+        string heading = $"step {number}: {who}{(step is ControlStep control ? control : step.Name)}";
+        return new ConversationMessages(heading, step is CciStep command ? [.. Of(command, (byte)number)] : []);
     }
 
     private static byte[] Message(CciHeader header, ReadOnlySpan<byte> payload)

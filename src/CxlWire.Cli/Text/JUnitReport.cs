@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using CxlWire.Golden;
 
 namespace CxlWire.Cli.Text;
 
@@ -132,31 +133,14 @@ internal sealed class JUnitReport : IDisposable
             });
             WriteAttribute("message", one.Message);
             if (one.Details.Length > 0)
-                _xml.WriteString(Legal(one.Details));
+                _xml.WriteString(LegalXml.Of(one.Details));
             _xml.WriteEndElement();
         }
 
         _xml.WriteEndElement();
     }
 
-    private void WriteAttribute(string name, string value) => _xml.WriteAttributeString(name, Legal(value));
+    private void WriteAttribute(string name, string value) => _xml.WriteAttributeString(name, LegalXml.Of(value));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The text with what no XML may hold, not even escaped, as \uXXXX.</summary>
-    private static string Legal(string text)
-    {
-        var legal = new StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-                legal.Append(text, i++, 2);
-            else if (XmlConvert.IsXmlChar(text[i]))
-                legal.Append(text[i]);
-            else
-                legal.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:x4}");
-        }
-
-        return legal.ToString();
-    }
 }

@@ -1,0 +1,164 @@
+using System.Globalization;
+using CxlWire.Protocol;
+
+namespace CxlWire.Conversations.Diagrams;
+
+/// <summary>Draws steps of a conversation: hosts at the left, the device, the Fabric Manager at the right.</summary>
+public static class ConversationDiagram
+{
+    /// <summary>Steps that are drawn at most; each has up to two arrows.</summary>
+    public const int MaxSteps = 20;
+
+    /// <summary>Steps that are drawn before and behind each that is told of.</summary>
+    public const int Around = 3;
+
+    private const int MaxText = 60;
+    private const int MaxDetail = 66;
+    private const int Manager = int.MaxValue;
+
+    /// <summary>Draws the steps that are told of, and those around them.</summary>
+    /// <param name="stepAt">The steps, by number; null where one is not known.</param>
+    /// <param name="count">Steps that the conversation has.</param>
+    /// <param name="told">Numbers of the steps that matter; of many, the first and the last are drawn.</param>
+    public static SequenceDiagram AroundSteps(
+        Func<long, ConversationStep?> stepAt, long count, IReadOnlyCollection<long> told)
+    {
+        ArgumentNullException.ThrowIfNull(stepAt);
+        ArgumentNullException.ThrowIfNull(told);
+        (long Number, ConversationStep Step)[] steps =
+        [
+            .. Choose(stepAt, count, told).Select(number => (number, stepAt(number)!)),
+        ];
+        int[] hosts = [.. steps.SelectMany(step => HostsOf(step.Step)).Distinct().Order()];
+        bool hasManager = steps.Any(step => IsManagers(step.Step));
+        var places = new Lifelines(hosts);
+        var rows = new List<DiagramRow>();
+        long next = 0;
+        foreach ((long number, ConversationStep step) in steps)
+        {
+            if (number > next)
+                rows.Add(new DiagramGap(number - next));
+            next = number + 1;
+            bool isTold = told.Contains(number);
+            DiagramRow[] drawn = [.. RowsOf(step, places).Select(row => row with { IsTold = isTold })];
+            drawn[0] = drawn[0] with { Step = number, Time = step.Time };
+            rows.AddRange(drawn);
+        }
+
+        if (count > next)
+            rows.Add(new DiagramGap(count - next));
+        string[] names =
+        [
+            .. hosts.Select(host => FormattableString.Invariant($"host {host}")),
+            "device",
+            .. hasManager ? new[] { "Fabric Manager" } : [],
+        ];
+        return new SequenceDiagram(names, rows);
+    }
+
+    /// <summary>The text, cut where it is longer than that.</summary>
+    internal static string Shorten(string text, int length) =>
+        text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
+
+    private static SortedSet<long> Choose(
+        Func<long, ConversationStep?> stepAt, long count, IReadOnlyCollection<long> told)
+    {
+        long[] known = [.. told.Where(n => n >= 0 && n < count && stepAt(n) is not null).Distinct().Order()];
+        var chosen = new SortedSet<long>(
+            known.Length <= MaxSteps ? known : [.. known[..(MaxSteps / 2)], .. known[^(MaxSteps / 2)..]]);
+        long[] drawn = [.. chosen.Reverse()];
+
+        // The last of them is where it went wrong: what is around it comes first.
+        for (int distance = 1; distance <= Around; distance++)
+        {
+            foreach (long near in drawn.SelectMany(step => new[] { step - distance, step + distance }))
+            {
+                if (chosen.Count < MaxSteps && near >= 0 && near < count && stepAt(near) is not null)
+                    chosen.Add(near);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static IEnumerable<int> HostsOf(ConversationStep step) => step switch
+    {
+        HostStep { Host: var host } => [host ?? 0],
+        PeerStep { HostId: { } host } => [host],
+        _ => [],
+    };
+
+    private static bool IsManagers(ConversationStep step) => step
+        is FabricManagerStep or ControlStep or CapacityStep or PeerStep { HostId: null };
+
+    private static IEnumerable<DiagramRow> RowsOf(ConversationStep step, Lifelines places)
+    {
+        switch (step)
+        {
+            case CciStep command:
+                return Command(command, places.Of(command is HostStep host ? host.Host ?? 0 : Manager), places.Device);
+            case ControlStep control:
+                return Exchange(step, places, step.Name, control.Arguments);
+            case CapacityStep capacity:
+                return Exchange(step, places, step.Name, capacity.ToString()["qmp ".Length..]);
+            case PeerStep peer:
+                string route = StepNames.NameOf(peer.Route);
+                return [Note(places.Of(peer.HostId ?? Manager), $"{step.Name}, {route}")];
+            case WaitStep wait:
+                string seconds = wait.Duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                return [Note(places.Device, $"{seconds} s pass")];
+            case FiredStep:
+                return [Note(places.Device, $"fault: {step.Reply}")];
+            case ResetStep or EventStep or PoisonStep or FaultsStep or InjectStep:
+                return [Note(places.Device, step.ToString()!)];
+            default:
+                return [Note(places.Device, step.Name)];
+        }
+    }
+
+    private static DiagramNote Note(int lifeline, string text) => new(lifeline, Shorten(text, MaxText));
+
+    private static IEnumerable<DiagramRow> Exchange(ConversationStep step, Lifelines places, string text, string detail)
+    {
+        int manager = places.Of(Manager);
+        yield return new DiagramArrow(
+            manager, places.Device, Shorten(text, MaxText), Shorten(detail, MaxDetail));
+        string answer = step.Reply?.ToString() ?? "no answer";
+        yield return new DiagramArrow(places.Device, manager, Shorten(answer, MaxText), "") { IsReply = true };
+    }
+
+    private static IEnumerable<DiagramRow> Command(CciStep command, int speaker, int device)
+    {
+        string request = command.OversizedLength > 0
+            ? FormattableString.Invariant($"{command.OversizedLength} bytes: too long")
+            : PayloadSummary.Of(CciCategory.Request, command.Opcode, ReturnCode.Success, command.Request);
+        yield return new DiagramArrow(
+            speaker, device, Shorten(command.Opcode.ToString(), MaxText), Shorten(request, MaxDetail));
+        if (command.Reply is not StepReply.Cci reply)
+        {
+            yield return new DiagramArrow(device, speaker, "no answer", "") { IsReply = true, IsLost = true };
+            yield break;
+        }
+
+        string detail = reply.Refusal is { } refusal
+            ? FormattableString.Invariant($"{RuleOf(refusal)}field {refusal.Field}, byte {refusal.Byte}")
+            : PayloadSummary.Of(CciCategory.Response, command.Opcode, reply.Code, reply.Payload);
+        string sent = reply.Fault is { } fault ? $", {fault}" : "";
+        yield return new DiagramArrow(
+            device, speaker, Shorten($"{reply.Code}{sent}", MaxText), Shorten(detail, MaxDetail))
+        {
+            IsReply = true,
+            IsLost = reply.Fault is { IsLost: true },
+        };
+    }
+
+    private static string RuleOf(StepRefusal refusal) => refusal.Rule is { } rule ? $"rule {rule}, " : "";
+
+    /// <summary>Where they stand: hosts by number, the device, the Fabric Manager.</summary>
+    private sealed class Lifelines(int[] hosts)
+    {
+        public int Device => hosts.Length;
+
+        public int Of(int speaker) => speaker == Manager ? Device + 1 : Array.IndexOf(hosts, speaker);
+    }
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Xml;
+using CxlWire.Golden;
+
+namespace CxlWire.Conversations.Diagrams;
+
+/// <summary>Draws a <see cref="SequenceDiagram"/> as SVG, for a page that has <see cref="Style"/>.</summary>
+public static class SvgSequence
+{
+    /// <summary>
+    /// What the drawing's classes look like, as CSS; colours are properties of the page: --text, --grey, --told,
+    /// --line and --box.
+    /// </summary>
+    public static string Style =>
+        """
+        .sequence { font: 12px system-ui, sans-serif; display: block }
+        .sequence text { fill: var(--text) }
+        .sequence .detail, .sequence .mark, .sequence .around text { fill: var(--grey) }
+        .sequence .detail, .sequence .mark { font-size: 11px }
+        .sequence line { stroke: var(--text) }
+        .sequence .life { stroke: var(--line) }
+        .sequence .around line { stroke: var(--grey) }
+        .sequence .told line { stroke: var(--told); stroke-width: 2 }
+        .sequence .told .label { fill: var(--told); font-weight: 600 }
+        .sequence .reply line.way { stroke-dasharray: 5 3 }
+        .sequence rect { fill: var(--box); stroke: var(--line) }
+        .sequence .told rect { stroke: var(--told); stroke-width: 2 }
+        """;
+
+    private const string Namespace = "http://www.w3.org/2000/svg";
+    private const int Left = 150;
+    private const int Between = 380;
+    private const int Right = 200;
+    private const int Top = 44;
+    private const int ArrowHeight = 40;
+    private const int NoteHeight = 32;
+    private const int GapHeight = 26;
+    private const int Head = 7;
+    private const int CharacterWidth = 7;
+
+    /// <summary>Writes an svg element.</summary>
+    /// <param name="xml">Inside of a page, or at the start of a file.</param>
+    /// <param name="diagram">What to draw.</param>
+    /// <param name="label">What it shows, for who cannot see it.</param>
+    public static void Write(XmlWriter xml, SequenceDiagram diagram, string label)
+    {
+        ArgumentNullException.ThrowIfNull(xml);
+        ArgumentNullException.ThrowIfNull(diagram);
+        ArgumentNullException.ThrowIfNull(label);
+        int width = Left + ((diagram.Lifelines.Count - 1) * Between) + Right;
+        int height = Top + diagram.Rows.Sum(HeightOf) + 8;
+        xml.WriteStartElement("svg", Namespace);
+        Attributes(
+            xml,
+            ("class", "sequence"),
+            ("role", "img"),
+            ("aria-label", label),
+            ("width", Number(width)),
+            ("height", Number(height)),
+            ("viewBox", $"0 0 {Number(width)} {Number(height)}"));
+        foreach ((int i, string name) in diagram.Lifelines.Index())
+        {
+            Line(xml, "life", X(i), Top - 14, X(i), height);
+            Text(xml, "label", X(i), Top - 22, "middle", name);
+        }
+
+        int y = Top;
+        foreach (DiagramRow row in diagram.Rows)
+        {
+            Write(xml, row, y, diagram.Lifelines.Count);
+            y += HeightOf(row);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static int HeightOf(DiagramRow row) => row switch
+    {
+        DiagramArrow => ArrowHeight,
+        DiagramNote => NoteHeight,
+        _ => GapHeight,
+    };
+
+    private static void Write(XmlWriter xml, DiagramRow row, int y, int lifelines)
+    {
+        xml.WriteStartElement("g", Namespace);
+        string role = row.IsTold ? "told" : "around";
+        Attributes(xml, ("class", row is DiagramArrow { IsReply: true } ? $"{role} reply" : role));
+        if (row.Step is { } step)
+            Text(xml, "mark", 4, y + 17, "start", $"step {Number(step)}");
+        if (row.Time is { } time)
+            Text(xml, "mark", 4, y + 31, "start", Seconds(time));
+        switch (row)
+        {
+            case DiagramArrow arrow:
+                Write(xml, arrow, y);
+                break;
+            case DiagramNote note:
+                int width = (note.Text.Length * CharacterWidth) + 12;
+                int left = Math.Max(Left - 60, X(note.Lifeline) - (width / 2));
+                Box(xml, left, y + 5, width, NoteHeight - 10);
+                Text(xml, "label", left + (width / 2), y + 20, "middle", note.Text);
+                break;
+            case DiagramGap gap:
+                for (int i = 0; i < lifelines; i++)
+                    Text(xml, "mark", X(i) + 4, y + 16, "start", "⋮");
+                Text(xml, "mark", 4, y + 16, "start", $"... {Number(gap.Steps)} {(gap.Steps == 1 ? "step" : "steps")}");
+                break;
+            default:
+                break;
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Write(XmlWriter xml, DiagramArrow arrow, int y)
+    {
+        int direction = Math.Sign(X(arrow.To) - X(arrow.From));
+        int way = y + 22;
+        int end = arrow.IsLost ? X(arrow.To) - (direction * 60) : X(arrow.To);
+        Line(xml, "way", X(arrow.From), way, end, way);
+
+        // A lost one ends in a cross.
+        int back = end - (direction * Head), half = Head / 2;
+        (int front, int cross) = arrow.IsLost ? (end + (direction * Head), half) : (end, 0);
+        Line(xml, "tip", front, way + cross, back, way - half);
+        Line(xml, "tip", front, way - cross, back, way + half);
+        int middle = (X(arrow.From) + X(arrow.To)) / 2;
+        Text(xml, "label", middle, way - 6, "middle", arrow.Text);
+        Text(xml, "detail", middle, way + 13, "middle", arrow.Detail);
+    }
+
+    private static int X(int lifeline) => Left + (lifeline * Between);
+
+    private static void Box(XmlWriter xml, int x, int y, int width, int height)
+    {
+        xml.WriteStartElement("rect", Namespace);
+        Attributes(
+            xml, ("x", Number(x)), ("y", Number(y)), ("width", Number(width)), ("height", Number(height)), ("rx", "4"));
+        xml.WriteEndElement();
+    }
+
+    private static void Line(XmlWriter xml, string role, int x1, int y1, int x2, int y2)
+    {
+        xml.WriteStartElement("line", Namespace);
+        Attributes(
+            xml, ("class", role), ("x1", Number(x1)), ("y1", Number(y1)), ("x2", Number(x2)), ("y2", Number(y2)));
+        xml.WriteEndElement();
+    }
+
+    private static void Text(XmlWriter xml, string role, int x, int y, string anchor, string text)
+    {
+        if (text.Length == 0)
+            return;
+        xml.WriteStartElement("text", Namespace);
+        Attributes(xml, ("class", role), ("x", Number(x)), ("y", Number(y)), ("text-anchor", anchor));
+        xml.WriteString(LegalXml.Of(text));
+        xml.WriteEndElement();
+    }
+
+    private static void Attributes(XmlWriter xml, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        foreach ((string name, string value) in attributes)
+            xml.WriteAttributeString(name, LegalXml.Of(value));
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Seconds(long nanoseconds) =>
+        (nanoseconds / 1e9).ToString("0.000 s", CultureInfo.InvariantCulture);
+}
