@@ -48,9 +48,12 @@ public sealed class ConversationWriter : IDisposable
     public void Add(ConversationStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        Write(_json, step);
+        Write(_json, step, isPlan: false);
         EndLine();
     }
+
+    /// <summary>Writes a step that is yet to be done, as an object: nobody has answered it.</summary>
+    internal static void WritePlan(Utf8JsonWriter json, ConversationStep step) => Write(json, step, isPlan: true);
 
     /// <summary>Ends the writing; every line has its end already.</summary>
     public void Dispose() => _json.Dispose();
@@ -67,7 +70,7 @@ public sealed class ConversationWriter : IDisposable
             _line.ResetWrittenCount();
     }
 
-    private static void Write(Utf8JsonWriter json, ConversationStep step)
+    private static void Write(Utf8JsonWriter json, ConversationStep step, bool isPlan)
     {
         json.WriteStartObject();
         switch (step)
@@ -131,7 +134,8 @@ public sealed class ConversationWriter : IDisposable
                 break;
         }
 
-        WriteReply(json, step);
+        if (!isPlan)
+            WriteReply(json, step);
         if (step.Time is { } time)
             json.WriteNumber("time", time);
         json.WriteEndObject();

@@ -25,20 +25,22 @@ internal static class StepReader
     private static readonly string[] _managerMembers = [.. _commandMembers, "fm"];
 
     /// <summary>Reads a step.</summary>
+    /// <param name="step">An object.</param>
+    /// <param name="isPlan">Whether it is yet to be done: then nobody has to say what is answered.</param>
     /// <exception cref="JsonFileException">It is none.</exception>
-    public static ConversationStep Read(JsonMember step)
+    public static ConversationStep Read(JsonMember step, bool isPlan = false)
     {
         step.CheckIsObject();
-        ConversationStep read = ReadUntimed(step);
+        ConversationStep read = ReadUntimed(step, isPlan);
         JsonMember time = step["time"];
         return time.IsPresent ? read with { Time = (long)time.Integer(long.MaxValue) } : read;
     }
 
-    private static ConversationStep ReadUntimed(JsonMember step)
+    private static ConversationStep ReadUntimed(JsonMember step, bool isPlan)
     {
         bool crash = step["crash"].Boolean(false);
         if (step["qmp"].IsPresent)
-            return Capacity(step, crash);
+            return Capacity(step, crash, isPlan);
         if (step["control"].IsPresent)
             return Control(step, crash);
         if (step["reset"].IsPresent)
@@ -83,13 +85,13 @@ internal static class StepReader
             };
         }
 
-        return Cci(step, crash);
+        return Cci(step, crash, isPlan);
     }
 
-    private static CciStep Cci(JsonMember step, bool crash)
+    private static CciStep Cci(JsonMember step, bool crash, bool isPlan)
     {
         JsonMember sent = step["sent"], refused = step["refused"];
-        StepReply? reply = crash ? null : new StepReply.Cci(
+        StepReply? reply = crash || (isPlan && !step["rc"].IsPresent) ? null : new StepReply.Cci(
             new ReturnCode((ushort)step["rc"].Integer(ushort.MaxValue)), step["rsp"].Bytes())
         {
             VendorStatus = (ushort)step["vendor"].Integer(0, ushort.MaxValue),
@@ -231,12 +233,13 @@ internal static class StepReader
         };
     }
 
-    private static CapacityStep Capacity(JsonMember step, bool crash)
+    private static CapacityStep Capacity(JsonMember step, bool crash, bool isPlan)
     {
         step.CheckObject("qmp", "region", "extents", "args", "error", "crash", "time");
         bool isAdd = step["qmp"].OneOf(["add", "release"]) == 0;
         JsonMember args = step["args"];
-        args.CheckIsObject();
+        if (!isPlan || args.IsPresent)
+            args.CheckIsObject();
         args.CheckObject("host-id", "tag", "policy", "length", "forced-removal", "sanitize-on-release");
         var control = new CapacityStep
         {
@@ -248,7 +251,8 @@ internal static class StepReader
             Length = args["length"].IsPresent ? args["length"].Integer(ulong.MaxValue) : null,
             ForcedRemoval = args["forced-removal"].Boolean(false),
             SanitizeOnRelease = args["sanitize-on-release"].Boolean(false),
-            Reply = crash ? null : new StepReply.Control(TextOrNull(step["error"])),
+            Reply = crash ? null
+                : new StepReply.Control(isPlan && !step["error"].IsPresent ? null : TextOrNull(step["error"])),
         };
         JsonMember policy = args["policy"];
         if (!policy.IsPresent)
@@ -265,12 +269,15 @@ internal static class StepReader
         foreach (JsonMember pair in pairs)
         {
             extents.Add(pair.Array() is [var offset, var length]
-                ? new RegionRange(offset.Integer(ulong.MaxValue), length.Integer(ulong.MaxValue))
+                ? new RegionRange(SizeOf(offset), SizeOf(length))
                 : throw pair.Error("[offset, length] in bytes is needed"));
         }
 
         return extents;
     }
+
+    /// <summary>Bytes: a number, or text with a unit, as people write it.</summary>
+    private static ulong SizeOf(JsonMember member) => member.IsText ? member.Size(0) : member.Integer(ulong.MaxValue);
 
     private static string? TextOrNull(JsonMember member) => member.IsNull ? null : member.Text();
 }

@@ -44,6 +44,12 @@ public sealed class DriverJudge
     /// <summary>What became of the rules so far.</summary>
     public Verdicts Verdicts => new([.. _notes.Select(notes => notes.ToResult())]);
 
+    /// <summary>
+    /// Whether a driver has still something to do, and is not late: an offer to answer, a log to read on. Who ends here
+    /// does not know whether it would have.
+    /// </summary>
+    public bool IsOwed => _rules.Any(rules => rules.Any(rule => rule.IsOwed));
+
     /// <summary>Takes an entry in.</summary>
     /// <param name="entry">The next of the journal; not kept.</param>
     /// <param name="place">The step that it is of, and when.</param>

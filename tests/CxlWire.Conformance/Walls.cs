@@ -18,7 +18,10 @@ public class Walls
         ["CxlWire.Transport"] = ["CxlWire.Protocol", "CxlWire.Device"],
         ["CxlWire.Control"] = ["CxlWire.Device", "CxlWire.Verification"],
         ["CxlWire.Testing"] =
-            ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Transport", "CxlWire.Golden", "CxlWire.Verification"],
+        [
+            "CxlWire.Protocol", "CxlWire.Device", "CxlWire.Transport", "CxlWire.Golden", "CxlWire.Verification",
+            "CxlWire.Judge",
+        ],
         ["CxlWire.Testing.FsCheck"] = ["CxlWire.Protocol"],
     };
 

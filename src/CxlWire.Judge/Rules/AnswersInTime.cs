@@ -16,6 +16,10 @@ internal sealed class AnswersInTime : HostRule
 
     private readonly Duty _unread = new();
 
+    public override bool IsOwed =>
+        (_unread.IsOpen && View.Listens)
+        || View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false };
+
     public override void OnTime(StepPlace now)
     {
         if (View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false } first

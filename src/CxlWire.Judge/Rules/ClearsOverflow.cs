@@ -15,6 +15,8 @@ internal sealed class ClearsOverflow : HostRule
 
     private readonly Duty[] _overflow = [.. Enumerable.Range(0, 5).Select(_ => new Duty())];
 
+    public override bool IsOwed => _overflow.Any(duty => duty.IsOpen);
+
     public override void OnTime(StepPlace now)
     {
         foreach (Duty overflow in _overflow)

@@ -17,6 +17,8 @@ internal sealed class ClearsUnknownRecords : HostRule
 
     private readonly List<Unknown> _unknown = [];
 
+    public override bool IsOwed => _unknown.Count > 0;
+
     public override void OnTime(StepPlace now)
     {
         for (int i = _unknown.Count - 1; i >= 0; i--)

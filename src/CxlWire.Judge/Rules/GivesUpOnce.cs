@@ -15,6 +15,8 @@ internal sealed class GivesUpOnce : HostRule
 
     private ReadOffer? _told;
 
+    public override bool IsOwed => View.Offers.First is { IsClosed: false } open && open != _told;
+
     public override void OnTime(StepPlace now)
     {
         if (View.Offers.First is not { IsClosed: false } open || open == _told || now.Since(open.LastRead) <= Late)

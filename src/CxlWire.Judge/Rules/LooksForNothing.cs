@@ -16,6 +16,8 @@ internal sealed class LooksForNothing : HostRule
 
     private readonly Duty _look = new();
 
+    public override bool IsOwed => _look.IsOpen;
+
     public override void OnTime(StepPlace now)
     {
         long told = _look.Since.Step;

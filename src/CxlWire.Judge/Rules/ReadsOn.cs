@@ -15,6 +15,8 @@ internal sealed class ReadsOn : HostRule
 
     private readonly Duty[] _rest = [.. Enumerable.Range(0, 5).Select(_ => new Duty())];
 
+    public override bool IsOwed => _rest.Any(duty => duty.IsOpen);
+
     public override void OnTime(StepPlace now)
     {
         foreach (Duty rest in _rest)

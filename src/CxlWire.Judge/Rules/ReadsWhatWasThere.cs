@@ -19,6 +19,8 @@ internal sealed class ReadsWhatWasThere : HostRule
     private readonly Duty[] _read = [.. Enumerable.Range(0, Logs).Select(_ => new Duty())];
     private int _enabled;
 
+    public override bool IsOwed => _read.Any(duty => duty.IsOpen);
+
     public override void OnTime(StepPlace now)
     {
         foreach (Duty read in _read)

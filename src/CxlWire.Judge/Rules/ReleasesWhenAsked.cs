@@ -20,6 +20,8 @@ internal sealed class ReleasesWhenAsked : HostRule
 
     private readonly Queue<Asked> _asked = new();
 
+    public override bool IsOwed => _asked.Any(asked => asked.Ranges.Count > 0);
+
     public override void OnTime(StepPlace now)
     {
         while (_asked.TryPeek(out Asked? first) && (first.Ranges.Count == 0 || now.Since(first.Place) > Late))

@@ -16,6 +16,8 @@ internal sealed class RepairsRefusedResponse : HostRule
 
     private readonly Duty _repair = new();
 
+    public override bool IsOwed => _repair.IsOpen;
+
     public override void OnTime(StepPlace now)
     {
         long refused = _repair.Since.Step;

@@ -17,6 +17,8 @@ internal sealed class RepeatsBusyRelease : HostRule
 
     private readonly Queue<Waiting> _waiting = new();
 
+    public override bool IsOwed => _waiting.Any(waiting => !waiting.IsDone);
+
     public override void OnTime(StepPlace now)
     {
         while (_waiting.TryPeek(out Waiting? first) && (first.IsDone || now.Since(first.Place) > Late))

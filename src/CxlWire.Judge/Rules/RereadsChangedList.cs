@@ -18,6 +18,8 @@ internal sealed class RereadsChangedList : HostRule
     private readonly Reading[] _readings =
         [.. Enumerable.Range(0, Enum.GetValues<CommandRoute>().Length).Select(_ => new Reading())];
 
+    public override bool IsOwed => _readings.Any(reading => reading.Anew.IsOpen);
+
     public override void OnTime(StepPlace now)
     {
         foreach (Reading reading in _readings)

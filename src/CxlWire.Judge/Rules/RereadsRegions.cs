@@ -15,6 +15,8 @@ internal sealed class RereadsRegions : HostRule
 
     private readonly Duty _read = new();
 
+    public override bool IsOwed => _read.IsOpen;
+
     public override void OnTime(StepPlace now)
     {
         long told = _read.Since.Step;

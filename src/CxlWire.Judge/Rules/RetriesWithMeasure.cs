@@ -24,6 +24,8 @@ internal sealed class RetriesWithMeasure : HostRule
     private int _inSecond;
     private int _inARow;
 
+    public override bool IsOwed => _again.IsOpen;
+
     public override void OnTime(StepPlace now)
     {
         long busy = _again.Since.Step;

@@ -24,6 +24,8 @@ internal sealed class SetsUpAfterReset : HostRule
     private readonly Duty _again = new();
     private long? _reset;
 
+    public override bool IsOwed => _again.IsOpen;
+
     public override void OnTime(StepPlace now)
     {
         if (!_again.IsLate(now, Late))

@@ -17,6 +17,8 @@ internal sealed class SplitsWithMore : HostRule
     private readonly Duty _rest = new();
     private Opcode _opcode;
 
+    public override bool IsOwed => _rest.IsOpen;
+
     public override void OnTime(StepPlace now)
     {
         long first = _rest.Since.Step;

@@ -21,6 +21,9 @@ internal abstract class HostRule
     public void Attach(HostView view, RuleNotes notes, int hostId, TimeSpan late) =>
         (View, _notes, _hostId, Late) = (view, notes, hostId, late);
 
+    /// <summary>Whether the driver has still something to do, for which there is time.</summary>
+    public virtual bool IsOwed => false;
+
     /// <summary>Time has passed: called before anything else of a step.</summary>
     public virtual void OnTime(StepPlace now)
     {

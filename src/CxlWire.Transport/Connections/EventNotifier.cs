@@ -21,6 +21,9 @@ internal sealed class EventNotifier(Lock gate, ConnectionOutput output, Action<E
 
     private readonly CancellationTokenSource _closing = new();
 
+    // Where one thread does everything, in simulated time, it does this, too.
+    private readonly SynchronizationContext? _context = SynchronizationContext.Current;
+
     // Under the gate: what the peer has not been notified of, and who will.
     private ushort _pending;
     private bool _isQueued;
@@ -40,7 +43,10 @@ internal sealed class EventNotifier(Lock gate, ConnectionOutput output, Action<E
         if (IsHeld || _isQueued || _isClosed)
             return;
         _isQueued = true;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        if (_context is null)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        else
+            _context.Post(static notifier => _ = ((EventNotifier)notifier!).SendPendingAsync(), this);
     }
 
     /// <summary>What the peer has not been notified of; whoever takes it notifies. Called with the gate held.</summary>

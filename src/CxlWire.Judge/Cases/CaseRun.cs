@@ -1,0 +1,279 @@
+using System.Globalization;
+using CxlWire.Conversations;
+using CxlWire.Device;
+using CxlWire.Device.Journal;
+using CxlWire.Verification;
+
+namespace CxlWire.Judge.Cases;
+
+/// <summary>
+/// Plays a <see cref="DriverCase"/> on a device that a driver speaks to, and judges the driver. Somebody calls
+/// <see cref="Read"/> when something has happened: a thread of its own, or, in a simulation, whoever makes it happen.
+/// </summary>
+public sealed class CaseRun : IDisposable
+{
+    /// <summary>Steps that are recorded; a driver that says more is still judged.</summary>
+    public const int MaxSteps = 100_000;
+
+    // What is told of what did not come to be, so that a long case is not a longer report.
+    private const int MaxRemarks = 100;
+
+    // A thread that reads falls behind sometimes.
+    private const int WatchedSize = 16 << 20;
+
+    // Of T: what a driver does without a reason comes soon.
+    private const double Settling = 0.02;
+
+    private readonly Lock _lock = new();
+    private readonly DriverCase _case;
+    private readonly CxlDevice _device;
+    private readonly JudgeOptions _options;
+    private readonly DriverJudge _judge;
+    private readonly JournalCounts _counts = new();
+    private readonly ConversationDevice _player;
+    private readonly JournalSteps _toSteps;
+    private readonly List<ConversationStep> _steps = [];
+    private readonly List<string> _remarks = [];
+    private readonly JournalReader _reader;
+    private readonly JournalEntry _entry = new();
+    private readonly StepCounter _counter = new();
+    private readonly long _start;
+    private Waiter? _waiter;
+    private TimeSpan _earliest;
+    private TimeSpan _now;
+    private long _step;
+    private string? _driverEnd;
+    private bool _isOver;
+
+    /// <summary>Begins to judge; nothing is done yet.</summary>
+    /// <param name="played">The case.</param>
+    /// <param name="device">Nobody has spoken to it.</param>
+    /// <param name="options">The defaults where null.</param>
+    /// <param name="watches">Whether a thread of its own reads.</param>
+    public CaseRun(DriverCase played, CxlDevice device, JudgeOptions? options = null, bool watches = false)
+    {
+        ArgumentNullException.ThrowIfNull(played);
+        ArgumentNullException.ThrowIfNull(device);
+        (_case, _device, _options) = (played, device, options ?? new JudgeOptions());
+        _judge = new DriverJudge(device.Configuration, _options);
+        _player = new ConversationDevice(device);
+        _toSteps = new JournalSteps(device.Hosts.Count);
+        _start = device.Time.GetTimestamp();
+        using (device.Enter())
+        {
+            if (watches)
+                device.Journal.Size = WatchedSize;
+            _reader = device.Journal.Open();
+        }
+
+        if (watches)
+            new Thread(Watch) { Name = "case", IsBackground = true }.Start();
+    }
+
+    /// <summary>Takes in what has happened. Any thread may call, without the device's gate.</summary>
+    public void Read()
+    {
+        Waiter? met = null;
+        lock (_lock)
+        {
+            if (_isOver)
+                return;
+            bool isNew = TakeEntries();
+            TimeSpan now = _device.Time.GetElapsedTime(_start);
+            if (isNew || now != _now)
+            {
+                _now = now;
+                Note(_judge.Wait(new StepPlace(_step, now, now)));
+                met = TakeMet();
+            }
+        }
+
+        met?.Met.TrySetResult();
+    }
+
+    /// <summary>The driver is gone, or hangs; the first reason counts.</summary>
+    /// <param name="why">"it ended by itself: exit code 1".</param>
+    public void NoteDriverEnd(string why)
+    {
+        lock (_lock)
+            _driverEnd ??= why;
+    }
+
+    /// <summary>Does what the case says, and then waits until the driver has done what it owes.</summary>
+    /// <param name="cancellationToken">Ends it early; what happened until then is judged.</param>
+    public async Task PlayAsync(CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < _case.Steps.Count; i++)
+        {
+            switch (_case.Steps[i])
+            {
+                case CaseStep.Do { Step: var step }:
+                    Do(i, step);
+                    break;
+                case CaseStep.Until { Condition: var condition, Within: var within }:
+                    if (!await UntilAsync(() => condition.IsMet(_device, _counts), within, cancellationToken))
+                        Remark(i, $"after {Seconds(within)} s still {Explain(condition)}");
+                    break;
+                case CaseStep.Pass { Time: var time }:
+                    await Task.Delay(_options.Patience * time, _device.Time, cancellationToken);
+                    break;
+            }
+        }
+
+        await UntilAsync(() => !_judge.IsOwed, CaseStep.Until.DefaultWithin, cancellationToken);
+        await Task.Delay(_options.Patience * Settling, _device.Time, cancellationToken);
+    }
+
+    /// <summary>Ends it.</summary>
+    public CaseResult End()
+    {
+        Read();
+        lock (_lock)
+        {
+            _isOver = true;
+            if (_reader.Missed > 0)
+                _remarks.Add(FormattableString.Invariant($"{_reader.Missed} things happened that were not judged"));
+            var conversation = new Conversation(_case.Seed ?? 0, [.. _steps])
+            {
+                Configuration = _device.Configuration,
+            };
+            return new CaseResult(_case, _judge.Verdicts, conversation)
+            {
+                DriverEnd = _driverEnd,
+                Remarks = [.. _remarks],
+            };
+        }
+    }
+
+    /// <summary>Reads no more.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+            _isOver = true;
+        _reader.Dispose();
+    }
+
+    private void Watch()
+    {
+        while (_reader.Wait())
+            Read();
+    }
+
+    private bool TakeEntries()
+    {
+        bool isNew = false;
+        while (true)
+        {
+            // What is not there yet happens later than this.
+            TimeSpan before = _device.Time.GetElapsedTime(_start);
+            if (!_reader.TryRead(_entry))
+            {
+                _earliest = before;
+                return isNew;
+            }
+
+            isNew = true;
+            _step = _counter.Count(_entry);
+            _counts.Take(_entry);
+            Note(_judge.Take(_entry, new StepPlace(_step, _earliest, _device.Time.GetElapsedTime(_start))));
+            if (_steps.Count < MaxSteps)
+                _steps.AddRange(_toSteps.Take(_entry));
+        }
+    }
+
+    private void Note(IReadOnlyList<Violation> violations)
+    {
+        foreach (Violation violation in violations)
+            _counts.Violated(violation.Rule.Id);
+    }
+
+    private void Do(int number, ConversationStep step)
+    {
+        StepReply? reply;
+        using (_device.Enter())
+            reply = _player.Ask(step);
+        Read();
+        string? wrong = reply switch
+        {
+            null => "the device has no such host",
+            StepReply.Control { Error: { } error }
+                when step.Reply is not StepReply.Control { Error: not null } => error,
+            StepReply.Cci cci when step.Reply is StepReply.Cci expected && expected.Code != cci.Code =>
+                $"{cci.Code}, not {expected.Code}",
+            _ => null,
+        };
+        if (wrong is not null)
+            Remark(number, wrong);
+    }
+
+    private void Remark(int number, string remark)
+    {
+        lock (_lock)
+        {
+            if (_remarks.Count < MaxRemarks)
+                _remarks.Add(FormattableString.Invariant($"step {number} ({_case.Steps[number]}): {remark}"));
+        }
+    }
+
+    private string Explain(Condition condition)
+    {
+        lock (_lock)
+        {
+            using (_device.Gate.EnterScope())
+                return condition.Explain(_device, _counts);
+        }
+    }
+
+    private string Seconds(double within) =>
+        (_options.Patience * within).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>Waits until something is so, for a part of T at most; one thing at a time is waited for.</summary>
+    /// <returns>Whether it came to be.</returns>
+    private async Task<bool> UntilAsync(Func<bool> isMet, double within, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(isMet);
+        lock (_lock)
+        {
+            _waiter = waiter;
+            if (TakeMet() is not null)
+                return true;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task late = Task.Delay(_options.Patience * within, _device.Time, over.Token);
+        await Task.WhenAny(waiter.Met.Task, late);
+        Cancel(over);
+        cancellationToken.ThrowIfCancellationRequested();
+        Read();
+        lock (_lock)
+            _waiter = null;
+        return waiter.Met.Task.IsCompleted;
+    }
+
+    // Here and now: in a simulation .NET's thread pool has no part.
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
+
+    /// <summary>Takes out who waits for what is so now. Under the lock.</summary>
+    private Waiter? TakeMet()
+    {
+        if (_waiter is not { } waiter)
+            return null;
+        using (_device.Gate.EnterScope())
+        {
+            if (!waiter.IsMet())
+                return null;
+        }
+
+        _waiter = null;
+        return waiter;
+    }
+
+    private sealed record Waiter(Func<bool> IsMet)
+    {
+        // Not on the stack of who reads; but in a simulation .NET's thread pool has no part.
+        public TaskCompletionSource Met { get; } = new(
+            SynchronizationContext.Current is null
+                ? TaskCreationOptions.RunContinuationsAsynchronously
+                : TaskCreationOptions.None);
+    }
+}
