@@ -48,6 +48,7 @@ public sealed class JudgeTests : IDisposable
         Assert.Contains(
             "H1    fail   0     0      one response for each chain, and all are answered  another, with an empty list",
             outcome.Lines);
+        Assert.Equal("What goes wrong then, and what to do: docs/judge/H1.md and so on.", outcome.Lines[^4]);
         Assert.Equal("2 rules passed, 1 failed (H1), 0 info, 31 not exercised", outcome.Lines[^2]);
     }
 

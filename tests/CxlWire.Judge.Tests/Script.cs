@@ -22,9 +22,12 @@ internal sealed class Script
     /// <summary>What the device is made of.</summary>
     public DeviceConfiguration Configuration { get; init; } = DeviceConfiguration.Default;
 
+    /// <summary>What is said.</summary>
+    public Conversation Conversation => new(0, _steps);
+
     public static (ulong First, ulong Count) Blocks(ulong first, ulong count = 1) => (first, count);
 
-    public Verdicts Judge() => ConversationJudge.Judge(new Conversation(0, _steps), Configuration);
+    public Verdicts Judge() => ConversationJudge.Judge(Conversation, Configuration);
 
     public Script Send(Opcode opcode, string request = "") => Add(
         new HostStep(null, opcode, Convert.FromHexString(request)));

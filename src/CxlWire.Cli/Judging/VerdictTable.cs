@@ -30,6 +30,8 @@ internal static class VerdictTable
                 found,
                 width,
                 stack: 4));
+            printer.WriteLine();
+            printer.Write(DumpRole.Meaning, "What goes wrong then, and what to do: docs/judge/H1.md and so on.");
         }
 
         printer.WriteLine();

@@ -13,7 +13,7 @@ public static class ConversationDiagram
     public const int Around = 3;
 
     private const int MaxText = 60;
-    private const int MaxDetail = 66;
+    private const int MaxDetail = 160;
     private const int Manager = int.MaxValue;
 
     /// <summary>Draws the steps that are told of, and those around them.</summary>
@@ -100,7 +100,7 @@ public static class ConversationDiagram
             case ControlStep control:
                 return Exchange(step, places, step.Name, control.Arguments);
             case CapacityStep capacity:
-                return Exchange(step, places, step.Name, capacity.ToString()["qmp ".Length..]);
+                return Exchange(step, places, step.Name, capacity.ToString()[$"{step.Name}, ".Length..]);
             case PeerStep peer:
                 string route = StepNames.NameOf(peer.Route);
                 return [Note(places.Of(peer.HostId ?? Manager), $"{step.Name}, {route}")];
@@ -109,6 +109,8 @@ public static class ConversationDiagram
                 return [Note(places.Device, $"{seconds} s pass")];
             case FiredStep:
                 return [Note(places.Device, $"fault: {step.Reply}")];
+            case FaultsStep { Scenario: { } scenario }:
+                return [Note(places.Device, $"faults {scenario.Json}")];
             case ResetStep or EventStep or PoisonStep or FaultsStep or InjectStep:
                 return [Note(places.Device, step.ToString()!)];
             default:
@@ -116,7 +118,7 @@ public static class ConversationDiagram
         }
     }
 
-    private static DiagramNote Note(int lifeline, string text) => new(lifeline, Shorten(text, MaxText));
+    private static DiagramNote Note(int lifeline, string text) => new(lifeline, Shorten(text, MaxDetail));
 
     private static IEnumerable<DiagramRow> Exchange(ConversationStep step, Lifelines places, string text, string detail)
     {

@@ -9,6 +9,9 @@ internal static class PayloadSummary
 {
     private const int MaxFields = 6;
 
+    // The same in nearly every record.
+    private static readonly string[] _leftOut = ["record_length", "extents_available_valid", "tags_available_valid"];
+
     /// <summary>"start 0, count 12"; "12 bytes" where the layout is not known, or refuses them.</summary>
     public static string Of(CciCategory category, Opcode opcode, ReturnCode code, ReadOnlyMemory<byte> payload)
     {
@@ -27,8 +30,10 @@ internal static class PayloadSummary
     /// <summary>Fields in half a line, what is 0 in a reply or in an entry left out.</summary>
     private static IEnumerable<string> FieldsOf(FieldNode parent, bool hasZeros)
     {
-        foreach (FieldNode field in parent.Children.Where(field => !field.IsReserved && !field.IsSecret))
+        foreach (FieldNode field in parent.Children)
         {
+            if (field.IsReserved || field.IsSecret || _leftOut.Contains(field.Name))
+                continue;
             switch (field.Kind)
             {
                 case FieldNodeKind.Number when hasZeros || field.Value.AsSpan().ContainsAnyExcept("0x"):
@@ -36,6 +41,10 @@ internal static class PayloadSummary
                     break;
                 case FieldNodeKind.Flag when field.Value == "true":
                     yield return field.Name;
+                    break;
+                case FieldNodeKind.Structure when !field.Name.StartsWith('['):
+                    foreach (string one in FieldsOf(field, hasZeros: false))
+                        yield return one;
                     break;
                 case FieldNodeKind.Structure or FieldNodeKind.List:
                     string inner = string.Join(", ", FieldsOf(field, hasZeros: false).Take(MaxFields));

@@ -37,6 +37,7 @@ public static class SvgSequence
     private const int GapHeight = 26;
     private const int Head = 7;
     private const int CharacterWidth = 7;
+    private const int MaxDetail = 66;
 
     /// <summary>Writes an svg element.</summary>
     /// <param name="xml">Inside of a page, or at the start of a file.</param>
@@ -96,10 +97,11 @@ public static class SvgSequence
                 Write(xml, arrow, y);
                 break;
             case DiagramNote note:
-                int width = (note.Text.Length * CharacterWidth) + 12;
+                string what = ConversationDiagram.Shorten(note.Text, lifelines * MaxDetail / 2);
+                int width = (what.Length * CharacterWidth) + 12;
                 int left = Math.Max(Left - 60, X(note.Lifeline) - (width / 2));
                 Box(xml, left, y + 5, width, NoteHeight - 10);
-                Text(xml, "label", left + (width / 2), y + 20, "middle", note.Text);
+                Text(xml, "label", left + (width / 2), y + 20, "middle", what);
                 break;
             case DiagramGap gap:
                 for (int i = 0; i < lifelines; i++)
@@ -127,7 +129,7 @@ public static class SvgSequence
         Line(xml, "tip", front, way - cross, back, way + half);
         int middle = (X(arrow.From) + X(arrow.To)) / 2;
         Text(xml, "label", middle, way - 6, "middle", arrow.Text);
-        Text(xml, "detail", middle, way + 13, "middle", arrow.Detail);
+        Text(xml, "detail", middle, way + 13, "middle", ConversationDiagram.Shorten(arrow.Detail, MaxDetail));
     }
 
     private static int X(int lifeline) => Left + (lifeline * Between);
