@@ -93,6 +93,13 @@ internal sealed partial class DcdDriver
     /// <summary>Answers an offer, whole: all of it, or nothing (H1 to H5, H8).</summary>
     private async Task AnswerAsync(OfferedChain chain, CancellationToken cancellationToken)
     {
+        if (chain.MayBeLateEnd && await IsAnsweredAsync(cancellationToken))
+        {
+            // H6: it was declined when it was given up.
+            _todo.Dequeue();
+            return;
+        }
+
         List<Extent> accepted = chain.CanBeTaken(_regions, _held) ? chain.Extents : [];
         _isInDoubt = true;
         ReturnCode code = await SendAsync(Opcode.AddDynamicCapacityResponse, accepted, cancellationToken);
@@ -154,10 +161,8 @@ internal sealed partial class DcdDriver
     /// <summary>H6: a chain whose end does not come is declined, once.</summary>
     private void GiveUpOldChain()
     {
-        if (_open is null || _time.GetElapsedTime(_open.BegunAt) < _times.Chain)
-            return;
-        _open.IsGivenUp = true;
-        Close();
+        if (_open is not null && _time.GetElapsedTime(_open.BegunAt) >= _times.Chain)
+            GiveUp();
     }
 
     /// <summary>
@@ -172,12 +177,10 @@ internal sealed partial class DcdDriver
             return;
         }
 
-        long pending = await CountPendingAsync(cancellationToken);
-        var chains = _todo.OfType<OfferedChain>().ToList();
-        long known = chains.Sum(chain => chain.Extents.Count);
-        if (pending < known)
+        if (await IsAnsweredAsync(cancellationToken))
         {
-            object[] others = [.. _todo.Where(other => other != chains[0])];
+            OfferedChain answered = _todo.OfType<OfferedChain>().First();
+            object[] others = [.. _todo.Where(other => other != answered)];
             _todo.Clear();
             Array.ForEach(others, _todo.Enqueue);
         }
@@ -185,10 +188,17 @@ internal sealed partial class DcdDriver
         _isInDoubt = false;
     }
 
+    /// <summary>Whether fewer extents are pending than the driver has to answer.</summary>
+    private async Task<bool> IsAnsweredAsync(CancellationToken cancellationToken)
+    {
+        long? pending = await CountPendingAsync(cancellationToken);
+        return pending < _todo.OfType<OfferedChain>().Sum(chain => chain.Extents.Count);
+    }
+
     /// <summary>Declines offers whose records the driver never had (H4).</summary>
     private async Task DeclineUnknownAsync(CancellationToken cancellationToken)
     {
-        if (_open is not null || await CountPendingAsync(cancellationToken) <= 0)
+        if (_open is not null || await CountPendingAsync(cancellationToken) is null or <= 0)
         {
             _unknownSince = null;
             return;
@@ -206,12 +216,13 @@ internal sealed partial class DcdDriver
         await SendAsync(Opcode.AddDynamicCapacityResponse, [], cancellationToken);
     }
 
-    /// <summary>Extents that were offered, and not answered.</summary>
-    private async Task<long> CountPendingAsync(CancellationToken cancellationToken)
+    /// <summary>Extents that were offered, and not answered; null: what the host has is not known.</summary>
+    private async Task<long?> CountPendingAsync(CancellationToken cancellationToken)
     {
         await ReadRegionsAsync(cancellationToken);
         if (_mustReadList)
             await ReadListAsync(cancellationToken);
-        return (long)_tracking.Supported - _tracking.Available - _held.Extents.Count;
+        return _mustReadList || _mustReadRegions
+            ? null : (long)_tracking.Supported - _tracking.Available - _held.Extents.Count;
     }
 }

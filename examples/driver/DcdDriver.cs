@@ -32,6 +32,7 @@ internal sealed partial class DcdDriver : IAsyncDisposable
 
     private IReadOnlyList<DynamicCapacityRegionConfiguration> _regions = [];
     private OfferedChain? _open;
+    private Tag _givenUp;
     private bool _mustReadList = true;
     private bool _mustReadRegions = true;
     private bool _isInDoubt;
@@ -138,6 +139,10 @@ internal sealed partial class DcdDriver : IAsyncDisposable
         if (_mustReadList)
             await ReadListAsync(cancellationToken);
         GiveUpOldChain();
+
+        // H10, H11: a list that could not be read, or does not settle, is read again at the next look.
+        if (_mustReadList)
+            return;
         await SettleDoubtAsync(cancellationToken);
         while (_todo.TryPeek(out object? next))
         {
@@ -228,7 +233,13 @@ internal sealed partial class DcdDriver : IAsyncDisposable
     {
         if (happened.EventType == DynamicCapacityEventType.AddCapacity)
         {
-            _open ??= new OfferedChain(_time.GetTimestamp());
+            // H6: a chain has one tag, so that another one says that an end was lost.
+            if (_open is not null && _open.Extents[0].Tag != happened.Extent.Tag)
+                GiveUp();
+            _open ??= new OfferedChain(_time.GetTimestamp())
+            {
+                MayBeLateEnd = !happened.Extent.Tag.IsNone && happened.Extent.Tag == _givenUp,
+            };
             _open.Extents.Add(happened.Extent);
             if (!happened.More)
                 Close();
@@ -253,6 +264,13 @@ internal sealed partial class DcdDriver : IAsyncDisposable
     {
         _todo.Enqueue(_open!);
         _open = null;
+    }
+
+    private void GiveUp()
+    {
+        _open!.IsGivenUp = true;
+        _givenUp = _open.Extents[0].Tag;
+        Close();
     }
 
     private void RaiseChanged() => Changed?.Invoke(_held.Extents);

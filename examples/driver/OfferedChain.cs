@@ -15,6 +15,9 @@ internal sealed class OfferedChain(long begunAt)
     /// <summary>Whether it is to be declined whatever is in it: its end never came.</summary>
     public bool IsGivenUp { get; set; }
 
+    /// <summary>Whether a chain of its tag was given up: it may be the end of that one.</summary>
+    public bool MayBeLateEnd { get; init; }
+
     /// <summary>
     /// Whether all of it can be taken (H8, H31): whole blocks of regions, nothing twice, one tag, and extents that
     /// several hosts share in their order.

@@ -92,7 +92,8 @@ internal static class StepReader
     {
         JsonMember sent = step["sent"], refused = step["refused"];
         StepReply? reply = crash || (isPlan && !step["rc"].IsPresent) ? null : new StepReply.Cci(
-            new ReturnCode((ushort)step["rc"].Integer(ushort.MaxValue)), step["rsp"].Bytes())
+            new ReturnCode((ushort)step["rc"].Integer(ushort.MaxValue)),
+            isPlan && !step["rsp"].IsPresent ? [] : step["rsp"].Bytes())
         {
             VendorStatus = (ushort)step["vendor"].Integer(0, ushort.MaxValue),
             Fault = sent.IsPresent ? Sent(sent) : null,

@@ -24,6 +24,7 @@ public sealed class DriverJudge
     private readonly HostRule[][] _rules;
     private readonly RuleNotes[] _notes;
     private readonly TimeSpan _late;
+    private readonly int? _onlyHost;
     private readonly List<Violation> _violations = [];
     private FaultScenario? _scenario;
 
@@ -33,7 +34,8 @@ public sealed class DriverJudge
     public DriverJudge(DeviceConfiguration configuration, JudgeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        _late = (options ?? new JudgeOptions()).Late;
+        options ??= new JudgeOptions();
+        (_late, _onlyHost) = (options.Late, options.HostId);
         _notes = [.. DriverRules.All.Select(rule => new RuleNotes(rule, _violations.Add))];
         _regions = new RegionBlocks(configuration);
         _views = new HostView[configuration.Hosts];
@@ -123,7 +125,7 @@ public sealed class DriverJudge
         for (int i = 0; i < _views.Length; i++)
         {
             _views[i] = new HostView(_regions);
-            _rules[i] = CreateRules(_views[i], i);
+            _rules[i] = _onlyHost is null || _onlyHost == i ? CreateRules(_views[i], i) : [];
         }
     }
 

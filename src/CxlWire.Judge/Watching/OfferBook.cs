@@ -78,6 +78,7 @@ internal sealed class OfferBook(RegionBlocks regions)
     {
         if (command.Ranges is not { } ranges || _isUncertain || (IsForced && !command.IsTaken))
             return AnswerKind.Unknown;
+        DropLateEnd(ranges);
         if (_answering is { } answering && (ranges.IsEmpty ? First is null : answering.Index.Overlaps(ranges)))
             return IsAnsweringUncertain ? AnswerKind.Unknown : AnswerKind.BeforeTheEnd;
         if (First is not { } first)
@@ -85,10 +86,14 @@ internal sealed class OfferBook(RegionBlocks regions)
         bool isDoubtful = first.IsDoubtful && (ranges.IsEmpty || first.Index.Overlaps(ranges));
         if (IsOffence(command) && (isDoubtful || _answering is not null))
             return AnswerKind.Unknown;
+
+        // What the device takes was an offer, under the tag of the one before it.
+        if (first.IsLateEnd && command.IsTaken)
+            return AnswerKind.Fits;
         if (ranges.IsEmpty)
             return first.IsLateEnd ? AnswerKind.LateEnd
                 : first.IsClosed ? AnswerKind.Fits
-                : IsDrained ? AnswerKind.GivesUp
+                : IsDrained || Count > 1 ? AnswerKind.GivesUp
                 : AnswerKind.TooEarly;
         foreach (ReadOffer offer in _offers)
         {
@@ -191,11 +196,18 @@ internal sealed class OfferBook(RegionBlocks regions)
         return AnswerKind.NotOffered;
     }
 
+    // The late end of what was given up needs no answer: what comes after it does.
+    private void DropLateEnd(ExtentRanges ranges)
+    {
+        while (First is { IsLateEnd: true, IsClosed: true } late && Count > 1 && !late.Index.Overlaps(ranges))
+            RemoveFirst();
+    }
+
     private AnswerKind ClassifyWithoutOffer(HostCommand command, ExtentRanges ranges)
     {
-        // The device has an offer that the driver has not read of.
+        // The device has an offer that the driver has not read of. Who has read all that there is may decline it.
         if (command.IsTaken)
-            return AnswerKind.TooEarly;
+            return ranges.IsEmpty && IsDrained ? AnswerKind.Unknown : AnswerKind.TooEarly;
         if (command.Refusal is null)
             return AnswerKind.Unknown;
         return ranges.IsEmpty || Answered?.Index.Overlaps(ranges) == true ? AnswerKind.Second : AnswerKind.NotOffered;
