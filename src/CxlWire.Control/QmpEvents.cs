@@ -4,6 +4,7 @@ using CxlWire.Control.Json;
 using CxlWire.Device;
 using CxlWire.Device.Activity;
 using CxlWire.Device.FabricManagement;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Control;
@@ -50,18 +51,21 @@ internal sealed class QmpEvents(TimeProvider clock)
     /// X_CXLWIRE_COMMAND_REFUSED: a command of a CCI changed nothing. A flood of them closes no session, as other
     /// events do that nobody reads: each session has room for some, and is told how many it missed.
     /// </summary>
-    public void Refused(CxlDevice device, RefusedCommand refused)
+    public void Refused(CxlDevice device, RefusedCommand refused) =>
+        SendIfRoom(Frequent.Refusal, "X_CXLWIRE_COMMAND_REFUSED", json => Write(json, device, refused));
+
+    /// <summary>
+    /// X_CXLWIRE_FAULT: a fault happened. A flood of them closes no session, like one of refusals.
+    /// </summary>
+    public void Fired(CxlDevice device, FiredFault fault) => SendIfRoom(Frequent.Fault, "X_CXLWIRE_FAULT", json =>
     {
-        lock (_lock)
-        {
-            ReadOnlyMemory<byte>? line = null;
-            foreach (QmpSession session in _sessions)
-            {
-                if (session.IsNegotiated && session.TakesRefusal())
-                    session.Post(line ??= Write("X_CXLWIRE_COMMAND_REFUSED", json => Write(json, device, refused)));
-            }
-        }
-    }
+        json.WriteString("path", device.Configuration.QomPath);
+        if (fault.HostId is { } host)
+            json.WriteNumber("host-id", host);
+        json.WriteString("name", fault.Name);
+        json.WriteString("fault", fault.Kind);
+        json.WriteString("moment", fault.Moment);
+    });
 
     /// <summary>X_CXLWIRE_VIOLATION: a driver violated a rule of the host.</summary>
     public void Violated(CxlDevice device, QmpViolation violation) => Send("X_CXLWIRE_VIOLATION", json =>
@@ -78,9 +82,12 @@ internal sealed class QmpEvents(TimeProvider clock)
         json.WriteString("seen", violation.Seen);
     });
 
-    /// <summary>X_CXLWIRE_REFUSALS_MISSED: so many X_CXLWIRE_COMMAND_REFUSED were not sent to one session.</summary>
-    public ReadOnlyMemory<byte> RefusalsMissed(long count) =>
-        Write("X_CXLWIRE_REFUSALS_MISSED", json => json.WriteNumber("count", count));
+    /// <summary>
+    /// X_CXLWIRE_REFUSALS_MISSED or X_CXLWIRE_FAULTS_MISSED: so many of these events were not sent to one session.
+    /// </summary>
+    public ReadOnlyMemory<byte> Missed(Frequent kind, long count) => Write(
+        kind == Frequent.Refusal ? "X_CXLWIRE_REFUSALS_MISSED" : "X_CXLWIRE_FAULTS_MISSED",
+        json => json.WriteNumber("count", count));
 
     private static void Write(Utf8JsonWriter json, CxlDevice device, RefusedCommand refused)
     {
@@ -104,6 +111,19 @@ internal sealed class QmpEvents(TimeProvider clock)
 
         json.WriteEndArray();
     });
+
+    private void SendIfRoom(Frequent kind, string name, Action<Utf8JsonWriter> writeData)
+    {
+        lock (_lock)
+        {
+            ReadOnlyMemory<byte>? line = null;
+            foreach (QmpSession session in _sessions)
+            {
+                if (session.IsNegotiated && session.Takes(kind))
+                    session.Post(line ??= Write(name, writeData));
+            }
+        }
+    }
 
     // Under the lock, so that all sessions see all events in the same order.
     private void Send(string name, Action<Utf8JsonWriter> writeData)

@@ -7,7 +7,9 @@ using CxlWire.Device;
 using CxlWire.Device.Activity;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
+using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
+using CxlWire.Verification;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,6 +39,12 @@ public sealed record QmpServerOptions
     /// </summary>
     public Func<string, DeviceConfiguration>? LoadDevice { get; init; }
 
+    /// <summary>
+    /// Whether it keeps what happens to the devices from the beginning on, for <c>x-cxlwire-query-journal</c> and its
+    /// like; at most some 2 MiB of each.
+    /// </summary>
+    public bool KeepsJournal { get; init; } = true;
+
     /// <summary>Takes refused commands (debug) and dropped sessions (warning).</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }
@@ -53,11 +61,15 @@ public sealed class QmpServer : IDisposable
     /// <summary>Extents that all sessions' longer replies, while they are written, keep from being freed.</summary>
     internal const int MaximumHeldExtents = 4 << 20;
 
+    /// <summary>Bytes of requests and replies of a device that are kept; 16 Ki entries.</summary>
+    internal const int JournalSize = 2 << 20;
+
     /// <summary>Bytes of long messages that all sessions may be reading.</summary>
     internal const int MaximumLongMessages = 64 << 20;
 
     private readonly QmpServerOptions _options;
     private readonly List<Action> _unsubscribe = [];
+    private readonly Dictionary<CxlDevice, JournalMonitor> _monitors = [];
     private int _lastSession;
 
     /// <summary>Serves devices and listens to what their hosts do.</summary>
@@ -85,6 +97,11 @@ public sealed class QmpServer : IDisposable
     internal SharedBudget LongMessages { get; } = new(MaximumLongMessages);
 
     internal ILogger Logger => _options.Logger;
+
+    /// <summary>What has happened to a device.</summary>
+    /// <exception cref="QmpException">It is not kept.</exception>
+    internal JournalMonitor MonitorOf(CxlDevice device) => _monitors.GetValueOrDefault(device)
+        ?? throw QmpException.Generic("what happens is not kept here");
 
     internal QmpServerOptions Options => _options;
 
@@ -117,6 +134,8 @@ public sealed class QmpServer : IDisposable
         foreach (Action unsubscribe in _unsubscribe)
             unsubscribe();
         _unsubscribe.Clear();
+        foreach (JournalMonitor monitor in _monitors.Values)
+            monitor.Dispose();
     }
 
     /// <summary>
@@ -135,6 +154,8 @@ public sealed class QmpServer : IDisposable
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw QmpException.Generic("QMP input member 'arguments' must be an object");
             QmpCommandTable.Find(command).Run(call, QmpArguments.Of(document.RootElement));
+            if (call.Wait is { } wait && wait(new CancellationToken(canceled: true)).Result is { Length: > 0 } missing)
+                throw QmpException.Generic(missing);
             call.WriteOn(int.MaxValue);
             return new ControlOutcome(reply.WrittenMemory, null);
         }
@@ -154,6 +175,7 @@ public sealed class QmpServer : IDisposable
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(violation);
         Events.Violated(device, violation);
+        _monitors.GetValueOrDefault(device)?.Violated(violation.Rule);
     }
 
     internal void QuitProcess() => _options.Quit();
@@ -172,9 +194,17 @@ public sealed class QmpServer : IDisposable
         void OnAddResponded(CapacityChange change) => Events.AddResponded(device, change);
         void OnReleased(CapacityChange change) => Events.Released(device, change);
         void OnRefused(RefusedCommand refused) => Events.Refused(device, refused);
+        void OnFired(FiredFault fault) => Events.Fired(device, fault);
+        if (_options.KeepsJournal)
+        {
+            device.Journal.Size = Math.Max(device.Journal.Size, JournalSize);
+            _monitors.Add(device, new JournalMonitor(device));
+        }
+
         device.FabricManager.AddResponded += OnAddResponded;
         device.FabricManager.Released += OnReleased;
         device.Activity.CommandRefused += OnRefused;
+        device.Activity.FaultFired += OnFired;
         _unsubscribe.Add(() =>
         {
             lock (device.Gate)
@@ -182,6 +212,7 @@ public sealed class QmpServer : IDisposable
                 device.FabricManager.AddResponded -= OnAddResponded;
                 device.FabricManager.Released -= OnReleased;
                 device.Activity.CommandRefused -= OnRefused;
+                device.Activity.FaultFired -= OnFired;
             }
         });
     }

@@ -29,19 +29,19 @@ internal sealed partial class QmpSession
         }
     }
 
-    /// <summary>Whether there is room for the event of a refusal; where there is none, it is counted.</summary>
-    public bool TakesRefusal()
+    /// <summary>Whether there is room for such an event; where there is none, it is counted.</summary>
+    public bool Takes(Frequent kind)
     {
         lock (_eventsLock)
         {
             if (_events.Count >= MaximumBeforeRefusal)
             {
-                _missedRefusals++;
+                _missed[(int)kind]++;
                 return false;
             }
 
-            if (_missedRefusals > 0)
-                Post(TakeMissed());
+            if (TryTakeMissed(out ReadOnlyMemory<byte> line, kind))
+                Post(line);
             return true;
         }
     }
@@ -56,11 +56,8 @@ internal sealed partial class QmpSession
                 return true;
             }
 
-            if (_missedRefusals > 0)
-            {
-                line = TakeMissed();
+            if (TryTakeMissed(out line, Frequent.Refusal) || TryTakeMissed(out line, Frequent.Fault))
                 return true;
-            }
 
             if (_eventsWait.Task.IsCompleted)
                 _eventsWait = NewSignal();
@@ -68,10 +65,11 @@ internal sealed partial class QmpSession
         }
     }
 
-    private ReadOnlyMemory<byte> TakeMissed()
+    private bool TryTakeMissed(out ReadOnlyMemory<byte> line, Frequent kind)
     {
-        long missed = _missedRefusals;
-        _missedRefusals = 0;
-        return _server.Events.RefusalsMissed(missed);
+        long missed = _missed[(int)kind];
+        _missed[(int)kind] = 0;
+        line = missed > 0 ? _server.Events.Missed(kind, missed) : default;
+        return missed > 0;
     }
 }

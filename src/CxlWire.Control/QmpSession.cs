@@ -45,8 +45,9 @@ internal sealed partial class QmpSession : IDisposable
     private TaskCompletionSource _eventsWait = NewSignal();
     private long _eventBytes;
     private bool _takesNoEvents;
-    private long _missedRefusals;
+    private readonly long[] _missed = new long[2];
     private (int Count, long Bytes)? _dropped;
+    private Task<ReadResult>? _reading;
     private bool _inLine;
     private Task _cancelling = Task.CompletedTask;
     private volatile bool _negotiated;
@@ -80,7 +81,6 @@ internal sealed partial class QmpSession : IDisposable
 
     public async Task RunAsync()
     {
-        Task<ReadResult>? reading = null;
         try
         {
             WriteGreeting();
@@ -88,12 +88,12 @@ internal sealed partial class QmpSession : IDisposable
             while (true)
             {
                 await SendEventsAsync(_ends.Token).ConfigureAwait(false);
-                reading ??= _connection.Input.ReadAsync(_ends.Token).AsTask();
-                await Task.WhenAny(reading, EventsWait()).ConfigureAwait(false);
-                if (!reading.IsCompleted)
+                _reading ??= _connection.Input.ReadAsync(_ends.Token).AsTask();
+                await Task.WhenAny(_reading, EventsWait()).ConfigureAwait(false);
+                if (!_reading.IsCompleted)
                     continue;
-                ReadResult result = await reading.ConfigureAwait(false);
-                reading = null;
+                ReadResult result = await _reading.ConfigureAwait(false);
+                _reading = null;
                 if (await TakeAsync(result).ConfigureAwait(false))
                     break;
 
@@ -112,7 +112,7 @@ internal sealed partial class QmpSession : IDisposable
         }
         finally
         {
-            await EndAsync(reading).ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
             if (QuitsAfterReply)
                 _server.QuitProcess();
         }
@@ -127,7 +127,7 @@ internal sealed partial class QmpSession : IDisposable
     }
 
     // Nobody may complete the pipe, or dispose of this, before nothing of it runs any more.
-    private async Task EndAsync(Task? reading)
+    private async Task EndAsync()
     {
         (int Count, long Bytes)? dropped;
         lock (_eventsLock)
@@ -140,7 +140,7 @@ internal sealed partial class QmpSession : IDisposable
             Log.Dropped(_server.Logger, _number, events.Count, events.Bytes);
         await _cancelling.ConfigureAwait(false);
         await _ends.CancelAsync().ConfigureAwait(false);
-        if (reading is not null)
+        if (_reading is Task reading)
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -154,13 +154,20 @@ internal sealed partial class QmpSession : IDisposable
             QmpFrame frame = _framer.Read(ref input);
             if (frame.Kind == QmpFrameKind.None)
                 break;
+            _rest = result.IsCompleted ? null : input;
             if (await AnswerAsync(frame).ConfigureAwait(false))
                 return true;
+            if (_rest is null && !result.IsCompleted)
+                return false;
         }
 
         _connection.Input.AdvanceTo(result.Buffer.End);
-        if (!result.IsCompleted && !result.IsCanceled)
+        if (!result.IsCompleted && (!result.IsCanceled || _isWoken))
+        {
+            _isWoken &= !result.IsCanceled;
             return false;
+        }
+
         QmpFrame last = _framer.End();
         if (last.Kind != QmpFrameKind.None)
             await AnswerAsync(last).ConfigureAwait(false);
@@ -187,6 +194,13 @@ internal sealed partial class QmpSession : IDisposable
 
         // The peer may take as long as it likes for the reply: of the request there is only the id left.
         _framer.Forget();
+        if (call.Wait is { } wait && await WaitAsync(wait).ConfigureAwait(false) is { Length: > 0 } missing)
+        {
+            call.Result.Reset();
+            WriteError(id, QmpException.Generic(missing));
+            return;
+        }
+
         for (call.WriteOn(PageSize); call.HasMore; call.WriteOn(PageSize))
         {
             await SendAsync(QmpJson.FormatLine(_reply.WrittenSpan, endsLine: false), _ends.Token, endsLine: false)

@@ -26,7 +26,7 @@ public sealed class ConversationDevice
         ArgumentNullException.ThrowIfNull(device);
         _device = device;
         _clock = clock;
-        _control = new Lazy<QmpServer>(() => new QmpServer([device]));
+        _control = new Lazy<QmpServer>(() => new QmpServer([device], new QmpServerOptions { KeepsJournal = false }));
         device.Activity.FaultFired += _fired.Enqueue;
     }
 

@@ -5,6 +5,7 @@ using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Json;
 using CxlWire.Transport;
+using CxlWire.Verification;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,7 +15,7 @@ namespace CxlWire.Testing;
 /// A device in the test's own process, behind pipes in memory. The test plays the Fabric Manager through
 /// <see cref="Device"/>, holding its gate, and the driver under test talks on what <see cref="Connect"/> gives.
 /// </summary>
-public sealed class DeviceFixture : IAsyncDisposable
+public sealed partial class DeviceFixture : IAsyncDisposable
 {
     private readonly CciServer _server;
     private readonly CancellationTokenSource _stopping = new();
@@ -34,6 +35,7 @@ public sealed class DeviceFixture : IAsyncDisposable
         Device = new CxlDevice(configuration ?? DeviceConfiguration.Default, clock);
         _server = new CciServer(Device, Device.Hosts[0].Cci, logger ?? NullLogger.Instance);
         Device.Activity.CommandRefused += Keep;
+        Monitor = new JournalMonitor(Device);
     }
 
     /// <summary>The device; hold its gate while calling in.</summary>
@@ -133,6 +135,7 @@ public sealed class DeviceFixture : IAsyncDisposable
             return;
         await _stopping.CancelAsync();
         await Task.WhenAll(_serving);
+        Monitor.Dispose();
         _stopping.Dispose();
     }
 

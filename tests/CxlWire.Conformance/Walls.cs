@@ -16,7 +16,7 @@ public class Walls
         ["CxlWire.Verification"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Golden"],
         ["CxlWire.Judge"] = ["CxlWire.Protocol", "CxlWire.Device", "CxlWire.Conversations", "CxlWire.Verification"],
         ["CxlWire.Transport"] = ["CxlWire.Protocol", "CxlWire.Device"],
-        ["CxlWire.Control"] = ["CxlWire.Device", "CxlWire.Verification"],
+        ["CxlWire.Control"] = ["CxlWire.Device", "CxlWire.Golden", "CxlWire.Verification"],
         ["CxlWire.Testing"] =
         [
             "CxlWire.Protocol", "CxlWire.Device", "CxlWire.Transport", "CxlWire.Golden", "CxlWire.Verification",

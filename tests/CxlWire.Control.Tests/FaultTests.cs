@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.Faults;
 using CxlWire.Protocol;
 
 namespace CxlWire.Control.Tests;
@@ -16,6 +17,14 @@ public sealed class FaultTests
 
     private readonly CxlDevice _device = new(DeviceConfigurationFile.Parse("""{"hosts": 2}"""u8.ToArray()));
 
+    private static string Fired(string name, string fault, string moment, int? host = 0)
+    {
+        string of = host is null ? "" : FormattableString.Invariant($"\"host-id\": {host}, ");
+        return """{"timestamp": {"seconds": 1767225600, "microseconds": 123456}, "event": "X_CXLWIRE_FAULT", """
+            + "\"data\": {\"path\": \"/machine/peripheral/cxl-dcd0\", "
+            + $"{of}\"name\": \"{name}\", \"fault\": \"{fault}\", \"moment\": \"{moment}\"}}}}";
+    }
+
     private ReturnCode Identify()
     {
         lock (_device.Gate)
@@ -28,8 +37,11 @@ public sealed class FaultTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Load, $$"""{"path": "cxl-dcd0", "scenario": {{Scenario}}}"""));
         Assert.Equal(ReturnCode.Busy, Identify());
+        Assert.Equal(Fired("fault-0", "return_code", "Identify (0001h)"), await peer.ReadAsync());
         Assert.Equal(QmpPeer.Done, await peer.AskAsync(Load, $$"""{"path": "cxl-dcd0", "scenario": {{Scenario}}}"""));
         Assert.Equal([ReturnCode.Busy, ReturnCode.Busy, ReturnCode.Success], [Identify(), Identify(), Identify()]);
+        Assert.Equal(Fired("fault-0", "return_code", "Identify (0001h)"), await peer.ReadAsync());
+        Assert.Equal(Fired("fault-0", "return_code", "Identify (0001h)"), await peer.ReadAsync());
         Assert.Equal(
             """{"return": {"path": "/machine/peripheral/cxl-dcd0", "seed": 0, "faults": [{"name": "fault-0", "fault":"""
                 + """ "return_code", "matches": 3, "fired": 2}]}}""",
@@ -72,8 +84,17 @@ public sealed class FaultTests
             """{"path": "cxl-dcd0", "host-id": 1, "fault": {"fault": "bump_generation", "by": 5}}""",
             """{"path": "cxl-dcd0", "fm": true, "fault": {"fault": "overflow_log", "lost": 3}}""",
         ];
-        foreach (string text in arguments)
+        string[] told =
+        [
+            Fired("injected", "bump_generation", "once"), Fired("injected", "bump_generation", "once", 1),
+            Fired("injected", "overflow_log", "once", null),
+        ];
+        foreach ((int i, string text) in arguments.Index())
+        {
             Assert.Equal(QmpPeer.Done, await peer.AskAsync(Inject, text));
+            Assert.Equal(told[i], await peer.ReadAsync());
+        }
+
         Assert.Equal((1U, 5U), (_device.Hosts[0].Extents.Generation, _device.Hosts[1].Extents.Generation));
         Assert.Equal(3, _device.FabricManager.Cci.DynamicCapacityLog.OverflowCount);
     }
@@ -93,6 +114,33 @@ public sealed class FaultTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal(
             Refusal.Of(description), await peer.AskAsync(Inject, $$"""{"path": "cxl-dcd0", {{arguments[1..]}}"""));
+    }
+
+    [Fact]
+    public async Task A_flood_that_a_peer_does_not_read_ends_no_session_and_what_was_missed_is_counted()
+    {
+        const int flood = 5000;
+        using var server = new QmpServer([_device], new QmpServerOptions { Clock = QmpPeer.Clock });
+        _device.LoadFaults(FaultScenarioFile.Parse(Scenario.Replace("2", "\"always\"", StringComparison.Ordinal)));
+        await using QmpPeer slow = QmpPeer.Connect(server, unreadLimit: 1);
+        await slow.ReadAsync();
+        await slow.WriteAsync("""{"execute": "qmp_capabilities"}""");
+        await slow.ReadAsync();
+        for (int i = 0; i < flood; i++)
+            Identify();
+        int told = 0;
+        long missed = 0;
+        while (told + missed < flood)
+        {
+            string line = await slow.ReadAsync();
+            if (line.Contains("X_CXLWIRE_FAULTS_MISSED", StringComparison.Ordinal))
+                missed += long.Parse(line.Split("\"data\": {\"count\": ")[1].TrimEnd('}'));
+            else if (line == Fired("fault-0", "return_code", "Identify (0001h)"))
+                told++;
+        }
+
+        Assert.Equal(flood, told + missed);
+        Assert.InRange(told, QmpSession.MaximumBeforeRefusal, flood - 1);
     }
 
     [Fact]

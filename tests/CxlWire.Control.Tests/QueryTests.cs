@@ -25,10 +25,13 @@ public sealed class QueryTests
             "cxl-add-dynamic-capacity", "cxl-inject-correctable-error", "cxl-inject-dram-event",
             "cxl-inject-general-media-event", "cxl-inject-memory-module-event", "cxl-inject-poison",
             "cxl-inject-uncorrectable-errors", "cxl-release-dynamic-capacity", "cxl-release-dynamic-capacity-status",
-            "qmp_capabilities", "qom-list", "query-commands", "query-status", "query-version", "quit", "system_reset",
-            "x-cxlwire-clear-faults", "x-cxlwire-inject-fault", "x-cxlwire-load", "x-cxlwire-load-faults",
+            "qmp_capabilities", "qom-get", "qom-list", "query-commands", "query-events", "query-name",
+            "query-qmp-schema",
+            "query-status", "query-version", "quit", "system_reset", "x-cxlwire-clear-faults",
+            "x-cxlwire-inject-fault", "x-cxlwire-load", "x-cxlwire-load-faults",
             "x-cxlwire-query-dynamic-capacity",
-            "x-cxlwire-query-faults", "x-cxlwire-query-refusals", "x-cxlwire-save",
+            "x-cxlwire-query-faults", "x-cxlwire-query-journal", "x-cxlwire-query-refusals", "x-cxlwire-reset-journal",
+            "x-cxlwire-save", "x-cxlwire-verify", "x-cxlwire-wait",
         ];
         Assert.Equal(
             $$"""{"return": [{{string.Join(", ", names.Select(name => $$"""{"name": "{{name}}"}"""))}}]}""",
@@ -47,11 +50,41 @@ public sealed class QueryTests
         """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
     [InlineData(
         "peripheral", """[{"name": "type", "type": "string"}, {"name": "cxl-dcd0", "type": "child<cxl-type3>"}]""")]
-    [InlineData("cxl-dcd0", """[{"name": "type", "type": "string"}]""")]
+    [InlineData(
+        "cxl-dcd0",
+        """[{"name": "type", "type": "string"}, {"name": "num-dc-regions", "type": "uint8"}, """
+            + """{"name": "sn", "type": "uint64"}, {"name": "x-cxlwire-hosts", "type": "uint16"}]""")]
     public async Task Qom_list(string path, string properties)
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
         Assert.Equal($$"""{"return": {{properties}}}""", await peer.AskAsync("qom-list", $$"""{"path": "{{path}}"}"""));
+    }
+
+    [Theory]
+    [InlineData("/machine", "type", "\"container\"")]
+    [InlineData("/machine/peripheral", "cxl-dcd0", "\"/machine/peripheral/cxl-dcd0\"")]
+    [InlineData("cxl-dcd0", "type", "\"cxl-type3\"")]
+    [InlineData("cxl-dcd0", "num-dc-regions", "2")]
+    [InlineData("cxl-dcd0", "sn", "829428662273")]
+    [InlineData("cxl-dcd0", "x-cxlwire-hosts", "1")]
+    public async Task Qom_get(string path, string property, string value)
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(
+            $$"""{"return": {{value}}}""",
+            await peer.AskAsync("qom-get", $$"""{"path": "{{path}}", "property": "{{property}}"}"""));
+    }
+
+    [Fact]
+    public async Task Qom_get_unknown_property()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Assert.Equal(
+            Refusal.Of("Property 'container.sn' not found"),
+            await peer.AskAsync("qom-get", """{"path": "/machine", "property": "sn"}"""));
+        Assert.Equal(
+            """{"error": {"class": "DeviceNotFound", "desc": "Device '/x' not found"}}""",
+            await peer.AskAsync("qom-get", """{"path": "/x", "property": "sn"}"""));
     }
 
     [Theory]

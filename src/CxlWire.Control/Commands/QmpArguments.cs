@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CxlWire.Control.Json;
 
 namespace CxlWire.Control.Commands;
 
@@ -92,6 +94,16 @@ internal sealed class QmpArguments
         return member.ValueKind == JsonValueKind.Object ? member : throw WrongType(name, "object", member);
     }
 
+    /// <summary>A number of seconds, 0 to a limit.</summary>
+    public TimeSpan Seconds(string name, double max)
+    {
+        JsonElement member = Required(name);
+        return member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out double value)
+            && value >= 0 && value <= max
+                ? TimeSpan.FromSeconds(value)
+                : throw Expects(name, "seconds", QmpException.Quote(member), 0, max);
+    }
+
     /// <summary>Objects of an array.</summary>
     public IReadOnlyList<T> Objects<T>(string name, Func<QmpArguments, T> read) =>
         ReadObjects(name, Required(name), read);
@@ -111,6 +123,28 @@ internal sealed class QmpArguments
     /// <summary>Numbers of an array, null where it is absent.</summary>
     public IReadOnlyList<ulong>? OptionalUInt64s(string name) =>
         Find(name) is { } member ? ReadItems(name, member, ReadUInt64) : null;
+
+    /// <summary>An object of those of some members that are there, which is read by someone else.</summary>
+    public JsonElement Rest(params ReadOnlySpan<string> names)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (Utf8JsonWriter json = QmpJson.CreateWriter(bytes))
+        {
+            json.WriteStartObject();
+            foreach (string name in names)
+            {
+                if (Find(name) is not { } member)
+                    continue;
+                json.WritePropertyName(name);
+                member.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        using JsonDocument document = QmpJson.Parse(bytes.WrittenMemory);
+        return document.RootElement.Clone();
+    }
 
     /// <summary>Complains of members that nobody asked for.</summary>
     public void RefuseOthers()

@@ -28,6 +28,12 @@ internal sealed class QmpCall : IDisposable
     /// <summary>Takes one value; nothing written stands for an empty object.</summary>
     public Utf8JsonWriter Result { get; }
 
+    /// <summary>
+    /// Waited for before the result is written, the gate free: what it returns is an error, unless it is empty. It ends
+    /// soon where it is cancelled. Null: nothing is.
+    /// </summary>
+    public Func<CancellationToken, Task<string>>? Wait { get; set; }
+
     /// <summary>Whether a part of the result is still to be written.</summary>
     public bool HasMore => _rest is not null;
 
@@ -84,6 +90,7 @@ internal sealed class QmpCall : IDisposable
 
     public void Dispose()
     {
+        (_rest as IDisposable)?.Dispose();
         _rest = null;
         Server.HeldExtents.Return(_held);
         _held = 0;

@@ -19,6 +19,16 @@ internal sealed class QmpCommand
 
     public string Name { get; }
 
+    /// <summary>Its arguments, as <see cref="QmpSchema"/> writes them.</summary>
+    public string Arguments { get; private init; } = "";
+
+    /// <summary>Type of what it returns.</summary>
+    public string Returns { get; private init; } = "{}";
+
+    /// <summary>The same command, with what introspection tells of it.</summary>
+    public QmpCommand Takes(string arguments, string returns = "{}") =>
+        new(Name, _run) { Arguments = arguments, Returns = returns };
+
     /// <summary>A command about the process, without arguments.</summary>
     public static QmpCommand Of(string name, Action<QmpCall> execute) =>
         new(name, (call, arguments) =>
@@ -87,7 +97,7 @@ internal sealed class QmpCommand
         {
             try
             {
-                ReadOnlyMemory<byte> returned = call.Run(execute, device.Journal.IsRead ? MaxKeptResult : 0);
+                ReadOnlyMemory<byte> returned = call.Run(execute, device.Journal.IsRecorded ? MaxKeptResult : 0);
                 return new ControlOutcome(returned.Length <= MaxKeptResult ? returned : default, null);
             }
             catch (QmpException e)

@@ -7,17 +7,20 @@ internal static class QomList
 {
     public static string Read(QmpArguments arguments) => arguments.Text("path");
 
+    /// <summary>The object of a path.</summary>
+    /// <exception cref="QmpException">There is none, or more than one.</exception>
+    public static QomTree.Node Find(QmpCall call, string path) =>
+        call.Server.Tree.Find(path, out bool ambiguous) ?? throw (ambiguous
+            ? QmpException.Generic($"Path '{QmpException.Quote(path)}' is ambiguous")
+            : QmpException.DeviceNotFound(path));
+
     public static void Execute(QmpCall call, string path)
     {
-        if (call.Server.Tree.Find(path, out bool ambiguous) is not { } node)
-        {
-            throw ambiguous
-                ? QmpException.Generic($"Path '{QmpException.Quote(path)}' is ambiguous")
-                : QmpException.DeviceNotFound(path);
-        }
-
+        QomTree.Node node = Find(call, path);
         call.Result.WriteStartArray();
         WriteProperty(call.Result, "type", "string");
+        foreach (QomProperty property in node.Device is null ? [] : QomProperty.All)
+            WriteProperty(call.Result, property.Name, property.Type);
         foreach ((string name, QomTree.Node child) in node.Children)
             WriteProperty(call.Result, name, $"child<{child.TypeName}>");
         call.Result.WriteEndArray();

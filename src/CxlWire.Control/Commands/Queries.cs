@@ -17,6 +17,28 @@ internal static class Queries
         call.Result.WriteEndArray();
     }
 
+    /// <summary><c>query-events</c></summary>
+    public static void Events(QmpCall call)
+    {
+        call.Result.WriteStartArray();
+        foreach ((string name, _) in QmpSchema.Events)
+        {
+            call.Result.WriteStartObject();
+            call.Result.WriteString("name", name);
+            call.Result.WriteEndObject();
+        }
+
+        call.Result.WriteEndArray();
+    }
+
+    /// <summary><c>query-name</c>: QEMU has it from its command line.</summary>
+    public static void Name(QmpCall call)
+    {
+        call.Result.WriteStartObject();
+        call.Result.WriteString("name", "cxlwire");
+        call.Result.WriteEndObject();
+    }
+
     /// <summary><c>query-status</c>: a device is always running.</summary>
     public static void Status(QmpCall call)
     {

@@ -21,12 +21,14 @@ public sealed class DeviceJournal
     private readonly StepClock _clock;
     private readonly List<JournalReader> _readers = [];
 
-    // Held for as long as it takes to copy one entry. All fields below are under it, but for the two flags.
+    // Held for as long as it takes to copy one entry. All fields below are under it, but for the flags.
     private readonly object _lock = new();
     private readonly JournalRing _ring = new();
     private int _waiting;
     private int _depth;
     private bool _hasChanged;
+    private Action[] _stepEnded = [];
+    private bool _isEntered;
     private volatile bool _isRead;
     private volatile bool _isFull;
 
@@ -34,7 +36,8 @@ public sealed class DeviceJournal
 
     /// <summary>
     /// Bytes of requests and replies that are kept for readers. The ring grows where what is done in one go, the gate
-    /// held, is longer and a reader is lossless. A change counts once nobody reads and somebody opens a reader.
+    /// held, is longer and a reader is lossless. A change counts once somebody opens a reader; where there are others,
+    /// only more counts.
     /// </summary>
     public int Size { get; set; } = DefaultSize;
 
@@ -42,21 +45,34 @@ public sealed class DeviceJournal
     public bool IsRead => _isRead;
 
     /// <summary>
+    /// Whether anybody wants to know what control commands returned: whoever only takes note of steps does not.
+    /// </summary>
+    public bool IsRecorded { get; private set; }
+
+    /// <summary>
     /// Reads what is entered from now on. Called with the device's gate held, or before anybody shares the device: the
     /// device then has the state on which the first entry builds.
     /// </summary>
     /// <param name="isLossless">Whether the device waits for the reader rather than drop what it has not read.</param>
-    public JournalReader Open(bool isLossless = false)
+    /// <param name="stepEnded">
+    /// Called where a step has ended in which something was entered, with the gate held: it may read what was entered,
+    /// and look at the device, but must not block, nor have it do anything. Null: nothing is.
+    /// </param>
+    public JournalReader Open(bool isLossless = false, Action? stepEnded = null)
     {
         lock (_lock)
-        {
-            if (_readers.Count == 0)
-                _ring.Allocate(Size, Math.Max(Size / BytesPerEntry, 16));
-            var reader = new JournalReader(this, _ring.Next, isLossless);
-            _readers.Add(reader);
-            _isRead = true;
-            return reader;
-        }
+            return Open(_ring.Next, isLossless, stepEnded);
+    }
+
+    /// <summary>
+    /// Reads what is kept from an entry on, as far back as somebody has read; what is not kept any more is
+    /// <see cref="JournalReader.Missed"/>. The gate is not needed.
+    /// </summary>
+    /// <param name="number">Number of the entry.</param>
+    public JournalReader OpenAt(long number)
+    {
+        lock (_lock)
+            return Open(Math.Clamp(number, 0, _ring.Next), isLossless: false, stepEnded: null);
     }
 
     /// <summary>Waits until lossless readers have read enough. Called without the device's gate.</summary>
@@ -100,8 +116,14 @@ public sealed class DeviceJournal
             Changed?.Invoke();
         }
 
-        if (--_depth == 0)
-            _clock.EndStep();
+        if (--_depth > 0)
+            return;
+        _clock.EndStep();
+        if (!_isEntered)
+            return;
+        _isEntered = false;
+        foreach (Action stepEnded in _stepEnded)
+            stepEnded();
     }
 
     /// <summary>Enters a command of a CCI.</summary>
@@ -245,12 +267,35 @@ public sealed class DeviceJournal
         {
             reader.End = 0;
             _readers.Remove(reader);
+            Tell();
             _isRead = _readers.Count > 0;
             if (!_isRead)
                 _ring.Free();
             Measure();
             Monitor.PulseAll(_lock);
         }
+    }
+
+    /// <summary>Whether a reader has yet to read half of what is kept. Called with the gate held.</summary>
+    internal bool IsBehind(JournalReader reader) => _ring.IsHalfFullFrom(Math.Max(reader.Position, _ring.Oldest));
+
+    private JournalReader Open(long position, bool isLossless, Action? stepEnded)
+    {
+        if (_readers.Count == 0)
+            _ring.Allocate(Size, Math.Max(Size / BytesPerEntry, 16));
+        else
+            _ring.Enlarge(Size, Size / BytesPerEntry);
+        var reader = new JournalReader(this, position, isLossless, stepEnded);
+        _readers.Add(reader);
+        Tell();
+        _isRead = true;
+        return reader;
+    }
+
+    private void Tell()
+    {
+        _stepEnded = [.. _readers.Select(reader => reader.StepEnded).OfType<Action>()];
+        IsRecorded = _readers.Exists(reader => reader.StepEnded is null);
     }
 
     private void Enter(
@@ -265,6 +310,7 @@ public sealed class DeviceJournal
             if (_readers.Count == 0)
                 return;
             _ring.Add(header, request, reply, FirstNeeded());
+            _isEntered = true;
             Measure();
             if (_waiting > 0)
                 Monitor.PulseAll(_lock);

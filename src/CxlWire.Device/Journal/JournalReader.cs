@@ -7,11 +7,12 @@ public sealed class JournalReader : IDisposable
 {
     private readonly DeviceJournal _journal;
 
-    internal JournalReader(DeviceJournal journal, long position, bool isLossless)
+    internal JournalReader(DeviceJournal journal, long position, bool isLossless, Action? stepEnded)
     {
         _journal = journal;
         Position = position;
         IsLossless = isLossless;
+        StepEnded = stepEnded;
     }
 
     /// <summary>Number of the next entry.</summary>
@@ -22,6 +23,15 @@ public sealed class JournalReader : IDisposable
 
     /// <summary>Entries that were dropped before they were read, so far; 0 for a lossless reader.</summary>
     public long Missed { get; internal set; }
+
+    /// <summary>
+    /// Whether half of what is kept was not read yet: time to read, for who wants to miss nothing. To be asked with the
+    /// device's gate held.
+    /// </summary>
+    public bool IsBehind => _journal.IsBehind(this);
+
+    /// <summary>Called where a step has ended; null: nothing is.</summary>
+    internal Action? StepEnded { get; }
 
     /// <summary>Number of the entry before which reading ends; past all where it does not.</summary>
     internal long End { get; set; } = long.MaxValue;

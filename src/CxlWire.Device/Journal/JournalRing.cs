@@ -5,6 +5,9 @@ namespace CxlWire.Device.Journal;
 /// <summary>The newest entries: a ring of headers, and one of the bytes of their requests and replies.</summary>
 internal sealed class JournalRing
 {
+    private const int FirstBytes = 64 << 10;
+    private const int FirstEntries = 512;
+
     private Header[] _headers = [];
     private byte[] _bytes = [];
     private long _size;
@@ -19,13 +22,17 @@ internal sealed class JournalRing
     /// <summary>Number of the next entry.</summary>
     public long Next { get; private set; }
 
-    /// <summary>Makes room.</summary>
+    /// <summary>Makes room; what is large is only taken once it is needed.</summary>
     public void Allocate(int bytes, int entries)
     {
         (_size, _entries) = (bytes, entries);
-        _bytes = new byte[bytes];
-        _headers = new Header[entries];
+        _bytes = new byte[Math.Min(bytes, FirstBytes)];
+        _headers = new Header[Math.Min(entries, FirstEntries)];
     }
+
+    /// <summary>Keeps more from now on, where that is more.</summary>
+    public void Enlarge(int bytes, int entries) =>
+        (_size, _entries) = (Math.Max(_size, bytes), Math.Max(_entries, entries));
 
     /// <summary>Drops all entries, and the room.</summary>
     public void Free()
@@ -42,12 +49,20 @@ internal sealed class JournalRing
     public void Add(in Header header, ReadOnlySpan<byte> request, ReadOnlySpan<byte> reply, long needed)
     {
         int length = request.Length + reply.Length;
-        while (Next - Oldest == _headers.Length || _end + length - StartOf(Oldest) > _bytes.Length)
+        while (true)
         {
-            if (Oldest < Math.Min(needed, Next))
+            bool areEntriesFull = Next - Oldest == _headers.Length;
+            long bytes = _end + length - StartOf(Oldest);
+            if (!areEntriesFull && bytes <= _bytes.Length)
+                break;
+            if (areEntriesFull && _headers.Length < _entries)
+                GrowEntries(Math.Min(2L * _headers.Length, _entries));
+            else if (bytes > _bytes.Length && _bytes.Length < _size)
+                GrowBytes(Math.Min(2L * _bytes.Length, _size));
+            else if (Oldest < Math.Min(needed, Next))
                 _headers[Oldest++ % _headers.Length] = default;
             else
-                Grow(_end + length - StartOf(Oldest));
+                Grow(bytes);
         }
 
         ref Header added = ref _headers[Next % _headers.Length];
@@ -108,16 +123,22 @@ internal sealed class JournalRing
     private void Grow(long bytes)
     {
         if (Next - Oldest == _headers.Length)
-        {
-            var headers = new Header[Math.Max(2 * _headers.Length, 16)];
-            for (long n = Oldest; n < Next; n++)
-                headers[n % headers.Length] = _headers[n % _headers.Length];
-            _headers = headers;
-        }
+            GrowEntries(Math.Max(2L * _headers.Length, 16));
+        if (bytes > _bytes.Length)
+            GrowBytes(Math.Max(bytes, 2L * _bytes.Length));
+    }
 
-        if (bytes <= _bytes.Length)
-            return;
-        byte[] larger = new byte[Math.Max(bytes, 2L * _bytes.Length)];
+    private void GrowEntries(long count)
+    {
+        var headers = new Header[count];
+        for (long n = Oldest; n < Next; n++)
+            headers[n % headers.Length] = _headers[n % _headers.Length];
+        _headers = headers;
+    }
+
+    private void GrowBytes(long count)
+    {
+        byte[] larger = new byte[count];
         long start = StartOf(Oldest);
         int at = _bytes.Length == 0 ? 0 : (int)(start % _bytes.Length);
         int first = (int)Math.Min(_end - start, _bytes.Length - at);

@@ -76,7 +76,7 @@ internal sealed class ConditionReader(int? hosts)
             ? throw value.Error($"not 1 to {MaxName} ASCII characters without spaces") : name;
     }
 
-    private static Opcode OpcodeOf(JsonMember value)
+    internal static Opcode OpcodeOf(JsonMember value)
     {
         if (value.IsText && CommandTable.Rows.FirstOrDefault(row => row.CommandName == value.Text()) is { } found)
             return found.Opcode;
@@ -85,7 +85,7 @@ internal sealed class ConditionReader(int? hosts)
             : new Opcode((ushort)value.Number(0, 0, ushort.MaxValue));
     }
 
-    private static ReturnCode? CodeOf(JsonMember value)
+    internal static ReturnCode? CodeOf(JsonMember value)
     {
         if (!value.IsPresent)
             return null;

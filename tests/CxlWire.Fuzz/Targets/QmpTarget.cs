@@ -45,7 +45,7 @@ internal sealed class QmpTarget : FuzzTarget
     {
         var clock = new StepClock();
         CxlDevice device = TestDevices.Create(kind, clock);
-        using var server = new QmpServer([device], new QmpServerOptions { Clock = clock });
+        using var server = new QmpServer([device], new QmpServerOptions { Clock = new ImpatientClock(clock) });
         using var ends = new CancellationTokenSource();
         var link = new MemoryLink();
         Task session = ServeAsync(server, link, ends.Token);
