@@ -1,13 +1,14 @@
 using System.IO.Pipelines;
 using System.Reflection;
 using System.Runtime.Loader;
+using CxlWire.Testing.Simulation;
 using CxlWire.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace CxlWire.Examples.Tests;
 
-/// <summary>The driver of examples/driver, or one with a mistake in its text, compiled and loaded.</summary>
+/// <summary>The driver of examples/driver with a mistake in its text, compiled and loaded.</summary>
 internal sealed class CompiledDriver
 {
     private const string Usings = """
@@ -25,13 +26,9 @@ internal sealed class CompiledDriver
             .Select(path => MetadataReference.CreateFromFile(path))];
 
     private readonly Type _driver;
-    private readonly Type _times;
 
-    private CompiledDriver(Assembly assembly)
-    {
+    private CompiledDriver(Assembly assembly) =>
         _driver = assembly.GetType("CxlWire.Examples.Driver.DcdDriver", throwOnError: true)!;
-        _times = assembly.GetType("CxlWire.Examples.Driver.DriverTimes", throwOnError: true)!;
-    }
 
     /// <summary>Its text, by file.</summary>
     public static IReadOnlyDictionary<string, string> Sources { get; } =
@@ -41,18 +38,14 @@ internal sealed class CompiledDriver
 
     /// <summary>Compiles the driver, with a piece of its text replaced.</summary>
     /// <exception cref="ArgumentException">The piece is not in it once, or what it makes is no C#.</exception>
-    public static CompiledDriver Compile(string? find, string? replace)
+    public static CompiledDriver Compile(string find, string replace)
     {
         Dictionary<string, string> sources = Sources.ToDictionary(pair => pair.Key, pair => pair.Value);
-        if (find is not null)
-        {
-            string[] places = [.. sources.Where(pair => pair.Value.Contains(find, StringComparison.Ordinal))
-                .Select(pair => pair.Key)];
-            if (places.Length != 1 || sources[places[0]].Split(find).Length != 2)
-                throw new ArgumentException($"not once in the driver: {find}", nameof(find));
-            sources[places[0]] = sources[places[0]].Replace(find, replace, StringComparison.Ordinal);
-        }
-
+        string[] places = [.. sources.Where(pair => pair.Value.Contains(find, StringComparison.Ordinal))
+            .Select(pair => pair.Key)];
+        if (places.Length != 1 || sources[places[0]].Split(find).Length != 2)
+            throw new ArgumentException($"not once in the driver: {find}", nameof(find));
+        sources[places[0]] = sources[places[0]].Replace(find, replace, StringComparison.Ordinal);
         var compilation = CSharpCompilation.Create(
             "driver",
             sources.Values.Append(Usings).Select(text => CSharpSyntaxTree.ParseText(text)),
@@ -68,26 +61,11 @@ internal sealed class CompiledDriver
             new AssemblyLoadContext("driver", isCollectible: false).LoadFromStream(bytes));
     }
 
-    /// <summary>Has one drive.</summary>
-    /// <param name="connect">Begins a stream.</param>
-    /// <param name="looked">Called when it has looked at the device.</param>
-    /// <param name="times">How long it waits, in milliseconds: reply, retry, look, chain.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task RunAsync(
-        Func<CancellationToken, ValueTask<IDuplexPipe>> connect,
-        Action looked,
-        (int Reply, int Retry, int Look, int Chain) times,
-        CancellationToken cancellationToken)
+    /// <summary>Has one drive, until it is cancelled.</summary>
+    public async Task RunAsync(SimulatedHost host, CancellationToken cancellationToken)
     {
-        object waits = Activator.CreateInstance(_times)!;
-        foreach ((string name, int milliseconds) in
-            new[] { ("Reply", times.Reply), ("Retry", times.Retry), ("Look", times.Look), ("Chain", times.Chain) })
-        {
-            _times.GetProperty(name)!.SetValue(waits, TimeSpan.FromMilliseconds(milliseconds));
-        }
-
-        object driver = Activator.CreateInstance(_driver, connect, waits, TimeProvider.System)!;
-        _driver.GetEvent("Looked")!.AddEventHandler(driver, looked);
+        Func<CancellationToken, ValueTask<IDuplexPipe>> connect = _ => ValueTask.FromResult(host.Connect());
+        object driver = Activator.CreateInstance(_driver, connect, null, host.Time)!;
         await using var disposed = (IAsyncDisposable)driver;
         await (Task)_driver.GetMethod("RunAsync")!.Invoke(driver, [cancellationToken])!;
     }

@@ -7,7 +7,7 @@ namespace CxlWire.Examples.Tests;
 /// <param name="Name">What the driver does.</param>
 /// <param name="Rule">The rule that it breaks.</param>
 /// <param name="Also">Rules that are broken as well, since one thing leads to another.</param>
-/// <param name="Case">What shows it, of <see cref="Exercise.Names"/>.</param>
+/// <param name="Case">The case of fixtures/cases that shows it.</param>
 /// <param name="Find">Stands once in the driver.</param>
 /// <param name="Replace">What stands there instead.</param>
 internal sealed record Mistake(

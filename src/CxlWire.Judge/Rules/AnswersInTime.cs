@@ -18,11 +18,12 @@ internal sealed class AnswersInTime : HostRule
 
     public override bool IsOwed =>
         (_unread.IsOpen && View.Listens)
-        || View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false };
+        || View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false, WasRefused: false };
 
     public override void OnTime(StepPlace now)
     {
-        if (View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false } first
+        // H7 speaks of what is due where an answer was refused.
+        if (View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false, WasRefused: false } first
             && now.Since(first.LastRead) > Late)
         {
             first.IsToldLate = true;
