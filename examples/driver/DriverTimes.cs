@@ -6,6 +6,15 @@ internal sealed record DriverTimes
     /// <summary>For an answer; then it is lost (H27).</summary>
     public TimeSpan Reply { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Times for a judge, or a device, that has another patience than 20 s.</summary>
+    /// <param name="patience">T of docs/judge.</param>
+    public static DriverTimes For(TimeSpan patience)
+    {
+        var usual = new DriverTimes();
+        double scale = patience / TimeSpan.FromSeconds(20);
+        return usual with { Reply = usual.Reply * scale, Look = usual.Look * scale, Chain = usual.Chain * scale };
+    }
+
     /// <summary>Before a command that was Busy is sent again (H27).</summary>
     public TimeSpan Retry { get; init; } = TimeSpan.FromMilliseconds(20);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using CxlWire.Examples.Driver;
 using CxlWire.Protocol.Dcd;
@@ -17,7 +18,11 @@ Console.CancelKeyPress += (_, e) =>
     e.Cancel = true;
     stop.Cancel();
 };
-await using var driver = new DcdDriver(ConnectAsync);
+// A judge says so how patient it is, in seconds.
+DriverTimes? times = double.TryParse(
+    Environment.GetEnvironmentVariable("CXLWIRE_TIMEOUT"), CultureInfo.InvariantCulture, out double seconds)
+    ? DriverTimes.For(TimeSpan.FromSeconds(seconds)) : null;
+await using var driver = new DcdDriver(ConnectAsync, times);
 driver.Changed += held =>
 {
     Console.WriteLine($"{held.Count} extents");

@@ -27,7 +27,6 @@ public sealed class JournalCounts
     private readonly Dictionary<int, long> _answers = [];
     private readonly Dictionary<string, long> _faults = [];
     private readonly Dictionary<string, long> _rules = [];
-    private readonly Dictionary<int, int> _peers = [];
     private int _unknown;
 
     /// <summary>Counts an entry.</summary>
@@ -47,14 +46,6 @@ public sealed class JournalCounts
                 // Its counters start anew, too; so there are no more names than one scenario has.
                 _faults.Clear();
                 break;
-            case JournalEntryKind.Connected when entry.Route != CommandRoute.Control:
-                CountOf(_peers, entry.HostId ?? Manager)++;
-                break;
-            case JournalEntryKind.Disconnected when entry.Route != CommandRoute.Control:
-                // Who came before counting began is not known, and may leave.
-                ref int peers = ref CountOf(_peers, entry.HostId ?? Manager);
-                peers = Math.Max(peers - 1, 0);
-                break;
             default:
                 break;
         }
@@ -69,7 +60,7 @@ public sealed class JournalCounts
             CountOf(_rules, rule)++;
     }
 
-    /// <summary>Counting begins anew. Who is connected still is.</summary>
+    /// <summary>Counting begins anew.</summary>
     public void Reset()
     {
         _commands.Clear();
@@ -87,8 +78,6 @@ public sealed class JournalCounts
     internal long Faults(string name) => _faults.GetValueOrDefault(name);
 
     internal long Violations(string rule) => _rules.GetValueOrDefault(rule);
-
-    internal bool IsConnected(int? hostId) => _peers.GetValueOrDefault(hostId ?? Manager) > 0;
 
     private static ref TCount CountOf<TKey, TCount>(Dictionary<TKey, TCount> counts, TKey key)
         where TKey : notnull => ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)!;

@@ -70,7 +70,7 @@ public sealed class FixturesTests
         string[] expected =
         [
             .. Contents(Repository.PathOf("fixtures")).Where(
-                file => file.Split('/')[0] is "devices" or "messages" or "scenarios"
+                file => file.Split('/')[0] is "cases" or "devices" or "messages" or "scenarios"
                     && !file.Contains(".jsonl ", StringComparison.Ordinal)),
         ];
         Assert.Equal(expected, Contents(directory.PathOf("all")));
@@ -82,7 +82,7 @@ public sealed class FixturesTests
     }
 
     [Fact]
-    public async Task The_list_has_every_device_scenario_and_folder_of_messages()
+    public async Task The_list_has_every_device_scenario_case_and_folder_of_messages()
     {
         Outcome outcome = await Cli.RunAsync("fixtures", "list");
         string[] Files(string folder) =>
@@ -98,6 +98,8 @@ public sealed class FixturesTests
             [
                 "devices, for --device", .. Files("devices"),
                 "scenarios of faults, for --faults", .. Files("scenarios"),
+                "cases, for 'cxlwire judge'",
+                .. Files("cases").Select(name => name.Replace("@", "", StringComparison.Ordinal)),
                 "golden messages, for 'cxlwire fixtures extract DIR'", .. messages,
                 "",
             ],

@@ -28,13 +28,13 @@ public sealed class HelpTests
               serve       Emulates a device until SIGINT, SIGTERM or QMP's quit; on stdio until its end.
               send        Sends one command to a device and decodes the response.
               replay      Plays a recorded conversation against a device and compares every answer.
-              judge       Says which rules a driver kept and violated, with the steps that prove it.
+              judge       Says which rules a driver keeps and violates, with the steps that prove it.
               decode      Says what bytes mean: offset, bytes, field, value, unit.
               encode      Makes bytes from JSON: the inverse of 'decode --json'.
               diff        Compares two files field by field.
               list        Lists the opcodes: payload rule, effects, CCIs, section of the specification.
               device      Prints the default device file, checks one, or explains its members.
-              fixtures    Lists, writes and verifies golden messages, devices and scenarios.
+              fixtures    Lists, writes and verifies golden messages, devices, scenarios and cases.
               completion  Prints what makes a shell complete commands, options and names.
 
             Options:

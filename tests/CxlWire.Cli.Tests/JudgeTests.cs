@@ -122,7 +122,7 @@ public sealed class JudgeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("judge", "--conversation FILE is needed, or --list")]
+    [InlineData("judge", "--host ENDPOINT, --vfio-user PATH or --conversation FILE is needed, or --list")]
     [InlineData("judge --conversation {file} --report x.pdf",
         "--report x.pdf: a report is .txt, .html, .json, .xml (JUnit) or .tap (KTAP)")]
     [InlineData("judge --conversation {file} --timeout 0", "--timeout: more than 0 and at most 86400 seconds")]

@@ -5,11 +5,11 @@ using CxlWire.Golden;
 
 namespace CxlWire.Cli.Commands;
 
-/// <summary><c>fixtures</c>: golden messages, devices and scenarios, those of this command and of others.</summary>
+/// <summary><c>fixtures</c>: golden messages, devices, scenarios and cases, of this command and of others.</summary>
 internal sealed class FixturesCommand : CliCommand
 {
     public FixturesCommand(CliEnvironment environment)
-        : base("fixtures", "Lists, writes and verifies golden messages, devices and scenarios.", "COMMAND")
+        : base("fixtures", "Lists, writes and verifies golden messages, devices, scenarios and cases.", "COMMAND")
     {
         Add(new FixturesListCommand(environment));
         Add(new FixturesExtractCommand(environment));

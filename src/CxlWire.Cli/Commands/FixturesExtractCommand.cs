@@ -15,12 +15,12 @@ internal sealed class FixturesExtractCommand : CliCommand
     };
 
     public FixturesExtractCommand(CliEnvironment environment)
-        : base("extract", "Writes the devices, scenarios and golden messages that this command carries along.", "DIR")
+        : base("extract", "Writes what this command carries along: devices, scenarios, cases, messages.", "DIR")
     {
         _environment = environment;
         Add(_directory);
         SetAction(Run);
-        Examples = [("cxlwire fixtures extract fixtures", "fixtures/devices, fixtures/messages, fixtures/scenarios")];
+        Examples = [("cxlwire fixtures extract fixtures", "fixtures/cases, fixtures/devices and the others")];
     }
 
     private int Run(ParseResult result)

@@ -11,7 +11,7 @@ internal sealed class FixturesListCommand : CliCommand
     private readonly CliEnvironment _environment;
 
     public FixturesListCommand(CliEnvironment environment)
-        : base("list", "Shows the devices, scenarios and golden messages that this command carries along.")
+        : base("list", "Shows the devices, scenarios, cases and golden messages that this command carries along.")
     {
         _environment = environment;
         SetAction(Run);
@@ -22,6 +22,8 @@ internal sealed class FixturesListCommand : CliCommand
     {
         Write("devices, for --device", CarriedFiles.Names(CarriedFiles.Devices));
         Write("scenarios of faults, for --faults", CarriedFiles.Names(CarriedFiles.Scenarios));
+        Write(
+            "cases, for 'cxlwire judge'", CarriedFiles.Names(CarriedFiles.Cases).Select(name => name.TrimStart('@')));
         Write("golden messages, for 'cxlwire fixtures extract DIR'", GoldenCases.Carried()
             .GroupBy(golden => golden.Name.Split('/')[0])
             .Select(folder => string.Create(CultureInfo.InvariantCulture, $"{folder.Key}, {folder.Count()} cases")));

@@ -1,28 +1,77 @@
 using System.CommandLine;
+using CxlWire.Cli.Driving;
 using CxlWire.Cli.Judging;
-using CxlWire.Cli.Replaying;
+using CxlWire.Cli.Serving;
 using CxlWire.Cli.Text;
-using CxlWire.Conversations;
-using CxlWire.Device.Configuration;
+using CxlWire.Golden;
 using CxlWire.Judge;
+using CxlWire.Judge.Cases;
+using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Commands;
 
-/// <summary><c>judge</c>: what a driver did wrong, rule by rule.</summary>
+/// <summary><c>judge</c>: what a driver does wrong, rule by rule.</summary>
 internal sealed class JudgeCommand : CliCommand
 {
+    // A case passes up to a thousand times T in one go, and a timer has no more than 49 days.
+    private const double MaxPatience = 3600;
+    private const double MaxWatchedPatience = 86_400;
+
     private readonly CliEnvironment _environment;
+    private readonly Argument<string[]> _names = new("RULE|CASE")
+    {
+        Description = "Only the cases that exercise these rules, or have these names; absent: all.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private readonly Option<string?> _conversation = new("--conversation")
     {
         HelpName = "FILE",
-        Description = "What was recorded with 'cxlwire serve --record', or written by hand, as docs/conversations.md "
-            + "says; '-': standard input. It is played on a device in this process.",
+        Description = "Judges what was recorded with 'cxlwire serve --record', or written by hand, as "
+            + "docs/conversations.md says; '-': standard input. It is played on a device in this process.",
+    };
+
+    private readonly Option<string?> _host = new("--host")
+    {
+        HelpName = "ENDPOINT",
+        Description = $"Judges the driver that comes here, where host 0 finds its CCI: {EndpointText.Forms}.",
+    };
+
+    private readonly Option<string?> _vfioUser = new("--vfio-user")
+    {
+        HelpName = "PATH",
+        Description = "Judges the driver that comes here: a UNIX socket where QEMU's vfio-user-pci finds the PCI "
+            + "function of host 0. Linux only. May be given beside --host.",
+    };
+
+    private readonly Option<string?> _qmp = new("--qmp")
+    {
+        HelpName = "ENDPOINT",
+        Description = "Where the control socket is meanwhile; absent: a UNIX socket of its own.",
+    };
+
+    private readonly Option<string?> _driver = new("--driver")
+    {
+        HelpName = "COMMAND",
+        Description = "Starts the driver by the shell for each case, and ends it afterwards (SIGTERM, and SIGKILL 2 s "
+            + "later); {host}, {vfio-user} and {qmp} in COMMAND are the endpoints, as CXLWIRE_HOST, "
+            + "CXLWIRE_VFIO_USER and CXLWIRE_QMP are in its environment, with CXLWIRE_CASE and CXLWIRE_TIMEOUT. "
+            + "Absent: one driver, which somebody else starts, lives through all cases.",
+    };
+
+    private readonly Option<string[]> _cases = new("--cases")
+    {
+        HelpName = "FILE|DIR",
+        Description = "Cases of yours, as docs/judge/cases.md has them, in place of those of this command. May be "
+            + "given several times.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string?> _device = new("--device")
     {
         HelpName = "FILE",
-        Description = "The device, for conversations that do not name one; absent: the default device.",
+        Description = "The device, for cases and conversations that do not name one: a file or @NAME, as for "
+            + "'cxlwire serve'; absent: the default device.",
     };
 
     private readonly Option<string[]> _report = new("--report")
@@ -43,115 +92,232 @@ internal sealed class JudgeCommand : CliCommand
     private readonly Option<double> _timeout = new("--timeout")
     {
         HelpName = "SECONDS",
-        Description = "T: how long a driver may take to answer; 20 where it is absent, as Linux's own watchdog.",
+        Description = "T: how long a driver may take to answer; 20 where it is absent, as Linux's own watchdog. "
+            + "Cases take as many T as they say.",
         DefaultValueFactory = _ => 20,
+    };
+
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "What the faults of all cases take their chances from, in place of the seeds that they have.",
+    };
+
+    private readonly Option<string?> _onlyFailed = new("--only-failed")
+    {
+        HelpName = "FILE",
+        Description = "Only the cases that failed by a JSON report of before; it may be a --report, too.",
+    };
+
+    private readonly Option<bool> _failFast = new("--fail-fast")
+    {
+        Description = "Begins no case any more once one has failed.",
+    };
+
+    private readonly Option<bool> _allowRemote = new("--allow-remote")
+    {
+        Description = "Lets tcp: endpoints listen where other machines reach them. There is no authentication.",
     };
 
     private readonly Option<bool> _list = new("--list")
     {
-        Description = "Lists the rules, with what exercises them, and judges nobody.",
+        Description = "Lists the rules, with what exercises them, and the cases; and judges nobody.",
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Says which cases would be run, and how long that takes at most; and judges nobody.",
     };
 
     public JudgeCommand(CliEnvironment environment)
         : base(
             "judge",
-            "Says which rules a driver kept and violated, with the steps that prove it.",
-            "--conversation FILE [options]")
+            "Says which rules a driver keeps and violates, with the steps that prove it.",
+            "[RULE|CASE]... --host ENDPOINT [--driver COMMAND] [options]")
     {
         _environment = environment;
         _level.AcceptOnlyFromAmong("must", "should", "info");
         Details =
         [
-            "The rules, H1 to H34, are in docs/judge/rules.md. A rule that nothing exercised has not passed: the "
-                + "table says what would exercise it. Steps are numbered from 0, as 'cxlwire replay' does.",
-            "The exit code is 0 where no rule that is a must was violated, 1 where one was, and 2 where nobody "
-                + "could be judged.",
+            "The driver is put into cases, situations of a device of its own; or, with --conversation, what was said "
+                + "before is judged. The rules, H1 to H34, are in docs/judge/rules.md. A rule that nothing exercised "
+                + "has not passed: the table says what would exercise it. Steps are numbered from 0, as "
+                + "'cxlwire replay' does.",
+            "The exit code is 0 where no rule that is a must was violated and no driver ended or hung, 1 where one "
+                + "was or did, and 2 where nobody could be judged.",
         ];
+        Add(_names);
+        Add(_host);
+        Add(_vfioUser);
+        Add(_driver);
+        Add(_qmp);
         Add(_conversation);
+        Add(_cases);
         Add(_device);
         Add(_report);
         Add(_level);
         Add(_timeout);
+        Add(_seed);
+        Add(_onlyFailed);
+        Add(_failFast);
+        Add(_allowRemote);
         Add(_list);
+        Add(_dryRun);
         SetAction(RunAsync);
         Examples =
         [
+            ("cxlwire judge --host unix:/tmp/dcd --driver './my-driver {host}'", "a driver that is started for each "
+                + "case"),
+            ("cxlwire judge H1 H7 --host unix:/tmp/dcd --timeout 5 --report verdicts.html", "one that is started by "
+                + "hand, in the cases of two rules"),
             ("cxlwire judge --conversation fixtures/conversations/linux-dcd-v11-guest.jsonl",
                 "what Linux's DCD driver did"),
             ("cxlwire judge --conversation said.jsonl --level must --report said.tap --report said.json",
                 "musts only, and two reports"),
-            ("cxlwire judge --list", "the rules"),
+            ("cxlwire judge --list", "the rules, and the cases"),
         ];
     }
+
+    /// <summary>Reads T.</summary>
+    /// <exception cref="CliException">It is no time, or too long.</exception>
+    public static JudgeOptions OptionsOf(string option, double seconds, double most = MaxWatchedPatience) =>
+        seconds > 0 && seconds <= most
+            ? new JudgeOptions { Patience = TimeSpan.FromSeconds(seconds) }
+            : throw new CliException(
+                FormattableString.Invariant($"{option}: more than 0 and at most {most} seconds"));
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var level = Enum.Parse<RuleLevel>(result.GetRequiredValue(_level), ignoreCase: true);
+        if (result.GetValue(_conversation) is { } file)
+            return await JudgeConversationAsync(result, file, level, cancellationToken);
+        IReadOnlyList<DriverCase> cases = CaseCatalog.Load(result.GetValue(_cases) ?? [], _environment.Directory);
         if (result.GetValue(_list))
+            return List(result, cases, level);
+        cases = CaseCatalog.Pick(cases, result.GetValue(_names) ?? []);
+        if (result.GetValue(_seed) is { } seed)
+            cases = [.. cases.Select(one => CaseCatalog.WithSeed(one, seed))];
+        if (result.GetValue(_onlyFailed) is { } earlier)
         {
-            VerdictTable.PrintRules(
-                _environment.Printer, DriverRules.All.Where(rule => rule.Level <= level), _environment.Width);
-            return ExitCode.Done;
+            HashSet<string> failed = [.. EarlierReport.FailedCases(earlier, _environment.Directory)];
+            if (failed.Except(cases.Select(one => one.Name)).FirstOrDefault() is { } unknown)
+                throw new CliException($"{earlier}: there is no case {unknown} among those that are asked for");
+            cases = [.. cases.Where(one => failed.Contains(one.Name))];
+            if (cases.Count == 0)
+            {
+                _environment.Printer.Write(DumpRole.Heading, $"no case failed in {earlier}: nothing to do");
+                return ExitCode.Done;
+            }
         }
 
-        string file = result.GetValue(_conversation)
-            ?? throw new CliException("--conversation FILE is needed, or --list");
-        double seconds = result.GetValue(_timeout);
-        if (!(seconds is > 0 and <= 86_400))
-            throw new CliException("--timeout: more than 0 and at most 86400 seconds");
-        string[] reports = result.GetValue(_report) ?? [];
-        foreach (string report in reports)
-            VerdictReport.Check("--report", report, _environment.Directory, file);
-        var options = new JudgeOptions { Patience = TimeSpan.FromSeconds(seconds) };
-        List<JudgedCase> cases =
-            await JudgeAsync(result, file, options, level, cancellationToken);
+        return await JudgeDriversAsync(result, cases, level, cancellationToken);
+    }
+
+    private int List(ParseResult result, IReadOnlyList<DriverCase> cases, RuleLevel level)
+    {
+        string[] names = result.GetValue(_names) ?? [];
+        cases = CaseCatalog.Pick(cases, names);
+        VerdictTable.PrintRules(
+            _environment.Printer,
+            DriverRules.All.Where(rule => rule.Level <= level
+                && (names.Length == 0 || names.Select(CaseCatalog.RuleOf).Contains(rule))),
+            _environment.Width);
+        _environment.Printer.WriteLine();
+        CaseList.Print(_environment.Printer, cases, _environment.Width);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> JudgeConversationAsync(
+        ParseResult result, string file, RuleLevel level, CancellationToken cancellationToken)
+    {
+        Option? other = Options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }
+            && (option == _host || option == _vfioUser || option == _driver || option == _qmp || option == _cases
+                || option == _seed || option == _onlyFailed || option == _failFast || option == _allowRemote
+                || option == _list || option == _dryRun));
+        if (other is not null)
+            throw new CliException($"--conversation: it was held before, so that {other.Name} says nothing of it");
+        if (result.GetValue(_names) is [var name, ..])
+            throw new CliException($"--conversation: all rules are looked at, and no case: {name}");
+        JudgeOptions options = OptionsOf("--timeout", result.GetValue(_timeout));
+        string[] reports = CheckReports(result, file);
+        List<JudgedCase> cases = await ConversationCases.JudgeAsync(
+            file, result.GetValue(_device), options, level, _environment, cancellationToken);
         foreach (JudgedCase one in cases)
             VerdictTable.Print(_environment.Printer, one, _environment.Width);
         foreach (string report in reports)
             VerdictReport.Write(report, _environment.Directory, cases);
         if (cases.Count == 0)
             throw new CliException($"{InputFile.NameOf(file)}: there is no conversation in it");
-        return cases.TrueForAll(one => one.Verdicts.IsGood) ? ExitCode.Done : ExitCode.Refused;
+        return cases.TrueForAll(one => one.IsGood) ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private async Task<List<JudgedCase>> JudgeAsync(
-        ParseResult result, string file, JudgeOptions options, RuleLevel level, CancellationToken cancellationToken)
+    private async Task<int> JudgeDriversAsync(
+        ParseResult result, IReadOnlyList<DriverCase> cases, RuleLevel level, CancellationToken cancellationToken)
     {
-        var cases = new List<JudgedCase>();
-        var answers = new AnswerCount();
-        using (var progress = new Progress(_environment, "judging", "steps"))
+        string? command = result.GetValue(_driver);
+        if (command is not null && string.IsNullOrWhiteSpace(command))
+            throw new CliException("--driver: there is no command");
+        using PrivateSocket? socket = result.GetValue(_qmp) is null ? new PrivateSocket() : null;
+        var settings = new JudgeSettings
         {
-            await using Stream stream = InputFile.Open(file, _environment);
-            try
-            {
-                foreach (Conversation conversation in ConversationFile.Read(stream))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    DeviceConfiguration configuration = RecordedDevice.Load(
-                        file, conversation, result.GetValue(_device), _environment);
-                    var said = new List<ConversationStep>(conversation.Steps.Count);
-                    Verdicts verdicts = ConversationJudge.Judge(
-                        conversation,
-                        configuration,
-                        options,
-                        (step, reply) =>
-                        {
-                            progress.Report(answers.Add(step, reply));
-                            said.Add(step with { Reply = reply });
-                        }).AtLeast(level);
-                    string name =
-                        FormattableString.Invariant($"{InputFile.NameOf(file)}, conversation {cases.Count + 1}");
-                    cases.Add(new JudgedCase(name, verdicts) { Said = new SaidSteps(verdicts, said) });
-                }
-            }
-            catch (ConversationFormatException e)
-            {
-                throw new CliException($"{InputFile.NameOf(file)}: {e.Message}");
-            }
+            Host = result.GetValue(_host) is { } host ? Listening("--host", host) : null,
+            Function = result.GetValue(_vfioUser) is { } path ? EndpointText.ParseNumberedPath(path).Address : null,
+            Control = socket?.Address ?? Listening("--qmp", result.GetValue(_qmp)!),
+            AllowRemote = result.GetValue(_allowRemote),
+            Command = command,
+            Configuration = DeviceFile.Load(result.GetValue(_device)),
+            Options = OptionsOf("--timeout", result.GetValue(_timeout), MaxPatience),
+        };
+        if (settings.Host is null && settings.Function is null)
+            throw new CliException("--host ENDPOINT, --vfio-user PATH or --conversation FILE is needed, or --list");
+        EndpointAddress?[] endpoints = [settings.Host, settings.Function, settings.Control];
+        EndpointText.RefuseTwice([.. endpoints.OfType<EndpointAddress>()]);
+        if (Missing(settings) is { } missing)
+            throw new CliException($"--driver: {missing.Place} stands for the endpoint of {missing.Option}");
+        if (result.GetValue(_dryRun))
+        {
+            CaseList.PrintPlan(_environment.Printer, cases, settings, _environment.Width);
+            return ExitCode.Done;
         }
 
-        if (answers.Warning is { } warning)
-            await _environment.Error.WriteLineAsync($"{CommandLine.Name}: {InputFile.NameOf(file)}: {warning}");
-        return cases;
+        string[] reports = CheckReports(result, input: null);
+        if (cases.All(one => CaseJudge.WhyNot(one, settings) is not null))
+            throw new CliException($"no case can be run: {CaseJudge.WhyNot(cases[0], settings)}");
+        DescriptorLimit.Check(
+            (settings.Host is { } address ? DeviceServer.DescriptorsOf(address) : 0) + 3);
+        using var signals = new StopSignals(cancellationToken);
+        var session = new CaseSession(_environment, settings, level) { FailsFast = result.GetValue(_failFast) };
+        IReadOnlyList<JudgedCase> judged = await session.RunAsync(cases, signals.Token);
+        CaseTable.Print(_environment.Printer, judged, _environment.Width);
+        foreach (string report in reports)
+            VerdictReport.Write(report, _environment.Directory, judged);
+        if (session.IsInterrupted)
+            throw new CliException("interrupted: what was not judged has not passed");
+        return judged.All(one => one.IsGood) ? ExitCode.Done : ExitCode.Refused;
+    }
+
+    private static (string Place, string Option)? Missing(JudgeSettings settings) => settings switch
+    {
+        { Host: null, Command: { } command } when command.Contains("{host}", StringComparison.Ordinal) =>
+            ("{host}", "--host"),
+        { Function: null, Command: { } command } when command.Contains("{vfio-user}", StringComparison.Ordinal) =>
+            ("{vfio-user}", "--vfio-user"),
+        _ => null,
+    };
+
+    private static EndpointAddress Listening(string option, string text) => EndpointText.Parse(text) switch
+    {
+        EndpointAddress.Stdio or EndpointAddress.Descriptor =>
+            throw new CliException($"{option} {text}: a new device listens for each case, which that cannot"),
+        var address => address,
+    };
+
+
+    private string[] CheckReports(ParseResult result, string? input)
+    {
+        string[] reports = result.GetValue(_report) ?? [];
+        foreach (string report in reports)
+            VerdictReport.Check("--report", report, _environment.Directory, input);
+        return reports;
     }
 }

@@ -105,6 +105,13 @@ internal sealed partial class ServeCommand : CliCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private readonly Option<double> _judgeTimeout = new("--judge-timeout")
+    {
+        HelpName = "SECONDS",
+        Description = "T of --judge: how long a driver may take to answer; 20 where it is absent.",
+        DefaultValueFactory = _ => 20,
+    };
+
     private readonly Option<bool> _allowRemote = new("--allow-remote")
     {
         Description = "Lets tcp: endpoints listen where other machines reach them. There is no authentication.",
@@ -170,6 +177,7 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_faults);
         Add(_record);
         Add(_judge);
+        Add(_judgeTimeout);
         Add(_allowRemote);
         Add(_explain);
         Add(_logLevel);
@@ -272,6 +280,7 @@ internal sealed partial class ServeCommand : CliCommand
                 device,
                 devices == 1 ? "" : $"device {n}, ",
                 report,
+                JudgeCommand.OptionsOf("--judge-timeout", result.GetValue(_judgeTimeout)),
                 violation => running?.RaiseViolation(device, violation),
                 logger));
         }

@@ -3,7 +3,7 @@ using CxlWire.Cli.Text;
 
 namespace CxlWire.Cli.Fixtures;
 
-/// <summary>The files of fixtures/ that the command carries along: devices, scenarios and golden messages.</summary>
+/// <summary>The files of fixtures/ that the command carries along.</summary>
 internal static class CarriedFiles
 {
     /// <summary>Folder of the devices.</summary>
@@ -11,6 +11,9 @@ internal static class CarriedFiles
 
     /// <summary>Folder of the scenarios of faults.</summary>
     public const string Scenarios = "scenarios";
+
+    /// <summary>Folder of the cases that drivers are put into.</summary>
+    public const string Cases = "cases";
 
     /// <summary>Folder of the golden messages.</summary>
     public const string Messages = "messages";
@@ -34,7 +37,7 @@ internal static class CarriedFiles
     /// <summary>Whether a text names one of these, and no path: "@default".</summary>
     public static bool IsName(string text) => text.StartsWith(Mark);
 
-    /// <summary>Names of the devices, or of the scenarios: "@default".</summary>
+    /// <summary>Names of the devices, scenarios or cases: "@default".</summary>
     public static IEnumerable<string> Names(string folder) =>
         Paths()
             .Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal)

@@ -14,8 +14,18 @@ internal static class VerdictJson
         {
             json.WriteStartObject();
             json.WriteStartArray("rules");
-            for (int i = 0; cases.Count > 0 && i < cases[0].Verdicts.Results.Count; i++)
-                Write(json, [.. cases.Select(one => one.Verdicts.Results[i])]);
+            foreach ((int i, RuleResult worst) in WorstVerdicts.Of(cases).Results.Index())
+            {
+                Write(json, worst, () =>
+                {
+                    foreach (JudgedCase one in cases)
+                    {
+                        foreach (Evidence evidence in one.Verdicts.Results[i].Evidence)
+                            Write(json, evidence, one.Case is null ? null : one.Name);
+                    }
+                });
+            }
+
             json.WriteEndArray();
             json.WriteStartArray("cases");
             foreach (JudgedCase one in cases)
@@ -31,37 +41,69 @@ internal static class VerdictJson
     {
         json.WriteStartObject();
         json.WriteString("name", one.Name);
-        json.WriteBoolean("good", one.Verdicts.IsGood);
-        json.WriteStartArray("rules");
-        foreach (RuleResult result in one.Verdicts.Results)
-            Write(json, [result]);
-        json.WriteEndArray();
+        if (one.Skipped is { } why)
+            json.WriteString("skipped", why);
+        else
+            WriteJudged(json, one);
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a rule, with its results of one or several cases.</summary>
-    private static void Write(Utf8JsonWriter json, RuleResult[] results)
+    private static void WriteJudged(Utf8JsonWriter json, JudgedCase one)
     {
-        DriverRule rule = results[0].Rule;
+        json.WriteBoolean("good", one.IsGood);
+        if (one.Case is { } played)
+        {
+            json.WriteString("title", played.Title);
+            json.WriteString("driver", one.DriverEnd);
+            Write(json, "remarks", one.Remarks);
+            Write(json, "output", one.IsGood ? [] : one.Output);
+        }
+
+        json.WriteStartArray("rules");
+        foreach (RuleResult result in one.Verdicts.Results)
+        {
+            Write(json, result, () =>
+            {
+                foreach (Evidence evidence in result.Evidence)
+                    Write(json, evidence, ofCase: null);
+            });
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> lines)
+    {
+        json.WriteStartArray(name);
+        foreach (string line in lines)
+            json.WriteStringValue(line);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes what became of a rule.</summary>
+    private static void Write(Utf8JsonWriter json, RuleResult result, Action writeEvidence)
+    {
+        DriverRule rule = result.Rule;
         json.WriteStartObject();
         json.WriteString("id", rule.Id);
         json.WriteString("level", VerdictText.NameOf(rule.Level));
         json.WriteString("origin", $"{rule.Origin}");
         json.WriteString("text", rule.Text);
         json.WriteString("exercise", rule.Exercise);
-        json.WriteString("verdict", VerdictText.NameOf(results.Max(result => result.Verdict)));
-        json.WriteNumber("kept", results.Sum(result => result.Kept));
-        json.WriteNumber("violated", results.Sum(result => result.Violated));
+        json.WriteString("verdict", VerdictText.NameOf(result.Verdict));
+        json.WriteNumber("kept", result.Kept);
+        json.WriteNumber("violated", result.Violated);
         json.WriteStartArray("evidence");
-        foreach (Evidence evidence in results.SelectMany(result => result.Evidence))
-            Write(json, evidence);
+        writeEvidence();
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Evidence evidence)
+    private static void Write(Utf8JsonWriter json, Evidence evidence, string? ofCase)
     {
         json.WriteStartObject();
+        if (ofCase is not null)
+            json.WriteString("case", ofCase);
         json.WriteString("verdict", VerdictText.NameOf(evidence.Verdict));
         json.WriteNumber("host", evidence.HostId);
         json.WriteStartArray("steps");

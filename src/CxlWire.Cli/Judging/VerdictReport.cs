@@ -39,7 +39,7 @@ internal static class VerdictReport
         {
             using var junit = JUnitReport.Begin(path);
             foreach (JudgedCase one in cases)
-                junit.Add(one.Name, [.. one.Verdicts.Results.Select(VerdictCases.Of)]);
+                junit.Add(one.Name, VerdictCases.Of(one));
             return;
         }
 
@@ -52,7 +52,7 @@ internal static class VerdictReport
 
         if (Path.GetExtension(file) == ".html")
         {
-            VerdictPage.Write(stream, cases);
+            VerdictPage.Write(stream, [.. cases.Where(one => one.Skipped is null)]);
             return;
         }
 
@@ -64,6 +64,14 @@ internal static class VerdictReport
         }
 
         var printer = new LinePrinter(text, colours: false);
+        if (cases is [{ Case: not null }, ..])
+        {
+            int longest = cases.Max(one => one.Name.Length);
+            printer.Write(cases.Select(one => CaseTable.LineOf(one, longest)));
+            CaseTable.Print(printer, cases, width: null);
+            return;
+        }
+
         foreach (JudgedCase one in cases)
             VerdictTable.Print(printer, one, width: null);
     }

@@ -12,12 +12,12 @@ internal static class VerdictTable
     public static void Print(LinePrinter printer, JudgedCase judged, int? width)
     {
         printer.Write(DumpRole.Heading, judged.Name);
-        printer.Write(TextTable.Lines(
-            ["rule", "level", "verdict", "kept", "the rule; what would exercise it"],
-            [DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Offset, DumpRole.Meaning],
-            [.. judged.Verdicts.Results.Select(Row)],
-            width));
-        string[][] found = [.. judged.Verdicts.Results.SelectMany(r => r.Evidence.Select(e => Row(r.Rule, e)))];
+        PrintResults(printer, judged.Verdicts, width);
+        string[][] found =
+        [
+            .. judged.Verdicts.Results.SelectMany(
+                r => r.Evidence.Select(e => (string[])[r.Rule.Id, .. CellsOf(e)])),
+        ];
         if (found.Length > 0)
         {
             printer.WriteLine();
@@ -37,6 +37,24 @@ internal static class VerdictTable
         printer.WriteLine();
         printer.Write(DumpRole.Heading, VerdictText.Summarize(judged.Verdicts));
     }
+
+    /// <summary>Prints what became of the rules, and nothing of how.</summary>
+    public static void PrintResults(LinePrinter printer, Verdicts verdicts, int? width) =>
+        printer.Write(TextTable.Lines(
+            ["rule", "level", "verdict", "kept", "the rule; what would exercise it"],
+            [DumpRole.Group, DumpRole.Field, DumpRole.Value, DumpRole.Offset, DumpRole.Meaning],
+            [.. verdicts.Results.Select(Row)],
+            width));
+
+    /// <summary>A finding: what it is, of which host, its steps, what was expected and seen.</summary>
+    public static string[] CellsOf(Evidence evidence) =>
+    [
+        VerdictText.NameOf(evidence.Verdict),
+        evidence.HostId.ToString(CultureInfo.InvariantCulture),
+        VerdictText.StepsOf(evidence),
+        evidence.Expected,
+        evidence.Seen,
+    ];
 
     /// <summary>Prints the rules.</summary>
     public static void PrintRules(LinePrinter printer, IEnumerable<DriverRule> rules, int? width) =>
@@ -59,15 +77,5 @@ internal static class VerdictTable
         VerdictText.NameOf(result.Verdict).Replace('_', ' '),
         result.Kept.ToString(CultureInfo.InvariantCulture),
         result.Verdict == RuleVerdict.NotExercised ? $"exercise: {result.Rule.Exercise}" : result.Rule.Text,
-    ];
-
-    private static string[] Row(DriverRule rule, Evidence evidence) =>
-    [
-        rule.Id,
-        VerdictText.NameOf(evidence.Verdict),
-        evidence.HostId.ToString(CultureInfo.InvariantCulture),
-        VerdictText.StepsOf(evidence),
-        evidence.Expected,
-        evidence.Seen,
     ];
 }

@@ -15,15 +15,36 @@ internal static class VerdictTap
         text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1..{cases.Count}"));
         foreach ((int i, JudgedCase one) in cases.Index())
         {
-            IReadOnlyList<RuleResult> results = one.Verdicts.Results;
-            text.WriteLine($"  {Version}");
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  1..{results.Count}"));
-            foreach ((int n, RuleResult result) in results.Index())
-                Write(text, n + 1, result);
+            if (one.Skipped is { } why)
+            {
+                text.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"ok {i + 1} {Legal(one.Name)} # SKIP {Legal(why)}"));
+                continue;
+            }
+
+            Write(text, one);
             text.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(one.Verdicts.IsGood ? "ok" : "not ok")} {i + 1} {Legal(one.Name)}"));
+                CultureInfo.InvariantCulture, $"{(one.IsGood ? "ok" : "not ok")} {i + 1} {Legal(one.Name)}"));
         }
+    }
+
+    private static void Write(TextWriter text, JudgedCase one)
+    {
+        // Where nothing became of the driver, there is nothing to be tested of that.
+        IReadOnlyList<RuleResult> results = one.Verdicts.Results;
+        int driver = one.DriverEnd is null ? 0 : 1;
+        text.WriteLine($"  {Version}");
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  1..{results.Count + driver}"));
+        foreach ((int n, RuleResult result) in results.Index())
+            Write(text, n + 1, result);
+        foreach (string remark in one.Remarks)
+            text.WriteLine($"  # {Legal(remark)}");
+        if (one.DriverEnd is null)
+            return;
+        text.WriteLine($"  # the driver: {Legal(one.DriverEnd)}");
+        foreach (string line in one.Output)
+            text.WriteLine($"  # | {Legal(line)}");
+        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  not ok {results.Count + 1} driver"));
     }
 
     private static void Write(TextWriter text, int number, RuleResult result)

@@ -23,15 +23,21 @@ internal sealed partial class DriverWatch : IDisposable
     /// <param name="device">Nobody has spoken to it.</param>
     /// <param name="name">"device 1, " where there are several, or "".</param>
     /// <param name="report">Where the verdicts are written to at the end; null: nowhere.</param>
+    /// <param name="options">T, and the like.</param>
     /// <param name="raise">Told of violations, on other threads.</param>
     /// <param name="logger">Told of violations, and of the verdicts at the end.</param>
     public DriverWatch(
-        CxlDevice device, string name, string? report, Action<QmpViolation> raise, ILogger logger)
+        CxlDevice device,
+        string name,
+        string? report,
+        JudgeOptions options,
+        Action<QmpViolation> raise,
+        ILogger logger)
     {
         (_name, _report, _raise, _logger) = (name, report, raise, logger);
         if (report is not null)
             VerdictReport.Check("--judge", report, Environment.CurrentDirectory);
-        _watch = new JournalWatch(device, options: null, Tell);
+        _watch = new JournalWatch(device, options, Tell);
     }
 
     /// <summary>Ends it: says what became of the rules.</summary>

@@ -18,8 +18,13 @@ public sealed class DeviceJournal
     // One entry for so many bytes: most commands are shorter.
     private const int BytesPerEntry = 128;
 
+    private const int Manager = -1;
+
     private readonly StepClock _clock;
     private readonly List<JournalReader> _readers = [];
+
+    // Under the device's gate: how many peers each CCI has.
+    private readonly Dictionary<int, int> _peers = [];
 
     // Held for as long as it takes to copy one entry. All fields below are under it, but for the flags.
     private readonly object _lock = new();
@@ -209,6 +214,8 @@ public sealed class DeviceJournal
     /// <param name="peer">What logs call it.</param>
     public void EnterPeer(bool isThere, int? hostId, CommandRoute route, string? peer)
     {
+        if (route != CommandRoute.Control)
+            _peers[hostId ?? Manager] = Math.Max(PeersOf(hostId) + (isThere ? 1 : -1), 0);
         if (!IsRead)
             return;
         var header = new JournalRing.Header
@@ -221,6 +228,10 @@ public sealed class DeviceJournal
         using JournalStep step = Begin();
         Enter(ref header, default, default, isStep: true);
     }
+
+    /// <summary>How many peers are connected to a CCI. Called with the device's gate held.</summary>
+    /// <param name="hostId">The host whose CCI it is; null: the Fabric Manager's.</param>
+    public int PeersOf(int? hostId) => _peers.GetValueOrDefault(hostId ?? Manager);
 
     internal bool TryRead(JournalReader reader, JournalEntry entry)
     {

@@ -43,12 +43,13 @@ public sealed class CaseRun : IDisposable
     private TimeSpan _earliest;
     private TimeSpan _now;
     private long _step;
+    private int _next;
     private string? _driverEnd;
     private bool _isOver;
 
     /// <summary>Begins to judge; nothing is done yet.</summary>
     /// <param name="played">The case.</param>
-    /// <param name="device">Nobody has spoken to it.</param>
+    /// <param name="device">Nobody has spoken to it, or its state is loaded next.</param>
     /// <param name="options">The defaults where null.</param>
     /// <param name="watches">Whether a thread of its own reads.</param>
     public CaseRun(DriverCase played, CxlDevice device, JudgeOptions? options = null, bool watches = false)
@@ -100,11 +101,30 @@ public sealed class CaseRun : IDisposable
             _driverEnd ??= why;
     }
 
-    /// <summary>Does what the case says, and then waits until the driver has done what it owes.</summary>
+    /// <summary>Waits until a driver is connected to host 0.</summary>
+    /// <param name="within">For so long at most, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>Whether one is.</returns>
+    public Task<bool> ConnectAsync(TimeSpan within, CancellationToken cancellationToken)
+    {
+        var connected = Condition.Connected();
+        return UntilAsync(() => connected.IsMet(_device, _counts), within, cancellationToken);
+    }
+
+    /// <summary>Does what the case says before anything is waited for: before a driver speaks.</summary>
+    public void Prepare()
+    {
+        for (; _next < _case.Steps.Count && _case.Steps[_next] is CaseStep.Do { Step: var step }; _next++)
+            Do(_next, step);
+    }
+
+    /// <summary>
+    /// Does what the case says and was not prepared, and then waits until the driver has done what it owes.
+    /// </summary>
     /// <param name="cancellationToken">Ends it early; what happened until then is judged.</param>
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
-        for (int i = 0; i < _case.Steps.Count; i++)
+        for (int i = _next; i < _case.Steps.Count; i++)
         {
             switch (_case.Steps[i])
             {
@@ -112,8 +132,12 @@ public sealed class CaseRun : IDisposable
                     Do(i, step);
                     break;
                 case CaseStep.Until { Condition: var condition, Within: var within }:
-                    if (!await UntilAsync(() => condition.IsMet(_device, _counts), within, cancellationToken))
+                    if (!await UntilAsync(
+                        () => condition.IsMet(_device, _counts), _options.Patience * within, cancellationToken))
+                    {
                         Remark(i, $"after {Seconds(within)} s still {Explain(condition)}");
+                    }
+
                     break;
                 case CaseStep.Pass { Time: var time }:
                     await Task.Delay(_options.Patience * time, _device.Time, cancellationToken);
@@ -121,7 +145,8 @@ public sealed class CaseRun : IDisposable
             }
         }
 
-        await UntilAsync(() => !_judge.IsOwed, CaseStep.Until.DefaultWithin, cancellationToken);
+        await UntilAsync(
+            () => !_judge.IsOwed, _options.Patience * CaseStep.Until.DefaultWithin, cancellationToken);
         await Task.Delay(_options.Patience * Settling, _device.Time, cancellationToken);
     }
 
@@ -231,9 +256,9 @@ public sealed class CaseRun : IDisposable
     private string Seconds(double within) =>
         (_options.Patience * within).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
 
-    /// <summary>Waits until something is so, for a part of T at most; one thing at a time is waited for.</summary>
+    /// <summary>Waits until something is so, for so long at most; one thing at a time is waited for.</summary>
     /// <returns>Whether it came to be.</returns>
-    private async Task<bool> UntilAsync(Func<bool> isMet, double within, CancellationToken cancellationToken)
+    private async Task<bool> UntilAsync(Func<bool> isMet, TimeSpan within, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(isMet);
         lock (_lock)
@@ -244,7 +269,7 @@ public sealed class CaseRun : IDisposable
         }
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task late = Task.Delay(_options.Patience * within, _device.Time, over.Token);
+        Task late = Task.Delay(within, _device.Time, over.Token);
         await Task.WhenAny(waiter.Met.Task, late);
         Cancel(over);
         cancellationToken.ThrowIfCancellationRequested();

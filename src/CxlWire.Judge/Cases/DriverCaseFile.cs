@@ -111,8 +111,9 @@ public static class DriverCaseFile
             throw new JsonFileException("steps", $"{steps.Count} steps", $"a case has at most {MaxSteps}");
         DeviceConfiguration? configuration =
             root["device"].IsPresent ? DeviceJson.Read(root["device"]) : null;
+        int hosts = (configuration ?? DeviceConfiguration.Default).Hosts;
         return new DriverCase(
-            name, root["title"].Text(), [.. root["rules"].Array().Select(Rule)], [.. steps.Select(Step)])
+            name, root["title"].Text(), [.. root["rules"].Array().Select(Rule)], [.. steps.Select(s => Step(s, hosts))])
         {
             Configuration = configuration,
             Route = !root["over"].IsPresent ? null
@@ -125,7 +126,7 @@ public static class DriverCaseFile
         ? rule.Text()
         : throw rule.Error("not a rule of the host, H1 to H34");
 
-    private static CaseStep Step(JsonMember step)
+    private static CaseStep Step(JsonMember step, int hosts)
     {
         step.CheckIsObject();
         if (step["until"].IsPresent)
@@ -133,7 +134,8 @@ public static class DriverCaseFile
             step.CheckObject("until", "within");
             JsonElement condition = step["until"].Element!.Value;
             return new CaseStep.Until(
-                Condition.Parse(condition, step["until"].Path), Encoding.UTF8.GetString(step["until"].ObjectBytes()))
+                Condition.Parse(condition, step["until"].Path, hosts),
+                Encoding.UTF8.GetString(step["until"].ObjectBytes()))
             {
                 Within = Time(step["within"], CaseStep.Until.DefaultWithin),
             };

@@ -5,11 +5,8 @@ namespace CxlWire.Verification.Conditions;
 /// <summary>Somebody is connected to a CCI, or nobody.</summary>
 internal sealed class PeerIsThere(int? hostId, bool isConnected) : Condition
 {
-    public override bool IsMet(CxlDevice device, JournalCounts counts)
-    {
-        ArgumentNullException.ThrowIfNull(counts);
-        return counts.IsConnected(CciOf(device, hostId).HostId) == isConnected;
-    }
+    public override bool IsMet(CxlDevice device, JournalCounts counts) =>
+        (device.Journal.PeersOf(CciOf(device, hostId).HostId) > 0) == isConnected;
 
     public override string ToString() => Say(isConnected);
 

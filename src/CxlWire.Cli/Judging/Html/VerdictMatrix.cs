@@ -13,7 +13,7 @@ internal static class VerdictMatrix
     {
         int[] shown =
         [
-            .. Enumerable.Range(0, cases.Count).OrderBy(i => cases[i].Verdicts.IsGood).Take(PageLimits.Cases).Order(),
+            .. Enumerable.Range(0, cases.Count).OrderBy(i => cases[i].IsGood).Take(PageLimits.Cases).Order(),
         ];
         page.Element("h2", "Rules and cases");
         if (shown.Length < cases.Count)

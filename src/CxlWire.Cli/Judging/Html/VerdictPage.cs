@@ -74,7 +74,11 @@ internal static class VerdictPage
         string sentence = cases.Count == 0 ? "Nobody was judged"
             : failed.Length == 0 ? "No must was violated"
             : $"Musts that were violated: {string.Join(", ", failed.Select(rule => rule.Id))}";
-        page.Element("p", sentence, ("class", $"verdict {(failed.Length > 0 ? "fail" : "pass")}"), ("id", "total"));
+        int ended = cases.Count(one => one.DriverEnd is not null);
+        if (ended > 0)
+            sentence += $"; drivers that ended, or hung: {Number(ended)}";
+        bool isGood = cases.All(one => one.IsGood);
+        page.Element("p", sentence, ("class", $"verdict {(isGood ? "pass" : "fail")}"), ("id", "total"));
         page.Element("p", [("class", "legend")], () =>
         {
             foreach (VerdictLook look in VerdictLook.All)
@@ -109,7 +113,11 @@ internal static class VerdictPage
                     page.Element("td", Number(i + 1));
                     page.Element("td", PageLimits.Shorten(one.Name));
                     page.Element(
-                        "td", VerdictText.Summarize(one.Verdicts), ("class", one.Verdicts.IsGood ? "" : "fail"));
+                        "td",
+                        one.DriverEnd is { } end
+                            ? $"the driver: {end}; {VerdictText.Summarize(one.Verdicts)}"
+                            : VerdictText.Summarize(one.Verdicts),
+                        ("class", one.IsGood ? "" : "fail"));
                 });
             }
         }));

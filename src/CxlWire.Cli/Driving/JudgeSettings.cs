@@ -1,0 +1,30 @@
+using CxlWire.Device.Configuration;
+using CxlWire.Judge;
+using CxlWire.Transport.Endpoints;
+
+namespace CxlWire.Cli.Driving;
+
+/// <summary>Where drivers find the devices that judge them.</summary>
+internal sealed record JudgeSettings
+{
+    /// <summary>Where host 0 finds its CCI; null: nowhere.</summary>
+    public EndpointAddress? Host { get; init; }
+
+    /// <summary>Where host 0's PCI function is found; null: nowhere.</summary>
+    public EndpointAddress.Unix? Function { get; init; }
+
+    /// <summary>Where the control socket is.</summary>
+    public required EndpointAddress Control { get; init; }
+
+    /// <summary>Whether other machines may reach TCP endpoints.</summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>What starts a driver; null: somebody else does.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>The device of cases that have none of their own.</summary>
+    public required DeviceConfiguration Configuration { get; init; }
+
+    /// <summary>T, and the like.</summary>
+    public required JudgeOptions Options { get; init; }
+}
