@@ -84,6 +84,8 @@ public sealed class QmpServer : IDisposable
         Events = new QmpEvents(_options.Clock);
         foreach (CxlDevice device in devices)
             Subscribe(device);
+        if (_options.KeepsJournal)
+            KeepJournal();
     }
 
     internal IReadOnlyList<CxlDevice> Devices { get; }
@@ -125,6 +127,21 @@ public sealed class QmpServer : IDisposable
         {
             Events.Remove(session);
             EnterPeer(isThere: false, connection);
+        }
+    }
+
+    /// <summary>
+    /// Keeps what happens from now on, if it does not yet: for who learns only later whether anybody may ask. Before
+    /// anybody is served.
+    /// </summary>
+    public void KeepJournal()
+    {
+        foreach (CxlDevice device in Devices)
+        {
+            if (_monitors.ContainsKey(device))
+                continue;
+            device.Journal.Size = Math.Max(device.Journal.Size, JournalSize);
+            _monitors.Add(device, new JournalMonitor(device));
         }
     }
 
@@ -195,12 +212,6 @@ public sealed class QmpServer : IDisposable
         void OnReleased(CapacityChange change) => Events.Released(device, change);
         void OnRefused(RefusedCommand refused) => Events.Refused(device, refused);
         void OnFired(FiredFault fault) => Events.Fired(device, fault);
-        if (_options.KeepsJournal)
-        {
-            device.Journal.Size = Math.Max(device.Journal.Size, JournalSize);
-            _monitors.Add(device, new JournalMonitor(device));
-        }
-
         device.FabricManager.AddResponded += OnAddResponded;
         device.FabricManager.Released += OnReleased;
         device.Activity.CommandRefused += OnRefused;

@@ -52,6 +52,7 @@ internal sealed class DeviceServer : IAsyncDisposable
             Quit = () => _quit.TrySetResult(),
             SaveDevice = SavedDevice.Write,
             LoadDevice = SavedDevice.Read,
+            KeepsJournal = false,
         });
     }
 
@@ -101,6 +102,9 @@ internal sealed class DeviceServer : IAsyncDisposable
     public void OpenControl(EndpointAddress address, bool allowRemote = false)
     {
         EndpointListener listener = Open("qmp", new ServedEndpoint("qmp", null, null, address), allowRemote);
+
+        // Each command pays for it: only where somebody may ask.
+        _control.KeepJournal();
         _servers.Add(ends => new EndpointServer(
             listener,
             _control.RunAsync,
