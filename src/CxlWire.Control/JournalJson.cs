@@ -17,7 +17,8 @@ internal static class JournalJson
     public static string[] Kinds { get; } =
     [
         "command", "control", "add", "release", "event", "faults-loaded", "fault-injected", "fault", "reset", "poison",
-        "labels", "state", "background-ended", "connected", "disconnected",
+        "labels", "state", "background-ended", "connected", "disconnected", "noted",
+        "notified",
     ];
 
     /// <summary>Writes an entry.</summary>
@@ -83,6 +84,13 @@ internal static class JournalJson
             case JournalEntryKind.Connected or JournalEntryKind.Disconnected:
                 json.WriteString("route", entry.Route.ToString().ToLowerInvariant());
                 json.WriteString("peer", (string?)entry.Detail);
+                break;
+            case JournalEntryKind.Noted:
+                var note = (HostNote)entry.Detail!;
+                json.WriteString("route", entry.Route.ToString().ToLowerInvariant());
+                json.WriteNumber("opcode", note.Opcode.Value);
+                json.WriteString("note", note.Kind.ToString());
+                json.WriteString("what", note.What);
                 break;
             default:
                 break;

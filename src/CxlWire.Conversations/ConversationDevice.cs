@@ -75,7 +75,8 @@ public sealed class ConversationDevice
             ResetStep { Function: { } kind, HostId: { } host } when HasHost(host) => Done(
                 () => _device.Hosts[host].Function.Reset(kind)),
             BackgroundStep => Done(_device.SettleBackground),
-            PeerStep => Done(() => { }),
+            PeerStep peer => Done(() => Enter(peer)),
+            NoteStep note when HasHost(note.HostId) => Done(() => Enter(note)),
             WaitStep wait when _clock is not null => Done(() => _clock.Advance(wait.Duration)),
             _ => null,
         };
@@ -102,6 +103,19 @@ public sealed class ConversationDevice
         }
     }
 
+    // The device answers as it would without: these two are for who reads its journal.
+    private void Enter(PeerStep step)
+    {
+        if (HasHost(step.HostId))
+            _device.Journal.EnterPeer(step.IsThere, step.HostId, step.Route, step.Peer);
+    }
+
+    private void Enter(NoteStep step)
+    {
+        if (_device.Journal.IsRead)
+            _device.Journal.EnterNote(step.HostId, step.Route, step.Note);
+    }
+
     private void Append(EventStep step)
     {
         CciPort port = step.HostId is { } host ? _device.Hosts[host].Cci : _device.FabricManager.Cci;
@@ -113,8 +127,8 @@ public sealed class ConversationDevice
         uint length = Math.Max(step.OversizedLength, (uint)step.Request.Length);
         byte[] reply = new byte[port.MaximumPayload];
         CommandResult result = length > port.MaximumPayload
-            ? port.RefuseOversized(step.Opcode, length)
-            : port.Execute(step.Opcode, step.Request.Span, reply);
+            ? port.RefuseOversized(step.Opcode, length, step.Route ?? CommandRoute.Call)
+            : port.Execute(step.Opcode, step.Request.Span, reply, step.Route ?? CommandRoute.Call);
         return new StepReply.Cci(result.Code, reply.AsMemory(0, result.Length))
         {
             VendorStatus = result.VendorStatus,

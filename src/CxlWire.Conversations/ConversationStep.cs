@@ -21,6 +21,7 @@ public abstract record ConversationStep
         StateStep => "state",
         BackgroundStep => "background",
         PeerStep { IsThere: var isThere } => isThere ? "connect" : "disconnect",
+        NoteStep => "note",
         ResetStep => "reset",
         FaultsStep => "faults",
         InjectStep { Fault: var fault } => $"inject {fault.Kind}",

@@ -120,6 +120,9 @@ public sealed class ConversationWriter : IDisposable
             case PeerStep peer:
                 Write(json, peer);
                 break;
+            case NoteStep note:
+                Write(json, note);
+                break;
             case FaultsStep faults:
                 json.WritePropertyName("faults");
                 json.WriteRawValue(faults.Scenario?.Json ?? "null");
@@ -204,6 +207,17 @@ public sealed class ConversationWriter : IDisposable
             WriteCci(json, step.HostId);
         if (step.Peer is { } peer)
             json.WriteString("peer", peer);
+    }
+
+    private static void Write(Utf8JsonWriter json, NoteStep step)
+    {
+        json.WriteString("noted", StepNames.NameOf(step.Note.Kind));
+        json.WriteString("via", StepNames.NameOf(step.Route));
+        json.WriteNumber("host", step.HostId);
+        json.WriteString("of", step.Note.Opcode.Value.ToString("x4", CultureInfo.InvariantCulture));
+        json.WriteString("what", step.Note.What);
+        if (step.Note.Code != Protocol.ReturnCode.Success)
+            json.WriteNumber("code", step.Note.Code.Value);
     }
 
     private static void WriteCci(Utf8JsonWriter json, int? hostId)

@@ -48,6 +48,16 @@ public sealed record StateStep(ReadOnlyMemory<byte> State) : ConversationStep;
 /// <summary>The time of a background command was over, and it did what it is for; the answer is success.</summary>
 public sealed record BackgroundStep : ConversationStep;
 
+/// <summary>A host spoke as the note says; there is nothing to answer.</summary>
+/// <param name="HostId">Whose CCI it is.</param>
+/// <param name="Route">The way by which its commands come.</param>
+/// <param name="Note">What happened.</param>
+public sealed record NoteStep(int HostId, CommandRoute Route, HostNote Note) : ConversationStep
+{
+    /// <summary>The step in a line.</summary>
+    public override string ToString() => $"noted: {Note}";
+}
+
 /// <summary>A peer came, or is gone; there is nothing to answer.</summary>
 /// <param name="IsThere">Whether it came.</param>
 /// <param name="Route">The way by which its commands come.</param>

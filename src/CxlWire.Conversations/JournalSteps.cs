@@ -56,6 +56,10 @@ public sealed class JournalSteps(int hosts)
         JournalEntryKind.LabelsLoaded => new LabelsStep(entry.Request.ToArray()) { Reply = _success },
         JournalEntryKind.StateLoaded => new StateStep(entry.Request.ToArray()) { Reply = _success },
         JournalEntryKind.BackgroundEnded => new BackgroundStep { Reply = _success },
+        JournalEntryKind.Noted => new NoteStep(entry.HostId ?? 0, entry.Route, (HostNote)entry.Detail!)
+        {
+            Reply = _success,
+        },
         JournalEntryKind.Connected or JournalEntryKind.Disconnected => new PeerStep(
             entry.Kind == JournalEntryKind.Connected, entry.Route, entry.HostId, (string?)entry.Detail)
         {

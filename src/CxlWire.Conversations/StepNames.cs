@@ -10,6 +10,11 @@ internal static class StepNames
 {
     private static readonly string[] _routes = ["call", "stream", "mailbox", "tunnel", "control"];
 
+    private static readonly string[] _notes =
+    [
+        "tags-overlap", "tag-reused", "response", "written-while-running", "status-while-running", "background-told",
+    ];
+
     private static readonly string[] _logs = ["informational", "warning", "failure", "fatal", "dynamic-capacity"];
 
     /// <summary>Of all hosts, and of a function by each kind of reset.</summary>
@@ -20,6 +25,10 @@ internal static class StepNames
     public static string NameOf(EventLogType log) => _logs[log.Value];
 
     public static string NameOf(ResetKind? function) => _resets[function is { } kind ? (int)kind + 1 : 0];
+
+    public static string NameOf(HostNoteKind note) => _notes[(int)note];
+
+    public static HostNoteKind NoteOf(JsonMember name) => (HostNoteKind)name.OneOf(_notes);
 
     public static CommandRoute RouteOf(JsonMember name) => (CommandRoute)name.OneOf(_routes);
 

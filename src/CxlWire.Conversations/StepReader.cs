@@ -70,6 +70,8 @@ internal static class StepReader
 
         if (step["connect"].IsPresent || step["disconnect"].IsPresent)
             return Peer(step);
+        if (step["noted"].IsPresent)
+            return Note(step);
         if (step["faults"].IsPresent)
             return Faults(step);
         if (step["inject"].IsPresent)
@@ -175,6 +177,17 @@ internal static class StepReader
         CommandRoute route = StepNames.RouteOf(step[isThere ? "connect" : "disconnect"]);
         int? host = route == CommandRoute.Control ? null : HostOrManager(step);
         return new PeerStep(isThere, route, host, step["peer"].Text(null)) { Reply = new StepReply.Control(null) };
+    }
+
+    private static NoteStep Note(JsonMember step)
+    {
+        step.CheckObject("noted", "via", "host", "of", "what", "code", "time");
+        var note = new HostNote(
+            StepNames.NoteOf(step["noted"]),
+            OpcodeOf(step["of"]),
+            step["what"].Text(),
+            new ReturnCode((ushort)step["code"].Integer(0, ushort.MaxValue)));
+        return new NoteStep(HostId(step), StepNames.RouteOf(step["via"]), note) { Reply = new StepReply.Control(null) };
     }
 
     private static FaultsStep Faults(JsonMember step)

@@ -191,7 +191,12 @@ public sealed class CciPort
     {
         ushort bit = (ushort)(1 << type.Value);
         if ((NotificationMask & bit) != 0)
+        {
+            if (Device.Journal.IsRead)
+                Device.Journal.EnterNotified(HostId);
             EventNotification?.Invoke(bit);
+        }
+
         EventInterruptSettings settings = _interruptSettings[type.Value];
         if (settings.Mode != EventInterruptMode.None)
             Interrupt?.Invoke(type, settings);

@@ -23,6 +23,7 @@ public sealed class DriverJudge
     private readonly HostView[] _views;
     private readonly HostRule[][] _rules;
     private readonly RuleNotes[] _notes;
+    private readonly int[] _streams;
     private readonly TimeSpan _late;
     private readonly int? _onlyHost;
     private readonly List<Violation> _violations = [];
@@ -40,6 +41,7 @@ public sealed class DriverJudge
         _regions = new RegionBlocks(configuration);
         _views = new HostView[configuration.Hosts];
         _rules = new HostRule[configuration.Hosts][];
+        _streams = new int[configuration.Hosts];
         Begin();
     }
 
@@ -95,6 +97,17 @@ public sealed class DriverJudge
                         run.Ended ??= place;
                 }
 
+                break;
+            case JournalEntryKind.Noted when entry.HostId is { } host:
+                TakeNote(host, (HostNote)entry.Detail!, place);
+                break;
+            case JournalEntryKind.Connected or JournalEntryKind.Disconnected
+                when entry is { HostId: { } host, Route: CommandRoute.Stream }:
+                _streams[host] = Math.Max(0, _streams[host] + (entry.Kind == JournalEntryKind.Connected ? 1 : -1));
+                break;
+            case JournalEntryKind.Notified when entry.HostId is { } host && _streams[host] > 0:
+                foreach (HostRule rule in _rules[host])
+                    rule.OnNotified(place);
                 break;
             case JournalEntryKind.StateLoaded:
                 Begin();
@@ -159,17 +172,25 @@ public sealed class DriverJudge
             command.Answer = _views[host].Offers.Classify(command);
         foreach (HostRule rule in _rules[host])
             rule.OnCommand(command);
-        HostView view = _views[host];
-        view.Apply(command, record =>
+        _views[host].ApplyBackground(command, (run, code, at) => TellBackgroundEnd(host, run, code, at));
+        _views[host].Apply(command, record =>
         {
             foreach (HostRule rule in _rules[host])
                 rule.OnRecord(record);
         });
-        view.ApplyBackground(command, (run, code, at) =>
-        {
-            foreach (HostRule rule in _rules[host])
-                rule.OnBackgroundEnd(run, code, at);
-        });
+    }
+
+    private void TakeNote(int host, HostNote note, StepPlace place)
+    {
+        foreach (HostRule rule in _rules[host])
+            rule.OnNote(note, place);
+        _views[host].ApplyTold(note, place, (run, code, at) => TellBackgroundEnd(host, run, code, at));
+    }
+
+    private void TellBackgroundEnd(int host, BackgroundRun run, ReturnCode? code, StepPlace place)
+    {
+        foreach (HostRule rule in _rules[host])
+            rule.OnBackgroundEnd(run, code, place);
     }
 
     private void TakeManagersCommand(JournalEntry entry, StepPlace place)
@@ -231,7 +252,11 @@ public sealed class DriverJudge
     {
         foreach (HostRule rule in _rules[host])
             rule.OnFault(fault, place);
-        if (fault.Kind == "background")
+        if (fault.Kind == "record_tag")
+            _views[host].Offers.ForeignTags++;
+        else if (fault.Kind == "change_list")
+            _views[host].Offers.ForgetHeld();
+        else if (fault.Kind == "background")
             _views[host].NextDuration = _scenario?.Faults.FirstOrDefault(f => f.Name == fault.Name)?.GoesOnFor;
     }
 

@@ -5,12 +5,9 @@ namespace CxlWire.Judge;
 /// <param name="Level">How much it binds.</param>
 /// <param name="Origin">Q quoted, P paraphrased, I what implementations do, O our own choice.</param>
 /// <param name="Text">The rule, in a sentence or two.</param>
-/// <param name="Exercise">What exercises it; where it cannot be judged yet, why.</param>
+/// <param name="Exercise">What exercises it.</param>
 public sealed record DriverRule(string Id, RuleLevel Level, char Origin, string Text, string Exercise)
 {
-    /// <summary>Whether the journal shows what the rule speaks of; where not, it is never exercised.</summary>
-    public bool IsWatched { get; init; } = true;
-
     /// <summary>What goes wrong where it is violated.</summary>
     public string Harm => RuleReasons.Of(Id).Harm;
 

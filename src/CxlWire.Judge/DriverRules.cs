@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using CxlWire.Judge.Rules;
 using CxlWire.Judge.Watching;
 
@@ -8,9 +7,7 @@ namespace CxlWire.Judge;
 /// <summary>The rules of what a driver owes the device.</summary>
 public static class DriverRules
 {
-    private const string NotInTheJournal = "Nothing yet: ";
-
-    /// <summary>Those that the journal shows, each with its automaton.</summary>
+    /// <summary>Each with its automaton.</summary>
     internal static ImmutableArray<(DriverRule Rule, Func<HostRule> Create)> Automata { get; } =
     [
         (OneResponse.Rule, () => new OneResponse()),
@@ -37,9 +34,12 @@ public static class DriverRules
         (RereadsRegions.Rule, () => new RereadsRegions()),
         (KeepsToTheLayout.Rule, () => new KeepsToTheLayout()),
         (KeepsToTheCel.Rule, () => new KeepsToTheCel()),
+        (LeavesTagsAlone.Rule, () => new LeavesTagsAlone()),
+        (LeavesRunningMailbox.Rule, () => new LeavesRunningMailbox()),
         (RetriesWithMeasure.Rule, () => new RetriesWithMeasure()),
         (OneBackgroundCommand.Rule, () => new OneBackgroundCommand()),
         (SetsUpAfterReset.Rule, () => new SetsUpAfterReset()),
+        (LeavesNotifications.Rule, () => new LeavesNotifications()),
         (DeclinesUnsoundExtents.Rule, () => new DeclinesUnsoundExtents()),
         (SurvivesSpoiltReplies.Rule, () => new SurvivesSpoiltReplies()),
         (WorksWithinBounds.Rule, () => new WorksWithinBounds()),
@@ -48,27 +48,5 @@ public static class DriverRules
 
     /// <summary>All rules, H1 to H34.</summary>
     public static IReadOnlyList<DriverRule> All { get; } =
-    [
-        .. Automata.Select(automaton => automaton.Rule).Concat(
-        [
-            new DriverRule(
-                "H25",
-                RuleLevel.Must,
-                'P',
-                "A stream's tag is not used again while its request is unanswered.",
-                NotInTheJournal + "the journal has no tags.") { IsWatched = false },
-            new DriverRule(
-                "H26",
-                RuleLevel.Must,
-                'P',
-                "No write to command, payload or doorbell while the doorbell is set; status is read after it is clear.",
-                NotInTheJournal + "the journal has commands, and no accesses to registers.") { IsWatched = false },
-            new DriverRule(
-                "H30",
-                RuleLevel.Must,
-                'P',
-                "A notification (0106h) gets no response.",
-                NotInTheJournal + "the journal has requests only, and no stray responses.") { IsWatched = false },
-        ]).OrderBy(rule => int.Parse(rule.Id.AsSpan(1), CultureInfo.InvariantCulture)),
-    ];
+        [.. Automata.Select(automaton => automaton.Rule)];
 }

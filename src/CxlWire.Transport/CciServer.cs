@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using CxlWire.Device;
 using CxlWire.Device.Journal;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
 using CxlWire.Transport.Connections;
 using CxlWire.Transport.Endpoints;
 using Microsoft.Extensions.Logging;
@@ -52,6 +55,8 @@ public sealed class CciServer
     internal DeferredLog FaultLog { get; }
 
     internal Lock Gate => _device.Gate;
+
+    internal DeviceJournal Journal => _device.Journal;
 
     internal TimeProvider Time => _device.Time;
 
@@ -108,7 +113,24 @@ public sealed class CciServer
         return serving ?? ServeAsync((IDuplexPipe)connection, cancellationToken);
     }
 
-    internal void CountDroppedResponse() => Interlocked.Increment(ref _droppedResponses);
+    internal void CountDroppedResponse(in CciHeader header)
+    {
+        Interlocked.Increment(ref _droppedResponses);
+        if (!Journal.IsRead || Port.HostId is null)
+            return;
+        using (Enter())
+            EnterNote(HostNoteKind.Response, header.Opcode, header.MessageTag);
+    }
+
+    /// <summary>Enters how the host spoke in the journal. Called with the gate held.</summary>
+    internal void EnterNote(HostNoteKind kind, Opcode opcode, byte tag)
+    {
+        if (Journal.IsRead && Port.HostId is { } host)
+        {
+            string what = string.Create(CultureInfo.InvariantCulture, $"tag {tag}");
+            Journal.EnterNote(host, CommandRoute.Stream, new HostNote(kind, opcode, what));
+        }
+    }
 
     private void Serve(EndpointConnection endpoint, CancellationToken cancellationToken)
     {

@@ -95,7 +95,7 @@ public sealed class RecordTests : IDisposable
             Steps(Record));
 
         static IEnumerable<string> Steps(string file) =>
-            Read(file).Steps.Where(step => step is not PeerStep).Select(step => step switch
+            Read(file).Steps.Where(step => step is not (PeerStep or NoteStep)).Select(step => step switch
         {
             CciStep => Text(step),
             FiredStep => $"{step.Name}: {step.Reply}",

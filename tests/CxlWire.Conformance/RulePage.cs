@@ -31,8 +31,6 @@ internal static class RulePage
         [
             "", "Made from the code; all rules: [rules.md](rules.md). How they are judged: [README.md](README.md).",
         ];
-        if (!rule.IsWatched)
-            return [.. head, "## What to do", "", rule.Remedy, .. foot];
         return
         [
             .. head,

@@ -53,6 +53,21 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task How_a_host_speaks_beside_its_commands_is_there_too()
+    {
+        var note = new HostNote(HostNoteKind.TagReused, Opcode.GetTimestamp, "tag 5");
+        using (_device.Enter())
+            _device.Journal.EnterNote(1, CommandRoute.Stream, note);
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_server);
+        Assert.EndsWith(
+            """
+            "route": "stream", "opcode": 768, "note": "TagReused", "what": "tag 5"}], "next": 2, "missed": 0}}
+            """,
+            await peer.AskAsync(Query, """{"path": "cxl-dcd0", "kinds": ["noted", "notified"]}"""),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_kept_is_bounded_and_what_is_not_is_counted()
     {
         const int Commands = 20_000;
@@ -112,7 +127,7 @@ public sealed class JournalTests : IDisposable
         + "and count is needed")]
     [InlineData(Query, """{"path": "cxl-dcd0", "kinds": ["x"]}""", "Parameter 'kinds[0]' does not accept value 'x': "
         + "command, control, add, release, event, faults-loaded, fault-injected, fault, reset, poison, labels, state, "
-        + "background-ended, connected, disconnected are allowed")]
+        + "background-ended, connected, disconnected, noted, notified are allowed")]
     [InlineData(Query, """{"path": "cxl-dcd0", "command": "x"}""", "Parameter 'command' does not accept value 'x': "
         + "cxlwire list has their names")]
     [InlineData(Query, """{"path": "cxl-dcd0", "command": "get-timestamp", "opcode": 1}""", "Parameter 'opcode' is "

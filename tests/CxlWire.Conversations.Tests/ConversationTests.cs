@@ -159,6 +159,11 @@ public sealed class ConversationTests
     [InlineData("""{"reset": "all"}""", "step.reset: \"all\": not one of hosts, function-level, function, power-on")]
     [InlineData("""{"event": "warning", "fm": true, "record": "00"}""", "step.record: \"00\": 128 bytes are needed")]
     [InlineData("""{"connect": "stream"}""", "step.host: absent: an integer from 0 to 65535 is needed")]
+    [InlineData(
+        """{"noted": "tag", "via": "stream", "host": 0, "of": "4000", "what": "tag 5"}""",
+        "step.noted: \"tag\": not one of tags-overlap, tag-reused, response, written-while-running, "
+            + "status-while-running, background-told")]
+    [InlineData("""{"noted": "response", "via": "stream", "of": "0106"}""", "step.what: absent: text is needed")]
     [InlineData("""{"conversation": 3}""", "line.conversation: 3: an integer from 0 to 2 is needed")]
     [InlineData("""{"conversation": 2, "device": {"hosts": 0}}""", "line.device: hosts: 0: not between 1 and 64")]
     [InlineData("""{"conversation": 2, "device": 7}""", "line.device: 7: text is needed")]

@@ -222,6 +222,14 @@ internal sealed class Speaker(CxlDevice device, QmpServer control, int seed)
                     break;
                 default:
                     device.Journal.EnterPeer(true, _random.Next(2), CommandRoute.Stream, "someone");
+                    device.Journal.EnterNote(
+                        _random.Next(2),
+                        CommandRoute.Mailbox,
+                        new HostNote(
+                            (HostNoteKind)_random.Next(6),
+                            Opcode.Sanitize,
+                            "Command Payload",
+                            new ReturnCode((ushort)_random.Next(3))));
                     device.LabelStorage.Load([1, 2, 3]);
                     device.LoadFaults(FaultScenarioFile.Parse(_faults[_random.Next(_faults.Length)]));
                     break;

@@ -106,7 +106,10 @@ public sealed class FaultScenarioFileTests
     [InlineData(
         """{"fault": "record_uuid", "value": "x"}""", ".value: \"x\": not a UUID: 8-4-4-4-12 hexadecimal digits")]
     [InlineData(
-        """{"fault": "record_extent", "as": "far"}""", ".as: \"far\": not one of outside, overlapping, misaligned")]
+        """{"fault": "record_extent", "as": "far"}""", ".as: \"far\": not one of outside, overlapping, misaligned, "
+            + "empty")]
+    [InlineData(
+        """{"fault": "record_tag", "value": "x"}""", ".value: \"x\": not a UUID: 8-4-4-4-12 hexadecimal digits")]
     [InlineData("""{"fault": "record_sequence"}""", ".value: absent: is needed")]
     [InlineData("""{"fault": "change_list"}""", ".fault: \"change_list\": cannot happen to a record")]
     [InlineData("""{"fault": "no_reply"}""", ".fault: \"no_reply\": cannot happen to a record")]

@@ -122,6 +122,19 @@ public sealed class RecordFaultTests
     }
 
     [Fact]
+    public void A_tag_is_replaced_and_an_extent_is_left_without_bytes()
+    {
+        const string Tag = "00112233445566778899aabbccddeeff";
+        Load(
+            ("""{"record": "any"}""", $$"""{"fault": "record_tag", "value": "{{Guid.Parse(Tag)}}"}"""),
+            ("""{"record": "any"}""", """{"fault": "record_extent", "as": "empty"}"""));
+        Assert.Null(_rig.Offer((0, 1)));
+        string extent = Extent(0, 1);
+        Assert.Equal(
+            Records(more: false, Add(1, extent[..16] + Hex.Zeros(8) + Tag + extent[64..])), _rig.ReadLog());
+    }
+
+    [Fact]
     public void An_overlap_is_with_the_record_before_in_the_chain()
     {
         _rig.Give((9, 1));
@@ -187,6 +200,7 @@ public sealed class RecordFaultTests
     [InlineData("""{"fault": "record_more"}""")]
     [InlineData("""{"fault": "record_extent", "as": "outside"}""")]
     [InlineData("""{"fault": "record_sequence", "value": 1}""")]
+    [InlineData("""{"fault": "record_tag", "value": "00112233-4455-6677-8899-aabbccddeeff"}""")]
     public void What_only_capacity_has_does_not_go_wrong_in_other_records(string then)
     {
         Load("""{"record": "any"}""", then);

@@ -1,4 +1,5 @@
 using CxlWire.Device.Configuration;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using static CxlWire.Judge.Tests.Script;
 
@@ -105,6 +106,18 @@ internal static class RuleCases
             Opcode.ReleaseDynamicCapacity, "0100000000010000000000100000000000002000000000000000000000000000")),
         ("H24", RuleVerdict.Pass, () => new Script().Send(Opcode.IdentifyMemoryDevice)),
         ("H24", RuleVerdict.Fail, () => new Script().Send(new Opcode(0x48ff))),
+        ("H25", RuleVerdict.Pass, () => Overlapping()),
+        ("H25", RuleVerdict.Fail, () => Overlapping().Note(
+            HostNoteKind.TagReused, CommandRoute.Stream, Opcode.IdentifyMemoryDevice, "tag 5")),
+        ("H26", RuleVerdict.Pass, () => Running("\"fault\":\"delay\",\"ms\":500").Wait(1)
+            .SendBy(CommandRoute.Mailbox, Opcode.IdentifyMemoryDevice)),
+        ("H26", RuleVerdict.Pass, () => Running(Lost).Wait(2).Reset()
+            .SendBy(CommandRoute.Mailbox, Opcode.IdentifyMemoryDevice)),
+        ("H26", RuleVerdict.Fail, () => Running(Lost).Wait(2).Note(
+            HostNoteKind.WrittenWhileRunning, CommandRoute.Mailbox, Opcode.IdentifyMemoryDevice, "Command Payload")),
+        ("H26", RuleVerdict.Fail, () => Running("\"fault\":\"delay\",\"ms\":500").Note(
+                HostNoteKind.StatusWhileRunning, CommandRoute.Mailbox, Opcode.IdentifyMemoryDevice, "Mailbox Status")
+            .Wait(1).SendBy(CommandRoute.Mailbox, Opcode.IdentifyMemoryDevice)),
         ("H27", RuleVerdict.Pass, () => new Script().Fault("identify-memory-device", Busy)
             .Send(Opcode.IdentifyMemoryDevice).Wait(1).Send(Opcode.IdentifyMemoryDevice)),
         ("H27", RuleVerdict.Fail, () => new Script().Fault("identify-memory-device", Busy)
@@ -122,9 +135,28 @@ internal static class RuleCases
             .Send(Opcode.IdentifyMemoryDevice).Send(Opcode.SetEventInterruptPolicy, "0101010101").Wait()),
         ("H29", RuleVerdict.Fail, () => new Script().Send(Opcode.SetEventInterruptPolicy, "0101010101").Reset()
             .Send(Opcode.IdentifyMemoryDevice).Wait()),
+        ("H28", RuleVerdict.Pass, () => InBackground().Wait(1).Note(
+            HostNoteKind.BackgroundTold, CommandRoute.Mailbox, Opcode.AddDynamicCapacityResponse, "interrupt").Wait()),
+        ("H30", RuleVerdict.Pass, () => Notified().SendBy(CommandRoute.Stream, Opcode.GetEventRecords, "01")
+            .ClearOf(1, 1)),
+        ("H30", RuleVerdict.Fail, () => Notified().Note(
+                HostNoteKind.Response, CommandRoute.Stream, Opcode.EventNotification, "tag 0")
+            .SendBy(CommandRoute.Stream, Opcode.GetEventRecords, "01").ClearOf(1, 1)),
         ("H31", RuleVerdict.Pass, () => Misaligned().Accept(Blocks(4)).Clear(1, 2)),
         ("H31", RuleVerdict.Fail, () => Misaligned().Send(
             Opcode.AddDynamicCapacityResponse, MisalignedAnswer).Accept(Blocks(4)).Clear(1, 2)),
+        ("H31", RuleVerdict.Pass, () => Foreign().Accept(Blocks(0), Blocks(8)).Clear(1, 2, 3)),
+        ("H31", RuleVerdict.Pass, () => Foreign().Accept().Clear(1, 2, 3)),
+        ("H31", RuleVerdict.Fail, () => Foreign().Accept(Blocks(0), Blocks(4), Blocks(8)).Clear(1, 2, 3)),
+        ("H31", RuleVerdict.Pass, () => Misnumbered().Accept().Clear(1, 2)),
+        ("H31", RuleVerdict.Pass, () => Misnumbered().Accept(Blocks(0)).Clear(1, 2)),
+        ("H31", RuleVerdict.Fail, () => Misnumbered().Accept(Blocks(0), Blocks(4)).Clear(1, 2)),
+        ("H31", RuleVerdict.Pass, () => Overlapped().Accept(Blocks(0)).Clear(1, 2)),
+        ("H31", RuleVerdict.Fail, () => Overlapped().Accept(Blocks(0), Blocks(0)).Accept(Blocks(0)).Clear(1, 2)),
+        ("H31", RuleVerdict.Pass, () => Held().Accept().Clear(2)),
+        ("H31", RuleVerdict.Fail, () => Held().Accept(Blocks(0)).Accept().Clear(2)),
+        ("H31", RuleVerdict.Pass, () => Empty().Accept().Clear(1)),
+        ("H31", RuleVerdict.Fail, () => Empty().Accept(Blocks(0, 0)).Accept().Clear(1)),
         ("H32", RuleVerdict.Pass, () => new Script().Fault("identify-memory-device", Lost)
             .Send(Opcode.IdentifyMemoryDevice).Send(Opcode.IdentifyMemoryDevice)),
         ("H32", RuleVerdict.Fail, () => Repeat(
@@ -170,6 +202,48 @@ internal static class RuleCases
     private static Script InBackground(string members = "") => new Script()
         .Fault("add-dc-response", $"\"fault\":\"background\",\"after_ms\":1000{members}")
         .Offer(Blocks(0)).Read().Accept(Blocks(0)).Clear(1);
+
+    /// <summary>Two requests of a stream are unanswered at once.</summary>
+    private static Script Overlapping() => new Script()
+        .Note(HostNoteKind.TagsOverlap, CommandRoute.Stream, Opcode.IdentifyMemoryDevice, "tag 5")
+        .SendBy(CommandRoute.Stream, Opcode.IdentifyMemoryDevice);
+
+    /// <summary>The doorbell stays set.</summary>
+    private static Script Running(string fault) => new Script()
+        .Fault("identify-memory-device", fault).SendBy(CommandRoute.Mailbox, Opcode.IdentifyMemoryDevice);
+
+    /// <summary>A record has come whose log a driver on a stream wants to be told of.</summary>
+    private static Script Notified() => new Script()
+        .Connect().SendBy(CommandRoute.Stream, Opcode.SetMctpEventInterruptPolicy, "0200").Record(_warning);
+
+    /// <summary>A chain of three, of which the second has a tag of its own.</summary>
+    private static Script Foreign() => new Script()
+        .RecordFault("add_capacity", $"\"fault\":\"record_tag\",\"value\":\"1{Tag[1..]}\"", ",\"chain\":2")
+        .Offer(Tag, Blocks(0), Blocks(4), Blocks(8)).Read();
+
+    /// <summary>A group in a sharable region, numbered 0 and 7.</summary>
+    private static Script Misnumbered() => Sharable()
+        .RecordFault("add_capacity", "\"fault\":\"record_sequence\",\"value\":7", ",\"chain\":\"last\"")
+        .Offer(Tag, Blocks(0), Blocks(4)).Read();
+
+    /// <summary>Two extents of a chain lie at the same place.</summary>
+    private static Script Overlapped() => new Script()
+        .RecordFault("add_capacity", "\"fault\":\"record_extent\",\"as\":\"overlapping\"", ",\"chain\":2")
+        .Offer(Blocks(0), Blocks(4)).Read();
+
+    /// <summary>An extent lies where the host has one.</summary>
+    private static Script Held() => new Script().Hold(1, Blocks(0))
+        .RecordFault("add_capacity", "\"fault\":\"record_extent\",\"as\":\"overlapping\"").Offer(Blocks(4)).Read();
+
+    private static Script Empty() => new Script()
+        .RecordFault("add_capacity", "\"fault\":\"record_extent\",\"as\":\"empty\"").Offer(Blocks(0)).Read();
+
+    private static Script Sharable()
+    {
+        RegionConfiguration[] regions = [.. DeviceConfiguration.Default.Regions];
+        regions[0] = regions[0] with { Sharable = true };
+        return new Script { Configuration = DeviceConfiguration.Default with { Regions = regions } };
+    }
 
     private static Script Spinning() => Repeat(
         new Script().Fault("identify-memory-device", Busy, ",\"times\":\"always\""),

@@ -3,6 +3,7 @@ using CxlWire.Conversations;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 
@@ -34,6 +35,14 @@ internal sealed class Script
 
     public Script SendAsManager(Opcode opcode, string request) => Add(
         new FabricManagerStep(opcode, Convert.FromHexString(request)));
+
+    public Script SendBy(CommandRoute route, Opcode opcode, string request = "") => Add(
+        new HostStep(null, opcode, Convert.FromHexString(request)) { Route = route });
+
+    public Script Note(HostNoteKind kind, CommandRoute route, Opcode opcode, string what) => Add(
+        new NoteStep(0, route, new HostNote(kind, opcode, what)));
+
+    public Script Connect() => Add(new PeerStep(IsThere: true, CommandRoute.Stream, 0, "a stream"));
 
     public Script Wait(double seconds = 30) => Add(new WaitStep(TimeSpan.FromSeconds(seconds)));
 

@@ -43,7 +43,7 @@ internal sealed class EndpointPartner(string qomPath) : IAsyncDisposable
     /// <exception cref="CliException">No answer.</exception>
     public async ValueTask<StepReply?> AskAsync(ConversationStep step, CancellationToken cancellationToken)
     {
-        if (step is PeerStep)
+        if (step is PeerStep or NoteStep)
             return new StepReply.Control(null);
         if (step is WaitStep wait)
         {

@@ -85,6 +85,7 @@ public static class ConversationDiagram
     {
         HostStep { Host: var host } => [host ?? 0],
         PeerStep { HostId: { } host } => [host],
+        NoteStep note => [note.HostId],
         _ => [],
     };
 
@@ -104,6 +105,8 @@ public static class ConversationDiagram
             case PeerStep peer:
                 string route = StepNames.NameOf(peer.Route);
                 return [Note(places.Of(peer.HostId ?? Manager), $"{step.Name}, {route}")];
+            case NoteStep note:
+                return [Note(places.Of(note.HostId), note.ToString())];
             case WaitStep wait:
                 string seconds = wait.Duration.TotalSeconds.ToString(CultureInfo.InvariantCulture);
                 return [Note(places.Device, $"{seconds} s pass")];

@@ -75,6 +75,9 @@ internal abstract record FaultAction
     /// <summary>The record's extent has that place in its tag's order.</summary>
     public sealed record RecordSequence(ushort Value) : FaultAction;
 
+    /// <summary>The record's extent has that tag.</summary>
+    public sealed record RecordTag(Tag Value) : FaultAction;
+
     /// <summary>So many records are lost of a log, as far as its overflow flag and count tell.</summary>
     public sealed record OverflowLog(EventLogType Log, int Lost) : FaultAction;
 
@@ -101,4 +104,7 @@ internal enum WrongExtent
 
     /// <summary>It begins half a block later than it should.</summary>
     Misaligned,
+
+    /// <summary>It has no bytes.</summary>
+    Empty,
 }

@@ -27,7 +27,7 @@ internal static class FaultActionTable
     private const FaultMoments Between = FaultMoments.Command | FaultMoments.Now;
 
     private static readonly string[] _logs = ["informational", "warning", "failure", "fatal", "dynamic_capacity"];
-    private static readonly string[] _wrongExtents = ["outside", "overlapping", "misaligned"];
+    private static readonly string[] _wrongExtents = ["outside", "overlapping", "misaligned", "empty"];
 
     /// <summary>The rows, in the order of docs/faults.md.</summary>
     public static IReadOnlyList<FaultActionRow> Rows { get; } =
@@ -79,6 +79,10 @@ internal static class FaultActionTable
             then => new FaultAction.RecordExtent((WrongExtent)Needed(then["as"]).OneOf(_wrongExtents))),
         new("record_sequence", typeof(FaultAction.RecordSequence), FaultMoments.Record, ["value"],
             then => new FaultAction.RecordSequence((ushort)Number(Needed(then["value"]), 0, ushort.MaxValue))),
+        new("record_tag", typeof(FaultAction.RecordTag), FaultMoments.Record, ["value"],
+            then => Tag.TryParse(Needed(then["value"]).Text(""), out Tag value)
+                ? new FaultAction.RecordTag(value)
+                : throw then["value"].Error("not a UUID: 8-4-4-4-12 hexadecimal digits")),
         new("overflow_log", typeof(FaultAction.OverflowLog), Any, ["log", "lost"],
             then => new FaultAction.OverflowLog(ReadLog(then["log"]), (int)then["lost"].Number(1, 1, ushort.MaxValue))),
         new("lose_interrupt", typeof(FaultAction.LoseInterrupt), FaultMoments.Interrupt, [],

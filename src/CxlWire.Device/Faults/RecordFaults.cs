@@ -18,7 +18,8 @@ internal static class RecordFaults
                 FaultAction.DuplicateRecord => log.Count + 1 < log.Depth,
                 FaultAction.RecordExtent { As: WrongExtent.Overlapping } =>
                     IsCapacity(record) && FindOther(port, log, occasion) is not null,
-                FaultAction.RecordExtent or FaultAction.RecordMore or FaultAction.RecordSequence => IsCapacity(record),
+                FaultAction.RecordExtent or FaultAction.RecordMore or FaultAction.RecordSequence
+                    or FaultAction.RecordTag => IsCapacity(record),
                 _ => true,
             };
 
@@ -38,6 +39,12 @@ internal static class RecordFaults
                 break;
             case FaultAction.RecordSequence sequence:
                 record = record with { Extent = extent with { SharedExtentSequence = sequence.Value } };
+                break;
+            case FaultAction.RecordTag tag:
+                record = record with { Extent = extent with { Tag = tag.Value } };
+                break;
+            case FaultAction.RecordExtent { As: WrongExtent.Empty }:
+                record = record with { Extent = extent with { Length = 0 } };
                 break;
             case FaultAction.RecordExtent { As: WrongExtent.Outside }:
                 RegionConfiguration last = port.Device.Regions[^1].Configuration;

@@ -233,6 +233,34 @@ public sealed class DeviceJournal
     /// <param name="hostId">The host whose CCI it is; null: the Fabric Manager's.</param>
     public int PeersOf(int? hostId) => _peers.GetValueOrDefault(hostId ?? Manager);
 
+    /// <summary>Enters how a host spoke. Called with the device's gate held, where <see cref="IsRead"/>.</summary>
+    /// <param name="hostId">Whose CCI it is.</param>
+    /// <param name="route">The way by which its commands come.</param>
+    /// <param name="note">What happened.</param>
+    public void EnterNote(int hostId, CommandRoute route, HostNote note)
+    {
+        var header = new JournalRing.Header
+        {
+            Kind = JournalEntryKind.Noted,
+            HostId = hostId,
+            Route = route,
+            Detail = note,
+        };
+        using JournalStep step = Begin();
+
+        // Who judges by a recording needs to know when.
+        _clock.GetTimestamp();
+        Enter(ref header, default, default, isStep: true);
+    }
+
+    /// <summary>Enters that there is an Event Notification, which is part of a step.</summary>
+    internal void EnterNotified(int? hostId)
+    {
+        var header = new JournalRing.Header { Kind = JournalEntryKind.Notified, HostId = hostId };
+        using JournalStep step = Begin();
+        Enter(ref header, default, default, isStep: false);
+    }
+
     internal bool TryRead(JournalReader reader, JournalEntry entry)
     {
         lock (_lock)

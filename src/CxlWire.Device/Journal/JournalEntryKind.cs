@@ -51,4 +51,12 @@ public enum JournalEntryKind
 
     /// <summary>A peer is gone; the detail is what logs call it.</summary>
     Disconnected,
+
+    /// <summary>A host spoke as the detail says, a <see cref="HostNote"/>.</summary>
+    Noted,
+
+    /// <summary>
+    /// The device had an Event Notification (0106h) for whoever listens on a CCI: part of the step that caused it.
+    /// </summary>
+    Notified,
 }

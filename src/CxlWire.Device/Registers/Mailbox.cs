@@ -27,6 +27,11 @@ internal sealed class Mailbox
 
     private ITimer? _background;
 
+    // What is entered in the journal once for a command: writes to registers, status read early, and the end of what
+    // goes on in the background that the host has not been told of.
+    private HashSet<string>? _noted;
+    private bool _isUntold;
+
     // Ends the command whose reply a fault delays; null: there is none.
     private ITimer? _delayed;
 
@@ -55,19 +60,19 @@ internal sealed class Mailbox
             Meaning: "bit 0 doorbell, bit 1 doorbell interrupt, bit 2 background interrupt")
         {
             Written = Ring,
-            Locked = IsRunning,
+            Locked = block => Ignores(block, "Mailbox Control"),
         };
         _command = new Register(
             offset + 0x08, 8, "Command", Writable: 0x1F_FFFF_FFFF,
             Meaning: "bits 15:0 opcode, bits 36:16 payload length in bytes")
         {
-            Locked = IsRunning,
+            Locked = block => Ignores(block, "Command"),
         };
         _status = new Register(
             offset + 0x10, 8, "Mailbox Status",
             Meaning: "bit 0 background operation, bits 47:32 return code, bits 63:48 vendor specific")
         {
-            Value = block => (block[_status!] & ~1UL) | (IsBusyInBackground ? 1UL : 0),
+            Value = ReadStatus,
         };
         var background = new Register(
             offset
@@ -75,9 +80,13 @@ internal sealed class Mailbox
                 Meaning: "bits 15:0 opcode, bits 22:16 percentage complete, bits 47:32 return code, bits 63:48 vendor "
                 + "specific")
         {
-            Value = _ => BackgroundCommandStatus,
+            Value = ReadBackground,
         };
-        _payload = new Register(offset + 0x20, payloadSize, "Command Payload") { Memory = true, Locked = IsRunning };
+        _payload = new Register(offset + 0x20, payloadSize, "Command Payload")
+        {
+            Memory = true,
+            Locked = block => Ignores(block, "Command Payload"),
+        };
         Registers = [capabilities, _control, _command, _status, background, _payload];
         Size = _payload.End - offset;
     }
@@ -97,23 +106,62 @@ internal sealed class Mailbox
         }
     }
 
-    private ulong BackgroundCommandStatus
+    private ulong ReadBackground(RegisterBlock block)
     {
-        get
-        {
-            BackgroundOperationStatusResponse operation = _port.Device.Background.Status;
-            return operation.Opcode.Value | ((ulong)operation.PercentageComplete << 16)
-                | ((ulong)operation.ReturnCode.Value << 32) | ((ulong)operation.VendorStatus << 48);
-        }
+        BackgroundOperationStatusResponse operation = _port.Device.Background.Status;
+        if (_isUntold && !operation.InProgress)
+            NoteEnd(operation, "Background Command Status");
+        return operation.Opcode.Value | ((ulong)operation.PercentageComplete << 16)
+            | ((ulong)operation.ReturnCode.Value << 32) | ((ulong)operation.VendorStatus << 48);
+    }
+
+    private ulong ReadStatus(RegisterBlock block)
+    {
+        bool isBusy = IsBusyInBackground;
+        if (IsRunning(block))
+            Note(block, HostNoteKind.StatusWhileRunning, "Mailbox Status");
+        else if (_isUntold && !isBusy)
+            NoteEnd(_port.Device.Background.Status, "Mailbox Status");
+        return (block[_status] & ~1UL) | (isBusy ? 1UL : 0);
     }
 
     // Only a fault lets the host see this.
     private bool IsRunning(RegisterBlock block) => (block[_control] & Doorbell) != 0;
 
+    private bool Ignores(RegisterBlock block, string register)
+    {
+        if (!IsRunning(block))
+            return false;
+        Note(block, HostNoteKind.WrittenWhileRunning, register);
+        return true;
+    }
+
+    /// <summary>Enters what the host does while a command is carried out, once.</summary>
+    private void Note(RegisterBlock block, HostNoteKind kind, string register)
+    {
+        if (!_port.Device.Journal.IsRead || !(_noted ??= []).Add(register))
+            return;
+        var opcode = new Opcode((ushort)block[_command]);
+        _port.Device.Journal.EnterNote(_port.HostId!.Value, CommandRoute.Mailbox, new HostNote(kind, opcode, register));
+    }
+
+    /// <summary>The host is told that its command in the background has ended.</summary>
+    private void NoteEnd(in BackgroundOperationStatusResponse operation, string by)
+    {
+        _isUntold = false;
+        if (!_port.Device.Journal.IsRead)
+            return;
+        _port.Device.Journal.EnterNote(
+            _port.HostId!.Value,
+            CommandRoute.Mailbox,
+            new HostNote(HostNoteKind.BackgroundTold, operation.Opcode, by, operation.ReturnCode));
+    }
+
     private void Ring(RegisterBlock block, ulong control)
     {
         if ((control & Doorbell) == 0)
             return;
+        _noted?.Clear();
 
         // First, since the gate may be left while the command is carried out: it ends this command no more.
         _delayed?.Dispose();
@@ -135,6 +183,7 @@ internal sealed class Mailbox
                 opcode, _request.AsSpan(0, (int)length), payload[.._port.MaximumPayload], CommandRoute.Mailbox);
         }
 
+        _isUntold |= result.Code == ReturnCode.BackgroundCommandStarted;
         if (result.BackgroundOperation)
             WaitForBackground(block);
         if (result.ReplyFault is { IsLost: true } or { CutAfter: not null })
@@ -189,10 +238,17 @@ internal sealed class Mailbox
         _port.Device.SettleBackground();
         using (_port.Device.EnterUnrecorded())
         {
-            if (_port.Device.Background.Status.InProgress)
+            BackgroundOperationStatusResponse operation = _port.Device.Background.Status;
+            if (operation.InProgress)
+            {
                 WaitForBackground(block);
+            }
             else if ((block[_control] & BackgroundInterrupt) != 0)
+            {
+                if (_isUntold)
+                    NoteEnd(operation, "interrupt");
                 _raise(Vector);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class DeclinesUnsoundExtents : HostRule
         'I',
         "Extents outside every region, misaligned, overlapping, of length 0, with a wrong sequence or a "
             + "foreign tag: declined, not used; the log goes on.",
-        "An offer with such an extent: the fault record_extent. (Sequences and tags cannot be told yet.)");
+        "An offer with such an extent: the faults record_extent, record_sequence and record_tag.");
 
     public override void OnCommand(HostCommand command)
     {
@@ -20,7 +20,7 @@ internal sealed class DeclinesUnsoundExtents : HostRule
         if (command.Answer is AnswerKind.Unsound)
         {
             Violate(
-                "the extent declined: no driver may use it", $"{command.Ranges}", first.LastRead.Step, command.Step);
+                "extents declined that no driver may use", $"{command.Ranges}", first.LastRead.Step, command.Step);
         }
         else if (command.Answer is AnswerKind.Fits && command.IsTaken && first.HasUnsound
             && command.Ranges is { More: false })

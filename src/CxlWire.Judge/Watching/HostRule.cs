@@ -1,4 +1,5 @@
 using CxlWire.Device.Faults;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 
 namespace CxlWire.Judge.Watching;
@@ -59,6 +60,16 @@ internal abstract class HostRule
 
     /// <summary>A fault happened to the host.</summary>
     public virtual void OnFault(FiredFault fault, StepPlace place)
+    {
+    }
+
+    /// <summary>The host spoke as the note says.</summary>
+    public virtual void OnNote(HostNote note, StepPlace place)
+    {
+    }
+
+    /// <summary>The host was sent an Event Notification (0106h), on a stream.</summary>
+    public virtual void OnNotified(StepPlace place)
     {
     }
 

@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
@@ -56,8 +57,10 @@ internal sealed class HostView(RegionBlocks regions)
     public void Apply(ManagerAction action)
     {
         Fill(EventLogType.DynamicCapacity);
-        if (action == ManagerAction.Forced)
-            Offers.IsForced = true;
+        if (action != ManagerAction.Forced)
+            return;
+        Offers.IsForced = true;
+        Offers.ForgetHeld();
     }
 
     /// <summary>Takes in a command that the rules have seen.</summary>
@@ -72,7 +75,7 @@ internal sealed class HostView(RegionBlocks regions)
         else if (command.Opcode == Opcode.AddDynamicCapacityResponse)
             ApplyAnswer(command);
         else if (command.Opcode == Opcode.ReleaseDynamicCapacity)
-            IsListUncertain |= !command.IsHeard;
+            ApplyRelease(command);
         else if (command.Opcode == Opcode.GetDynamicCapacityExtentList)
             ApplyList(command);
         else if (command.Opcode == Opcode.SetEventInterruptPolicy && command.IsSuccess)
@@ -182,11 +185,24 @@ internal sealed class HostView(RegionBlocks regions)
         }
 
         if (ranges.More)
+        {
+            Offers.AnswerPart();
             return;
+        }
+
+        // Of an answer in parts the last tells what is held: that is not all, and what is not known accuses nobody.
+        Offers.Hold(RangeIndex.Of(ranges));
         if (command.Answer is AnswerKind.BeforeTheEnd)
             Offers.EndAnswer(command.Code);
         else
             Offers.Answer(command.Answer ?? AnswerKind.Unknown);
+    }
+
+    private void ApplyRelease(HostCommand command)
+    {
+        IsListUncertain |= !command.IsHeard;
+        if (command.IsTaken && command.Ranges is { } released)
+            Offers.LetGo(released);
     }
 
     private void TakeRefusal(HostCommand command)
@@ -235,6 +251,13 @@ internal sealed class HostView(RegionBlocks regions)
             Background = new BackgroundRun(command) { Duration = duration };
     }
 
+    /// <summary>The registers, or an interrupt, told the driver that what went on has ended.</summary>
+    public void ApplyTold(HostNote note, StepPlace place, Action<BackgroundRun, ReturnCode?, StepPlace> ended)
+    {
+        if (note.Kind == HostNoteKind.BackgroundTold && Background is { } run)
+            EndBackground(run, note.Opcode == run.Opcode ? note.Code : null, place, ended);
+    }
+
     /// <summary>The host starts anew: its driver need not know what went on.</summary>
     public void Reset()
     {
@@ -253,6 +276,7 @@ internal sealed class HostView(RegionBlocks regions)
             {
                 MayHold = true;
                 Gone.RemoveOverlapping(run.Ranges);
+                Offers.Hold(run.Ranges);
             }
         }
 

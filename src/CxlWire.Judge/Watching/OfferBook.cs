@@ -13,6 +13,8 @@ internal sealed class OfferBook(RegionBlocks regions)
     private const int MaxExtents = 1 << 17;
 
     private readonly LinkedList<ReadOffer> _offers = [];
+    // What the host surely holds.
+    private readonly RangeIndex _held = new();
     private int _extents;
 
     // Some were forgotten, or are not what they were: until all are answered nothing is said of answers.
@@ -26,6 +28,9 @@ internal sealed class OfferBook(RegionBlocks regions)
     public ReadOffer? First => _offers.First?.Value;
 
     public int Count => _offers.Count;
+
+    /// <summary>Records that a fault has given a foreign tag, and that were not read.</summary>
+    public int ForeignTags { get; set; }
 
     /// <summary>The offer that was answered last, or null.</summary>
     public ReadOffer? Answered { get; private set; }
@@ -42,7 +47,13 @@ internal sealed class OfferBook(RegionBlocks regions)
     {
         Extent extent = record.Extent;
         ReadOffer? last = _offers.Last?.Value;
-        if (last is null || last.IsClosed || last.Tag != extent.Tag)
+        if (last is { IsClosed: false, HasForeignTag: false } && last.Tag != extent.Tag && ForeignTags > 0)
+        {
+            ForeignTags--;
+            (last.HasForeignTag, last.HasUnsound) = (true, true);
+        }
+
+        if (last is null || last.IsClosed || (last.Tag != extent.Tag && !last.HasForeignTag))
         {
             bool isLateEnd = _givenUp is { Tag.IsNone: false } up && up.Tag == extent.Tag;
             last = new ReadOffer(extent.Tag) { IsLateEnd = isLateEnd };
@@ -50,18 +61,20 @@ internal sealed class OfferBook(RegionBlocks regions)
         }
 
         var range = new DpaRange(extent.StartDpa, extent.Length);
-        if (!regions.IsSound(range) || last.Index.Overlaps(range))
-        {
-            last.HasUnsound = true;
+        if (!regions.IsSound(range))
             last.Unsound.Add(range);
-        }
+        last.HasUnsound |= !regions.IsSound(range) || last.Index.Overlaps(range) || _held.Overlaps(range);
 
         last.Extents.Add(extent);
         last.Index.Add(range);
         _extents++;
-        (last.IsClosed, last.LastRead) = (!record.More, place);
-        if (last.IsClosed)
+        last.LastRead = place;
+        if (!record.More)
+        {
+            last.Close(isNumbered: !last.Tag.IsNone && regions.IsSharable(range));
             _givenUp = null;
+        }
+
         while (_offers.Count > 1 && (_offers.Count > MaxOffers || _extents > MaxExtents))
         {
             RemoveFirst();
@@ -97,10 +110,14 @@ internal sealed class OfferBook(RegionBlocks regions)
                 : AnswerKind.TooEarly;
         foreach (ReadOffer offer in _offers)
         {
-            if (offer.HasUnsound && offer.Unsound.Overlaps(ranges))
+            if (offer.TakesUnsound(ranges))
                 return AnswerKind.Unsound;
         }
 
+        if (first.Index.Overlaps(ranges) && _held.Overlaps(ranges))
+            return AnswerKind.Unsound;
+        if (first.HasUnsound && IsOffence(command))
+            return AnswerKind.Unknown;
         if (first.Index.Overlaps(ranges))
             return ClassifyFirst(command, ranges, first);
         foreach (ReadOffer offer in _offers)
@@ -110,6 +127,27 @@ internal sealed class OfferBook(RegionBlocks regions)
         }
 
         return AnswerKind.NotOffered;
+    }
+
+    /// <summary>The host has accepted that.</summary>
+    public void Hold(RangeIndex accepted)
+    {
+        if (_held.Count + accepted.Count > MaxExtents)
+            _held.Clear();
+        _held.Add(accepted);
+    }
+
+    /// <summary>The host has released that, or some of it.</summary>
+    public void LetGo(ExtentRanges released) => _held.RemoveOverlapping(released);
+
+    /// <summary>Some of what the host holds was taken, and nobody says what.</summary>
+    public void ForgetHeld() => _held.Clear();
+
+    /// <summary>A part of the first offer's answer was taken, and more follow.</summary>
+    public void AnswerPart()
+    {
+        if (First is { } first)
+            first.HasParts = true;
     }
 
     /// <summary>An answer without More was taken: the first offer is no longer pending.</summary>

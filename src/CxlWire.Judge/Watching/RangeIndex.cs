@@ -28,6 +28,12 @@ internal sealed class RangeIndex
         _isSorted = false;
     }
 
+    public void Add(RangeIndex others)
+    {
+        foreach (DpaRange range in others._ranges)
+            Add(range);
+    }
+
     public void Clear()
     {
         _ranges.Clear();

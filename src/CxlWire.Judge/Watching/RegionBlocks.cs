@@ -15,6 +15,10 @@ internal sealed class RegionBlocks(DeviceConfiguration configuration)
             _sizes[region] = size;
     }
 
+    /// <summary>Whether tagged extents there are numbered: the region is sharable.</summary>
+    public bool IsSharable(DpaRange range) => configuration.Regions.Any(
+        region => region.Sharable && new DpaRange(region.BaseDpa, region.Length).Contains(range));
+
     /// <summary>Whether a driver may use an extent: inside one region, in whole blocks.</summary>
     public bool IsSound(DpaRange range)
     {

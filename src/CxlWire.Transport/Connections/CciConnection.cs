@@ -28,14 +28,17 @@ internal abstract class CciConnection : IAsyncDisposable
         Cancelled = cancellationToken;
         Output = new ConnectionOutput(output);
         Notifier = new EventNotifier(server.Gate, Output, Fail);
-        Deferred = new DeferredReplies(Output, transport, server.Time, Fail);
-        Session = new CciSession(server, Notifier, name, logger);
+        Tags = new UnansweredTags(server);
+        Deferred = new DeferredReplies(Output, transport, Tags, server.Time, Fail);
+        Session = new CciSession(server, Notifier, Tags, name, logger);
     }
 
     /// <summary>Sends the device's notifications.</summary>
     public EventNotifier Notifier { get; }
 
     protected CciSession Session { get; }
+
+    protected UnansweredTags Tags { get; }
 
     protected ConnectionOutput Output { get; }
 

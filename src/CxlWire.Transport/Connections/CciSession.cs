@@ -17,9 +17,11 @@ namespace CxlWire.Transport.Connections;
 /// </summary>
 /// <param name="server">Whose CCI it is.</param>
 /// <param name="notifier">The peer's.</param>
+/// <param name="tags">The peer's.</param>
 /// <param name="connection">What logs call the peer.</param>
 /// <param name="logger">Told of what is refused or dropped.</param>
-internal sealed class CciSession(CciServer server, EventNotifier notifier, object connection, ILogger logger)
+internal sealed class CciSession(
+    CciServer server, EventNotifier notifier, UnansweredTags tags, object connection, ILogger logger)
     : IDisposable
 {
     /// <summary>Commands of one peer that are executed before others of the device have their turn.</summary>
@@ -83,7 +85,7 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
                     return new Answer(AnswerState.IsInvalid, output.Length - room.Length, Category: header.Category);
 
                 case CciFrameKind.Message or CciFrameKind.Oversized when header.Category == CciCategory.Response:
-                    server.CountDroppedResponse();
+                    server.CountDroppedResponse(header);
                     Log.ResponseDropped(logger, connection, header.Opcode, header.MessageTag);
                     break;
 
@@ -159,6 +161,8 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     private CommandResult ExecuteOne(
         Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref Span<byte> room, out FaultyReply? faulty)
     {
+        if (tags.IsWatched)
+            tags.Take(opcode, tag);
         Span<byte> reply = room.Slice(CciHeader.Size, _port.MaximumPayload);
         CommandResult result = _port.Execute(opcode, payload, reply, CommandRoute.Stream);
         ushort events = notifier.TakePending();
@@ -167,7 +171,7 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
         int notification = EventNotifier.Write(room[length..], events);
         faulty = null;
         if (result.ReplyFault is { } fault)
-            faulty = new FaultyReply(fault, room[..length].ToArray(), room.Slice(length, notification).ToArray());
+            faulty = new FaultyReply(fault, tag, room[..length].ToArray(), room.Slice(length, notification).ToArray());
         else
             room = room[(length + notification)..];
         return result;
@@ -177,7 +181,12 @@ internal sealed class CciSession(CciServer server, EventNotifier notifier, objec
     {
         CommandResult refused;
         using (server.Enter())
+        {
+            if (tags.IsWatched)
+                tags.Take(header.Opcode, header.MessageTag);
             refused = _port.RefuseOversized(header.Opcode, header.PayloadLength, CommandRoute.Stream);
+        }
+
         if (_traces)
             Trace(header.Opcode, header.MessageTag, [], header.PayloadLength, refused, []);
         Log.Refused(logger, connection, header.Opcode, header.MessageTag, refused.Code, refused.Refusal);

@@ -4,10 +4,14 @@ namespace CxlWire.Transport.Connections;
 
 /// <summary>A response that a fault has something in store for on its way.</summary>
 /// <param name="Fault">What is to go wrong.</param>
+/// <param name="Tag">The request's own.</param>
 /// <param name="Response">The whole response, with its tag already wrong.</param>
 /// <param name="Notification">The Event Notification behind it, or nothing.</param>
-internal sealed record FaultyReply(ReplyFault Fault, byte[] Response, byte[] Notification)
+internal sealed record FaultyReply(ReplyFault Fault, byte Tag, byte[] Response, byte[] Notification)
 {
+    /// <summary>Whether it comes, and later than others.</summary>
+    public bool IsPassed => Fault is { OthersPass: true, IsLost: false, TagOffset: 0 };
+
     /// <summary>The bytes that are sent in its place.</summary>
     public byte[] ToBytes()
     {

@@ -61,6 +61,7 @@ internal sealed class PipeCciConnection(
     /// <returns>What is left.</returns>
     private async ValueTask<ReadOnlySequence<byte>> SendAnswersAsync(ReadOnlySequence<byte> unread)
     {
+        Tags.Begin();
         Answer answer;
         do
         {

@@ -46,6 +46,7 @@ internal sealed class ThreadCciConnection(
     /// <summary>Answers all that is there, and sends it as the peer takes it.</summary>
     private void SendAnswers(InputBuffer input)
     {
+        Tags.Begin();
         ReadOnlySequence<byte> unread = input.Unread;
         byte[] output = ArrayPool<byte>.Shared.Rent(Session.OutputSize);
         Answer answer;

@@ -88,6 +88,12 @@ public sealed class EntryTests
         _rig.Device.CarryOut("fail", "{}"u8, () => new ControlOutcome(default, new ControlError("GenericError", "no")));
         _rig.Device.Journal.EnterPeer(isThere: true, 1, CommandRoute.Stream, "a peer");
         _rig.Device.Journal.EnterPeer(isThere: false, null, CommandRoute.Control, "another");
+        _rig.Device.Journal.EnterNote(
+            1, CommandRoute.Stream, new HostNote(HostNoteKind.TagReused, Opcode.GetTimestamp, "tag 5"));
+        _rig.Device.Journal.EnterNote(
+            0,
+            CommandRoute.Mailbox,
+            new HostNote(HostNoteKind.BackgroundTold, Opcode.Sanitize, "interrupt", ReturnCode.Aborted));
         Assert.Equal(
             [
                 "0 CapacityAdd",
@@ -99,6 +105,8 @@ public sealed class EntryTests
                 "0 ControlCommand fail {} -> GenericError: no",
                 "0 Connected host 1 Stream a peer",
                 "0 Disconnected Control another",
+                "0 Noted host 1 Stream TagReused, Get Timestamp (0300h), tag 5 at 0",
+                "0 Noted host 0 Mailbox BackgroundTold, Sanitize (4400h), interrupt, Aborted (12h) at 0",
             ],
             Entries());
     }
