@@ -36,11 +36,9 @@ internal sealed class CommandChannel(
         for (int attempt = 1; ; attempt++)
         {
             CciReply reply = await AskOnceAsync(opcode, payload, cancellationToken);
-            if (reply.ReturnCode == ReturnCode.BackgroundCommandStarted)
+            if (IsStarted(reply))
                 reply = await WaitForEndAsync(cancellationToken);
-            bool mayBeBetterLater =
-                reply.ReturnCode == ReturnCode.Busy || reply.ReturnCode == ReturnCode.RetryRequired;
-            if (!mayBeBetterLater || attempt == MaxAttempts)
+            if (!MayBeBetterLater(reply) || attempt == MaxAttempts)
                 return reply;
             await Task.Delay(times.Retry, time, cancellationToken);
         }
@@ -78,6 +76,11 @@ internal sealed class CommandChannel(
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
+    private static bool IsStarted(CciReply reply) => reply.ReturnCode == ReturnCode.BackgroundCommandStarted;
+
+    private static bool MayBeBetterLater(CciReply reply) =>
+        reply.ReturnCode == ReturnCode.Busy || reply.ReturnCode == ReturnCode.RetryRequired;
+
     private static bool IsOfTheStream(Exception e) =>
         e is EndOfStreamException or InvalidDataException or IOException or OperationCanceledException;
 
@@ -88,6 +91,8 @@ internal sealed class CommandChannel(
         {
             await Task.Delay(times.Retry, time, cancellationToken);
             CciReply reply = await AskOnceAsync(Opcode.BackgroundOperationStatus, default, cancellationToken);
+            if (look < MaxAttempts && (MayBeBetterLater(reply) || IsStarted(reply)))
+                continue;
             if (reply.ReturnCode != ReturnCode.Success
                 || !BackgroundOperationStatusResponse.TryRead(
                     reply.Payload, out BackgroundOperationStatusResponse status, out _))

@@ -91,37 +91,56 @@ internal sealed partial class DcdDriver
     }
 
     /// <summary>Answers an offer, whole: all of it, or nothing (H1 to H5, H8).</summary>
-    private async Task AnswerAsync(OfferedChain chain, CancellationToken cancellationToken)
+    /// <returns>False: it was refused, and more has to be known first.</returns>
+    private async Task<bool> AnswerAsync(OfferedChain chain, CancellationToken cancellationToken)
     {
         if (chain.MayBeLateEnd && await IsAnsweredAsync(cancellationToken))
         {
             // H6: it was declined when it was given up.
             _todo.Dequeue();
-            return;
+            return true;
         }
 
-        List<Extent> accepted = chain.CanBeTaken(_regions, _held) ? chain.Extents : [];
+        List<Extent> accepted = chain.CanBeTaken(_regions, _held) ? [.. chain.Extents] : [];
         _isInDoubt = true;
-        ReturnCode code = await SendAsync(Opcode.AddDynamicCapacityResponse, accepted, cancellationToken);
-        if (code != ReturnCode.Success && accepted.Count > 0)
+        if (await SendAsync(Opcode.AddDynamicCapacityResponse, accepted, cancellationToken) != ReturnCode.Success)
         {
-            // H7: what failed is not used, and declined.
-            accepted = [];
-            await SendAsync(Opcode.AddDynamicCapacityResponse, accepted, cancellationToken);
+            // H7: what failed is not used. It may have been taken back by force meanwhile, and then is no offer.
+            chain.WasRefused = true;
+            return false;
         }
 
+        // What was sent before a part that was refused may have been taken.
+        _mustReadList |= chain.WasRefused;
         _isInDoubt = false;
         _todo.Dequeue();
         foreach (Extent extent in accepted)
             _held.Add(extent);
         if (accepted.Count > 0)
             RaiseChanged();
+        return true;
+    }
+
+    /// <summary>A range is offered no longer; a chain of which nothing is left is no offer.</summary>
+    private void Forget(Extent gone)
+    {
+        if (_open?.Remove(gone) == true && _open.Extents.Count == 0)
+            _open = null;
+        object[] others = [.. _todo];
+        _todo.Clear();
+        foreach (object other in others)
+        {
+            if (other is OfferedChain chain && chain.Remove(gone) && chain.Extents.Count == 0)
+                continue;
+            _todo.Enqueue(other);
+        }
     }
 
     /// <summary>Gives back what the host has of a range (H13, H14).</summary>
     private async Task GiveBackAsync(Extent wanted, CancellationToken cancellationToken)
     {
-        Extent[] parts = [.. _held.Within(wanted)];
+        Extent[] parts = [.. _held.Within(wanted).Where(
+            part => _regions.Any(region => OfferedChain.IsInside(part, region)))];
         if (parts.Length > 0)
         {
             ReturnCode code = await SendAsync(Opcode.ReleaseDynamicCapacity, parts, cancellationToken);
@@ -161,7 +180,7 @@ internal sealed partial class DcdDriver
     /// <summary>H6: a chain whose end does not come is declined, once.</summary>
     private void GiveUpOldChain()
     {
-        if (_open is not null && _time.GetElapsedTime(_open.BegunAt) >= _times.Chain)
+        if (_open is not null && _time.GetElapsedTime(_open.GrownAt) >= _times.Chain)
             GiveUp();
     }
 
@@ -177,12 +196,18 @@ internal sealed partial class DcdDriver
             return;
         }
 
-        if (await IsAnsweredAsync(cancellationToken))
+        bool isAnswered = await IsAnsweredAsync(cancellationToken);
+        OfferedChain first = _todo.OfType<OfferedChain>().First();
+        if (isAnswered || first.Extents.TrueForAll(_held.Overlaps))
         {
-            OfferedChain answered = _todo.OfType<OfferedChain>().First();
-            object[] others = [.. _todo.Where(other => other != answered)];
+            object[] others = [.. _todo.Where(other => other != first)];
             _todo.Clear();
             Array.ForEach(others, _todo.Enqueue);
+        }
+        else if (first.WasRefused)
+        {
+            // H7: it is still an offer, and is declined.
+            first.IsGivenUp = true;
         }
 
         _isInDoubt = false;
@@ -192,7 +217,8 @@ internal sealed partial class DcdDriver
     private async Task<bool> IsAnsweredAsync(CancellationToken cancellationToken)
     {
         long? pending = await CountPendingAsync(cancellationToken);
-        return pending < _todo.OfType<OfferedChain>().Sum(chain => chain.Extents.Count);
+        int known = _todo.OfType<OfferedChain>().Sum(chain => chain.Extents.Count) + (_open?.Extents.Count ?? 0);
+        return pending < known;
     }
 
     /// <summary>Declines offers whose records the driver never had (H4).</summary>

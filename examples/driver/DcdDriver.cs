@@ -146,10 +146,10 @@ internal sealed partial class DcdDriver : IAsyncDisposable
         await SettleDoubtAsync(cancellationToken);
         while (_todo.TryPeek(out object? next))
         {
-            if (next is OfferedChain chain)
-                await AnswerAsync(chain, cancellationToken);
-            else
+            if (next is not OfferedChain chain)
                 await GiveBackAsync((Extent)next, cancellationToken);
+            else if (!await AnswerAsync(chain, cancellationToken))
+                return;
         }
 
         await DeclineUnknownAsync(cancellationToken);
@@ -186,7 +186,9 @@ internal sealed partial class DcdDriver : IAsyncDisposable
                 await ClearAsync(log, handles, cancellationToken);
             else if (read.Overflow)
                 await ClearAllAsync(log, cancellationToken);
-            if (!read.MoreEventRecords || handles.Count == 0)
+
+            // H18. What is cleared makes room for records that wait to get in: More does not tell of those.
+            if (handles.Count == 0)
                 return;
         }
     }
@@ -234,13 +236,13 @@ internal sealed partial class DcdDriver : IAsyncDisposable
         if (happened.EventType == DynamicCapacityEventType.AddCapacity)
         {
             // H6: a chain has one tag, so that another one says that an end was lost.
-            if (_open is not null && _open.Extents[0].Tag != happened.Extent.Tag)
+            if (_open is not null && _open.Extents[^1].Tag != happened.Extent.Tag)
                 GiveUp();
-            _open ??= new OfferedChain(_time.GetTimestamp())
+            _open ??= new OfferedChain
             {
                 MayBeLateEnd = !happened.Extent.Tag.IsNone && happened.Extent.Tag == _givenUp,
             };
-            _open.Extents.Add(happened.Extent);
+            _open.Add(happened.Extent, _time.GetTimestamp());
             if (!happened.More)
                 Close();
         }
@@ -250,9 +252,9 @@ internal sealed partial class DcdDriver : IAsyncDisposable
         }
         else if (happened.EventType == DynamicCapacityEventType.ForcedCapacityRelease)
         {
-            // H16: it is gone, and there is nothing to answer. What was offered and not answered may be gone, too.
+            // H16: it is gone, and there is nothing to answer; nor for what was offered of it.
             _mustReadList = true;
-            _isInDoubt = true;
+            Forget(happened.Extent);
         }
         else if (happened.EventType == DynamicCapacityEventType.RegionConfigurationUpdated)
         {

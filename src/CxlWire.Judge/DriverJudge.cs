@@ -66,7 +66,7 @@ public sealed class DriverJudge
         switch (entry.Kind)
         {
             case JournalEntryKind.Command when entry.HostId is { } host:
-                TakeCommand(host, new HostCommand(entry, place));
+                TakeCommand(host, new HostCommand(entry, place) { IsDisturbed = _views[host].IsDisturbed });
                 break;
             case JournalEntryKind.Command:
                 TakeManagersCommand(entry, place);
@@ -104,6 +104,7 @@ public sealed class DriverJudge
             case JournalEntryKind.Connected or JournalEntryKind.Disconnected
                 when entry is { HostId: { } host, Route: CommandRoute.Stream }:
                 _streams[host] = Math.Max(0, _streams[host] + (entry.Kind == JournalEntryKind.Connected ? 1 : -1));
+                _views[host].IsDisturbed = false;
                 break;
             case JournalEntryKind.Notified when entry.HostId is { } host && _streams[host] > 0:
                 foreach (HostRule rule in _rules[host])
@@ -252,12 +253,14 @@ public sealed class DriverJudge
     {
         foreach (HostRule rule in _rules[host])
             rule.OnFault(fault, place);
+        Fault? planned = _scenario?.Faults.FirstOrDefault(one => one.Name == fault.Name);
+        _views[host].Apply(fault.Kind, planned);
         if (fault.Kind == "record_tag")
             _views[host].Offers.ForeignTags++;
         else if (fault.Kind == "change_list")
             _views[host].Offers.ForgetHeld();
         else if (fault.Kind == "background")
-            _views[host].NextDuration = _scenario?.Faults.FirstOrDefault(f => f.Name == fault.Name)?.GoesOnFor;
+            _views[host].NextDuration = planned?.GoesOnFor;
     }
 
     private void TakeReset(int? host, StepPlace place)

@@ -64,7 +64,8 @@ internal static class RuleCases
         ("H10", RuleVerdict.Pass, () => Changing().List(0, 1).List(1, 1).List(0, 1).List(1, 1)),
         ("H10", RuleVerdict.Fail, () => Changing().List(0, 1).List(1, 1).List(2, 1)),
         ("H11", RuleVerdict.Pass, () => new Script().Hold(1, Blocks(0)).Reset().List().Release(Blocks(0))),
-        ("H11", RuleVerdict.Fail, () => new Script().Hold(1, Blocks(0)).Reset().Release(Blocks(0))),
+        ("H11", RuleVerdict.Fail, () => new Script().Hold(1, Blocks(0)).Reset().Send(Opcode.GetTimestamp)
+            .Release(Blocks(0))),
         ("H11", RuleVerdict.Fail, () => new Script().Hold(1, Blocks(0)).Fault("release-dc", Lost)
             .Release(Blocks(0)).Release(Blocks(0))),
         ("H12", RuleVerdict.Pass, () => new Script().Hold(1, Blocks(0), Blocks(4)).List(0, 1).List(1, 1)),

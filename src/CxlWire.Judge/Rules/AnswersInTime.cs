@@ -18,12 +18,11 @@ internal sealed class AnswersInTime : HostRule
 
     public override bool IsOwed =>
         (_unread.IsOpen && View.Listens)
-        || View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false, WasRefused: false };
+        || View.Offers.First is { IsDue: true };
 
     public override void OnTime(StepPlace now)
     {
-        // H7 speaks of what is due where an answer was refused.
-        if (View.Offers.First is { IsClosed: true, IsLateEnd: false, IsToldLate: false, WasRefused: false } first
+        if (View.Offers.First is { IsDue: true } first
             && now.Since(first.LastRead) > Late)
         {
             first.IsToldLate = true;
@@ -31,7 +30,7 @@ internal sealed class AnswersInTime : HostRule
         }
 
         StepPlace offered = _unread.Since;
-        if (_unread.IsLate(now, Late) && View.Listens)
+        if (_unread.IsLate(now, Late) && View.Listens && !View.MayMissRecords)
             Violate("a response within T", "none: no record of the offer was read", offered.Step, now.Step);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ClearsOverflow : HostRule
         foreach (Duty duty in _overflow)
         {
             long told = duty.Since.Step;
-            if (duty.IsPutOff())
+            if (duty.IsPutOff(command))
                 Violate("Clear All, or every record cleared", $"{Duty.MaxCommands} other commands", told, command.Step);
         }
 

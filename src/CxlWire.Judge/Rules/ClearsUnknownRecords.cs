@@ -41,7 +41,7 @@ internal sealed class ClearsUnknownRecords : HostRule
                 _unknown.RemoveAt(i);
                 Keep();
             }
-            else if (one.Clear.IsPutOff())
+            else if (one.Clear.IsPutOff(command))
             {
                 _unknown.RemoveAt(i);
                 Violate(

@@ -33,7 +33,7 @@ internal sealed class LooksForNothing : HostRule
             if (_look.Close())
                 Keep();
         }
-        else if (_look.IsPutOff())
+        else if (_look.IsPutOff(command))
         {
             Violate("0100h", $"{Duty.MaxCommands} other commands", told, command.Step);
         }

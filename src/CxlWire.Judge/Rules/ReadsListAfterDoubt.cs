@@ -17,6 +17,16 @@ internal sealed class ReadsListAfterDoubt : HostRule
 
     private long? _doubt;
     private bool _isReplyLost;
+
+    // What shows that there was a reset, or is said after one: before, no driver can know of one that others made.
+    private static readonly Opcode[] _looks =
+    [
+        Opcode.GetEventInterruptPolicy, Opcode.SetEventInterruptPolicy, Opcode.GetMctpEventInterruptPolicy,
+        Opcode.SetMctpEventInterruptPolicy, Opcode.GetTimestamp, Opcode.SetTimestamp, Opcode.Identify,
+        Opcode.IdentifyMemoryDevice, Opcode.GetSupportedLogs,
+    ];
+
+    private bool _hasLooked;
     private string _reason = "";
 
     public override void OnCommand(HostCommand command)
@@ -31,7 +41,8 @@ internal sealed class ReadsListAfterDoubt : HostRule
         else if (command.IsExtentList)
         {
             // A new offer may be answered; what the host holds is trusted by what it releases, or says again.
-            if (_doubt is { } doubt && (_isReplyLost || command.Opcode == Opcode.ReleaseDynamicCapacity))
+            if (_doubt is { } doubt
+                && (_isReplyLost || (_hasLooked && command.Opcode == Opcode.ReleaseDynamicCapacity)))
             {
                 _doubt = null;
                 Violate($"the list read after {_reason}", $"{command.Opcode} first", doubt, command.Step);
@@ -43,13 +54,20 @@ internal sealed class ReadsListAfterDoubt : HostRule
         else if (command.Records is { Overflow: true } && command.Log == EventLogType.DynamicCapacity && View.MayHold)
         {
             Doubt(command.Step, isReplyLost: false, "an overflow of the dynamic capacity log");
+            _hasLooked = true;
+        }
+        else
+        {
+            _hasLooked |= _looks.Contains(command.Opcode);
         }
     }
 
     public override void OnReset(StepPlace place)
     {
-        if (View.MayHold)
-            Doubt(place.Step, isReplyLost: false, "a reset");
+        if (!View.MayHold)
+            return;
+        Doubt(place.Step, isReplyLost: false, "a reset");
+        _hasLooked = false;
     }
 
     private void Doubt(long step, bool isReplyLost, string reason)

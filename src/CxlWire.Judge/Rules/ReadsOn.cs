@@ -34,7 +34,7 @@ internal sealed class ReadsOn : HostRule
             if (command.Log?.Value == log)
                 continue;
             long more = _rest[log].Since.Step;
-            if (_rest[log].IsPutOff())
+            if (_rest[log].IsPutOff(command))
             {
                 Violate(
                     "0100h again: there are more records", $"{Duty.MaxCommands} other commands", more, command.Step);

@@ -43,7 +43,7 @@ internal sealed class ReadsWhatWasThere : HostRule
         foreach (Duty read in _read)
         {
             long since = read.Since.Step;
-            if (read.IsPutOff())
+            if (read.IsPutOff(command))
                 Violate("the log read: it was not empty", $"{Duty.MaxCommands} other commands", since, command.Step);
         }
 

@@ -32,7 +32,7 @@ internal sealed class RereadsRegions : HostRule
             if (command.IsSuccess && _read.Close())
                 Keep();
         }
-        else if (_read.IsPutOff())
+        else if (_read.IsPutOff(command))
         {
             Violate("4800h", $"{Duty.MaxCommands} other commands", told, command.Step);
         }

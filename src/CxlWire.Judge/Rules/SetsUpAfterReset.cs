@@ -30,9 +30,9 @@ internal sealed class SetsUpAfterReset : HostRule
     {
         if (!_again.IsLate(now, Late))
             return;
-        IEnumerable<Opcode> due = _opcodes.Where((_, i) => _isDue[i]);
+        string due = string.Join(", ", _opcodes.Where((_, i) => _isDue[i]));
         Array.Clear(_isDue);
-        Violate($"{string.Join(", ", due)} again after the reset", "not within T", _reset ?? now.Step, now.Step);
+        Violate($"{due} again after the reset", "not within T", _reset ?? now.Step, now.Step);
     }
 
     public override void OnCommand(HostCommand command)
@@ -41,7 +41,7 @@ internal sealed class SetsUpAfterReset : HostRule
         if (_reset is not null && _isDue.Contains(true))
             _again.Open(command.Place);
         int which = Array.IndexOf(_opcodes, command.Opcode);
-        if (which < 0 || !command.IsSuccess)
+        if (which < 0 || !command.IsTaken)
             return;
         _wasSet[which] = true;
         if (!_isDue[which])

@@ -28,7 +28,7 @@ internal sealed class SplitsWithMore : HostRule
 
     public override void OnCommand(HostCommand command)
     {
-        if (!command.IsExtentList && command.Opcode != Opcode.GetDynamicCapacityExtentList)
+        if (command.IsBusy || (!command.IsExtentList && command.Opcode != Opcode.GetDynamicCapacityExtentList))
             return;
         if (command.IsOversized)
         {
@@ -46,8 +46,10 @@ internal sealed class SplitsWithMore : HostRule
 
         if (command.Ranges is not { } ranges || !command.IsTaken)
             _rest.Close();
-        else if (ranges.More)
+        else if (ranges.More && !command.MayBeUnheard)
             Begin(command);
+        else if (ranges.More)
+            _rest.Close();
         else if (_rest.Close())
             Keep();
     }

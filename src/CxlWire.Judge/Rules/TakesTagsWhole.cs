@@ -15,24 +15,32 @@ internal sealed class TakesTagsWhole : HostRule
         "A tagged offer that is answered.");
 
     private readonly List<DpaRange> _taken = [];
+    private bool _isUnsure;
 
     public override void OnCommand(HostCommand command)
     {
-        if (command.Answer is null)
+        if (command.Answer is null || command.IsBusy)
             return;
         if (command.Answer is not AnswerKind.Fits || !command.IsTaken || command.Ranges is not { } ranges
+            || View.Offers.IsSpoilt
             || View.Offers.First is not { Tag.IsNone: false, HasUnsound: false } offer)
         {
             _taken.Clear();
+            _isUnsure = false;
             return;
         }
 
         if (_taken.Count <= offer.Extents.Count)
             _taken.AddRange(ranges.Ranges);
+
+        // A part that goes on in the background may fail there, and takes the parts before with it.
+        _isUnsure |= command.IsStarted && ranges.More;
         if (ranges.More)
             return;
-        Judge(command, offer);
+        if (!_isUnsure)
+            Judge(command, offer);
         _taken.Clear();
+        _isUnsure = false;
     }
 
     private void Judge(HostCommand command, ReadOffer offer)

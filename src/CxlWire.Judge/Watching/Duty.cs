@@ -1,3 +1,5 @@
+using CxlWire.Protocol;
+
 namespace CxlWire.Judge.Watching;
 
 /// <summary>Something that a driver has to do, within a time or before it does too much else.</summary>
@@ -31,9 +33,10 @@ internal sealed class Duty
         return was;
     }
 
-    /// <summary>Another command was sent meanwhile.</summary>
+    /// <summary>Another command was sent meanwhile; who waits for the end of the background puts nothing off.</summary>
     /// <returns>True, once: those were too many.</returns>
-    public bool IsPutOff() => IsOpen && ++_commands > MaxCommands && Close();
+    public bool IsPutOff(HostCommand command) => IsOpen && command.Opcode != Opcode.BackgroundOperationStatus
+        && ++_commands > MaxCommands && Close();
 
     /// <summary>Whether its time is over: told once.</summary>
     public bool IsLate(StepPlace now, TimeSpan late) => IsOpen && now.Since(Since) > late && Close();

@@ -38,6 +38,16 @@ internal sealed class HostCommand(JournalEntry entry, StepPlace place)
     /// <summary>What went wrong on the reply's way, or null.</summary>
     public ReplyFault? ReplyFault => entry.Result.ReplyFault;
 
+    /// <summary>
+    /// Whether the driver may not have taken the reply for one: it was lost, cut, late, had a wrong tag, or another one
+    /// was in its way.
+    /// </summary>
+    public bool MayBeUnheard =>
+        IsDisturbed || !IsHeard || ReplyFault is { TagOffset: not 0 } || ReplyFault?.Delay > TimeSpan.Zero;
+
+    /// <summary>Whether an earlier reply may be in the way of this one's.</summary>
+    public bool IsDisturbed { get; init; }
+
     /// <summary>Whether the whole reply was sent.</summary>
     public bool IsHeard => ReplyFault is null or { IsLost: false, CutAfter: null };
 

@@ -1,4 +1,5 @@
 using CxlWire.Device.Capacity;
+using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Dcd;
@@ -63,11 +64,38 @@ internal sealed class HostView(RegionBlocks regions)
         Offers.ForgetHeld();
     }
 
+    /// <summary>Whether the driver may never have had a record of what was offered.</summary>
+    public bool MayMissRecords { get; private set; }
+
+    /// <summary>Takes in that a fault happened.</summary>
+    /// <param name="kind">What it does.</param>
+    /// <param name="fault">The fault of the scenario; null: it was injected at once.</param>
+    public void Apply(string kind, Fault? fault)
+    {
+        MayMissRecords |= kind is "drop_record" or "record_uuid";
+        bool? isSpoilt = kind switch
+        {
+            "record_uuid" or "duplicate_record" or "reorder_record" => true,
+            "record_more" => fault?.Action is FaultAction.RecordMore { Value: false },
+            "drop_record" => fault?.Trigger.Chain != FaultTrigger.Last,
+            "record_extent" => false,
+            _ => null,
+        };
+        if (isSpoilt is { } spoilt)
+            Offers.Blur(spoilt);
+    }
+
+    /// <summary>
+    /// Whether a reply that came twice, or late, may be in the way of others on the stream: until there is another.
+    /// </summary>
+    public bool IsDisturbed { get; set; }
+
     /// <summary>Takes in a command that the rules have seen.</summary>
     /// <param name="command">The command.</param>
     /// <param name="read">Told of each record that is read for the first time.</param>
     public void Apply(HostCommand command, Action<ReadRecord> read)
     {
+        IsDisturbed |= command.ReplyFault is { IsRepeated: true } or { OthersPass: true };
         if (command.Opcode == Opcode.GetEventRecords)
             ApplyRead(command, read);
         else if (command.Opcode == Opcode.ClearEventRecords)
@@ -167,9 +195,12 @@ internal sealed class HostView(RegionBlocks regions)
             return;
         if (!command.IsTaken)
         {
+            Offers.IsPartUnheard = false;
             TakeRefusal(command);
             return;
         }
+
+        Offers.IsPartUnheard = ranges.More && (Offers.IsPartUnheard || command.MayBeUnheard);
 
         if (command.IsStarted)
         {
@@ -195,7 +226,7 @@ internal sealed class HostView(RegionBlocks regions)
         if (command.Answer is AnswerKind.BeforeTheEnd)
             Offers.EndAnswer(command.Code);
         else
-            Offers.Answer(command.Answer ?? AnswerKind.Unknown);
+            Offers.Answer(command.Answer ?? AnswerKind.Unknown, ranges);
     }
 
     private void ApplyRelease(HostCommand command)
@@ -211,8 +242,12 @@ internal sealed class HostView(RegionBlocks regions)
             return;
         if (command.Answer is AnswerKind.Fits)
             (first.WasRefused, first.IsDoubtful) = (true, command.Refusal is null);
-        else if (command.Answer is AnswerKind.Unknown && first.IsDoubtful && command.Refusal is not null)
+        else if (command.Answer is not AnswerKind.Unknown || !first.IsDoubtful || command.Refusal is null)
+            return;
+        else if (command.Ranges is { IsEmpty: true })
             Offers.Answer(AnswerKind.Unknown);
+        else
+            (first.WasRefused, first.MayBeGone) = (true, true);
     }
 
     private void ApplyList(HostCommand command)
@@ -226,6 +261,21 @@ internal sealed class HostView(RegionBlocks regions)
 
         IsListUncertain = false;
         MayHold = list.Total > 0;
+
+        // What is listed is not gone, whatever a record says.
+        for (int i = 0; i < list.Returned && Gone.Count > 0; i++)
+        {
+            int at = GetDynamicCapacityExtentListResponse.SizeWith(i);
+            if (at + Extent.Size > command.Reply.Length
+                || !Extent.TryRead(command.Reply.Slice(at, Extent.Size), out Extent held, out _))
+            {
+                break;
+            }
+
+            var index = new RangeIndex();
+            index.Add(new DpaRange(held.StartDpa, held.Length));
+            Gone.RemoveOverlapping(index);
+        }
     }
 
     /// <summary>Takes in what a command tells of the background.</summary>
@@ -247,7 +297,7 @@ internal sealed class HostView(RegionBlocks regions)
                 EndBackground(run, over.ReturnCode, command.Place, ended);
         }
 
-        if (command.IsStarted && command.IsHeard)
+        if (command.IsStarted && command.IsHeard && command.ReplyFault is not { IsRepeated: true })
             Background = new BackgroundRun(command) { Duration = duration };
     }
 

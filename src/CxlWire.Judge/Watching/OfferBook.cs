@@ -12,6 +12,9 @@ internal sealed class OfferBook(RegionBlocks regions)
     private const int MaxOffers = 256;
     private const int MaxExtents = 1 << 17;
 
+    // Answers after which what a fault said has no effect any more.
+    private const int MaxBlurred = 16;
+
     private readonly LinkedList<ReadOffer> _offers = [];
     // What the host surely holds.
     private readonly RangeIndex _held = new();
@@ -19,6 +22,9 @@ internal sealed class OfferBook(RegionBlocks regions)
 
     // Some were forgotten, or are not what they were: until all are answered nothing is said of answers.
     private bool _isUncertain;
+    private bool _mayDecline;
+    private int _blurred;
+    private int _spoilt;
     private ReadOffer? _givenUp;
 
     // The offer whose answer goes on in the background, and what the answer is.
@@ -38,6 +44,29 @@ internal sealed class OfferBook(RegionBlocks regions)
     /// <summary>Capacity was forced back, and the driver may not have read so.</summary>
     public bool IsForced { get; set; }
 
+    /// <summary>
+    /// Whether the driver may not know what the device has of a response that is split: it may begin again, and is
+    /// refused for what it said already.
+    /// </summary>
+    public bool IsPartUnheard { get; set; }
+
+    /// <summary>
+    /// Whether a fault has spoilt records, so that what the driver read is not what the device has offered: it may be
+    /// refused for that.
+    /// </summary>
+    public bool IsSpoilt => _spoilt > 0;
+
+    /// <summary>A fault has changed what a record says.</summary>
+    /// <param name="isSpoilt">Whether it changes which chains there seem to be, other than that one has no end.</param>
+    public void Blur(bool isSpoilt)
+    {
+        _blurred = MaxBlurred;
+        if (isSpoilt)
+            _spoilt = MaxBlurred;
+        foreach (ReadOffer offer in _offers.Where(offer => !offer.IsClosed))
+            (offer.IsDoubtful, offer.IsSpoilt) = (true, offer.IsSpoilt || isSpoilt);
+    }
+
     /// <summary>The dynamic capacity log was read to its end, and what was read is cleared.</summary>
     public bool IsDrained { get; set; }
 
@@ -56,7 +85,7 @@ internal sealed class OfferBook(RegionBlocks regions)
         if (last is null || last.IsClosed || (last.Tag != extent.Tag && !last.HasForeignTag))
         {
             bool isLateEnd = _givenUp is { Tag.IsNone: false } up && up.Tag == extent.Tag;
-            last = new ReadOffer(extent.Tag) { IsLateEnd = isLateEnd };
+            last = new ReadOffer(extent.Tag) { IsLateEnd = isLateEnd, IsDoubtful = _blurred > 0, IsSpoilt = IsSpoilt };
             _offers.AddLast(last);
         }
 
@@ -89,14 +118,30 @@ internal sealed class OfferBook(RegionBlocks regions)
     /// <summary>What a 4802h is.</summary>
     public AnswerKind Classify(HostCommand command)
     {
-        if (command.Ranges is not { } ranges || _isUncertain || (IsForced && !command.IsTaken))
+        AnswerKind kind = ClassifyAsRead(command);
+        return IsSpoilt && kind is not (AnswerKind.Fits or AnswerKind.GivesUp or AnswerKind.Unsound)
+            ? AnswerKind.Unknown
+            : kind;
+    }
+
+    private AnswerKind ClassifyAsRead(HostCommand command)
+    {
+        if (command.Ranges is not { } ranges || _isUncertain || ((IsForced || IsPartUnheard) && !command.IsTaken))
             return AnswerKind.Unknown;
         DropLateEnd(ranges);
+        while (First is { MayBeGone: true } gone && Count > 1 && !ranges.IsEmpty && !gone.Index.Overlaps(ranges))
+            RemoveFirst();
         if (_answering is { } answering && (ranges.IsEmpty ? First is null : answering.Index.Overlaps(ranges)))
             return IsAnsweringUncertain ? AnswerKind.Unknown : AnswerKind.BeforeTheEnd;
         if (First is not { } first)
             return ClassifyWithoutOffer(command, ranges);
-        bool isDoubtful = first.IsDoubtful && (ranges.IsEmpty || first.Index.Overlaps(ranges));
+        if ((first.HasUnsound || !first.Index.Overlaps(ranges)) && _offers.Any(offer => offer.TakesUnsound(ranges)))
+            return AnswerKind.Unsound;
+        if (first.Index.Overlaps(ranges) && _held.Overlaps(ranges))
+            return AnswerKind.Unsound;
+
+        bool isDoubtful = first is { IsDoubtful: true, IsLateEnd: false }
+            && (ranges.IsEmpty || first.Index.Overlaps(ranges));
         if (IsOffence(command) && (isDoubtful || _answering is not null))
             return AnswerKind.Unknown;
 
@@ -108,14 +153,6 @@ internal sealed class OfferBook(RegionBlocks regions)
                 : first.IsClosed ? AnswerKind.Fits
                 : IsDrained || Count > 1 ? AnswerKind.GivesUp
                 : AnswerKind.TooEarly;
-        foreach (ReadOffer offer in _offers)
-        {
-            if (offer.TakesUnsound(ranges))
-                return AnswerKind.Unsound;
-        }
-
-        if (first.Index.Overlaps(ranges) && _held.Overlaps(ranges))
-            return AnswerKind.Unsound;
         if (first.HasUnsound && IsOffence(command))
             return AnswerKind.Unknown;
         if (first.Index.Overlaps(ranges))
@@ -151,8 +188,21 @@ internal sealed class OfferBook(RegionBlocks regions)
     }
 
     /// <summary>An answer without More was taken: the first offer is no longer pending.</summary>
-    public void Answer(AnswerKind kind)
+    /// <param name="kind">What it is.</param>
+    /// <param name="ranges">Its list; null: it was refused, or there is none.</param>
+    public void Answer(AnswerKind kind, ExtentRanges? ranges = null)
     {
+        // What the device took was the first offer, whatever was read.
+        while (IsSpoilt && kind == AnswerKind.Unknown && ranges is { IsEmpty: false } && First is { } stale
+            && !stale.Index.Overlaps(ranges) && _offers.Any(offer => offer.Index.Overlaps(ranges)))
+        {
+            RemoveFirst();
+        }
+
+        // Who was refused for what others spoilt declines, which may be refused, too.
+        _mayDecline = kind == AnswerKind.Unknown;
+        _blurred = Math.Max(0, _blurred - 1);
+        _spoilt = Math.Max(0, _spoilt - 1);
         if (First is not { } first)
             return;
         Answered = first;
@@ -205,6 +255,8 @@ internal sealed class OfferBook(RegionBlocks regions)
             LinkedListNode<ReadOffer>? next = node.Next;
             if (node.Value.Index.RemoveOverlapping(index) > 0)
             {
+                // What a record said wrongly may seem to be left of it.
+                _mayDecline |= node.Value.HasUnsound;
                 if (node.Value.Index.Count > 0)
                     _isUncertain = true;
                 else
@@ -245,8 +297,8 @@ internal sealed class OfferBook(RegionBlocks regions)
     {
         // The device has an offer that the driver has not read of. Who has read all that there is may decline it.
         if (command.IsTaken)
-            return ranges.IsEmpty && IsDrained ? AnswerKind.Unknown : AnswerKind.TooEarly;
-        if (command.Refusal is null)
+            return IsSpoilt || (ranges.IsEmpty && IsDrained) ? AnswerKind.Unknown : AnswerKind.TooEarly;
+        if (command.Refusal is null || IsSpoilt || (ranges.IsEmpty && _mayDecline))
             return AnswerKind.Unknown;
         return ranges.IsEmpty || Answered?.Index.Overlaps(ranges) == true ? AnswerKind.Second : AnswerKind.NotOffered;
     }

@@ -41,11 +41,20 @@ internal sealed class ReadOffer(Tag tag)
     /// <summary>Whether the device may have taken the answer all the same: a fault refused it.</summary>
     public bool IsDoubtful { get; set; }
 
+    /// <summary>Whether it is doubtful, and was refused: who goes on to the next one knows why.</summary>
+    public bool MayBeGone { get; set; }
+
+    /// <summary>Whether a fault may have spoilt its records: it may not be what the device has offered.</summary>
+    public bool IsSpoilt { get; set; }
+
     /// <summary>Whether it is the end of a chain that was given up.</summary>
     public bool IsLateEnd { get; init; }
 
     /// <summary>Whether it was told that it is late.</summary>
     public bool IsToldLate { get; set; }
+
+    /// <summary>Whether it is to be answered in time. What is due where an answer was refused, H7 says.</summary>
+    public bool IsDue => IsClosed && !IsLateEnd && !IsToldLate && !WasRefused && !IsSpoilt;
 
     /// <summary>When its newest record was read.</summary>
     public StepPlace LastRead { get; set; }
@@ -54,7 +63,9 @@ internal sealed class ReadOffer(Tag tag)
     public void Close(bool isNumbered)
     {
         IsClosed = true;
-        HasWrongSequence = !AreDense(Extents, isNumbered);
+
+        // What is not sharable has none; but only the CDAT says what is sharable.
+        HasWrongSequence = !AreDense(Extents, isNumbered) && (isNumbered || !AreDense(Extents, areNumbered: true));
         HasUnsound |= HasWrongSequence;
         _isNumbered = isNumbered;
     }

@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Text;
+using CxlWire.Conversations;
+using CxlWire.Device.Configuration;
+using CxlWire.Device.FabricManagement;
+using CxlWire.Judge.Cases;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Events;
+using CxlWire.Protocol.Fm;
+
+namespace CxlWire.Judge.Searching;
+
+/// <summary>
+/// Makes episodes: cases of chance, but of the kind that happen. The Fabric Manager offers what is free and asks back
+/// what it has offered, in haste or not; meanwhile this and that goes wrong. The same seed makes the same episode.
+/// </summary>
+public sealed class EpisodeGenerator
+{
+    private const ulong Block = 2UL << 20;
+    private const int MaxActions = 8;
+
+    // Of a region, in blocks; places beyond are left for offers of many extents.
+    private const int Places = 24;
+
+    private static readonly (int Weight, DeviceConfiguration? Device)[] _devices =
+    [
+        (3, null),
+        (3, Device("""
+            {"payload_size": 1024, "event_log_depths": {"dynamic_capacity": 24},
+             "regions": [{"length": "1 GiB"}, {"length": "256 MiB"}, {"length": "256 MiB", "block_size": "4 MiB"}]}
+            """)),
+        (1, Device("""{"payload_size": 256, "regions": [{"length": "1 GiB"}]}""")),
+    ];
+
+    private readonly SearchRandom _random;
+    private readonly List<CaseStep> _steps = [];
+
+    // What was offered, as far as nobody took it away: region, and block.
+    private readonly List<(byte Region, int Place, int Blocks)> _offered = [];
+    private bool _isSmall;
+
+    private EpisodeGenerator(long seed) => _random = new SearchRandom(seed);
+
+    /// <summary>Makes an episode.</summary>
+    /// <param name="seed">Not negative.</param>
+    /// <param name="configuration">The device; null: one of several, as the seed says.</param>
+    public static DriverCase Create(long seed, DeviceConfiguration? configuration = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seed);
+        var generator = new EpisodeGenerator(seed);
+        DeviceConfiguration? device = generator._random.Of(_devices);
+        generator._isSmall = configuration is null && device is { Regions.Count: 3 };
+        generator.Fill();
+        string number = seed.ToString(CultureInfo.InvariantCulture);
+        return new DriverCase($"seed-{number}", $"Made by chance from seed {number}.", [], [.. generator._steps])
+        {
+            Configuration = configuration ?? device,
+            Seed = seed,
+        };
+    }
+
+    private static DeviceConfiguration Device(string json) =>
+        DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(json));
+
+    private void Fill()
+    {
+        if (_random.OneIn(8))
+            Act();
+        _steps.Add(CaseStep.Until.Parse("""{"listens":true}"""));
+        int actions = _random.Between(1, MaxActions);
+        for (int i = 0; i < actions; i++)
+        {
+            Act();
+            Pause();
+        }
+
+        _steps.Add(new CaseStep.Do(new FaultsStep(null)));
+        Offer(1);
+        Settle();
+    }
+
+    private void Act()
+    {
+        switch (_random.Below(20))
+        {
+            case < 6:
+                Offer(_random.Between(1, 3));
+                break;
+            case < 7:
+                Offer(1);
+                Offer(_random.Between(1, 2));
+                break;
+            case < 8:
+                Offer(_random.Between(20, 45));
+                break;
+            case < 11:
+                Release(forced: false);
+                break;
+            case < 13:
+                Release(forced: true);
+                break;
+            case < 17:
+                _steps.Add(new CaseStep.Do(EpisodeFaults.Scenario(_random)));
+                Trigger();
+                break;
+            case < 18:
+                _steps.Add(new CaseStep.Do(EpisodeFaults.AtOnce(_random)));
+                break;
+            case < 19:
+                _steps.Add(new CaseStep.Do(new ResetStep(Function: null, HostId: null)));
+                break;
+            default:
+                Other();
+                break;
+        }
+    }
+
+    /// <summary>Gives what was just made to go wrong an occasion.</summary>
+    private void Trigger()
+    {
+        if (_offered.Count > 0 && _random.OneIn(3))
+            Release(_random.OneIn(4));
+        else
+            Offer(_random.OneIn(6) ? 30 : _random.Between(1, 3));
+    }
+
+    private void Pause()
+    {
+        switch (_random.Below(6))
+        {
+            case < 3:
+                Settle();
+                break;
+            case 3:
+                _steps.Add(new CaseStep.Pass(_random.Of([0.0001, 0.001, 0.01, 0.1, 1.2])));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Settle() =>
+        _steps.Add(CaseStep.Until.Parse("""{"all":[{"pending":0},{"log_empty":"dynamic_capacity"}]}"""));
+
+    private void Offer(int extents)
+    {
+        byte region = (byte)(_isSmall && extents < 4 && _random.OneIn(4) ? 1 : 0);
+        var ranges = new List<RegionRange>();
+        int place = extents < 4 ? _random.Below(Places) : Places + _random.Below(50);
+        for (int i = 0; i < extents; i++)
+        {
+            int blocks = extents < 4 ? _random.Between(1, 3) : 1;
+            ranges.Add(new RegionRange((ulong)place * Block, (ulong)blocks * Block));
+            if (_offered.Count < 64)
+                _offered.Add((region, place, blocks));
+            place += blocks + _random.Below(2) + (extents < 4 ? 0 : 1);
+        }
+
+        _steps.Add(new CaseStep.Do(new CapacityStep
+        {
+            IsAdd = true,
+            Region = region,
+            Extents = ranges,
+            Tag = _random.OneIn(4) ? $"00000000-0000-0000-0000-{_random.Between(1, 9):d12}" : null,
+        }));
+    }
+
+    private void Release(bool forced)
+    {
+        if (_offered.Count == 0)
+        {
+            Offer(1);
+            return;
+        }
+
+        (byte region, int place, int blocks) = _offered[_random.Below(_offered.Count)];
+        int from = _random.OneIn(3) ? _random.Below(blocks) : 0;
+        int count = from > 0 || _random.OneIn(4) ? _random.Between(1, blocks - from) : blocks;
+        _steps.Add(new CaseStep.Do(new CapacityStep
+        {
+            IsAdd = false,
+            Region = region,
+            Extents = [new RegionRange((ulong)(place + from) * Block, (ulong)count * Block)],
+            ForcedRemoval = forced,
+        }));
+    }
+
+    private void Other()
+    {
+        if (_isSmall && _random.OneIn(2))
+        {
+            // Of region 2, of which nothing is offered.
+            byte[] request = new byte[SetDynamicCapacityRegionConfigurationRequest.Size];
+            new SetDynamicCapacityRegionConfigurationRequest
+            {
+                Region = 2,
+                BlockSize = _random.Of([Block, 4 * Block]),
+            }.TryWrite(request);
+            _steps.Add(new CaseStep.Do(
+                new FabricManagerStep(Opcode.SetDynamicCapacityRegionConfiguration, request)));
+            return;
+        }
+
+        byte[] record = new byte[EventRecord.Size];
+        new EventRecordHeader
+        {
+            EventRecordIdentifier = EventRecordIdentifier.GeneralMedia,
+            RecordLength = EventRecord.Size,
+        }.TryWrite(record);
+        EventLogType log = new((byte)_random.Below(4));
+        for (int i = _random.OneIn(3) ? 40 : 1; i > 0; i--)
+            _steps.Add(new CaseStep.Do(new EventStep(0, log, record)));
+    }
+}
