@@ -55,6 +55,26 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void Who_was_late_is_so_in_the_recording_of_the_case()
+    {
+        CaseResult result = DeviceSimulation.Run(_offer, async (host, stop) =>
+        {
+            await using var client = new HostClient(host.Connect());
+            await client.AskAsync(Opcode.SetMctpEventInterruptPolicy, new byte[] { 16, 0 }, stop);
+            await client.NextNotificationAsync(stop);
+            await client.AskAsync(Opcode.GetEventRecords, new byte[] { 4 }, stop);
+            await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop);
+        });
+        using var lines = new MemoryStream();
+        ConversationFile.Write(lines, result.Conversation);
+        lines.Position = 0;
+        Conversation read = ConversationFile.Read(lines).Single();
+        Assert.Equal(["H4: a response within T of the last record; none"], Findings(result.Verdicts));
+        Assert.Equal(
+            Findings(result.Verdicts), Findings(ConversationJudge.Judge(read, read.Configuration!)));
+    }
+
+    [Fact]
     public void A_driver_that_ends_is_told()
     {
         Assert.Equal(
@@ -109,4 +129,8 @@ public sealed class SimulationTests
             _nothing,
             (host, stop) => Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop),
             check: device => throw new InvalidDataException($"{device.Hosts[0].Extents.Count} extents")).DriverEnd);
+
+    private static IEnumerable<string> Findings(Verdicts verdicts) => verdicts.Results
+        .Where(rule => rule.Verdict == RuleVerdict.Fail)
+        .SelectMany(rule => rule.Evidence, (rule, found) => $"{rule.Rule}: {found.Expected}; {found.Seen}");
 }

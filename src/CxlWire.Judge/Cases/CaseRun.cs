@@ -33,7 +33,7 @@ public sealed class CaseRun : IDisposable
     private readonly JournalCounts _counts = new();
     private readonly ConversationDevice _player;
     private readonly JournalSteps _toSteps;
-    private readonly List<ConversationStep> _steps = [];
+    private readonly List<(ConversationStep Step, TimeSpan At)> _steps = [];
     private readonly List<string> _remarks = [];
     private readonly JournalReader _reader;
     private readonly JournalEntry _entry = new();
@@ -159,7 +159,7 @@ public sealed class CaseRun : IDisposable
             _isOver = true;
             if (_reader.Missed > 0)
                 _remarks.Add(FormattableString.Invariant($"{_reader.Missed} things happened that were not judged"));
-            var conversation = new Conversation(_case.Seed ?? 0, [.. _steps])
+            var conversation = new Conversation(_case.Seed ?? 0, TimedSteps.Of(_steps, _now))
             {
                 Configuration = _device.Configuration,
             };
@@ -202,8 +202,13 @@ public sealed class CaseRun : IDisposable
             _step = _counter.Count(_entry);
             _counts.Take(_entry);
             Note(_judge.Take(_entry, new StepPlace(_step, _earliest, _device.Time.GetElapsedTime(_start))));
-            if (_steps.Count < MaxSteps)
-                _steps.AddRange(_toSteps.Take(_entry));
+            IReadOnlyList<ConversationStep> steps = _toSteps.Take(_entry);
+            if (_steps.Count < MaxSteps && steps.Count > 0)
+            {
+                TimeSpan at = _device.Time.GetElapsedTime(_start);
+                foreach (ConversationStep step in steps)
+                    _steps.Add((step, at));
+            }
         }
     }
 
