@@ -31,6 +31,13 @@ public static class LayoutGenerators
             _ => accepted,
         };
 
+    /// <summary>
+    /// Accepted bytes that shrink: to fewer entries, without what is optional, then field by field towards zero. They
+    /// stay accepted.
+    /// </summary>
+    public static Arbitrary<byte[]> Arbitrary(Layout layout) =>
+        Arb.From(Accepted(layout), bytes => LayoutShrinker.Shrink(layout, bytes));
+
     private static Gen<byte[]> Bytes(int count) =>
         Gen.ArrayOf(Gen.Choose(0, byte.MaxValue).Select(b => (byte)b), count);
 

@@ -36,13 +36,16 @@ switch (args)
     case ["gate"]:
         GateTurns.Print(1_000_000);
         return 0;
+    case ["episodes"]:
+        Episodes.Print(3_000);
+        return 0;
     case ["scale", var directory]:
         Scale.Run(directory);
         return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project tests/CxlWire.Benchmarks -- "
-            + "codec | turns | commands | allocations | gate | sanitizing | memory | scale DIRECTORY | "
-            + "serve COUNT PREFIX");
+            + "codec | turns | commands | allocations | gate | sanitizing | memory | episodes | "
+            + "scale DIRECTORY | serve COUNT PREFIX");
         return 2;
 }
 

@@ -22,7 +22,10 @@ public class Walls
             "CxlWire.Protocol", "CxlWire.Device", "CxlWire.Transport", "CxlWire.Golden", "CxlWire.Verification",
             "CxlWire.Judge",
         ],
-        ["CxlWire.Testing.FsCheck"] = ["CxlWire.Protocol"],
+        ["CxlWire.Testing.FsCheck"] =
+        [
+            "CxlWire.Protocol", "CxlWire.Device", "CxlWire.Conversations", "CxlWire.Judge", "CxlWire.Testing",
+        ],
     };
 
     /// <summary>Packages of others that ours bring along. What only a build needs is not brought along.</summary>

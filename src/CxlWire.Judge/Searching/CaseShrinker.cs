@@ -75,8 +75,11 @@ public static class CaseShrinker
         _ => [],
     };
 
-    private static IEnumerable<CapacityStep> Shrink(CapacityStep capacity)
+    /// <summary>The same, of fewer or smaller extents, or without a tag; the smallest first.</summary>
+    /// <param name="capacity">What the Fabric Manager does.</param>
+    public static IEnumerable<CapacityStep> Shrink(CapacityStep capacity)
     {
+        ArgumentNullException.ThrowIfNull(capacity);
         int count = capacity.Extents.Count;
         for (int length = count / 2; length >= 1; length /= 2)
         {
@@ -108,8 +111,11 @@ public static class CaseShrinker
         Extents = [.. capacity.Extents.Take(index), extent, .. capacity.Extents.Skip(index + 1)],
     };
 
-    private static IEnumerable<FaultScenario> Shrink(FaultScenario scenario)
+    /// <summary>The same with fewer faults, or with fewer conditions.</summary>
+    /// <param name="scenario">With one fault at least.</param>
+    public static IEnumerable<FaultScenario> Shrink(FaultScenario scenario)
     {
+        ArgumentNullException.ThrowIfNull(scenario);
         JsonNode root = JsonNode.Parse(scenario.Json)!;
         int count = root["faults"]!.AsArray().Count;
         for (int i = 0; i < count && count > 1; i++)

@@ -3,6 +3,7 @@ using System.Text;
 using CxlWire.Conversations;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
+using CxlWire.Device.Faults;
 using CxlWire.Judge.Cases;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Events;
@@ -57,6 +58,14 @@ public sealed class EpisodeGenerator
             Configuration = configuration ?? device,
             Seed = seed,
         };
+    }
+
+    /// <summary>Makes what goes wrong in episodes: one fault, or two.</summary>
+    /// <param name="seed">Not negative.</param>
+    public static FaultScenario CreateScenario(long seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(seed);
+        return EpisodeFaults.Scenario(new SearchRandom(seed)).Scenario!;
     }
 
     private static DeviceConfiguration Device(string json) =>
