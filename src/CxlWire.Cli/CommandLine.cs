@@ -92,6 +92,7 @@ internal static class CommandLine
             ("send", () => new SendCommand(environment)),
             ("replay", () => new ReplayCommand(environment)),
             ("judge", () => new JudgeCommand(environment)),
+            ("search", () => new SearchCommand(environment)),
             ("decode", () => new DecodeCommand(environment)),
             ("encode", () => new EncodeCommand(environment)),
             ("diff", () => new DiffCommand(environment)),

@@ -6,17 +6,12 @@ using CxlWire.Cli.Text;
 using CxlWire.Golden;
 using CxlWire.Judge;
 using CxlWire.Judge.Cases;
-using CxlWire.Transport.Endpoints;
 
 namespace CxlWire.Cli.Commands;
 
 /// <summary><c>judge</c>: what a driver does wrong, rule by rule.</summary>
 internal sealed class JudgeCommand : CliCommand
 {
-    // A case passes up to a thousand times T in one go, and a timer has no more than 49 days.
-    private const double MaxPatience = 3600;
-    private const double MaxWatchedPatience = 86_400;
-
     private readonly CliEnvironment _environment;
     private readonly Argument<string[]> _names = new("RULE|CASE")
     {
@@ -31,34 +26,6 @@ internal sealed class JudgeCommand : CliCommand
             + "docs/conversations.md says; '-': standard input. It is played on a device in this process.",
     };
 
-    private readonly Option<string?> _host = new("--host")
-    {
-        HelpName = "ENDPOINT",
-        Description = $"Judges the driver that comes here, where host 0 finds its CCI: {EndpointText.Forms}.",
-    };
-
-    private readonly Option<string?> _vfioUser = new("--vfio-user")
-    {
-        HelpName = "PATH",
-        Description = "Judges the driver that comes here: a UNIX socket where QEMU's vfio-user-pci finds the PCI "
-            + "function of host 0. Linux only. May be given beside --host.",
-    };
-
-    private readonly Option<string?> _qmp = new("--qmp")
-    {
-        HelpName = "ENDPOINT",
-        Description = "Where the control socket is meanwhile; absent: a UNIX socket of its own.",
-    };
-
-    private readonly Option<string?> _driver = new("--driver")
-    {
-        HelpName = "COMMAND",
-        Description = "Starts the driver by the shell for each case, and ends it afterwards (SIGTERM, and SIGKILL 2 s "
-            + "later); {host}, {vfio-user} and {qmp} in COMMAND are the endpoints, as CXLWIRE_HOST, "
-            + "CXLWIRE_VFIO_USER and CXLWIRE_QMP are in its environment, with CXLWIRE_CASE and CXLWIRE_TIMEOUT. "
-            + "Absent: one driver, which somebody else starts, lives through all cases.",
-    };
-
     private readonly Option<string[]> _cases = new("--cases")
     {
         HelpName = "FILE|DIR",
@@ -67,12 +34,9 @@ internal sealed class JudgeCommand : CliCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _device = new("--device")
-    {
-        HelpName = "FILE",
-        Description = "The device, for cases and conversations that do not name one: a file or @NAME, as for "
-            + "'cxlwire serve'; absent: the default device.",
-    };
+    private readonly DriverOptions _driving = new(
+        "The device, for cases and conversations that do not name one: a file or @NAME, as for 'cxlwire serve'; "
+            + "absent: the default device.");
 
     private readonly Option<string[]> _report = new("--report")
     {
@@ -87,14 +51,6 @@ internal sealed class JudgeCommand : CliCommand
         HelpName = "LEVEL",
         Description = "Leaves out rules that bind less: must, should, or info (the default: all).",
         DefaultValueFactory = _ => "info",
-    };
-
-    private readonly Option<double> _timeout = new("--timeout")
-    {
-        HelpName = "SECONDS",
-        Description = "T: how long a driver may take to answer; 20 where it is absent, as Linux's own watchdog. "
-            + "Cases take as many T as they say.",
-        DefaultValueFactory = _ => 20,
     };
 
     private readonly Option<ulong?> _seed = new("--seed")
@@ -112,11 +68,6 @@ internal sealed class JudgeCommand : CliCommand
     private readonly Option<bool> _failFast = new("--fail-fast")
     {
         Description = "Begins no case any more once one has failed.",
-    };
-
-    private readonly Option<bool> _allowRemote = new("--allow-remote")
-    {
-        Description = "Lets tcp: endpoints listen where other machines reach them. There is no authentication.",
     };
 
     private readonly Option<bool> _list = new("--list")
@@ -147,20 +98,20 @@ internal sealed class JudgeCommand : CliCommand
                 + "was or did, and 2 where nobody could be judged.",
         ];
         Add(_names);
-        Add(_host);
-        Add(_vfioUser);
-        Add(_driver);
-        Add(_qmp);
+        Add(_driving.Host);
+        Add(_driving.Function);
+        Add(_driving.Driver);
+        Add(_driving.Control);
         Add(_conversation);
         Add(_cases);
-        Add(_device);
+        Add(_driving.Device);
         Add(_report);
         Add(_level);
-        Add(_timeout);
+        Add(_driving.Timeout);
         Add(_seed);
         Add(_onlyFailed);
         Add(_failFast);
-        Add(_allowRemote);
+        Add(_driving.AllowRemote);
         Add(_list);
         Add(_dryRun);
         SetAction(RunAsync);
@@ -177,14 +128,6 @@ internal sealed class JudgeCommand : CliCommand
             ("cxlwire judge --list", "the rules, and the cases"),
         ];
     }
-
-    /// <summary>Reads T.</summary>
-    /// <exception cref="CliException">It is no time, or too long.</exception>
-    public static JudgeOptions OptionsOf(string option, double seconds, double most = MaxWatchedPatience) =>
-        seconds > 0 && seconds <= most
-            ? new JudgeOptions { Patience = TimeSpan.FromSeconds(seconds) }
-            : throw new CliException(
-                FormattableString.Invariant($"{option}: more than 0 and at most {most} seconds"));
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
@@ -231,17 +174,16 @@ internal sealed class JudgeCommand : CliCommand
         ParseResult result, string file, RuleLevel level, CancellationToken cancellationToken)
     {
         Option? other = Options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }
-            && (option == _host || option == _vfioUser || option == _driver || option == _qmp || option == _cases
-                || option == _seed || option == _onlyFailed || option == _failFast || option == _allowRemote
-                || option == _list || option == _dryRun));
+            && (_driving.SaysWhere(option) || option == _cases || option == _seed || option == _onlyFailed
+                || option == _failFast || option == _list || option == _dryRun));
         if (other is not null)
             throw new CliException($"--conversation: it was held before, so that {other.Name} says nothing of it");
         if (result.GetValue(_names) is [var name, ..])
             throw new CliException($"--conversation: all rules are looked at, and no case: {name}");
-        JudgeOptions options = OptionsOf("--timeout", result.GetValue(_timeout));
+        JudgeOptions options = DriverOptions.PatienceOf(_driving.Timeout.Name, result.GetValue(_driving.Timeout));
         string[] reports = CheckReports(result, file);
         List<JudgedCase> cases = await ConversationCases.JudgeAsync(
-            file, result.GetValue(_device), options, level, _environment, cancellationToken);
+            file, result.GetValue(_driving.Device), options, level, _environment, cancellationToken);
         foreach (JudgedCase one in cases)
             VerdictTable.Print(_environment.Printer, one, _environment.Width);
         foreach (string report in reports)
@@ -254,26 +196,10 @@ internal sealed class JudgeCommand : CliCommand
     private async Task<int> JudgeDriversAsync(
         ParseResult result, IReadOnlyList<DriverCase> cases, RuleLevel level, CancellationToken cancellationToken)
     {
-        string? command = result.GetValue(_driver);
-        if (command is not null && string.IsNullOrWhiteSpace(command))
-            throw new CliException("--driver: there is no command");
-        using PrivateSocket? socket = result.GetValue(_qmp) is null ? new PrivateSocket() : null;
-        var settings = new JudgeSettings
-        {
-            Host = result.GetValue(_host) is { } host ? Listening("--host", host) : null,
-            Function = result.GetValue(_vfioUser) is { } path ? EndpointText.ParseNumberedPath(path).Address : null,
-            Control = socket?.Address ?? Listening("--qmp", result.GetValue(_qmp)!),
-            AllowRemote = result.GetValue(_allowRemote),
-            Command = command,
-            Configuration = DeviceFile.Load(result.GetValue(_device)),
-            Options = OptionsOf("--timeout", result.GetValue(_timeout), MaxPatience),
-        };
-        if (settings.Host is null && settings.Function is null)
-            throw new CliException("--host ENDPOINT, --vfio-user PATH or --conversation FILE is needed, or --list");
-        EndpointAddress?[] endpoints = [settings.Host, settings.Function, settings.Control];
-        EndpointText.RefuseTwice([.. endpoints.OfType<EndpointAddress>()]);
-        if (Missing(settings) is { } missing)
-            throw new CliException($"--driver: {missing.Place} stands for the endpoint of {missing.Option}");
+        using PrivateSocket? socket = _driving.NeedsSocket(result) ? new PrivateSocket() : null;
+        JudgeSettings settings = _driving.Read(result, socket)
+            ?? throw new CliException(
+                "--host ENDPOINT, --vfio-user PATH or --conversation FILE is needed, or --list");
         if (result.GetValue(_dryRun))
         {
             CaseList.PrintPlan(_environment.Printer, cases, settings, _environment.Width);
@@ -283,8 +209,7 @@ internal sealed class JudgeCommand : CliCommand
         string[] reports = CheckReports(result, input: null);
         if (cases.All(one => CaseJudge.WhyNot(one, settings) is not null))
             throw new CliException($"no case can be run: {CaseJudge.WhyNot(cases[0], settings)}");
-        DescriptorLimit.Check(
-            (settings.Host is { } address ? DeviceServer.DescriptorsOf(address) : 0) + 3);
+        DriverOptions.CheckDescriptors(settings);
         using var signals = new StopSignals(cancellationToken);
         var session = new CaseSession(_environment, settings, level) { FailsFast = result.GetValue(_failFast) };
         IReadOnlyList<JudgedCase> judged = await session.RunAsync(cases, signals.Token);
@@ -295,23 +220,6 @@ internal sealed class JudgeCommand : CliCommand
             throw new CliException("interrupted: what was not judged has not passed");
         return judged.All(one => one.IsGood) ? ExitCode.Done : ExitCode.Refused;
     }
-
-    private static (string Place, string Option)? Missing(JudgeSettings settings) => settings switch
-    {
-        { Host: null, Command: { } command } when command.Contains("{host}", StringComparison.Ordinal) =>
-            ("{host}", "--host"),
-        { Function: null, Command: { } command } when command.Contains("{vfio-user}", StringComparison.Ordinal) =>
-            ("{vfio-user}", "--vfio-user"),
-        _ => null,
-    };
-
-    private static EndpointAddress Listening(string option, string text) => EndpointText.Parse(text) switch
-    {
-        EndpointAddress.Stdio or EndpointAddress.Descriptor =>
-            throw new CliException($"{option} {text}: a new device listens for each case, which that cannot"),
-        var address => address,
-    };
-
 
     private string[] CheckReports(ParseResult result, string? input)
     {

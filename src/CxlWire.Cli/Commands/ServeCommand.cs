@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CxlWire.Cli.Driving;
 using CxlWire.Cli.Judging;
 using CxlWire.Cli.Serving;
 using CxlWire.Device;
@@ -280,7 +281,7 @@ internal sealed partial class ServeCommand : CliCommand
                 device,
                 devices == 1 ? "" : $"device {n}, ",
                 report,
-                JudgeCommand.OptionsOf("--judge-timeout", result.GetValue(_judgeTimeout)),
+                DriverOptions.PatienceOf("--judge-timeout", result.GetValue(_judgeTimeout)),
                 violation => running?.RaiseViolation(device, violation),
                 logger));
         }

@@ -132,7 +132,7 @@ internal sealed class CaseJudge : IAsyncDisposable
         }
     }
 
-    private static async Task<(CaseResult Result, bool IsConnected)> PlayAsync(
+    private async Task<(CaseResult Result, bool IsConnected)> PlayAsync(
         CaseRun run, Stage stage, DriverProcess? driver, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -143,6 +143,8 @@ internal sealed class CaseJudge : IAsyncDisposable
         bool isConnected = connecting.IsCompletedSuccessfully && await connecting;
         if (first == ended && !cancellationToken.IsCancellationRequested)
             run.NoteDriverEnd($"it ended by itself: {await driver!.Ended}");
+        string? checkedBy = first == playing && isConnected && _settings.Check is not null
+            ? await CheckAsync(run, stage, cancellationToken) : null;
         await over.CancelAsync();
         try
         {
@@ -157,10 +159,38 @@ internal sealed class CaseJudge : IAsyncDisposable
         if (first == stage.Serving)
             throw new CliException("somebody has ended the device by QMP's quit");
         CaseResult result = run.End();
+        if (checkedBy is not null)
+            result = result with { Remarks = [.. result.Remarks, $"the check printed: {checkedBy}"] };
         bool isSilent = isConnected && result.DriverEnd is null
             && !result.Conversation.Steps.Any(step => step is HostStep { Host: null or 0 });
         return (
             isSilent ? result with { DriverEnd = "it hangs: it is connected, and says nothing" } : result, isConnected);
+    }
+
+    /// <summary>Has the user's command look at what became of the device.</summary>
+    /// <returns>What it printed last where it fails; null: nothing, or it does not fail.</returns>
+    private async Task<string?> CheckAsync(CaseRun run, Stage stage, CancellationToken cancellationToken)
+    {
+        await using var check = DriverProcess.Start(stage.Fill(_settings.Check!), stage.VariablesOf("check"));
+        TimeSpan patience = _settings.Options.Patience;
+        await Task.WhenAny(check.Ended, Task.Delay(patience, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!check.Ended.IsCompleted)
+        {
+            run.NoteDriverEnd(FormattableString.Invariant(
+                $"the check does not end within {patience.TotalSeconds} s"));
+            return null;
+        }
+
+        DriverExit exit = await check.Ended;
+        if (exit == default)
+            return null;
+        await check.EndAsync();
+        string? last = check.Output.Lines is [.., var line] ? line : null;
+        if (exit.IsNotStarted)
+            throw new CliException($"--check: it cannot be started: {last ?? exit.ToString()}");
+        run.NoteDriverEnd($"the check fails: {exit}");
+        return last;
     }
 
     private static async Task PlayAsync(

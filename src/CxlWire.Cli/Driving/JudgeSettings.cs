@@ -22,6 +22,9 @@ internal sealed record JudgeSettings
     /// <summary>What starts a driver; null: somebody else does.</summary>
     public string? Command { get; init; }
 
+    /// <summary>What is run when a case is over and its driver there; it fails the case. Null: nothing.</summary>
+    public string? Check { get; init; }
+
     /// <summary>The device of cases that have none of their own.</summary>
     public required DeviceConfiguration Configuration { get; init; }
 
