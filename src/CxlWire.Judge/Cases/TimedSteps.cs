@@ -36,7 +36,7 @@ internal static class TimedSteps
 
         long before = timed.LastOrDefault(step => step.Time is not null)?.Time ?? 0;
         long rest = (last - before) / NanosecondsPerMillisecond;
-        if (rest == 0)
+        if (rest <= 0)
             return timed;
         var wait = new WaitStep(TimeSpan.FromMilliseconds(rest)) { Reply = new StepReply.Control(null) };
         return [.. timed, wait];
