@@ -61,8 +61,12 @@ public sealed class QmpServer : IDisposable
     /// <summary>Extents that all sessions' longer replies, while they are written, keep from being freed.</summary>
     internal const int MaximumHeldExtents = 4 << 20;
 
-    /// <summary>Bytes of requests and replies of a device that are kept; 16 Ki entries.</summary>
+    /// <summary>Bytes of requests and replies of a device that are kept at most; 16 Ki entries.</summary>
     internal const int JournalSize = 2 << 20;
+
+    // Many devices share what they keep.
+    private const int AllJournals = 16 << 20;
+    private const int MinJournalSize = 16 << 10;
 
     /// <summary>Bytes of long messages that all sessions may be reading.</summary>
     internal const int MaximumLongMessages = 64 << 20;
@@ -136,11 +140,12 @@ public sealed class QmpServer : IDisposable
     /// </summary>
     public void KeepJournal()
     {
+        int size = Math.Clamp(AllJournals / Math.Max(1, Devices.Count), MinJournalSize, JournalSize);
         foreach (CxlDevice device in Devices)
         {
             if (_monitors.ContainsKey(device))
                 continue;
-            device.Journal.Size = Math.Max(device.Journal.Size, JournalSize);
+            device.Journal.Size = size;
             _monitors.Add(device, new JournalMonitor(device));
         }
     }
