@@ -253,14 +253,7 @@ public sealed class DriverJudge
     {
         foreach (HostRule rule in _rules[host])
             rule.OnFault(fault, place);
-        Fault? planned = _scenario?.Faults.FirstOrDefault(one => one.Name == fault.Name);
-        _views[host].Apply(fault.Kind, planned);
-        if (fault.Kind == "record_tag")
-            _views[host].Offers.ForeignTags++;
-        else if (fault.Kind == "change_list")
-            _views[host].Offers.ForgetHeld();
-        else if (fault.Kind == "background")
-            _views[host].NextDuration = planned?.GoesOnFor;
+        _views[host].Apply(fault.Kind, _scenario?.Faults.FirstOrDefault(one => one.Name == fault.Name));
     }
 
     private void TakeReset(int? host, StepPlace place)

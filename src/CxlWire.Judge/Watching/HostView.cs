@@ -18,6 +18,9 @@ internal sealed class HostView(RegionBlocks regions)
     private readonly bool[] _mayHold = new bool[Logs];
     private readonly bool[] _clearUnheard = new bool[Logs];
 
+    // How long a fault has the next command go on in the background; null: none does.
+    private TimeSpan? _nextDuration;
+
     public OfferBook Offers { get; } = new(regions);
 
     /// <summary>What was forced back, as the driver has read, and was not offered again since.</summary>
@@ -34,9 +37,6 @@ internal sealed class HostView(RegionBlocks regions)
 
     /// <summary>The command that goes on in the background, as far as the driver knows; null: none does.</summary>
     public BackgroundRun? Background { get; private set; }
-
-    /// <summary>How long a fault has the next command go on in the background; null: none does.</summary>
-    public TimeSpan? NextDuration { get; set; }
 
     /// <summary>Whether a log holds a record that nobody has read, as far as it is known.</summary>
     public bool MayHoldRecords(EventLogType log) => log.Value < Logs && _mayHold[log.Value];
@@ -83,6 +83,12 @@ internal sealed class HostView(RegionBlocks regions)
         };
         if (isSpoilt is { } spoilt)
             Offers.Blur(spoilt);
+        else if (kind == "record_tag")
+            Offers.ForeignTags++;
+        else if (kind == "change_list")
+            Offers.ForgetHeld();
+        else if (kind == "background")
+            _nextDuration = fault?.GoesOnFor;
     }
 
     /// <summary>
@@ -283,8 +289,8 @@ internal sealed class HostView(RegionBlocks regions)
     /// <param name="ended">Told of the end of what went on.</param>
     public void ApplyBackground(HostCommand command, Action<BackgroundRun, ReturnCode?, StepPlace> ended)
     {
-        TimeSpan? duration = NextDuration;
-        NextDuration = null;
+        TimeSpan? duration = _nextDuration;
+        _nextDuration = null;
         if (Background is { } run && command.IsHeard)
         {
             if (command.IsStarted)
