@@ -1,8 +1,8 @@
 """Every golden, of every command set: where a new module of cases is named."""
 
 from . import (
-    cases, data_objects, features, firmware, log_commands, logical_devices, maintenance, media, qos, sanitize, security,
-    security_protocols)
+    cases, data_objects, features, firmware, log_commands, logical_devices, maintenance, mctp, media, qos, sanitize,
+    security, security_protocols)
 
 
 def goldens():
@@ -14,6 +14,7 @@ def goldens():
                  security.security, security_protocols.security_protocols, qos.qos, cases.dynamic_capacity, cases.tunnel,
                  logical_devices.logical_devices, logical_devices.multi_headed, cases.fabric_manager, cases.structures,
                  features.feature_data, maintenance.maintenance_data, data_objects.data_objects,
+                 mctp.packets, mctp.control_messages,
                  cases.command_effects_logs):
         part(out)
     return out
