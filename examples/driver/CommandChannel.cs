@@ -37,7 +37,7 @@ internal sealed class CommandChannel(
         {
             CciReply reply = await AskOnceAsync(opcode, payload, cancellationToken);
             if (IsStarted(reply))
-                reply = await WaitForEndAsync(cancellationToken);
+                reply = await WaitForEndAsync(opcode, cancellationToken);
             if (!MayBeBetterLater(reply) || attempt == MaxAttempts)
                 return reply;
             await Task.Delay(times.Retry, time, cancellationToken);
@@ -85,7 +85,8 @@ internal sealed class CommandChannel(
         e is EndOfStreamException or InvalidDataException or IOException or OperationCanceledException;
 
     /// <summary>Waits for the end of what goes on in the background (H28), and says how it went.</summary>
-    private async Task<CciReply> WaitForEndAsync(CancellationToken cancellationToken)
+    /// <exception cref="LostReplyException">The device knows nothing of it.</exception>
+    private async Task<CciReply> WaitForEndAsync(Opcode opcode, CancellationToken cancellationToken)
     {
         for (int look = 1; ; look++)
         {
@@ -98,6 +99,12 @@ internal sealed class CommandChannel(
                     reply.Payload, out BackgroundOperationStatusResponse status, out _))
             {
                 return reply;
+            }
+
+            if (status.Opcode != opcode)
+            {
+                await CloseAsync();
+                throw new LostReplyException(new InvalidDataException($"nobody knows how {opcode} ended"));
             }
 
             if (!status.InProgress)

@@ -94,11 +94,16 @@ internal sealed partial class DcdDriver
     /// <returns>False: it was refused, and more has to be known first.</returns>
     private async Task<bool> AnswerAsync(OfferedChain chain, CancellationToken cancellationToken)
     {
-        if (chain.MayBeLateEnd && await IsAnsweredAsync(cancellationToken))
+        if (chain.MayBeLateEnd)
         {
-            // H6: it was declined when it was given up.
-            _todo.Dequeue();
-            return true;
+            if (await IsAnsweredAsync(cancellationToken) is not { } isAnswered)
+                return false;
+            if (isAnswered)
+            {
+                // H6: it was declined when it was given up.
+                _todo.Dequeue();
+                return true;
+            }
         }
 
         List<Extent> accepted = chain.CanBeTaken(_regions, _held) ? [.. chain.Extents] : [];
@@ -112,6 +117,7 @@ internal sealed partial class DcdDriver
 
         // What was sent before a part that was refused may have been taken.
         _mustReadList |= chain.WasRefused;
+        _unknownSince = null;
         _isInDoubt = false;
         _todo.Dequeue();
         foreach (Extent extent in accepted)
@@ -188,15 +194,17 @@ internal sealed partial class DcdDriver
     /// Finds whether the device had the answer whose reply was lost: an answered offer is pending no longer, and the
     /// device tells how many extents it could still track.
     /// </summary>
-    private async Task SettleDoubtAsync(CancellationToken cancellationToken)
+    /// <returns>False: that could not be found.</returns>
+    private async Task<bool> TrySettleDoubtAsync(CancellationToken cancellationToken)
     {
         if (!_isInDoubt || !_todo.OfType<OfferedChain>().Any())
         {
             _isInDoubt = false;
-            return;
+            return true;
         }
 
-        bool isAnswered = await IsAnsweredAsync(cancellationToken);
+        if (await IsAnsweredAsync(cancellationToken) is not { } isAnswered)
+            return false;
         OfferedChain first = _todo.OfType<OfferedChain>().First();
         if (isAnswered || first.Extents.TrueForAll(_held.Overlaps))
         {
@@ -211,14 +219,15 @@ internal sealed partial class DcdDriver
         }
 
         _isInDoubt = false;
+        return true;
     }
 
-    /// <summary>Whether fewer extents are pending than the driver has to answer.</summary>
-    private async Task<bool> IsAnsweredAsync(CancellationToken cancellationToken)
+    /// <summary>Whether fewer extents are pending than the driver has to answer; null: it is not known.</summary>
+    private async Task<bool?> IsAnsweredAsync(CancellationToken cancellationToken)
     {
         long? pending = await CountPendingAsync(cancellationToken);
         int known = _todo.OfType<OfferedChain>().Sum(chain => chain.Extents.Count) + (_open?.Extents.Count ?? 0);
-        return pending < known;
+        return pending is null ? null : pending < known;
     }
 
     /// <summary>Declines offers whose records the driver never had (H4).</summary>
@@ -236,15 +245,19 @@ internal sealed partial class DcdDriver
         _unknownSince = null;
 
         // What is pending has its records in the log: if there are any, they were only not read.
-        await ReadRecordsAsync(EventLogType.DynamicCapacity, cancellationToken);
-        if (_open is not null || _todo.Count > 0)
+        if (!await ReadRecordsAsync(EventLogType.DynamicCapacity, cancellationToken)
+            || _open is not null || _todo.Count > 0)
+        {
             return;
+        }
+
         await SendAsync(Opcode.AddDynamicCapacityResponse, [], cancellationToken);
     }
 
     /// <summary>Extents that were offered, and not answered; null: what the host has is not known.</summary>
     private async Task<long?> CountPendingAsync(CancellationToken cancellationToken)
     {
+        _mustReadRegions = true;
         await ReadRegionsAsync(cancellationToken);
         if (_mustReadList)
             await ReadListAsync(cancellationToken);

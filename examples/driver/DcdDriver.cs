@@ -120,9 +120,9 @@ internal sealed partial class DcdDriver : IAsyncDisposable
     private async Task SetUpAfterResetAsync(CancellationToken cancellationToken)
     {
         CciReply reply = await _channel.AskAsync(Opcode.GetMctpEventInterruptPolicy, default, cancellationToken);
-        if (reply.ReturnCode == ReturnCode.Success
-            && EventNotificationMask.TryRead(reply.Payload, out EventNotificationMask mask, out _)
-            && !mask.DynamicCapacity)
+        if (reply.ReturnCode != ReturnCode.Success
+            || !EventNotificationMask.TryRead(reply.Payload, out EventNotificationMask mask, out _)
+            || !mask.DynamicCapacity)
         {
             await SetUpAsync(cancellationToken);
         }
@@ -143,7 +143,8 @@ internal sealed partial class DcdDriver : IAsyncDisposable
         // H10, H11: a list that could not be read, or does not settle, is read again at the next look.
         if (_mustReadList)
             return;
-        await SettleDoubtAsync(cancellationToken);
+        if (!await TrySettleDoubtAsync(cancellationToken))
+            return;
         while (_todo.TryPeek(out object? next))
         {
             if (next is not OfferedChain chain)
@@ -156,7 +157,8 @@ internal sealed partial class DcdDriver : IAsyncDisposable
     }
 
     /// <summary>Reads a log to its end, page by page, and clears each page once it is taken in (H17 to H20).</summary>
-    private async Task ReadRecordsAsync(EventLogType log, CancellationToken cancellationToken)
+    /// <returns>Whether it came to the end.</returns>
+    private async Task<bool> ReadRecordsAsync(EventLogType log, CancellationToken cancellationToken)
     {
         // H33: a log that never empties is left for the next look.
         for (int page = 0; page < 256; page++)
@@ -165,7 +167,7 @@ internal sealed partial class DcdDriver : IAsyncDisposable
             if (reply.ReturnCode != ReturnCode.Success
                 || !GetEventRecordsResponse.TryRead(reply.Payload, out GetEventRecordsResponse read, out _))
             {
-                return;
+                return false;
             }
 
             var handles = new List<ushort>();
@@ -189,8 +191,10 @@ internal sealed partial class DcdDriver : IAsyncDisposable
 
             // H18. What is cleared makes room for records that wait to get in: More does not tell of those.
             if (handles.Count == 0)
-                return;
+                return true;
         }
+
+        return false;
     }
 
     private async Task ClearAsync(EventLogType log, List<ushort> handles, CancellationToken cancellationToken)

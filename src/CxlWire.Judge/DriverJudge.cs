@@ -160,9 +160,11 @@ public sealed class DriverJudge
 
     private void PassTime(StepPlace now)
     {
-        foreach (HostRule[] rules in _rules)
+        for (int i = 0; i < _rules.Length; i++)
         {
-            foreach (HostRule rule in rules)
+            if (_views[i].IsHeldUp(now, _late))
+                continue;
+            foreach (HostRule rule in _rules[i])
                 rule.OnTime(now);
         }
     }
@@ -253,7 +255,7 @@ public sealed class DriverJudge
     {
         foreach (HostRule rule in _rules[host])
             rule.OnFault(fault, place);
-        _views[host].Apply(fault.Kind, _scenario?.Faults.FirstOrDefault(one => one.Name == fault.Name));
+        _views[host].Apply(fault, _scenario?.Faults.FirstOrDefault(one => one.Name == fault.Name));
     }
 
     private void TakeReset(int? host, StepPlace place)

@@ -24,20 +24,27 @@ public sealed class CaseTests
 
     public static TheoryData<string> Cases => [.. Names];
 
+    /// <summary>The smallest cases of what searches once found, of the driver or of its judge.</summary>
+    public static TheoryData<string> Found => [.. Directory
+        .EnumerateFiles(Repository.PathOf("tests", "CxlWire.Examples.Tests", "found"), "*.json")
+        .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void The_driver_keeps_all_rules_in_the_case(string name)
     {
         DriverCase played = Load(name);
         CaseResult result = Run(played);
-        Assert.Null(result.DriverEnd);
         Assert.Empty(result.Remarks);
-        Assert.Empty(result.Verdicts.Results
-            .Where(rule => rule.Verdict == RuleVerdict.Fail)
-            .SelectMany(rule => rule.Evidence, (rule, evidence) => $"{rule.Rule}: {evidence}"));
+        AssertKept(result);
         Assert.DoesNotContain(
             played.Rules.Except(_unseen), rule => result.Verdicts[rule].Verdict == RuleVerdict.NotExercised);
     }
+
+    [Theory]
+    [MemberData(nameof(Found))]
+    public void What_a_search_found_is_found_no_more(string file) => AssertKept(Run(DriverCaseFile.Load(
+        Repository.PathOf("tests", "CxlWire.Examples.Tests", "found", file))));
 
     [Fact]
     public void The_same_case_has_the_same_bytes_a_thousand_times()
@@ -50,6 +57,14 @@ public sealed class CaseTests
 
     internal static DriverCase Load(string name) =>
         DriverCaseFile.Load(Repository.PathOf("fixtures", "cases", name + ".json"));
+
+    private static void AssertKept(CaseResult result)
+    {
+        Assert.Null(result.DriverEnd);
+        Assert.Empty(result.Verdicts.Results
+            .Where(rule => rule.Verdict == RuleVerdict.Fail)
+            .SelectMany(rule => rule.Evidence, (rule, evidence) => $"{rule.Rule}: {evidence}"));
+    }
 
     private static byte[] Bytes(CaseResult result)
     {

@@ -43,7 +43,7 @@ internal sealed class ClearsOverflow : HostRule
         {
             if (command.RefusedBy == "E5")
                 Violate("Clear All only after an overflow", $"refused: {command.Refusal!.Reason}", command.Step);
-            else if (command is { IsSuccess: true, IsClearAll: true } && overflow.Close())
+            else if (command is { IsTaken: true, IsClearAll: true } && overflow.Close())
                 Keep();
         }
         else if (command.Records is { Overflow: true })

@@ -60,7 +60,7 @@ internal sealed class ClearsUnknownRecords : HostRule
     }
 
     private static bool IsCleared(HostCommand command, Unknown one) =>
-        command.Opcode == Opcode.ClearEventRecords && command.IsSuccess && command.Log == one.Log
+        command.Opcode == Opcode.ClearEventRecords && command.IsTaken && command.Log == one.Log
         && (command.IsClearAll || HostView.Handles(command.Request).Contains(one.Handle));
 
     private sealed record Unknown(EventLogType Log, ushort Handle)

@@ -15,12 +15,17 @@ internal sealed class GivesUpOnce : HostRule
 
     private ReadOffer? _told;
 
-    public override bool IsOwed => View.Offers.First is { IsClosed: false } open && open != _told;
+    // Who is refused for what a fault has spoilt declines, and which of the chains that ends is not known.
+    public override bool IsOwed => View.Offers.First is { IsClosed: false, IsSpoilt: false } open && open != _told;
 
     public override void OnTime(StepPlace now)
     {
-        if (View.Offers.First is not { IsClosed: false } open || open == _told || now.Since(open.LastRead) <= Late)
+        if (View.Offers.First is not { IsClosed: false, IsSpoilt: false } open || open == _told
+            || now.Since(open.LastRead) <= Late)
+        {
             return;
+        }
+
         _told = open;
         Violate("an empty response within T: the chain does not end", "none", open.LastRead.Step, now.Step);
     }

@@ -24,7 +24,7 @@ internal sealed class LeavesForcedRelease : HostRule
         {
             Violate("no 4803h for what was forced back", $"{ranges} released", told, command.Step);
         }
-        else if (command.Opcode == Opcode.ClearEventRecords && command.IsSuccess)
+        else if (command.Opcode == Opcode.ClearEventRecords && command.IsTaken)
         {
             Keep();
         }

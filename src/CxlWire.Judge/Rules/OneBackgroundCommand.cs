@@ -35,7 +35,8 @@ internal sealed class OneBackgroundCommand : HostRule
     {
         if (View.Background is not { } run)
             return;
-        if (command.RefusedBy == "B1" || command.IsStarted)
+        bool isStarted = command.IsStarted && command.Opcode != Opcode.BackgroundOperationStatus;
+        if (command.RefusedBy == "B1" || isStarted)
         {
             Violate("the end of the command in the background first", $"{command.Opcode}", run, command);
         }

@@ -54,6 +54,12 @@ internal sealed class SplitsWithMore : HostRule
             Keep();
     }
 
+    public override void OnBackgroundEnd(BackgroundRun run, ReturnCode? code, StepPlace place)
+    {
+        if (run.Opcode == _opcode && code != ReturnCode.Success)
+            _rest.Close();
+    }
+
     public override void OnReset(StepPlace place) => _rest.Close();
 
     private void Begin(HostCommand command)

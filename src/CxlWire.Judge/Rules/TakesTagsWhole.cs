@@ -43,6 +43,13 @@ internal sealed class TakesTagsWhole : HostRule
         _isUnsure = false;
     }
 
+    // The device forgets the parts of a response that has no end.
+    public override void OnReset(StepPlace place)
+    {
+        _taken.Clear();
+        _isUnsure = false;
+    }
+
     private void Judge(HostCommand command, ReadOffer offer)
     {
         ulong offered = 0, taken = 0;

@@ -26,7 +26,7 @@ internal sealed class WorksWithinBounds : HostRule
     {
         if (command.Opcode == Opcode.GetDynamicCapacityExtentList)
             TakePage(command);
-        else if (command.Opcode == Opcode.ClearEventRecords && command.IsSuccess)
+        else if (command.Opcode == Opcode.ClearEventRecords && command.IsTaken)
             _reads = 0;
         else if (command.Records is { } records)
             TakeRecords(command, records.MoreEventRecords);

@@ -58,27 +58,28 @@ internal sealed class HostView(RegionBlocks regions)
     public void Apply(ManagerAction action)
     {
         Fill(EventLogType.DynamicCapacity);
-        if (action != ManagerAction.Forced)
-            return;
-        Offers.IsForced = true;
-        Offers.ForgetHeld();
+        if (action == ManagerAction.Forced)
+            TakeForce();
     }
 
     /// <summary>Whether the driver may never have had a record of what was offered.</summary>
     public bool MayMissRecords { get; private set; }
 
     /// <summary>Takes in that a fault happened.</summary>
-    /// <param name="kind">What it does.</param>
+    /// <param name="fired">What happened.</param>
     /// <param name="fault">The fault of the scenario; null: it was injected at once.</param>
-    public void Apply(string kind, Fault? fault)
+    public void Apply(FiredFault fired, Fault? fault)
     {
+        string kind = fired.Kind;
         MayMissRecords |= kind is "drop_record" or "record_uuid";
         bool? isSpoilt = kind switch
         {
             "record_uuid" or "duplicate_record" or "reorder_record" => true,
             "record_more" => fault?.Action is FaultAction.RecordMore { Value: false },
             "drop_record" => fault?.Trigger.Chain != FaultTrigger.Last,
-            "record_extent" => false,
+
+            // What is said to be forced back is not what is.
+            "record_extent" => fired.Moment == "record forced_release",
             _ => null,
         };
         if (isSpoilt is { } spoilt)
@@ -86,9 +87,26 @@ internal sealed class HostView(RegionBlocks regions)
         else if (kind == "record_tag")
             Offers.ForeignTags++;
         else if (kind == "change_list")
-            Offers.ForgetHeld();
+            TakeForce();
         else if (kind == "background")
             _nextDuration = fault?.GoesOnFor;
+    }
+
+    /// <summary>
+    /// The last command whose reply a fault kept back, or that was to be sent again later; null: there was none.
+    /// </summary>
+    public StepPlace? HeldUp { get; private set; }
+
+    /// <summary>Whether nothing is late yet, as the driver was held up: so long as T is not over since.</summary>
+    public bool IsHeldUp(StepPlace now, TimeSpan late)
+    {
+        if (HeldUp is not { } last)
+            return false;
+
+        // What has no time of its own happened before this.
+        if (last.Latest == TimeSpan.MaxValue)
+            HeldUp = last = last with { Latest = now.Latest };
+        return now.Since(last) <= late;
     }
 
     /// <summary>
@@ -102,6 +120,7 @@ internal sealed class HostView(RegionBlocks regions)
     public void Apply(HostCommand command, Action<ReadRecord> read)
     {
         IsDisturbed |= command.ReplyFault is { IsRepeated: true } or { OthersPass: true };
+        NoteHoldUp(command);
         if (command.Opcode == Opcode.GetEventRecords)
             ApplyRead(command, read);
         else if (command.Opcode == Opcode.ClearEventRecords)
@@ -116,6 +135,21 @@ internal sealed class HostView(RegionBlocks regions)
             Listens |= command.Request.Length == Logs && (command.Request[Logs - 1] & 3) != 0;
         else if (command.Opcode == Opcode.SetMctpEventInterruptPolicy && command.IsSuccess)
             Listens |= command.Request.Length > 0 && (command.Request[0] & (1 << (Logs - 1))) != 0;
+    }
+
+    private void TakeForce()
+    {
+        Offers.IsForced = true;
+        Offers.ForgetHeld();
+    }
+
+    private void NoteHoldUp(HostCommand command)
+    {
+        TimeSpan delay = command.ReplyFault?.Delay ?? TimeSpan.Zero;
+        if (command.IsHeard && delay == TimeSpan.Zero && !command.IsBusy)
+            return;
+        StepPlace place = command.Place;
+        HeldUp = place.Latest >= TimeSpan.MaxValue - delay ? place : place with { Latest = place.Latest + delay };
     }
 
     private void ApplyRead(HostCommand command, Action<ReadRecord> read)
@@ -141,6 +175,10 @@ internal sealed class HostView(RegionBlocks regions)
 
         if (!records.MoreEventRecords)
             _mayHold[log.Value] = false;
+
+        // Whatever cleared it, and however that ended: the log is empty.
+        if (records is { RecordCount: 0, MoreEventRecords: false })
+            _read[log.Value].Clear();
         if (isCapacity)
             Offers.IsDrained = !records.MoreEventRecords && _read[log.Value].Count == 0;
     }
@@ -211,7 +249,7 @@ internal sealed class HostView(RegionBlocks regions)
         if (command.IsStarted)
         {
             if (!ranges.More)
-                Offers.BeginAnswer(command.Answer ?? AnswerKind.Unknown, command.IsHeard);
+                Offers.BeginAnswer(command.Answer ?? AnswerKind.Unknown, !command.MayBeUnheard);
             return;
         }
 
@@ -303,7 +341,7 @@ internal sealed class HostView(RegionBlocks regions)
                 EndBackground(run, over.ReturnCode, command.Place, ended);
         }
 
-        if (command.IsStarted && command.IsHeard && command.ReplyFault is not { IsRepeated: true })
+        if (command.IsStarted && !command.MayBeUnheard && command.ReplyFault is not { IsRepeated: true })
             Background = new BackgroundRun(command) { Duration = duration };
     }
 
@@ -328,6 +366,7 @@ internal sealed class HostView(RegionBlocks regions)
         if (run.Opcode == Opcode.AddDynamicCapacityResponse)
         {
             Offers.EndAnswer(code);
+            Offers.IsPartUnheard |= code is null;
             if (code == ReturnCode.Success && run.Ranges.Count > 0)
             {
                 MayHold = true;

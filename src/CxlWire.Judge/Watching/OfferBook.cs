@@ -149,7 +149,7 @@ internal sealed class OfferBook(RegionBlocks regions)
         if (first.IsLateEnd && command.IsTaken)
             return AnswerKind.Fits;
         if (ranges.IsEmpty)
-            return first.IsLateEnd ? AnswerKind.LateEnd
+            return first.IsLateEnd ? command.Refusal is null ? AnswerKind.Unknown : AnswerKind.LateEnd
                 : first.IsClosed ? AnswerKind.Fits
                 : IsDrained || Count > 1 ? AnswerKind.GivesUp
                 : AnswerKind.TooEarly;
@@ -217,7 +217,7 @@ internal sealed class OfferBook(RegionBlocks regions)
     /// <summary>The first offer's answer goes on in the background: whether it is pending is not known.</summary>
     public void BeginAnswer(AnswerKind kind, bool isHeard)
     {
-        EndAnswer(code: null);
+        EndAnswer(ReturnCode.Success);
         if (First is not { } first)
             return;
         (_answering, _answeringAs, IsAnsweringUncertain) = (first, kind, !isHeard);
@@ -231,7 +231,8 @@ internal sealed class OfferBook(RegionBlocks regions)
         if (_answering is not { } offer)
             return;
         _answering = null;
-        if (code is null || code == ReturnCode.Success)
+
+        if (code == ReturnCode.Success)
         {
             Answered = offer;
             if (_answeringAs == AnswerKind.GivesUp)
@@ -243,6 +244,14 @@ internal sealed class OfferBook(RegionBlocks regions)
         offer.IsDoubtful = true;
         _offers.AddFirst(offer);
         _extents += offer.Extents.Count;
+        if (code is not null)
+            return;
+
+        // Nobody knows whether it is still the first pending offer, nor, therefore, which of them is.
+        offer.MayBeGone = true;
+        Blur(isSpoilt: true);
+        foreach (ReadOffer pending in _offers)
+            pending.IsSpoilt = true;
     }
 
     /// <summary>The driver has read that those were forced back.</summary>
@@ -255,8 +264,10 @@ internal sealed class OfferBook(RegionBlocks regions)
             LinkedListNode<ReadOffer>? next = node.Next;
             if (node.Value.Index.RemoveOverlapping(index) > 0)
             {
-                // What a record said wrongly may seem to be left of it.
-                _mayDecline |= node.Value.HasUnsound;
+                // Something is left of it, or seems to be by what a record said wrongly: it is answered, or declined in
+                // the place of another.
+                if (node.Value.HasUnsound || node.Value.IsCutBy(gone))
+                    Blur(isSpoilt: true);
                 if (node.Value.Index.Count > 0)
                     _isUncertain = true;
                 else
@@ -272,7 +283,7 @@ internal sealed class OfferBook(RegionBlocks regions)
     private AnswerKind ClassifyFirst(HostCommand command, ExtentRanges ranges, ReadOffer first)
     {
         if (first.IsLateEnd)
-            return AnswerKind.LateEnd;
+            return command.Refusal is null ? AnswerKind.Unknown : AnswerKind.LateEnd;
         if (!first.IsClosed)
             return AnswerKind.TooEarly;
         if (!IsOffence(command))

@@ -96,6 +96,10 @@ internal sealed class ReadOffer(Tag tag)
             || (HasWrongSequence && !AreDense(taken, _isNumbered) && !(_isNumbered && (answer.More || HasParts)));
     }
 
+    /// <summary>Whether an extent lies partly within a range.</summary>
+    public bool IsCutBy(DpaRange range) => Extents.Exists(extent =>
+        new DpaRange(extent.StartDpa, extent.Length) is var own && own.Overlaps(range) && !range.Contains(own));
+
     private static bool AreDense(List<Extent> extents, bool areNumbered) => areNumbered
         ? extents.Select(extent => (int)extent.SharedExtentSequence).Order()
             .SequenceEqual(Enumerable.Range(0, extents.Count))
