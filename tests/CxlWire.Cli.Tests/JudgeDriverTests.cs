@@ -105,6 +105,41 @@ public sealed class JudgeDriverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_case_waits_for_a_driver_that_takes_longer_than_T_to_start()
+    {
+        string file = _directory.Write(
+            "one.json", """{"name": "one", "title": "?", "rules": [], "steps": [{"until": {"log_empty": "fatal"}}]}""");
+        Outcome outcome = await Cli.RunAsync(
+            "judge", "--host", Host, "--driver", $"CXLWIRE_TIMEOUT=20; exec dotnet '{ExampleDriver}' {{host}}", "--cases",
+            file, "--timeout", "0.001", "--boot", "60", "--ready", """{"command": "get-dc-extent-list"}""");
+        Assert.DoesNotContain("connect", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ready", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("H24   must    pass ", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_driver_that_never_is_ready_fails_the_case()
+    {
+        string input = _directory.PathOf("in"), output = _directory.PathOf("out");
+        Outcome outcome = await Cli.RunAsync(
+            "judge", "--host", $"fifo:{input},{output}", "--driver",
+            $"exec 3>'{input}' 4<'{output}'; exec sleep 1000", "--cases", WriteCase("one"), "--boot", "0.5", "--ready",
+            """{"list": 7}""");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("  the driver: it was not ready within 0.5 s", outcome.Lines);
+        Assert.Contains("  it is not ready: the list of host 0 has 0 extents, not 7", outcome.Lines);
+    }
+
+    [Fact]
+    public async Task What_a_driver_is_ready_by_is_a_condition()
+    {
+        Outcome outcome = await Cli.RunAsync(
+            "judge", "--host", Host, "--driver", "exit 0", "--cases", WriteCase("one"), "--ready", """{"lists": 7}""");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.StartsWith("cxlwire: --ready: ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_driver_that_is_connected_and_says_nothing_hangs()
     {
         // Both ends of the FIFOs are open, and that is all.

@@ -11,6 +11,8 @@ internal static class RuleCases
     private const string Tag = "00112233-4455-6677-8899-aabbccddeeff";
     private const string Busy = "\"fault\":\"return_code\",\"code\":\"Busy\"";
     private const string Lost = "\"fault\":\"no_reply\"";
+    private const string OtherTag = "5be13bce-ae34-4a77-b6c3-16df975fcf1a";
+    private const string Dropped = "\"fault\":\"drop_record\"";
     private const string Endless = "\"fault\":\"record_more\"";
 
     private const string Refused = ",\"code\":\"Resources Exhausted\"";
@@ -40,6 +42,9 @@ internal static class RuleCases
         ("H5", RuleVerdict.Pass, () => new Script().Hold(1, Blocks(0), Blocks(4))),
         ("H5", RuleVerdict.Fail, () => Small().Offer(Blocks(0), Blocks(4)).Read().Accept(Blocks(0))
             .Clear(1).Read().Clear(2)),
+        ("H5", RuleVerdict.Fail, () => new Script().RecordFault("add_capacity", Dropped, ",\"chain\":\"last\"")
+            .Offer(Tag, Blocks(0), Blocks(4)).Read().Clear(1).Offer(OtherTag, Blocks(8)).Read()
+            .Accept(Blocks(0), Blocks(8)).Accept().Accept(Blocks(8)).Clear(3)),
         ("H6", RuleVerdict.Pass, () => new Script().RecordFault("add_capacity", Endless, ",\"chain\":\"last\"")
             .Offer(Blocks(0), Blocks(4)).Read().Clear(1, 2).Read().Wait(20).Accept()),
         ("H6", RuleVerdict.Fail, () => new Script().RecordFault("add_capacity", Endless, ",\"chain\":\"last\"")

@@ -22,13 +22,12 @@ from driving.checks import Checks, Subject, load_device
 from driving.conversation import Step, read_steps
 from driving.dynamic import DynamicSubject, check_dynamic
 from driving.guest import Guest, our_function
+from driving.options import BUILT, ROOT, add_guest_options, check_guest_options, make_initramfs
 from driving.passphrases import keeps_passphrases
 from driving.processes import Failure, OutOfTime, Running, Server
 from driving.tools import keeps_labels, knows_poison, lists_everything, monitors, sanitizes, updates_firmware
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-BUILT = os.path.join(ROOT, "src/CxlWire.Cli/bin/Debug/net10.0/cxlwire.dll")
 DEVICES = os.path.join(ROOT, "fixtures/devices")
 SCENARIOS = os.path.join(ROOT, "fixtures/scenarios")
 STOCK, DYNAMIC, PERSISTENT = (f"{DEVICES}/{name}.json" for name in ("host-vectors", "linux-dcd", "partitions"))
@@ -46,21 +45,10 @@ def read_arguments() -> argparse.Namespace:
                         help="where what happens to the guest's device is recorded; default: nowhere that stays")
     device.add_argument("--socket", metavar="PATH",
                         help="a server that runs already: its vfio-user socket; only with --console")
-    guest = parser.add_argument_group("the guest")
-    guest.add_argument("--dir", default="/var/cache/cxlwire-guest", help="what prepare.sh made (%(default)s)")
-    guest.add_argument("--kernel", metavar="FILE", help="default: the stock kernel of --dir")
-    guest.add_argument("--initrd", metavar="FILE", help="default: one with our init, made here")
-    guest.add_argument("--modules", metavar="DIR", help="lib/modules/VERSION of --kernel, for our initramfs; "
-                       "any empty folder where all of CXL is built in")
+    guest = add_guest_options(parser)
     guest.add_argument("--dcd", action="store_true", help="a kernel without the DCD driver is a failure")
-    guest.add_argument("--append", metavar="TEXT", default="", help="more for the kernel's command line")
     guest.add_argument("--console", action="store_true",
                        help="no checks: the guest's console on this terminal, until it powers off or Ctrl-A x")
-    guest.add_argument("--memory", metavar="SIZE", default="512M")
-    guest.add_argument("--accel", default="tcg,thread=multi", help="kvm where there is one (%(default)s)")
-    guest.add_argument("--qemu", metavar="FILE", help="QEMU 10.1 or later; default: that of --qemu-root, or on PATH")
-    guest.add_argument("--qemu-root", metavar="DIR", default="/var/cache/cxlwire-qemu",
-                       help="a folder with Debian's QEMU (%(default)s)")
     parser.add_argument("--conversation", metavar="FILE", default=f"{HERE}/conversation.txt",
                         help="what is said through the mailbox and on the CCI stream (%(default)s)")
     parser.add_argument("--timeout", metavar="SECONDS", type=int, default=240, help="for all checks (%(default)s)")
@@ -70,11 +58,7 @@ def read_arguments() -> argparse.Namespace:
         parser.error("--socket goes with --console: the checks need a device of their own")
     if options.initrd and not options.console:
         parser.error("--initrd goes with --console: the checks speak to the init of ours")
-    if options.initrd and options.modules:
-        parser.error("--modules are for the initramfs that is made here, --initrd is another")
-    options.kernel = options.kernel or f"{options.dir}/vmlinuz"
-    if not os.path.exists(options.kernel):
-        parser.error(f"{options.kernel} is not there: run tools/guest/prepare.sh")
+    check_guest_options(parser, options)
     return options
 
 
@@ -86,14 +70,6 @@ def serve(options: argparse.Namespace, device: str, *arguments: str) -> Server:
 def endpoints(folder: str, name: str) -> list[str]:
     """A device of one host, at FOLDER/NAME-host and FOLDER/NAME-qmp."""
     return ["--host", f"unix:{folder}/{name}-host", "--qmp", f"unix:{folder}/{name}-qmp"]
-
-
-def make_initramfs(options: argparse.Namespace, folder: str):
-    options.initrd = f"{folder}/initramfs.gz"
-    modules = options.modules or f"{options.dir}/modules"
-    command = [f"{HERE}/make-initramfs.sh", options.initrd, modules, options.dir]
-    if subprocess.run(command, check=False).returncode != 0:
-        raise Failure("no initramfs")
 
 
 def on_terminal(options: argparse.Namespace, folder: str) -> int:

@@ -2,14 +2,20 @@
 # The guest's checks, for .ci/run: prepares what they need where that can be done, and says "skipped" and
 # why, with exit code 77, where it cannot. A failed check is a failure. Needs a built CxlWire.
 #
-#   tools/guest/ci.sh [--dcd] [DIR [QEMU-ROOT]]
+#   tools/guest/ci.sh [--judge] [--dcd] [DIR [QEMU-ROOT]]
 #
+# With --judge a guest is put into the cases of cxlwire judge, and its verdicts are to be those of docs/judge.
 # With --dcd the checks are those of a kernel with the DCD driver, which is nobody's package: docs/guest.md
 # says how to make one. It is CXLWIRE_DCD_KERNEL or, where that is not set, DIR/dcd/bzImage. It needs all of
 # CXL built in.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
+judge=false
+if [ "${1:-}" = --judge ]; then
+    judge=true
+    shift
+fi
 dcd=false
 if [ "${1:-}" = --dcd ]; then
     dcd=true
@@ -46,10 +52,15 @@ fi
 cat "$dir/versions"
 # Half as long again as its own limit: that one is not to be trusted here.
 boot() { timeout 540 "$here/boot.py" --timeout 360 --dir "$dir" --qemu-root "$qemu_root" "$@"; }
+judge() { timeout 540 "$here/judge.py" --timeout 480 --dir "$dir" --qemu-root "$qemu_root" "$@"; }
 if ! $dcd; then
-    boot
+    if $judge; then judge; else boot; fi
     exit
 fi
 echo "guest: the kernel with the DCD driver is $(readlink -f "$kernel")"
 mkdir "$work/modules"
+if $judge; then
+    judge --kernel "$kernel" --modules "$work/modules" --dcd
+    exit
+fi
 boot --kernel "$kernel" --modules "$work/modules" --dcd

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the guest's initramfs: init, functions and guest-tool.c beside this script, busybox, the cxl tool
+# Makes the guest's initramfs: init, functions and guest-tool (guest-tool.c, mailbox.c, drive.c) beside this script, busybox, the cxl tool
 # where prepare.sh got it, and those CXL modules that a kernel does not have built in. boot.py calls it, so
 # that it is never out of date; it takes a second, a C compiler, and no root.
 #
@@ -24,7 +24,7 @@ busybox=$dir/busybox/usr/bin/busybox
 [ -x "$busybox" ] || fail "$busybox is not there: run tools/guest/prepare.sh first"
 [ -d "$modules" ] || fail "$modules is not a folder"
 version=$(basename "$(readlink -f "$modules")")
-command -v cc >/dev/null || fail "needs a C compiler, cc, for guest-tool.c"
+command -v cc >/dev/null || fail "needs a C compiler, cc, for guest-tool"
 
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
@@ -59,7 +59,7 @@ done >"$root/modules"
 # depmod takes a folder whose name is no version for another one.
 [ ! -s "$root/modules" ] || "$busybox" depmod -b "$root" "$version"
 
-cc -static -O2 -Wall -Wextra -Werror -o "$root/bin/guest-tool" "$here/guest-tool.c"
+cc -static -O2 -Wall -Wextra -Werror -o "$root/bin/guest-tool" "$here/guest-tool.c" "$here/mailbox.c" "$here/drive.c"
 cp "$busybox" "$root/bin/busybox"
 [ ! -d "$dir/cxl" ] || cp -R "$dir/cxl/." "$root/"
 cp "$here/init" "$here/functions" "$root/"

@@ -108,6 +108,8 @@ internal sealed class JudgeCommand : CliCommand
         Add(_report);
         Add(_level);
         Add(_driving.Timeout);
+        Add(_driving.Ready);
+        Add(_driving.Boot);
         Add(_seed);
         Add(_onlyFailed);
         Add(_failFast);

@@ -103,6 +103,8 @@ internal sealed class SearchCommand : CliCommand
         Add(_driving.Device);
         Add(_level);
         Add(_driving.Timeout);
+        Add(_driving.Ready);
+        Add(_driving.Boot);
         Add(_failFast);
         Add(_driving.AllowRemote);
         SetAction(RunAsync);

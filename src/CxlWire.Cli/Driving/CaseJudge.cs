@@ -61,7 +61,7 @@ internal sealed class CaseJudge : IAsyncDisposable
         await using var driver = DriverProcess.Start(stage.Fill(_settings.Command!), stage.VariablesOf(played.Name));
         told(driver.Output);
         (CaseResult result, bool isConnected) =
-            await PlayAsync(run, stage, driver, _settings.Options.Patience, cancellationToken);
+            await PlayAsync(run, stage, driver, _settings.Boot ?? _settings.Options.Patience, cancellationToken);
         if (driver.Ended.IsCompleted && !isConnected && (await driver.Ended).IsNotStarted)
         {
             await driver.EndAsync();
@@ -137,7 +137,7 @@ internal sealed class CaseJudge : IAsyncDisposable
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<bool> connecting = run.ConnectAsync(patience, over.Token);
-        Task playing = PlayAsync(run, connecting, patience, over.Token);
+        Task playing = PlayAsync(run, connecting, patience, _settings, over.Token);
         Task ended = driver?.Ended ?? Task.Delay(Timeout.Infinite, over.Token);
         Task first = await Task.WhenAny(playing, ended, stage.Serving);
         bool isConnected = connecting.IsCompletedSuccessfully && await connecting;
@@ -194,11 +194,18 @@ internal sealed class CaseJudge : IAsyncDisposable
     }
 
     private static async Task PlayAsync(
-        CaseRun run, Task<bool> connecting, TimeSpan patience, CancellationToken cancellationToken)
+        CaseRun run,
+        Task<bool> connecting,
+        TimeSpan patience,
+        JudgeSettings settings,
+        CancellationToken cancellationToken)
     {
-        if (await connecting)
-            await run.PlayAsync(cancellationToken);
-        else
+        TimeSpan boot = settings.Boot ?? settings.Options.Patience;
+        if (!await connecting)
             run.NoteDriverEnd(FormattableString.Invariant($"it did not connect within {patience.TotalSeconds} s"));
+        else if (settings.Ready is { } ready && !await run.StartAsync(ready, boot, cancellationToken))
+            run.NoteDriverEnd(FormattableString.Invariant($"it was not ready within {boot.TotalSeconds} s"));
+        else
+            await run.PlayAsync(cancellationToken);
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using CxlWire.Cli.Serving;
+using CxlWire.Device.Json;
 using CxlWire.Judge;
+using CxlWire.Judge.Cases;
 using CxlWire.Transport.Endpoints;
+using CxlWire.Verification;
 
 namespace CxlWire.Cli.Driving;
 
@@ -62,6 +65,21 @@ internal sealed class DriverOptions
         DefaultValueFactory = _ => 20,
     };
 
+    /// <summary>--ready.</summary>
+    public Option<string?> Ready { get; } = new("--ready")
+    {
+        HelpName = "CONDITION",
+        Description = "When a driver that is connected has started, and a case goes on: JSON, as docs/verification.md "
+            + "has it, such as '{\"command\": \"get-dc-extent-list\"}'; absent: at once.",
+    };
+
+    /// <summary>--boot.</summary>
+    public Option<double?> Boot { get; } = new("--boot")
+    {
+        HelpName = "SECONDS",
+        Description = "How long a driver may take to connect, and then again until it is --ready; absent: T.",
+    };
+
     /// <summary>--allow-remote.</summary>
     public Option<bool> AllowRemote { get; } = new("--allow-remote")
     {
@@ -78,7 +96,7 @@ internal sealed class DriverOptions
 
     /// <summary>Whether an option is of these, and of no use where nobody comes.</summary>
     public bool SaysWhere(Option option) => option == Host || option == Function || option == Control
-        || option == Driver || option == AllowRemote;
+        || option == Driver || option == Ready || option == Boot || option == AllowRemote;
 
     /// <summary>Whether nobody has said where the control socket is.</summary>
     public bool NeedsSocket(ParseResult result) => result.GetValue(Control) is null;
@@ -102,6 +120,8 @@ internal sealed class DriverOptions
             Command = command,
             Configuration = DeviceFile.Load(result.GetValue(Device)),
             Options = PatienceOf(Timeout.Name, result.GetValue(Timeout), MaxPatience),
+            Ready = result.GetValue(Ready) is { } ready ? ParseReady(ready) : null,
+            Boot = result.GetValue(Boot) is { } boot ? PatienceOf(Boot.Name, boot, MaxPatience).Patience : null,
         };
         if (settings.Host is null && settings.Function is null)
             return null;
@@ -128,6 +148,18 @@ internal sealed class DriverOptions
     /// <exception cref="CliException">Fewer.</exception>
     public static void CheckDescriptors(JudgeSettings settings) => DescriptorLimit.Check(
         (settings.Host is { } address ? DeviceServer.DescriptorsOf(address) : 0) + 3);
+
+    private static Condition ParseReady(string json)
+    {
+        try
+        {
+            return CaseStep.Until.Parse(json).Condition;
+        }
+        catch (JsonFileException e)
+        {
+            throw new CliException($"--ready: {e.Message}");
+        }
+    }
 
     private static EndpointAddress Listening(string option, string text) => EndpointText.Parse(text) switch
     {

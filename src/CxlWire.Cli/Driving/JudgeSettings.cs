@@ -1,6 +1,7 @@
 using CxlWire.Device.Configuration;
 using CxlWire.Judge;
 using CxlWire.Transport.Endpoints;
+using CxlWire.Verification;
 
 namespace CxlWire.Cli.Driving;
 
@@ -27,6 +28,12 @@ internal sealed record JudgeSettings
 
     /// <summary>The device of cases that have none of their own.</summary>
     public required DeviceConfiguration Configuration { get; init; }
+
+    /// <summary>When a case goes on behind what is prepared; null: once a driver is connected.</summary>
+    public Condition? Ready { get; init; }
+
+    /// <summary>How long a driver may take to connect, and then to be ready; null: T.</summary>
+    public TimeSpan? Boot { get; init; }
 
     /// <summary>T, and the like.</summary>
     public required JudgeOptions Options { get; init; }

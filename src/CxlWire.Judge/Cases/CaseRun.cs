@@ -111,6 +111,20 @@ public sealed class CaseRun : IDisposable
         return UntilAsync(() => connected.IsMet(_device, _counts), within, cancellationToken);
     }
 
+    /// <summary>Waits until a driver that is connected has started, which a guest takes a while for.</summary>
+    /// <param name="ready">What is so then; commands and faults are counted from the beginning of the case.</param>
+    /// <param name="within">For so long at most; where it is not so even then, that is told.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>Whether it has.</returns>
+    public async Task<bool> StartAsync(Condition ready, TimeSpan within, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ready);
+        if (await UntilAsync(() => ready.IsMet(_device, _counts), within, cancellationToken))
+            return true;
+        Remark($"it is not ready: {Explain(ready)}");
+        return false;
+    }
+
     /// <summary>Does what the case says before anything is waited for: before a driver speaks.</summary>
     public void Prepare()
     {
@@ -240,12 +254,15 @@ public sealed class CaseRun : IDisposable
     private static ReturnCode CodeOf(ConversationStep step) =>
         step.Reply is StepReply.Cci expected ? expected.Code : ReturnCode.Success;
 
-    private void Remark(int number, string remark)
+    private void Remark(int number, string remark) =>
+        Remark(FormattableString.Invariant($"step {number} ({_case.Steps[number]}): {remark}"));
+
+    private void Remark(string remark)
     {
         lock (_lock)
         {
             if (_remarks.Count < MaxRemarks)
-                _remarks.Add(FormattableString.Invariant($"step {number} ({_case.Steps[number]}): {remark}"));
+                _remarks.Add(remark);
         }
     }
 

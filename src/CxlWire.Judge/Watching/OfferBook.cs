@@ -140,6 +140,13 @@ internal sealed class OfferBook(RegionBlocks regions)
         if (first.Index.Overlaps(ranges) && _held.Overlaps(ranges))
             return AnswerKind.Unsound;
 
+        // Whatever a fault has done to their records: a chain has one tag, so that these are two.
+        if (first is { IsClosed: false, IsLateEnd: false } && first.Index.Overlaps(ranges)
+            && _offers.Skip(1).Any(later => later.Index.Overlaps(ranges)))
+        {
+            return AnswerKind.TooEarly;
+        }
+
         bool isDoubtful = first is { IsDoubtful: true, IsLateEnd: false }
             && (ranges.IsEmpty || first.Index.Overlaps(ranges));
         if (IsOffence(command) && (isDoubtful || _answering is not null))

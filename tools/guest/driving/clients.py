@@ -1,6 +1,7 @@
 """Who speaks to whom: the control socket, the CCI stream, and the guest's second serial port."""
 
 import json
+import math
 import select
 import socket
 import struct
@@ -127,6 +128,10 @@ class Commands:
 
     def run(self, command: str, seconds: float = 60) -> list[str]:
         """-> the lines that it printed; it must succeed."""
+        return list(self.follow(command, seconds))
+
+    def follow(self, command: str, seconds: float = math.inf):
+        """Likewise, line by line, while the command runs."""
         self._still_there()
         self._lines.write(command)
         lines, end = [], time.monotonic() + seconds
@@ -134,7 +139,8 @@ class Commands:
             line = self._lines.read(f"guest: {command}", end, self._still_there)
             if line.startswith("@exit "):
                 break
-            lines.append(line)
+            # One that runs for long is not kept whole.
+            lines = [*lines[-99:], line]
+            yield line
         if line != "@exit 0":
             raise Failure("\n    ".join([f"guest: {command}: {line[1:]}", *lines]))
-        return lines
