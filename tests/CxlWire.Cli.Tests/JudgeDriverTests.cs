@@ -110,8 +110,8 @@ public sealed class JudgeDriverTests : IDisposable
         string file = _directory.Write(
             "one.json", """{"name": "one", "title": "?", "rules": [], "steps": [{"until": {"log_empty": "fatal"}}]}""");
         Outcome outcome = await Cli.RunAsync(
-            "judge", "--host", Host, "--driver", $"CXLWIRE_TIMEOUT=20; exec dotnet '{ExampleDriver}' {{host}}", "--cases",
-            file, "--timeout", "0.001", "--boot", "60", "--ready", """{"command": "get-dc-extent-list"}""");
+            "judge", "--host", Host, "--driver", $"CXLWIRE_TIMEOUT=20; exec dotnet '{ExampleDriver}' {{host}}",
+            "--cases", file, "--timeout", "0.001", "--boot", "60", "--ready", """{"command": "get-dc-extent-list"}""");
         Assert.DoesNotContain("connect", outcome.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("ready", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("H24   must    pass ", outcome.Output, StringComparison.Ordinal);
