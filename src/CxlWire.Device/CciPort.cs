@@ -131,18 +131,21 @@ public sealed class CciPort
     /// <param name="opcode">Any opcode.</param>
     /// <param name="length">Bytes that the payload had.</param>
     /// <param name="route">How it came here.</param>
-    public CommandResult RefuseOversized(Opcode opcode, uint length, CommandRoute route = CommandRoute.Call)
+    public CommandResult RefuseOversized(Opcode opcode, uint length, CommandRoute route = CommandRoute.Call) =>
+        Refuse(opcode, length, TooLong(length), route);
+
+    /// <summary>Refuses a command that does not get as far as being carried out.</summary>
+    /// <param name="opcode">Any opcode.</param>
+    /// <param name="length">Bytes that the payload had.</param>
+    /// <param name="refusal">Why.</param>
+    /// <param name="route">How it came here.</param>
+    public CommandResult Refuse(Opcode opcode, uint length, Refusal refusal, CommandRoute route = CommandRoute.Call)
     {
         using JournalStep step = Device.Journal.Begin();
         if (_commands.TryGet(opcode, out HandlerRow row))
             row.OnRefused?.Invoke(this);
         Device.Journal.NoteChange();
-        var result = CommandResult.Refused(Refusal.At(
-            CciHeader.Layout,
-            "payload_length",
-            ReturnCode.InvalidPayloadLength,
-            "C5",
-            $"{length} bytes, at most {MaximumPayload} are taken"));
+        var result = CommandResult.Refused(refusal);
         Device.Activity.RaiseCommandExecuted(new ExecutedCommand
         {
             HostId = HostId,
@@ -155,6 +158,15 @@ public sealed class CciPort
         });
         return result;
     }
+
+    /// <summary>Why a command is refused whose payload is longer than <see cref="MaximumPayload"/> (C5).</summary>
+    /// <param name="length">Bytes that the payload had.</param>
+    public Refusal TooLong(uint length) => Refusal.At(
+        CciHeader.Layout,
+        "payload_length",
+        ReturnCode.InvalidPayloadLength,
+        "C5",
+        $"{length} bytes, at most {MaximumPayload} are taken");
 
     /// <summary>Finds what a command would write to the label storage area, if it is carried out.</summary>
     internal bool TryFindLabels(Opcode opcode, ReadOnlySpan<byte> request, out LabelWrite write)

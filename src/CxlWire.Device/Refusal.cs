@@ -30,7 +30,8 @@ public sealed record Refusal(ReturnCode Code, string? Rule, string Field, int? O
     }
 
     /// <summary>A refusal at a field of a layout's fixed part, or at its list as a whole.</summary>
-    internal static Refusal At(Layout layout, string field, ReturnCode code, string? rule, string reason) =>
+    /// <exception cref="ArgumentException">The layout has no such field.</exception>
+    public static Refusal At(Layout layout, string field, ReturnCode code, string? rule, string reason) =>
         new(code, rule, field, layout.List?.Name == field ? layout.Size : OffsetOf(layout, field), reason);
 
     /// <summary>A refusal at a field of an entry of a layout's list.</summary>

@@ -20,7 +20,7 @@ public sealed class CciServer
     private readonly ILogger _logger;
 
     // Both under the device's gate.
-    private readonly List<CciConnection> _connections = [];
+    private readonly List<EventNotifier> _notifiers = [];
     private long _droppedResponses;
 
     /// <summary>Serves <paramref name="port"/>, one of the ports of <paramref name="device"/>.</summary>
@@ -84,17 +84,7 @@ public sealed class CciServer
     public async Task ServeAsync(IDuplexPipe pipe, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipe);
-        await using var connection = new PipeCciConnection(this, pipe, _logger, cancellationToken);
-        string? name = pipe.ToString();
-        Add(connection, name);
-        try
-        {
-            await connection.RunAsync();
-        }
-        finally
-        {
-            Remove(connection, name);
-        }
+        await PeerServer.ServeAsync(pipe, Time, _logger, CreateSession(pipe), cancellationToken);
     }
 
     /// <summary>
@@ -107,10 +97,7 @@ public sealed class CciServer
     public Task ServeAsync(EndpointConnection connection, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        Task? serving = connection.Transport.CanBlock
-            ? ConnectionThread.TryRun(() => Serve(connection, cancellationToken), connection.ToString())
-            : null;
-        return serving ?? ServeAsync((IDuplexPipe)connection, cancellationToken);
+        return PeerServer.ServeAsync(connection, Time, _logger, CreateSession(connection), cancellationToken);
     }
 
     internal void CountDroppedResponse(in CciHeader header)
@@ -132,51 +119,40 @@ public sealed class CciServer
         }
     }
 
-    private void Serve(EndpointConnection endpoint, CancellationToken cancellationToken)
-    {
-        var connection = new ThreadCciConnection(this, endpoint, _logger, cancellationToken);
-        string? name = endpoint.ToString();
-        Add(connection, name);
-        try
-        {
-            connection.Run();
-        }
-        finally
-        {
-            Remove(connection, name);
-            connection.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
-
     /// <summary>Takes the device's gate, to have it do something.</summary>
     internal GateScope Enter() => _device.Enter();
 
-    private void Add(CciConnection connection, string? name)
+    /// <summary>A peer is there, to be told of events.</summary>
+    internal void Add(EventNotifier notifier, string? name)
     {
         using (Enter())
         {
             _device.Journal.EnterPeer(isThere: true, Port.HostId, CommandRoute.Stream, name);
-            if (_connections.Count == 0)
+            if (_notifiers.Count == 0)
                 Port.EventNotification += Notify;
-            _connections.Add(connection);
+            _notifiers.Add(notifier);
         }
     }
 
-    private void Remove(CciConnection connection, string? name)
+    /// <summary>A peer is gone.</summary>
+    internal void Remove(EventNotifier notifier, string? name)
     {
         using (Enter())
         {
             _device.Journal.EnterPeer(isThere: false, Port.HostId, CommandRoute.Stream, name);
-            _connections.Remove(connection);
-            if (_connections.Count == 0)
+            _notifiers.Remove(notifier);
+            if (_notifiers.Count == 0)
                 Port.EventNotification -= Notify;
         }
     }
 
+    private Func<ConnectionOutput, Action<Exception>, PeerSession> CreateSession(object name) =>
+        (output, fail) => new CciSession(this, output, fail, name, _logger);
+
     // Raised with the gate held.
     private void Notify(ushort mask)
     {
-        foreach (CciConnection connection in _connections)
-            connection.Notifier.Notify(mask);
+        foreach (EventNotifier notifier in _notifiers)
+            notifier.Notify(mask);
     }
 }

@@ -72,6 +72,9 @@ internal static partial class Log
     public static partial void Oversized(
         ILogger logger, object connection, Opcode opcode, byte tag, uint length, int maximum, string hint);
 
+    [LoggerMessage(20, LogLevel.Debug, "{Connection}: dropped: {What}")]
+    public static partial void PacketDropped(ILogger logger, object connection, string what);
+
     /// <summary>The payload of a request in a line; of one with a secret, its length alone.</summary>
     public static string Describe(Opcode opcode, ReadOnlySpan<byte> request, uint length) =>
         Describe(HasSecret(opcode, request) ? [] : request, length);

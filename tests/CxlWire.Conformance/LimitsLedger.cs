@@ -60,7 +60,7 @@ public partial class LimitsLedger
     [GeneratedRegex(@"`(?<name>[^`]+)`")]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"\n    public (async Task|void) (?<name>[A-Z]\w+)\(")]
+    [GeneratedRegex(@"\n    public (async Task|Task|void) (?<name>[A-Z]\w+)\(")]
     private static partial Regex TestPattern();
 
     [GeneratedRegex(@"^def (?<name>\w+)\(folder\):", RegexOptions.Multiline)]

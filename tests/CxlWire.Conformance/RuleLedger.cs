@@ -63,6 +63,6 @@ public partial class RuleLedger
     [GeneratedRegex(@"^ [QPIO](\+[QPIO])* $")]
     private static partial Regex OriginPattern();
 
-    [GeneratedRegex(@"public (async Task|void) (?<name>(?<rule>[A-PR-Z]\d+)_\w+)\(")]
+    [GeneratedRegex(@"public (async Task|Task|void) (?<name>(?<rule>[A-PR-Z]\d+)_\w+)\(")]
     private static partial Regex TestPattern();
 }

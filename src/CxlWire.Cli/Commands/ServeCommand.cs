@@ -7,6 +7,7 @@ using CxlWire.Device.Activity;
 using CxlWire.Device.Configuration;
 using CxlWire.Device.Faults;
 using CxlWire.Transport.Endpoints;
+using CxlWire.Transport.Mctp;
 using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Cli.Commands;
@@ -15,6 +16,8 @@ namespace CxlWire.Cli.Commands;
 internal sealed partial class ServeCommand : CliCommand
 {
     private readonly QuirkOptions _quirks = new();
+    private readonly MctpLines _mctp = new();
+
     // Each has threads to answer to and logs to keep.
     private const int MaxDevices = 4096;
 
@@ -172,6 +175,7 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_host);
         Add(_vfioUser);
         Add(_fabricManager);
+        _mctp.AddTo(this);
         Add(_qmp);
         Add(_lsa);
         Add(_state);
@@ -193,6 +197,7 @@ internal sealed partial class ServeCommand : CliCommand
             ("cxlwire serve --device @two-hosts-shared --host unix:/tmp/a --host 1=unix:/tmp/b --fm unix:/tmp/fm",
                 "two hosts and a Fabric Manager"),
             ("cxlwire serve --vfio-user /tmp/vfu --qmp unix:/tmp/dcd-qmp", "for a guest in QEMU; docs/guest.md"),
+            ("cxlwire serve --mctp pty:/tmp/dcd-mctp", "for the kernel's AF_MCTP, on a pseudo terminal; docs/mctp.md"),
             ("cxlwire serve --copies 100 --host unix:/tmp/dcd{n}", "a hundred devices, /tmp/dcd0 to /tmp/dcd99"),
             ("cxlwire serve --quirk q9 --quirk q13 --host unix:/tmp/dcd", "with two of QEMU's peculiarities"),
             ("cxlwire serve --host unix:/tmp/dcd --faults @busy",
@@ -217,24 +222,26 @@ internal sealed partial class ServeCommand : CliCommand
             ForEach("--vfio-user", result.GetValue(_vfioUser), EndpointText.ParseNumberedPath);
         EndpointAddress[][] managers = ForEach("--fm", result.GetValue(_fabricManager), EndpointText.Parse);
         EndpointAddress[] controls = [.. (result.GetValue(_qmp) ?? []).Select(EndpointText.Parse)];
-        if (hosts[0].Length == 0 && managers[0].Length == 0 && functions[0].Length == 0)
+        (int? Host, EndpointAddress Address)[][] lines = ForEach(_mctp.Name, _mctp.TextsOf(result), MctpLines.Parse);
+        MctpOptions mctp = _mctp.OptionsOf(result);
+        if (hosts[0].Length + managers[0].Length + functions[0].Length + lines[0].Length == 0)
             hosts = ForEach("--host", ["stdio"], EndpointText.ParseNumbered);
-        if (hosts[0].Select(h => h.Address).Concat(managers[0]).Concat(controls).OfType<EndpointAddress.Stdio>()
-            .Count() > 1)
+        EndpointAddress[][] streams =
+        [
+            .. Enumerable.Range(0, devices).Select(n => hosts[n].Select(h => h.Address).Concat(managers[n])
+                .Concat(lines[n].Select(l => l.Address)).ToArray()),
+        ];
+        if (streams[0].Concat(controls).OfType<EndpointAddress.Stdio>().Count() > 1)
             throw new CliException("stdio serves one only: give the others another endpoint");
-        if (hosts.SelectMany(h => h).Select(h => h.Address).Concat(managers.SelectMany(m => m)).Concat(controls)
+        if (streams.SelectMany(s => s).Concat(controls)
             .OfType<EndpointAddress.Descriptor>().CountBy(address => address).FirstOrDefault(c => c.Value > 1).Key
             is { } twice)
             throw new CliException($"{twice} serves one only");
-        bool usesStdio = hosts[0].Select(h => h.Address).Concat(managers[0]).Concat(controls)
-            .Any(address => address is EndpointAddress.Stdio);
+        bool usesStdio = streams[0].Concat(controls).Any(address => address is EndpointAddress.Stdio);
         if (usesStdio && (result.GetValue(_exitWithStdin) || result.GetValue(_readyFd) == 1))
             throw new CliException("--exit-with-stdin and --ready-fd 1: standard input and output are an endpoint's");
         EndpointText.RefuseTwice(
-            [
-                .. hosts.SelectMany(h => h).Select(h => h.Address), .. managers.SelectMany(m => m),
-                .. functions.SelectMany(f => f).Select(f => f.Address), .. controls,
-            ]);
+            [.. streams.SelectMany(s => s), .. functions.SelectMany(f => f).Select(f => f.Address), .. controls]);
         if (devices > 1 && result.GetValue(_record) is not null)
             throw new CliException($"--record: a conversation is held with one device, and there are {devices}");
         FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));
@@ -243,7 +250,7 @@ internal sealed partial class ServeCommand : CliCommand
         int files = (result.GetValue(_lsa) is null ? 0 : LabelFile.Descriptors * devices)
             + (result.GetValue(_record) is null ? 0 : 1) + (StateFile.Descriptors * states.Length);
         DescriptorLimit.Check(files + Enumerable.Range(0, devices).SelectMany(
-            n => hosts[n].Select(h => h.Address).Concat(functions[n].Select(f => f.Address)).Concat(managers[n]))
+            n => streams[n].Concat(functions[n].Select(f => f.Address)))
             .Concat(controls).Sum(DeviceServer.DescriptorsOf));
         using ReadyDescriptor? ready =
             result.GetValue(_readyFd) is { } descriptor ? new ReadyDescriptor(descriptor) : null;
@@ -310,6 +317,8 @@ internal sealed partial class ServeCommand : CliCommand
                 server.OpenFunction(address, host, n);
             foreach (EndpointAddress address in managers[n])
                 server.OpenFabricManager(address, allowRemote, n);
+            foreach ((int? host, EndpointAddress address) in lines[n])
+                server.OpenMctp(address, mctp, allowRemote, host, n);
         }
 
         foreach (EndpointAddress address in controls)

@@ -3,6 +3,7 @@ using CxlWire.Device;
 using CxlWire.Device.Registers;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
+using CxlWire.Transport.Mctp;
 using CxlWire.Transport.VfioUser;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     private const int ListenersDescriptors = 2;
     private const int FifosDescriptors = 12;
     private const int FunctionsDescriptors = 34;
+    private const int SerialDescriptors = 3;
 
     private readonly List<(string Role, ServedEndpoint Served, EndpointListener Listener)> _listeners = [];
     private readonly List<Func<CancellationToken, Task>> _servers = [];
@@ -57,7 +59,12 @@ internal sealed class DeviceServer : IAsyncDisposable
     }
 
     /// <summary>File descriptors that listening takes, with nobody connected.</summary>
-    public static int DescriptorsOf(EndpointAddress address) => address is EndpointAddress.Fifo ? FifosDescriptors : 1;
+    public static int DescriptorsOf(EndpointAddress address) => address switch
+    {
+        EndpointAddress.Fifo => FifosDescriptors,
+        EndpointAddress.Pty or EndpointAddress.Serial => SerialDescriptors,
+        _ => 1,
+    };
 
     /// <summary>What listens, in the order in which it was opened.</summary>
     public IEnumerable<ServedEndpoint> Listening =>
@@ -96,6 +103,24 @@ internal sealed class DeviceServer : IAsyncDisposable
         OpenCci(
             Role("fm", device, null), new ServedEndpoint("fm", device, null, address), _fabricManagers[device],
             allowRemote);
+
+    /// <summary>Opens a serial line for an MCTP endpoint, with a host's CCI or, where that is null, without.</summary>
+    /// <inheritdoc cref="OpenHost"/>
+    public void OpenMctp(
+        EndpointAddress address, MctpOptions options, bool allowRemote = false, int? host = 0, int device = 0)
+    {
+        string role = host is { } number
+            ? Role("mctp", device, Number("--mctp", address, number, device)) : Role("mctp fm", device, null);
+        EndpointListener listener = Open(role, new ServedEndpoint("mctp", device, host, address), allowRemote);
+        var server = new MctpServer(
+            host is null ? null : _hosts[device][host.Value],
+            _fabricManagers[device],
+            _devices[device].Configuration.SerialNumber,
+            _logger,
+            options);
+        _servers.Add(
+            ends => new EndpointServer(listener, server.ServeAsync, _logger, shared: _connections).RunAsync(ends));
+    }
 
     /// <summary>Opens an endpoint for control sessions.</summary>
     /// <inheritdoc cref="OpenHost"/>
@@ -161,7 +186,7 @@ internal sealed class DeviceServer : IAsyncDisposable
     {
         EndpointListener listener = EndpointListener.Open(served.Address, allowRemote);
         _listeners.Add((role, served, listener));
-        _reserved += served.Address is EndpointAddress.Fifo ? FifosDescriptors : ListenersDescriptors;
+        _reserved += Math.Max(DescriptorsOf(served.Address), ListenersDescriptors);
         return listener;
     }
 }

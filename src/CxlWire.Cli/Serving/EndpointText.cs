@@ -12,7 +12,7 @@ internal static class EndpointText
         "unix:PATH, unix:@NAME (no file; Linux only), tcp:ADDRESS:PORT, fifo:IN,OUT (the device "
         + "reads IN and writes OUT, whoever names them) or pipe:NAME";
 
-    private static readonly string[] _kinds = ["unix", "tcp", "fifo", "pipe", "fd", "stdio"];
+    private static readonly string[] _kinds = ["unix", "tcp", "fifo", "pipe", "fd", "pty", "serial", "stdio"];
 
     /// <summary>Where an endpoint's text has the number of the device.</summary>
     public const string DeviceNumber = "{n}";
@@ -49,6 +49,8 @@ internal static class EndpointText
         EndpointAddress.Unix unix => [Path.GetFullPath(unix.Path)],
         EndpointAddress.Fifo fifo => [Path.GetFullPath(fifo.Input), Path.GetFullPath(fifo.Output)],
         EndpointAddress.Pipe pipe => [pipe.ToString()],
+        EndpointAddress.Pty pty => [Path.GetFullPath(pty.Link)],
+        EndpointAddress.Serial serial => [Path.GetFullPath(serial.Path)],
         EndpointAddress.Tcp { Port: not 0 } tcp => [tcp.ToString()],
         _ => [],
     };

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CxlWire.Transport.Connections;
 
 /// <summary>
-/// One peer of a CCI, without the loop that reads: what answers it, what else is sent to it, and why it is over.
+/// One peer, without the loop that reads: what answers it, what else is sent to it, and why it is over.
 /// Requests are executed only while the peer takes the responses: a loop reads, answers what it has read into the
 /// output, and sends that before it reads again.
 /// </summary>
@@ -16,29 +16,24 @@ internal abstract class CciConnection : IAsyncDisposable
     private volatile Exception? _failure;
 
     protected CciConnection(
-        CciServer server,
         PipeWriter output,
         EndpointTransport? transport,
+        TimeProvider time,
         object name,
         ILogger logger,
+        Func<ConnectionOutput, Action<Exception>, PeerSession> createSession,
         CancellationToken cancellationToken)
     {
         _name = name;
         _logger = logger;
         Cancelled = cancellationToken;
         Output = new ConnectionOutput(output);
-        Notifier = new EventNotifier(server.Gate, Output, Fail);
-        Tags = new UnansweredTags(server);
-        Deferred = new DeferredReplies(Output, transport, Tags, server.Time, Fail);
-        Session = new CciSession(server, Notifier, Tags, name, logger);
+        Deferred = new DeferredReplies(Output, transport, time, Fail);
+        Session = createSession(Output, Fail);
     }
 
-    /// <summary>Sends the device's notifications.</summary>
-    public EventNotifier Notifier { get; }
-
-    protected CciSession Session { get; }
-
-    protected UnansweredTags Tags { get; }
+    /// <summary>Answers the peer.</summary>
+    public PeerSession Session { get; }
 
     protected ConnectionOutput Output { get; }
 
@@ -49,10 +44,9 @@ internal abstract class CciConnection : IAsyncDisposable
     /// <summary>Gives up what is not sent.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Notifier.DisposeAsync();
+        await Session.DisposeAsync();
         await Deferred.DisposeAsync();
         Output.Dispose();
-        Session.Dispose();
     }
 
     /// <summary>Has the loop stop waiting for input. Any thread may call.</summary>

@@ -11,28 +11,20 @@ using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Transport.Connections;
 
-/// <summary>
-/// Answers one peer of a CCI: bytes in, bytes out, in steady state without allocating. Does no I/O, so it never waits
-/// for anything but the device's gate.
-/// </summary>
-/// <param name="server">Whose CCI it is.</param>
-/// <param name="notifier">The peer's.</param>
-/// <param name="tags">The peer's.</param>
-/// <param name="connection">What logs call the peer.</param>
-/// <param name="logger">Told of what is refused or dropped.</param>
-internal sealed class CciSession(
-    CciServer server, EventNotifier notifier, UnansweredTags tags, object connection, ILogger logger)
-    : IDisposable
+/// <summary>Answers one peer of a CCI, in steady state without allocating.</summary>
+internal sealed class CciSession : PeerSession
 {
     /// <summary>Commands of one peer that are executed before others of the device have their turn.</summary>
     private const int MaxBatch = 16;
 
-    private readonly CciPort _port = server.Port;
-    private readonly bool _traces = logger.IsEnabled(LogLevel.Trace);
-    private readonly CciFramer _framer = new(server.Port.MaximumPayload);
-
-    // What one command may write.
-    private readonly int _maxAnswer = CciHeader.Size + server.Port.MaximumPayload + EventNotifier.MessageSize;
+    private readonly CciServer _server;
+    private readonly CciPort _port;
+    private readonly EventNotifier _notifier;
+    private readonly UnansweredTags _tags;
+    private readonly object _connection;
+    private readonly ILogger _logger;
+    private readonly bool _traces;
+    private readonly CciFramer _framer;
 
     // Whether it was told that the peer announces too much: once is enough.
     private bool _hasToldOversized;
@@ -40,25 +32,89 @@ internal sealed class CciSession(
     // A request that lies across buffers is joined here.
     private byte[]? _joined;
 
-    /// <summary>Bytes of the longest message that can be incomplete.</summary>
-    public int MaxRequest => CciHeader.Size + _port.MaximumPayload;
+    /// <summary>A peer that has yet to say something.</summary>
+    /// <param name="server">Whose CCI it is.</param>
+    /// <param name="output">The peer's.</param>
+    /// <param name="fail">Told why a notification could not be sent: the connection is over.</param>
+    /// <param name="connection">What logs call the peer.</param>
+    /// <param name="logger">Told of what is refused or dropped.</param>
+    /// <param name="carrier">Writes what carries a notification, or null: it goes as it is.</param>
+    public CciSession(
+        CciServer server,
+        ConnectionOutput output,
+        Action<Exception> fail,
+        object connection,
+        ILogger logger,
+        NotificationWriter? carrier = null)
+    {
+        _server = server;
+        _port = server.Port;
+        _notifier = new EventNotifier(server.Gate, output, fail, carrier);
+        _tags = new UnansweredTags(server);
+        _connection = connection;
+        _logger = logger;
+        _traces = logger.IsEnabled(LogLevel.Trace);
+        _framer = new CciFramer(_port.MaximumPayload);
+        MaxAnswer = CciHeader.Size + _port.MaximumPayload + EventNotifier.MessageSize;
+    }
 
-    /// <summary>
-    /// Bytes that are answered before they are flushed: one buffer, or one answer. What a peer that never reads can
-    /// cost.
-    /// </summary>
-    public int OutputSize => Math.Max(_maxAnswer, EndpointConnection.OutputBuffer);
+    /// <summary>Bytes that one command may have as its answer: a reply, and a notification.</summary>
+    public int MaxAnswer { get; }
 
-    /// <summary>Whether the input would end inside a message, other than for bytes that are unread.</summary>
-    public bool IsInsideMessage => _framer.IsSkipping;
+    /// <inheritdoc cref="CciPort.TooLong"/>
+    public Refusal TooLong(uint length) => _port.TooLong(length);
 
-    /// <summary>Answers whole messages until there are no more, or no room for another answer.</summary>
-    /// <param name="unread">What was received; afterwards what is left of it.</param>
-    /// <param name="output">Room for <see cref="OutputSize"/> bytes.</param>
-    public Answer Answer(ref ReadOnlySequence<byte> unread, Span<byte> output)
+    public override int MaxRequest => CciHeader.Size + _port.MaximumPayload;
+
+    public override int OutputSize => Math.Max(MaxAnswer, EndpointConnection.OutputBuffer);
+
+    public override bool IsInsideMessage => _framer.IsSkipping;
+
+    public override void Attach() => _server.Add(_notifier, _connection.ToString());
+
+    public override void Detach() => _server.Remove(_notifier, _connection.ToString());
+
+    public override void Begin() => _tags.Begin();
+
+    /// <summary>Answers a message that came whole, by whatever has messages of its own.</summary>
+    /// <param name="message">Header and payload; of an <paramref name="refusal"/>, what there is.</param>
+    /// <param name="length">Bytes of payload that there were.</param>
+    /// <param name="refusal">Why it is not carried out, or null.</param>
+    /// <param name="output">Room for <see cref="MaxAnswer"/> bytes.</param>
+    public Answer AnswerMessage(
+        ReadOnlySpan<byte> message, uint length, Refusal? refusal, Span<byte> output)
+    {
+        _ = CciHeader.TryRead(message[..CciHeader.Size], out CciHeader header, out _);
+        Span<byte> room = output;
+        if (header.Category != CciCategory.Request)
+        {
+            if (header.Category == CciCategory.Response)
+                DropResponse(header);
+            return new Answer(AnswerState.NeedsInput, 0);
+        }
+
+        FaultyReply? faulty = null;
+        if (refusal is not null)
+        {
+            Refuse(header, length, refusal, ref room);
+        }
+        else
+        {
+            ReadOnlySpan<byte> nothing = default;
+            faulty = ExecuteBatch(
+                header.Opcode, header.MessageTag, message[CciHeader.Size..], ref nothing, ref room);
+        }
+
+        int written = output.Length - room.Length;
+        return faulty is null
+            ? new Answer(AnswerState.NeedsInput, written)
+            : new Answer(AnswerState.IsFaulty, written, faulty);
+    }
+
+    public override Answer Answer(ref ReadOnlySequence<byte> unread, Span<byte> output)
     {
         Span<byte> room = output;
-        while (room.Length >= _maxAnswer)
+        while (room.Length >= MaxAnswer)
         {
             if (unread.IsEmpty)
                 return new Answer(AnswerState.NeedsInput, output.Length - room.Length);
@@ -85,8 +141,7 @@ internal sealed class CciSession(
                     return new Answer(AnswerState.IsInvalid, output.Length - room.Length, Category: header.Category);
 
                 case CciFrameKind.Message or CciFrameKind.Oversized when header.Category == CciCategory.Response:
-                    server.CountDroppedResponse(header);
-                    Log.ResponseDropped(logger, connection, header.Opcode, header.MessageTag);
+                    DropResponse(header);
                     break;
 
                 case CciFrameKind.Message:
@@ -96,7 +151,7 @@ internal sealed class CciSession(
                     break;
 
                 case CciFrameKind.Oversized:
-                    RefuseOversized(header, ref room);
+                    Refuse(header, header.PayloadLength, refusal: null, ref room);
                     break;
             }
         }
@@ -104,10 +159,17 @@ internal sealed class CciSession(
         return new Answer(AnswerState.NeedsRoom, output.Length - room.Length);
     }
 
-    public void Dispose()
+    public override async ValueTask DisposeAsync()
     {
+        await _notifier.DisposeAsync();
         if (_joined is not null)
             ArrayPool<byte>.Shared.Return(_joined);
+    }
+
+    private void DropResponse(in CciHeader header)
+    {
+        _server.CountDroppedResponse(header);
+        Log.ResponseDropped(_logger, _connection, header.Opcode, header.MessageTag);
     }
 
     /// <summary>
@@ -122,9 +184,9 @@ internal sealed class CciSession(
         CommandResult result;
         FaultyReply? faulty;
         Span<byte> answer;
-        using (server.Enter())
+        using (_server.Enter())
         {
-            notifier.IsHeld = true;
+            _notifier.IsHeld = true;
             try
             {
                 for (int left = MaxBatch - 1; ; left--)
@@ -134,7 +196,7 @@ internal sealed class CciSession(
 
                     // Logging is not for the gate.
                     if (result.Refusal is not null || faulty is not null || _traces || left == 0
-                        || room.Length < _maxAnswer
+                        || room.Length < MaxAnswer
                         || !_framer.TryReadRequest(ref unread, out CciHeaderView next, out payload))
                     {
                         break;
@@ -145,15 +207,15 @@ internal sealed class CciSession(
             }
             finally
             {
-                notifier.IsHeld = false;
+                _notifier.IsHeld = false;
             }
         }
 
-        server.FaultLog.Flush();
+        _server.FaultLog.Flush();
         if (_traces)
             Trace(opcode, tag, payload, (uint)payload.Length, result, answer.Slice(CciHeader.Size, result.Length));
         if (result.Refusal is not null)
-            Log.Refused(logger, connection, opcode, tag, result.Code, result.Refusal);
+            Log.Refused(_logger, _connection, opcode, tag, result.Code, result.Refusal);
         return faulty;
     }
 
@@ -161,35 +223,39 @@ internal sealed class CciSession(
     private CommandResult ExecuteOne(
         Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref Span<byte> room, out FaultyReply? faulty)
     {
-        if (tags.IsWatched)
-            tags.Take(opcode, tag);
+        if (_tags.IsWatched)
+            _tags.Take(opcode, tag);
         Span<byte> reply = room.Slice(CciHeader.Size, _port.MaximumPayload);
         CommandResult result = _port.Execute(opcode, payload, reply, CommandRoute.Stream);
-        ushort events = notifier.TakePending();
+        ushort events = _notifier.TakePending();
         WriteHeader(room, opcode, tag, result);
         int length = CciHeader.Size + result.Length;
         int notification = EventNotifier.Write(room[length..], events);
         faulty = null;
         if (result.ReplyFault is { } fault)
-            faulty = new FaultyReply(fault, tag, room[..length].ToArray(), room.Slice(length, notification).ToArray());
+            faulty = new FaultyReply(
+                fault, tag, room[..length].ToArray(), room.Slice(length, notification).ToArray(), _tags);
         else
             room = room[(length + notification)..];
         return result;
     }
 
-    private void RefuseOversized(in CciHeader header, scoped ref Span<byte> room)
+    /// <summary>Refuses a request that is not carried out; without a reason, as too long.</summary>
+    private void Refuse(in CciHeader header, uint length, Refusal? refusal, scoped ref Span<byte> room)
     {
         CommandResult refused;
-        using (server.Enter())
+        using (_server.Enter())
         {
-            if (tags.IsWatched)
-                tags.Take(header.Opcode, header.MessageTag);
-            refused = _port.RefuseOversized(header.Opcode, header.PayloadLength, CommandRoute.Stream);
+            if (_tags.IsWatched)
+                _tags.Take(header.Opcode, header.MessageTag);
+            refused = refusal is null
+                ? _port.RefuseOversized(header.Opcode, length, CommandRoute.Stream)
+                : _port.Refuse(header.Opcode, length, refusal, CommandRoute.Stream);
         }
 
         if (_traces)
-            Trace(header.Opcode, header.MessageTag, [], header.PayloadLength, refused, []);
-        Log.Refused(logger, connection, header.Opcode, header.MessageTag, refused.Code, refused.Refusal);
+            Trace(header.Opcode, header.MessageTag, [], length, refused, []);
+        Log.Refused(_logger, _connection, header.Opcode, header.MessageTag, refused.Code, refused.Refusal);
         WriteHeader(room, header.Opcode, header.MessageTag, refused);
         room = room[CciHeader.Size..];
     }
@@ -204,14 +270,14 @@ internal sealed class CciSession(
         string size = length <= _port.MaximumPayload ? $" and {length} bytes" : "";
         string hint = isSwapped ? $"; did you mean {opcode.Value:X4}h{size}? The low byte is first" : "";
         Log.Oversized(
-            logger, connection, header.Opcode, header.MessageTag, header.PayloadLength, _port.MaximumPayload, hint);
+            _logger, _connection, header.Opcode, header.MessageTag, header.PayloadLength, _port.MaximumPayload, hint);
     }
 
     private void Trace(
         Opcode opcode, byte tag, ReadOnlySpan<byte> request, uint length, in CommandResult result,
         ReadOnlySpan<byte> reply) =>
         Log.Answered(
-            logger, connection, opcode, tag, Log.Describe(opcode, request, length), result.Code,
+            _logger, _connection, opcode, tag, Log.Describe(opcode, request, length), result.Code,
             Log.Describe(reply, (uint)reply.Length));
 
     private ReadOnlySpan<byte> Join(scoped in ReadOnlySequence<byte> payload)

@@ -5,12 +5,10 @@ namespace CxlWire.Transport.Connections;
 /// <summary>Sends a peer the replies that faults delay, drop, repeat or cut, when their time has come.</summary>
 /// <param name="output">The peer's.</param>
 /// <param name="transport">Tells that the peer is gone; null: it is found out when the reply is sent.</param>
-/// <param name="tags">The peer's.</param>
 /// <param name="time">The device's clock.</param>
 /// <param name="fail">Told why a reply that others pass could not be sent: the connection is over.</param>
 internal sealed class DeferredReplies(
-    ConnectionOutput output, EndpointTransport? transport, UnansweredTags tags, TimeProvider time,
-    Action<Exception> fail)
+    ConnectionOutput output, EndpointTransport? transport, TimeProvider time, Action<Exception> fail)
     : IAsyncDisposable
 {
     /// <summary>Replies that others may pass at a time; with more, the others wait after all.</summary>
@@ -27,7 +25,7 @@ internal sealed class DeferredReplies(
         if (!reply.Fault.OthersPass || _passed.Count >= MaxPassed)
             return SendInTimeAsync(reply, cancellationToken);
         if (reply.IsPassed)
-            tags.Delay(reply.Tag);
+            reply.Tags.Delay(reply.Tag);
         _passed.Add(SendOrFailAsync(reply));
         return Task.CompletedTask;
     }
@@ -60,7 +58,7 @@ internal sealed class DeferredReplies(
         if (reply.Fault.Delay > TimeSpan.Zero)
             await DelayAsync(reply.Fault.Delay, cancellationToken);
         if (reply.IsPassed)
-            tags.Answer(reply.Tag);
+            reply.Tags.Answer(reply.Tag);
         await output.SendAsync(reply.ToBytes(), cancellationToken);
         if (reply.Fault.CutAfter is not null)
             throw new IOException("a fault cut the stream");

@@ -5,6 +5,12 @@ using CxlWire.Protocol.Events;
 
 namespace CxlWire.Transport.Connections;
 
+/// <summary>Writes a notification as its peer gets it: none for no events.</summary>
+/// <param name="destination">Room for <see cref="EventNotifier.MaxCarried"/> bytes.</param>
+/// <param name="mask">The events.</param>
+/// <returns>Bytes written.</returns>
+internal delegate int NotificationWriter(Span<byte> destination, ushort mask);
+
 /// <summary>
 /// Sends one peer the device's Event Notifications (0106h, E11). Until the peer takes output they add up in 16 bits.
 /// Those of a command of its own go behind the response; the others a work item sends, never on the stack of whoever
@@ -13,13 +19,19 @@ namespace CxlWire.Transport.Connections;
 /// <param name="gate">The device's.</param>
 /// <param name="output">The peer's.</param>
 /// <param name="fail">Told why a notification could not be sent: the connection is over.</param>
-internal sealed class EventNotifier(Lock gate, ConnectionOutput output, Action<Exception> fail)
+/// <param name="carrier">Writes what carries a notification, or null: it goes as it is.</param>
+internal sealed class EventNotifier(
+    Lock gate, ConnectionOutput output, Action<Exception> fail, NotificationWriter? carrier = null)
     : IThreadPoolWorkItem, IAsyncDisposable
 {
     /// <summary>Bytes of a notification.</summary>
     public const int MessageSize = CciHeader.Size + EventNotificationMask.Size;
 
+    /// <summary>Bytes of a notification and of what carries it, at most.</summary>
+    public const int MaxCarried = 128;
+
     private readonly CancellationTokenSource _closing = new();
+    private readonly NotificationWriter _write = carrier ?? Write;
 
     // Where one thread does everything, in simulated time, it does this, too.
     private readonly SynchronizationContext? _context = SynchronizationContext.Current;
@@ -112,7 +124,7 @@ internal sealed class EventNotifier(Lock gate, ConnectionOutput output, Action<E
             ushort mask;
             lock (gate)
                 mask = TakePending();
-            output.Writer.Advance(Write(output.Writer.GetSpan(MessageSize), mask));
+            output.Writer.Advance(_write(output.Writer.GetSpan(MaxCarried), mask));
             await output.FlushAsync(_closing.Token);
         }
         finally

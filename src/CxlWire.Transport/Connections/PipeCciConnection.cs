@@ -7,9 +7,13 @@ namespace CxlWire.Transport.Connections;
 
 /// <summary>A peer on any two pipes, served by the event loop.</summary>
 internal sealed class PipeCciConnection(
-    CciServer server, IDuplexPipe pipe, ILogger logger, CancellationToken cancellationToken)
+    IDuplexPipe pipe,
+    TimeProvider time,
+    ILogger logger,
+    Func<ConnectionOutput, Action<Exception>, PeerSession> createSession,
+    CancellationToken cancellationToken)
     : CciConnection(
-        server, pipe.Output, (pipe as EndpointConnection)?.Transport, pipe, logger, cancellationToken)
+        pipe.Output, (pipe as EndpointConnection)?.Transport, time, pipe, logger, createSession, cancellationToken)
 {
     /// <summary>A peer that always has more to say gives way to the others after so many reads.</summary>
     private const int MaxReadsInARow = 16;
@@ -61,7 +65,7 @@ internal sealed class PipeCciConnection(
     /// <returns>What is left.</returns>
     private async ValueTask<ReadOnlySequence<byte>> SendAnswersAsync(ReadOnlySequence<byte> unread)
     {
-        Tags.Begin();
+        Session.Begin();
         Answer answer;
         do
         {

@@ -9,8 +9,13 @@ namespace CxlWire.Transport.Connections;
 /// the connection's pipe, as they do where there is no thread.
 /// </summary>
 internal sealed class ThreadCciConnection(
-    CciServer server, EndpointConnection connection, ILogger logger, CancellationToken cancellationToken)
-    : CciConnection(server, connection.Output, connection.Transport, connection, logger, cancellationToken)
+    EndpointConnection connection,
+    TimeProvider time,
+    ILogger logger,
+    Func<ConnectionOutput, Action<Exception>, PeerSession> createSession,
+    CancellationToken cancellationToken)
+    : CciConnection(
+        connection.Output, connection.Transport, time, connection, logger, createSession, cancellationToken)
 {
     private readonly EndpointTransport _transport = connection.Transport;
 
@@ -46,7 +51,7 @@ internal sealed class ThreadCciConnection(
     /// <summary>Answers all that is there, and sends it as the peer takes it.</summary>
     private void SendAnswers(InputBuffer input)
     {
-        Tags.Begin();
+        Session.Begin();
         ReadOnlySequence<byte> unread = input.Unread;
         byte[] output = ArrayPool<byte>.Shared.Rent(Session.OutputSize);
         Answer answer;

@@ -8,8 +8,8 @@ namespace CxlWire.Transport.Endpoints;
 
 /// <summary>
 /// Where a byte stream is found, on either side of it: <c>stdio</c>, <c>unix:PATH</c>, <c>unix:@NAME</c>,
-/// <c>fifo:IN,OUT</c>, <c>tcp:ADDRESS:PORT</c> or <c>pipe:NAME</c>; on the server's side also <c>fd:NUMBER</c>. Prints
-/// as it parses.
+/// <c>fifo:IN,OUT</c>, <c>tcp:ADDRESS:PORT</c>, <c>pipe:NAME</c>, <c>pty:LINK</c> or <c>serial:PATH</c>; on the
+/// server's side also <c>fd:NUMBER</c>. Prints as it parses.
 /// </summary>
 public abstract record EndpointAddress
 {
@@ -48,6 +48,9 @@ public abstract record EndpointAddress
             ("fifo", true) => ParseFifo(rest),
             ("tcp", true) => ParseTcp(rest),
             ("pipe", true) => ParsePipe(rest),
+            ("pty", true) => rest.Length > 0 ? (new Pty(rest), null) : (null, "pty:LINK needs the path of a link"),
+            ("serial", true) => rest.Length > 0
+                ? (new Serial(rest), null) : (null, "serial:PATH needs the path of a serial port"),
             ("fd", true) => ParseDescriptor(rest),
             _ => (null, $"an endpoint is {Forms}"),
         };
@@ -157,6 +160,22 @@ public abstract record EndpointAddress
     {
         /// <inheritdoc/>
         public override string ToString() => $"pipe:{Name}";
+    }
+
+    /// <summary>A pseudo terminal in raw mode, which the server makes.</summary>
+    /// <param name="Link">Path of a symbolic link to it, which the server makes, too.</param>
+    public sealed record Pty(string Link) : EndpointAddress
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"pty:{Link}";
+    }
+
+    /// <summary>A serial port or another terminal, in raw mode.</summary>
+    /// <param name="Path">Absolute, or relative to the current directory.</param>
+    public sealed record Serial(string Path) : EndpointAddress
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"serial:{Path}";
     }
 
     /// <summary>A socket that listens already, and that whoever started the process passed to it.</summary>

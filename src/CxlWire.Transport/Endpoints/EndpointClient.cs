@@ -24,8 +24,11 @@ public static class EndpointClient
             throw new EndpointException("stdio is the server's own: there is nothing to connect to.");
         if (address is EndpointAddress.Descriptor)
             throw new EndpointException($"{address} is a socket to listen on: there is nothing to connect to.");
-        if (address is EndpointAddress.Fifo && !OperatingSystem.IsLinux())
-            throw new EndpointException($"{address}: FIFOs are supported on Linux only.");
+        if (address is EndpointAddress.Fifo or EndpointAddress.Pty or EndpointAddress.Serial
+            && !OperatingSystem.IsLinux())
+        {
+            throw new EndpointException($"{address}: it is supported on Linux only.");
+        }
 
         long start = Stopwatch.GetTimestamp();
         while (true)
@@ -63,6 +66,8 @@ public static class EndpointClient
                 tcp, new IPEndPoint(tcp.Address, tcp.Port), ProtocolType.Tcp, cancellationToken),
             EndpointAddress.Pipe pipe => await ConnectPipeAsync(pipe, cancellationToken),
             EndpointAddress.Fifo fifo => ConnectFifo(fifo),
+            EndpointAddress.Pty pty => ConnectSerial(pty, pty.Link),
+            EndpointAddress.Serial serial => ConnectSerial(serial, serial.Path),
             _ => throw new UnreachableException(),
         };
 
@@ -98,6 +103,9 @@ public static class EndpointClient
             throw;
         }
     }
+
+    private static EndpointConnection ConnectSerial(EndpointAddress address, string path) =>
+        new(address, new SerialTransport(LinuxTerminal.OpenRaw(path)));
 
     private static EndpointConnection ConnectFifo(EndpointAddress.Fifo address)
     {

@@ -23,6 +23,8 @@ public abstract class EndpointListener : IAsyncDisposable
         EndpointAddress.Fifo fifo => new FifoListener(fifo),
         EndpointAddress.Tcp tcp => new TcpListener(tcp, allowRemote),
         EndpointAddress.Descriptor descriptor => new PassedListener(descriptor, allowRemote),
+        EndpointAddress.Pty pty => new SerialListener(pty),
+        EndpointAddress.Serial serial => new SerialListener(serial),
         EndpointAddress.Pipe pipe when OperatingSystem.IsWindows() => new NamedPipeListener(pipe),
         EndpointAddress.Pipe pipe => new UnixListener(pipe),
         _ => throw new ArgumentNullException(nameof(address)),

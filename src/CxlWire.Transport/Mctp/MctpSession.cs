@@ -1,0 +1,300 @@
+using System.Buffers;
+using CxlWire.Device;
+using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Mctp;
+using CxlWire.Transport.Connections;
+using CxlWire.Transport.Endpoints;
+using Microsoft.Extensions.Logging;
+
+namespace CxlWire.Transport.Mctp;
+
+/// <summary>
+/// Answers one serial line: frames in, frames out, in steady state without allocating. The CCIs beneath are those that
+/// streams speak to.
+/// </summary>
+internal sealed class MctpSession : PeerSession
+{
+    /// <summary>The first command set of the Fabric Manager API (I1).</summary>
+    private const int FirstFabricManagerSet = 0x51;
+
+    private const byte NullEid = 0;
+    private const byte BroadcastEid = 0xFF;
+
+    private readonly MctpServer _server;
+    private readonly CciSession? _host;
+    private readonly CciSession _fabricManager;
+    private readonly MctpReassembler _messages;
+    private readonly object _connection;
+    private readonly ILogger _logger;
+    private readonly int _unit;
+    private readonly int _maxFrames;
+    private readonly byte[] _packet;
+    private readonly byte[] _answer;
+
+    // Who is told of events, and the tag of what was told last. The first is read by who notifies.
+    private volatile byte _lastSpeaker;
+    private byte _ownTag;
+
+    public MctpSession(
+        MctpServer server, ConnectionOutput output, Action<Exception> fail, object connection, ILogger logger)
+    {
+        _server = server;
+        _connection = connection;
+        _logger = logger;
+        _unit = server.Options.Unit;
+        _packet = new byte[MctpHeader.Size + _unit];
+        _host = server.Host is null
+            ? null
+            : new CciSession(server.Host, output, fail, connection, logger, (room, mask) =>
+                WriteNotification(MctpMessageType.Cci, room, mask));
+        _fabricManager = new CciSession(server.FabricManager, output, fail, connection, logger, (room, mask) =>
+            WriteNotification(MctpMessageType.FabricManagerApi, room, mask));
+        _messages = new MctpReassembler(MctpMessage.Size + _fabricManager.MaxRequest);
+        _maxFrames = MctpFrames.MaxSizeOf(_fabricManager.MaxAnswer, _unit) + EventNotifier.MaxCarried;
+        _answer = ArrayPool<byte>.Shared.Rent(_fabricManager.MaxAnswer);
+    }
+
+    public override int MaxRequest => MctpSerialFrame.MaxSize;
+
+    public override int OutputSize => Math.Max(_maxFrames, EndpointConnection.OutputBuffer);
+
+    public override bool IsInsideMessage => _messages.Count > 0;
+
+    public override void Attach()
+    {
+        _host?.Attach();
+        _fabricManager.Attach();
+    }
+
+    public override void Detach()
+    {
+        _fabricManager.Detach();
+        _host?.Detach();
+    }
+
+    public override void Begin()
+    {
+        _host?.Begin();
+        _fabricManager.Begin();
+    }
+
+    public override Answer Answer(ref ReadOnlySequence<byte> unread, Span<byte> output)
+    {
+        int written = 0;
+        while (output.Length - written >= _maxFrames)
+        {
+            MctpFrameStatus status = ReadFrame(ref unread, out int length);
+            if (status == MctpFrameStatus.Incomplete)
+                return new Answer(AnswerState.NeedsInput, written);
+            if (status != MctpFrameStatus.Packet)
+            {
+                if (status != MctpFrameStatus.Noise)
+                    Drop(Describe(status));
+                continue;
+            }
+
+            Answer answer = AnswerPacket(_packet.AsSpan(0, length), output[written..]);
+            written += answer.Length;
+            if (answer.Faulty is not null)
+                return answer with { Length = written };
+        }
+
+        return new Answer(AnswerState.NeedsRoom, written);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+            await _host.DisposeAsync();
+        await _fabricManager.DisposeAsync();
+        _messages.Dispose();
+        ArrayPool<byte>.Shared.Return(_answer);
+    }
+
+    /// <summary>Takes a frame, or what is none; of several pieces, joined.</summary>
+    private MctpFrameStatus ReadFrame(ref ReadOnlySequence<byte> unread, out int length)
+    {
+        ReadOnlySpan<byte> line = unread.FirstSpan;
+        MctpFrameStatus status = MctpSerialFrame.Read(line, _packet, out length, out int taken);
+        if (status == MctpFrameStatus.Incomplete && line.Length < unread.Length)
+        {
+            Span<byte> joined = stackalloc byte[MctpSerialFrame.MaxSize];
+            joined = joined[..(int)Math.Min(unread.Length, joined.Length)];
+            unread.Slice(0, joined.Length).CopyTo(joined);
+            status = MctpSerialFrame.Read(joined, _packet, out length, out taken);
+        }
+
+        unread = unread.Slice(taken);
+        return status;
+    }
+
+    private Answer AnswerPacket(ReadOnlySpan<byte> packet, Span<byte> output)
+    {
+        var none = new Answer(AnswerState.NeedsInput, 0);
+        if (packet.Length <= MctpHeader.Size
+            || !MctpHeader.TryRead(packet[..MctpHeader.Size], out MctpHeader header, out _))
+            return Drop("a packet without payload");
+        if (header.HeaderVersion != MctpHeader.Version)
+            return Drop("a packet of another header version");
+        byte eid = _server.Eid;
+        bool isForAll = header.DestinationEid == BroadcastEid;
+        if (header.DestinationEid != eid && header.DestinationEid != NullEid && !isForAll)
+            return Drop("a packet for another EID");
+        if (header.SourceEid == BroadcastEid)
+            return Drop("a packet from the EID of all");
+
+        // What we asked for is notifications, and nothing in their responses is news.
+        if (!header.TagOwner)
+            return none;
+        switch (_messages.Add(header, packet[MctpHeader.Size..], out ReadOnlySpan<byte> message, out int length))
+        {
+            case MctpAssembly.Incomplete:
+                return none;
+            case MctpAssembly.WithoutStart:
+                return Drop("a packet of a message without a start");
+            case MctpAssembly.OutOfSequence:
+                return Drop("a packet out of sequence, and the message that it is of");
+        }
+
+        var back = new MctpHeader
+        {
+            DestinationEid = header.SourceEid,
+            SourceEid = eid,
+            MessageTag = header.MessageTag,
+        };
+        if (message[0] == MctpMessageType.Control.Value)
+            return AnswerControl(header, back, message, output);
+        CciSession? session = message[0] == MctpMessageType.Cci.Value ? _host
+            : message[0] == MctpMessageType.FabricManagerApi.Value ? _fabricManager : null;
+        if (session is null || isForAll)
+            return Drop("a message of a type that the endpoint does not have");
+        if (message.Length < MctpMessage.Size + CciHeader.Size)
+            return Drop("a message that ends inside its CCI header");
+        _lastSpeaker = header.SourceEid;
+        return AnswerCci(session, back, message, length, output);
+    }
+
+    private Answer AnswerControl(
+        in MctpHeader request, in MctpHeader back, ReadOnlySpan<byte> message, Span<byte> output)
+    {
+        Span<byte> response = stackalloc byte[MctpControlEndpoint.MaxResponse];
+        int length = _server.Control.Answer(message, response);
+        if (length == 0)
+            return Drop("a control message that nobody answers");
+
+        // Who did not name the EID learns it as it is by now.
+        MctpHeader address = request.DestinationEid is NullEid or BroadcastEid
+            ? back with { SourceEid = _server.Eid } : back;
+        var packets = new MctpPackets(
+            address, MctpMessageType.Control, response[MctpMessage.Size..length], _unit);
+        return new Answer(AnswerState.NeedsInput, MctpFrames.Write(packets, output));
+    }
+
+    private Answer AnswerCci(
+        CciSession session, in MctpHeader back, ReadOnlySpan<byte> message, int length, Span<byte> output)
+    {
+        var type = new MctpMessageType(message[0]);
+        ReadOnlySpan<byte> body = message[MctpMessage.Size..];
+        int payload = length - MctpMessage.Size - CciHeader.Size;
+        _ = CciHeader.TryRead(body[..CciHeader.Size], out CciHeader header, out _);
+        Answer answer = session.AnswerMessage(body, (uint)payload, Check(session, type, header, payload), _answer);
+        int written = Carry(type, back, _answer.AsSpan(0, answer.Length), output);
+        return answer.Faulty is { } faulty
+            ? new Answer(answer.State, written, faulty with { Carried = CarryFaulty(type, back, faulty) })
+            : new Answer(answer.State, written);
+    }
+
+    /// <summary>Why a message is not carried out; null: it is.</summary>
+    private static Refusal? Check(CciSession session, MctpMessageType type, in CciHeader header, int payload)
+    {
+        if (payload > session.MaxRequest - CciHeader.Size)
+            return session.TooLong((uint)payload);
+        if (payload != header.PayloadLength)
+            return Refusal.At(
+                CciHeader.Layout,
+                "payload_length",
+                ReturnCode.InvalidPayloadLength,
+                "I2",
+                $"the message has {payload} bytes of payload");
+        bool isFabricManagers = header.Opcode.Value >> 8 >= FirstFabricManagerSet;
+        return isFabricManagers == (type == MctpMessageType.FabricManagerApi)
+            ? null
+            : Refusal.At(
+                CciHeader.Layout,
+                "opcode",
+                ReturnCode.Unsupported,
+                "I1",
+                isFabricManagers ? "message type 07h carries the command" : "message type 08h carries the command");
+    }
+
+    /// <summary>Writes the frames of a reply, and of the notification that may be behind it.</summary>
+    private int Carry(MctpMessageType type, in MctpHeader back, ReadOnlySpan<byte> messages, Span<byte> output)
+    {
+        int written = 0;
+        while (!messages.IsEmpty)
+        {
+            _ = CciHeader.TryRead(messages[..CciHeader.Size], out CciHeader header, out _);
+            int length = CciHeader.Size + (int)header.PayloadLength;
+            MctpHeader address = header.Category == CciCategory.Response ? back : OwnRequest(back.DestinationEid);
+            written += MctpFrames.Write(
+                new MctpPackets(address, type, messages[..length], _unit), output[written..]);
+            messages = messages[length..];
+        }
+
+        return written;
+    }
+
+    /// <summary>The frames of a reply that a fault spoils.</summary>
+    private byte[] CarryFaulty(MctpMessageType type, in MctpHeader back, FaultyReply faulty)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        byte[] response = faulty.Response;
+        int sent = Math.Min(faulty.Fault.CutAfter ?? int.MaxValue, response.Length);
+        int copies = faulty.Fault.IsLost ? 0 : faulty.Fault.IsRepeated ? 2 : 1;
+        for (int i = 0; i < copies; i++)
+        {
+            var packets = new MctpPackets(back, type, response.AsSpan(0, sent), _unit);
+            line.Advance(MctpFrames.Write(packets, line.GetSpan(MctpFrames.MaxSizeOf(sent, _unit))));
+        }
+
+        if (faulty.Fault.CutAfter is null && faulty.Notification.Length > 0)
+            line.Advance(Carry(type, back, faulty.Notification, line.GetSpan(EventNotifier.MaxCarried)));
+        return line.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Notifies whoever is to be told. By one writer at a time.</summary>
+    private int WriteNotification(MctpMessageType type, Span<byte> destination, ushort mask)
+    {
+        Span<byte> message = stackalloc byte[EventNotifier.MessageSize];
+        int length = EventNotifier.Write(message, mask);
+        return length == 0
+            ? 0
+            : MctpFrames.Write(
+                new MctpPackets(OwnRequest(_lastSpeaker), type, message[..length], _unit), destination);
+    }
+
+    private MctpHeader OwnRequest(byte speaker) => new()
+    {
+        DestinationEid = _server.Options.NotifiedEid ?? speaker,
+        SourceEid = _server.Eid,
+        MessageTag = (byte)(_ownTag++ & 7),
+        TagOwner = true,
+    };
+
+    private Answer Drop(string what)
+    {
+        _server.CountDropped();
+        Log.PacketDropped(_logger, _connection, what);
+        return new Answer(AnswerState.NeedsInput, 0);
+    }
+
+    private static string Describe(MctpFrameStatus status) => status switch
+    {
+        MctpFrameStatus.WrongRevision => "a frame of another revision",
+        MctpFrameStatus.TooLong => "a frame of a packet that is longer than the transmission unit",
+        MctpFrameStatus.WrongEscape => "a frame with a wrong escape",
+        MctpFrameStatus.CutOff => "a frame that ends too early",
+        _ => "a frame with a wrong check sequence",
+    };
+}
