@@ -111,7 +111,11 @@ internal static class RuleCases
         ("H23", RuleVerdict.Fail, () => new Script().Hold(1, Blocks(0)).Send(
             Opcode.ReleaseDynamicCapacity, "0100000000010000000000100000000000002000000000000000000000000000")),
         ("H24", RuleVerdict.Pass, () => new Script().Send(Opcode.IdentifyMemoryDevice)),
+        ("H24", RuleVerdict.Pass, () => new Script().SendBy(CommandRoute.Mailbox, Opcode.IdentifyMemoryDevice).Reset()
+            .SendBy(CommandRoute.Mailbox, default)),
         ("H24", RuleVerdict.Fail, () => new Script().Send(new Opcode(0x48ff))),
+        ("H24", RuleVerdict.Fail, () => new Script().Reset().Send(Opcode.IdentifyMemoryDevice)
+            .SendBy(CommandRoute.Mailbox, default)),
         ("H25", RuleVerdict.Pass, () => Overlapping()),
         ("H25", RuleVerdict.Fail, () => Overlapping().Note(
             HostNoteKind.TagReused, CommandRoute.Stream, Opcode.IdentifyMemoryDevice, "tag 5")),

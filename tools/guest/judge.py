@@ -44,7 +44,8 @@ def read_arguments() -> argparse.Namespace:
 
 
 def documented() -> dict[str, list[str]]:
-    """The cases of CI, and the rules that each has Linux's driver violate, "driver" where it ends or hangs."""
+    """The cases of CI, and the rules that each has Linux's driver violate, "driver" where it ends or hangs; in brackets
+    where it only may."""
     with open(REPORT, encoding="utf-8") as page:
         rows = [ROW.match(line) for line in page]
     return {row[1]: row[3].split(", ") if row[3] else [] for row in rows if row and row[2]}
@@ -65,8 +66,9 @@ def keeps_all(case: dict, named: list[str]) -> str:
 
 
 def is_as_documented(case: dict, rules: list[str]) -> str:
-    expect("violated", violated(case), rules)
-    return f"{', '.join(rules)} violated" if rules else "nothing violated"
+    found = violated(case)
+    expect("violated", found, [rule.strip("()") for rule in rules if rule[0] != "(" or rule.strip("()") in found])
+    return f"{', '.join(found)} violated" if found else "nothing violated"
 
 
 def judge(options: argparse.Namespace, folder: str, *arguments: str) -> Running:

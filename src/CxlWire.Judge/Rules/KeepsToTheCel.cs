@@ -1,3 +1,4 @@
+using CxlWire.Device.Journal;
 using CxlWire.Judge.Watching;
 using CxlWire.Protocol;
 
@@ -13,8 +14,17 @@ internal sealed class KeepsToTheCel : HostRule
         "No opcode that the CEL does not list, those that find the CEL aside.",
         "Any command.");
 
+    private bool _isReset;
+
+    public override void OnReset(StepPlace place) => _isReset = true;
+
     public override void OnCommand(HostCommand command)
     {
+        // The reset came between opcode and doorbell, and the register was zero again.
+        bool isTornByReset = _isReset && command.Route == CommandRoute.Mailbox && command.Opcode == default;
+        _isReset = false;
+        if (isTornByReset)
+            return;
         if (command.RefusedBy == "C1")
             Violate("opcodes of the command effects log", $"{command.Opcode}", command.Step);
         else if (command.Opcode != Opcode.GetSupportedLogs && command.Opcode != Opcode.GetLog)
