@@ -23,6 +23,7 @@ from driving.processes import Failure, wait_until
 
 # What judge tells of the output of a driver that fails, and a little more.
 TOLD_LINES = 20
+ATTEMPT_SECONDS = 60
 
 
 def read_arguments() -> argparse.Namespace:
@@ -40,10 +41,20 @@ def read_arguments() -> argparse.Namespace:
     return options
 
 
+def boots(guest: Guest) -> bool:
+    """Where emulated processors wait for busy real ones a kernel hangs now and then before its init."""
+    try:
+        guest.commands.wait_ready(ATTEMPT_SECONDS)
+        return True
+    except Failure as reason:
+        guest.check()
+        print(f"driver.py: boots another guest: {reason}", flush=True)
+        return False
+
+
 def drive(guest: Guest, patience: float):
     """Does not return while all is well."""
     commands = guest.commands
-    commands.wait_ready(BOOT_SECONDS)
     if commands.run("ls /sys/bus/cxl/devices/decoder0.*/create_dynamic_ram_*_region 2>/dev/null; true"):
         print("region:", commands.run("make_region")[-1], flush=True)
         # 4300h: what the device sees of a driver that is ready. A mailbox without an answer may keep it from being so.
@@ -67,12 +78,15 @@ def main() -> int:
             if not options.initrd:
                 make_initramfs(options, folder)
             wait_until(f"{options.socket} is there", BOOT_SECONDS, lambda: os.path.exists(options.socket))
-            with Guest(options, our_function(options.socket), folder) as guest:
-                try:
-                    drive(guest, options.patience)
-                finally:
-                    said = [line for line in guest.output.lines if COMPLAINT.search(line)]
-                    print("\n".join(said[-TOLD_LINES:]), flush=True)
+            while True:
+                with Guest(options, our_function(options.socket), folder) as guest:
+                    if not boots(guest):
+                        continue
+                    try:
+                        drive(guest, options.patience)
+                    finally:
+                        said = [line for line in guest.output.lines if COMPLAINT.search(line)]
+                        print("\n".join(said[-TOLD_LINES:]), flush=True)
         except (Failure, OSError) as error:
             print(f"driver.py: {error}", file=sys.stderr)
         return 1

@@ -26,7 +26,8 @@ ROW = re.compile(r"\| \[([a-z0-9-]+)\]\([^)]*\) \| (✓?) *\| ([^|]*?) *\|")
 # T: of the stock kernel long enough for the second that some doorbells take; of Linux's driver, whose watchdog has
 # 20 s, short, as no case of CI needs it.
 STOCK_PATIENCE, DYNAMIC_PATIENCE = 10, 5
-BOOT = 120
+# A guest that hangs before its init is followed by another one.
+BOOT = 180
 # What the driver has done last when it has started.
 STOCK_READY = {"all": [{"listens": True}, {"command": "get-dc-extent-list"}]}
 DYNAMIC_READY = {"all": [{"listens": True}, {"command": "get-poison-list"}]}
