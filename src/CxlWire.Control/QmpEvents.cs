@@ -71,15 +71,7 @@ internal sealed class QmpEvents(TimeProvider clock)
     public void Violated(CxlDevice device, QmpViolation violation) => Send("X_CXLWIRE_VIOLATION", json =>
     {
         json.WriteString("path", device.Configuration.QomPath);
-        json.WriteNumber("host-id", violation.HostId);
-        json.WriteString("rule", violation.Rule);
-        json.WriteString("level", violation.Level);
-        json.WriteStartArray("steps");
-        foreach (long step in violation.Steps)
-            json.WriteNumberValue(step);
-        json.WriteEndArray();
-        json.WriteString("expected", violation.Expected);
-        json.WriteString("seen", violation.Seen);
+        violation.WriteTo(json);
     });
 
     /// <summary>

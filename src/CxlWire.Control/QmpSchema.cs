@@ -32,6 +32,7 @@ internal static class QmpSchema
         ["VerifyReturn"] = "entries: [int], missed: int",
         ["JournalReturn"] = "path: str, entries: [any], next: int, missed: int",
         ["RefusalsReturn"] = "path: str, count: int, refusals: [any]",
+        ["ViolationsReturn"] = "path: str, violations: [any]",
         ["FaultsReturn"] = "path: str, seed?: int, faults: [FaultCount]",
         ["FaultCount"] = "name: str, fault: str, matches: int, fired: int",
     };

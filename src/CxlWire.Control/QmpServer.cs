@@ -74,6 +74,7 @@ public sealed class QmpServer : IDisposable
     private readonly QmpServerOptions _options;
     private readonly List<Action> _unsubscribe = [];
     private readonly Dictionary<CxlDevice, JournalMonitor> _monitors = [];
+    private readonly Dictionary<CxlDevice, Func<IReadOnlyList<QmpViolation>>> _judges = [];
     private int _lastSession;
 
     /// <summary>Serves devices and listens to what their hosts do.</summary>
@@ -186,6 +187,15 @@ public sealed class QmpServer : IDisposable
             return new ControlOutcome(default, new ControlError(e.ErrorClass, e.Message));
         }
     }
+
+    /// <summary>Somebody judges a device's drivers. Before anybody is served.</summary>
+    /// <param name="device">One of the devices.</param>
+    /// <param name="violations">What was told of all that has happened until it is called. Any thread may call.</param>
+    public void JudgedBy(CxlDevice device, Func<IReadOnlyList<QmpViolation>> violations) => _judges[device] = violations;
+
+    /// <exception cref="QmpException">Nobody judges.</exception>
+    internal IReadOnlyList<QmpViolation> ViolationsOf(CxlDevice device) =>
+        _judges.GetValueOrDefault(device)?.Invoke() ?? throw QmpException.Generic("nobody judges the drivers here");
 
     /// <summary>
     /// Tells every session that has negotiated of a violation: X_CXLWIRE_VIOLATION. Any thread may call.

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CxlWire.Control;
 
 /// <summary>What X_CXLWIRE_VIOLATION tells: a driver violated a rule of the host.</summary>
@@ -8,4 +10,19 @@ namespace CxlWire.Control;
 /// <param name="Expected">What it should have done.</param>
 /// <param name="Seen">What it did.</param>
 public sealed record QmpViolation(
-    string Rule, string Level, int HostId, IReadOnlyList<long> Steps, string Expected, string Seen);
+    string Rule, string Level, int HostId, IReadOnlyList<long> Steps, string Expected, string Seen)
+{
+    /// <summary>Writes the members of an object.</summary>
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteNumber("host-id", HostId);
+        json.WriteString("rule", Rule);
+        json.WriteString("level", Level);
+        json.WriteStartArray("steps");
+        foreach (long step in Steps)
+            json.WriteNumberValue(step);
+        json.WriteEndArray();
+        json.WriteString("expected", Expected);
+        json.WriteString("seen", Seen);
+    }
+}

@@ -55,6 +55,13 @@ public sealed class JournalWatch : IDisposable
         }
     }
 
+    /// <summary>Judges what has happened so far, and what time has made late, before it returns.</summary>
+    public void CatchUp()
+    {
+        lock (_lock)
+            ReadAndWait();
+    }
+
     /// <summary>Ends it, when all that has happened is judged.</summary>
     public void Dispose()
     {
@@ -82,12 +89,19 @@ public sealed class JournalWatch : IDisposable
     {
         lock (_lock)
         {
-            if (_isOver)
-                return;
-            Read();
-            Tell(_judge.Wait(new StepPlace(_step, _earliest, _earliest)));
-            _timer.Change(_look, Timeout.InfiniteTimeSpan);
+            if (ReadAndWait())
+                _timer.Change(_look, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    /// <returns>False: it is over.</returns>
+    private bool ReadAndWait()
+    {
+        if (_isOver)
+            return false;
+        Read();
+        Tell(_judge.Wait(new StepPlace(_step, _earliest, _earliest)));
+        return true;
     }
 
     private void Read()

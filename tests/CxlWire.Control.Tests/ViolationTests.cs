@@ -20,4 +20,18 @@ public sealed class ViolationTests
                 + "\"steps\": [3, 7], \"expected\": \"one response\", \"seen\": \"a second\"}}",
             await peer.ReadAsync());
     }
+
+    [Fact]
+    public async Task Violations_are_asked_for_when_somebody_judges()
+    {
+        var device = new CxlDevice(DeviceConfiguration.Default);
+        using var server = new QmpServer([device], new QmpServerOptions { Clock = QmpPeer.Clock });
+        server.JudgedBy(device, () => [new QmpViolation("H1", "must", 0, [3, 7], "one response", "a second")]);
+        await using QmpPeer peer = await QmpPeer.OpenAsync(server);
+        Assert.Equal(
+            "{\"return\": {\"path\": \"/machine/peripheral/cxl-dcd0\", \"violations\": [{\"host-id\": 0, \"rule\": \"H1\", "
+                + "\"level\": \"must\", \"steps\": [3, 7], \"expected\": \"one response\", \"seen\": \"a second\"}]}}",
+            await peer.AskAsync(
+                """{"execute": "x-cxlwire-query-violations", "arguments": {"path": "cxl-dcd0", "host-id": 0}}"""));
+    }
 }

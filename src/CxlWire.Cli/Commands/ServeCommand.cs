@@ -309,6 +309,8 @@ internal sealed partial class ServeCommand : CliCommand
 
         await using var server = new DeviceServer(served, logger, files);
         running = server;
+        for (int n = 0; n < watches.Items.Count; n++)
+            server.JudgedBy(served[n], watches.Items[n].CatchUp);
         for (int n = 0; n < devices; n++)
         {
             foreach ((int host, EndpointAddress address) in hosts[n])

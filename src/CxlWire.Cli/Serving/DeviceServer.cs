@@ -152,6 +152,10 @@ internal sealed class DeviceServer : IAsyncDisposable
         await Task.WhenAll(running);
     }
 
+    /// <inheritdoc cref="QmpServer.JudgedBy"/>
+    public void JudgedBy(CxlDevice device, Func<IReadOnlyList<QmpViolation>> violations) =>
+        _control.JudgedBy(device, violations);
+
     /// <inheritdoc cref="QmpServer.RaiseViolation"/>
     public void RaiseViolation(CxlDevice device, QmpViolation violation) => _control.RaiseViolation(device, violation);
 

@@ -6,6 +6,9 @@ internal sealed class DisposableList<T> : IDisposable
 {
     private readonly List<T> _items = [];
 
+    /// <summary>In the order in which they were added.</summary>
+    public IReadOnlyList<T> Items => _items;
+
     /// <summary>Adds one.</summary>
     public void Add(T item) => _items.Add(item);
 

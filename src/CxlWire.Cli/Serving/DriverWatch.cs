@@ -12,7 +12,8 @@ namespace CxlWire.Cli.Serving;
 /// </summary>
 internal sealed partial class DriverWatch : IDisposable
 {
-    private readonly Dictionary<string, int> _told = [];
+    // Guards itself: what was told, in its order.
+    private readonly List<QmpViolation> _told = [];
     private readonly Action<QmpViolation> _raise;
     private readonly ILogger _logger;
     private readonly string _name;
@@ -40,6 +41,14 @@ internal sealed partial class DriverWatch : IDisposable
         _watch = new JournalWatch(device, options, Tell);
     }
 
+    /// <summary>What was told of all that has happened so far.</summary>
+    public IReadOnlyList<QmpViolation> CatchUp()
+    {
+        _watch.CatchUp();
+        lock (_told)
+            return [.. _told];
+    }
+
     /// <summary>Ends it: says what became of the rules.</summary>
     public void Dispose()
     {
@@ -63,23 +72,27 @@ internal sealed partial class DriverWatch : IDisposable
 
     private void Tell(Violation violation)
     {
-        int told = _told.GetValueOrDefault(violation.Rule.Id);
-        if (told == DriverJudge.MaxEvidence)
-            return;
-        _told[violation.Rule.Id] = told + 1;
-        LogViolation(
-            _logger,
-            violation.Rule.Level == RuleLevel.Must ? LogLevel.Warning : LogLevel.Information,
-            _name,
-            violation);
         Evidence evidence = violation.Evidence;
-        _raise(new QmpViolation(
+        var told = new QmpViolation(
             violation.Rule.Id,
             VerdictText.NameOf(violation.Rule.Level),
             evidence.HostId,
             evidence.Steps,
             evidence.Expected,
-            evidence.Seen));
+            evidence.Seen);
+        lock (_told)
+        {
+            if (_told.Count(earlier => earlier.Rule == told.Rule) == DriverJudge.MaxEvidence)
+                return;
+            _told.Add(told);
+        }
+
+        LogViolation(
+            _logger,
+            violation.Rule.Level == RuleLevel.Must ? LogLevel.Warning : LogLevel.Information,
+            _name,
+            violation);
+        _raise(told);
     }
 
     [LoggerMessage(EventId = 20, Message = "{Device}violated {Violation}")]

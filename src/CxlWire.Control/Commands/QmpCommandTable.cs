@@ -65,6 +65,8 @@ internal static class QmpCommandTable
                 + "return-code?: str, since?: int, limit?: int, decode?: bool", "JournalReturn"),
         QmpCommand.OnDevice("x-cxlwire-query-refusals", QueryRefusals.Read, QueryRefusals.Execute).Takes(
             "path: str, host-id?: int", "RefusalsReturn"),
+        QmpCommand.Of("x-cxlwire-query-violations", QueryViolations.Read, QueryViolations.Execute).Takes(
+            "path: str, host-id?: int", "ViolationsReturn"),
         QmpCommand.Of("x-cxlwire-reset-journal", JournalCommands.ReadPath, JournalCommands.Reset).Takes("path: str"),
         QmpCommand.Of("x-cxlwire-save", StateCommands.Read, StateCommands.Save).Takes("path: str, file: str"),
         QmpCommand.Of("x-cxlwire-verify", JournalCommands.ReadVerify, JournalCommands.Verify).Takes(

@@ -1,0 +1,1 @@
+pytest_plugins = ["cxlwire.pytest_plugin", "pytester"]
