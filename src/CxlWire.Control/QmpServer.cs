@@ -191,7 +191,8 @@ public sealed class QmpServer : IDisposable
     /// <summary>Somebody judges a device's drivers. Before anybody is served.</summary>
     /// <param name="device">One of the devices.</param>
     /// <param name="violations">What was told of all that has happened until it is called. Any thread may call.</param>
-    public void JudgedBy(CxlDevice device, Func<IReadOnlyList<QmpViolation>> violations) => _judges[device] = violations;
+    public void JudgedBy(CxlDevice device, Func<IReadOnlyList<QmpViolation>> violations) =>
+        _judges[device] = violations;
 
     /// <exception cref="QmpException">Nobody judges.</exception>
     internal IReadOnlyList<QmpViolation> ViolationsOf(CxlDevice device) =>

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using CxlWire.Protocol;
-using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Commands;
-using CxlWire.Protocol.Events;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
@@ -36,22 +34,13 @@ public class PythonTables
     private static string Tables()
     {
         var text = new StringBuilder()
-            .Append("\"\"\"Every layout, opcode and return code: written by tests/CxlWire.Conformance, not by hand.\"\"\"\n\n")
+            .Append("\"\"\"Every layout, opcode and return code: written by tests/CxlWire.Conformance.\"\"\"\n\n")
             .Append("from .layout import Entries, Field, Layout\n\nLAYOUTS = {layout.name: layout for layout in (\n");
-        IEnumerable<Layout> all = Layouts.All
-            .Concat(CommandTable.Rows.SelectMany(row => new[] { row.Request, row.Response }))
-            .Append(Layout.Empty).Append(CciHeader.Layout)
-            .DistinctBy(layout => layout.Name).OrderBy(layout => layout.Name, StringComparer.Ordinal);
-        foreach (Layout layout in all)
+        foreach (Layout layout in KitTables.Layouts)
             Append(text, layout);
         text.Append(")}\n\n# By the identifier of a record, its layout.\nEVENT_RECORDS = {\n");
-        foreach (Uuid identifier in RecordIdentifiers())
-        {
-            byte[] record = new byte[EventRecord.Size];
-            identifier.Write(record);
-            if (Layouts.OfEventRecord(record) is var layout && layout != EventRecord.Layout)
-                text.Append(CultureInfo.InvariantCulture, $"    \"{identifier}\": \"{layout.Name}\",\n");
-        }
+        foreach ((Uuid identifier, Layout layout) in KitTables.EventRecords)
+            text.Append(CultureInfo.InvariantCulture, $"    \"{identifier}\": \"{layout.Name}\",\n");
 
         text.Append("}\n\n# By name: opcode, layouts of request and response, and what the specification calls it.\n")
             .Append("COMMANDS = {\n");
@@ -70,8 +59,8 @@ public class PythonTables
 
     private static void Append(StringBuilder text, Layout layout)
     {
-        text.Append(CultureInfo.InvariantCulture, $"    # {layout.Section}\n")
-            .Append(CultureInfo.InvariantCulture, $"    Layout(\"{layout.Name}\", {layout.Size}, {layout.MinimumSize}, (\n");
+        text.Append(CultureInfo.InvariantCulture, $"    # {layout.Section}\n    Layout(\"{layout.Name}\", ")
+            .Append(CultureInfo.InvariantCulture, $"{layout.Size}, {layout.MinimumSize}, (\n");
         foreach (LayoutField field in layout.Fields)
         {
             text.Append(
@@ -113,15 +102,16 @@ public class PythonTables
     private static string Commands()
     {
         var text = new StringBuilder()
-            .Append("\"\"\"A method for each command: written by tests/CxlWire.Conformance, not by hand.\"\"\"\n\n")
+            .Append("\"\"\"A method for each command: written by tests/CxlWire.Conformance.\"\"\"\n\n")
             .Append("from .layout import Fields\n\n\nclass Commands:\n")
-            .Append("    \"\"\"What a host or the Fabric Manager may say. What is not given is zero, a number of entries theirs.\"\"\"\n\n")
+            .Append("    \"\"\"What a host or the Fabric Manager may say; what is not given is zero.\"\"\"\n\n")
             .Append("    def _say(self, command: str, fields: dict) -> Fields:\n        raise NotImplementedError\n");
         foreach (CommandRow row in CommandTable.Rows.Where(row => !row.SentByDevice))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n    def {MethodOf(row)}(")
                 .Append(Wrapped(["self", .. Parameters(row.Request)])).Append(") -> Fields:\n")
-                .Append(CultureInfo.InvariantCulture, $"        \"\"\"{row.Opcode.Name} ({row.Opcode.Value:X4}h); {row.Section}.\"\"\"\n")
+                .Append(CultureInfo.InvariantCulture, $"        \"\"\"{row.Opcode.Name} ({row.Opcode.Value:X4}h); ")
+                .Append(CultureInfo.InvariantCulture, $"{row.Section}.\"\"\"\n")
                 .Append(CultureInfo.InvariantCulture, $"        return self._say(\"{MethodOf(row)}\", locals())\n");
         }
 
@@ -155,11 +145,6 @@ public class PythonTables
     }
 
     private static string MethodOf(CommandRow row) => row.CommandName.Replace('-', '_');
-
-    private static IEnumerable<Uuid> RecordIdentifiers() =>
-        from property in typeof(EventRecordIdentifier).GetProperties(BindingFlags.Public | BindingFlags.Static)
-        where property.PropertyType == typeof(EventRecordIdentifier)
-        select ((EventRecordIdentifier)property.GetValue(null)!).Value;
 
     private static IEnumerable<(ushort Value, string Name)> ReturnCodes() =>
         from property in typeof(ReturnCode).GetProperties(BindingFlags.Public | BindingFlags.Static)

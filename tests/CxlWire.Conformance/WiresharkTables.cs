@@ -3,9 +3,7 @@ using System.Reflection;
 using System.Text;
 using CxlWire.Golden;
 using CxlWire.Protocol;
-using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Commands;
-using CxlWire.Protocol.Events;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
@@ -56,13 +54,8 @@ public class WiresharkTables
         foreach ((string identifier, string meaning) in _identifiers)
             _text.Append(CultureInfo.InvariantCulture, $"  [\"{identifier}\"] = {Quote(meaning)},\n");
         _text.Append("}\n\nlocal RECORDS = {\n");
-        foreach (Uuid identifier in Identifiers().Distinct())
-        {
-            byte[] record = new byte[EventRecord.Size];
-            identifier.Write(record);
-            if (Layouts.OfEventRecord(record) is var layout && layout != EventRecord.Layout)
-                _text.Append(CultureInfo.InvariantCulture, $"  [\"{identifier}\"] = \"{layout.Name}\",\n");
-        }
+        foreach ((Uuid identifier, Layout layout) in KitTables.EventRecords)
+            _text.Append(CultureInfo.InvariantCulture, $"  [\"{identifier}\"] = \"{layout.Name}\",\n");
 
         _text.Append("}\n\n-- opcode, name, request, response\nlocal COMMANDS = {\n");
         foreach (CommandRow row in CommandTable.Rows)
@@ -80,11 +73,7 @@ public class WiresharkTables
     {
         var text = new StringBuilder("-- name, kind, offset, bytes; low and bits of those that are bits\n");
         text.Append("local LAYOUTS = {\n");
-        IEnumerable<Layout> all = Layouts.All
-            .Concat(CommandTable.Rows.SelectMany(row => new[] { row.Request, row.Response }))
-            .Append(Layout.Empty).Append(CciHeader.Layout)
-            .DistinctBy(layout => layout.Name).OrderBy(layout => layout.Name, StringComparer.Ordinal);
-        foreach (Layout layout in all)
+        foreach (Layout layout in KitTables.Layouts)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {{ name = \"{layout.Name}\", size = {layout.Size}");
             if (layout.MinimumSize != layout.Size)

@@ -29,8 +29,8 @@ public sealed class ViolationTests
         server.JudgedBy(device, () => [new QmpViolation("H1", "must", 0, [3, 7], "one response", "a second")]);
         await using QmpPeer peer = await QmpPeer.OpenAsync(server);
         Assert.Equal(
-            "{\"return\": {\"path\": \"/machine/peripheral/cxl-dcd0\", \"violations\": [{\"host-id\": 0, \"rule\": \"H1\", "
-                + "\"level\": \"must\", \"steps\": [3, 7], \"expected\": \"one response\", \"seen\": \"a second\"}]}}",
+            "{\"return\": {\"path\": \"/machine/peripheral/cxl-dcd0\", \"violations\": [{"
+                + "\"host-id\": 0, \"rule\": \"H1\", \"level\": \"must\", \"steps\": [3, 7], \"expected\": \"one response\", \"seen\": \"a second\"}]}}",
             await peer.AskAsync(
                 """{"execute": "x-cxlwire-query-violations", "arguments": {"path": "cxl-dcd0", "host-id": 0}}"""));
     }
