@@ -15,7 +15,7 @@ public class PythonTables
 {
     private const int MaxWidth = 100;
 
-    private static readonly string Indent = new(' ', 12);
+    private static readonly string _indent = new(' ', 12);
 
     [Fact]
     public void The_package_has_the_layouts_that_the_codec_has() => Hold("_tables.py", Tables());
@@ -131,14 +131,14 @@ public class PythonTables
     private static string Wrapped(IEnumerable<string> parameters)
     {
         var text = new StringBuilder();
-        int width = Indent.Length;
+        int width = _indent.Length;
         foreach (string parameter in parameters)
         {
             if (text.Length > 0)
                 text.Append(',');
             bool fits = width + parameter.Length < MaxWidth;
-            text.Append(text.Length == 0 ? "" : fits ? " " : "\n" + Indent).Append(parameter);
-            width = (fits ? width : Indent.Length) + parameter.Length + 2;
+            text.Append(text.Length == 0 ? "" : fits ? " " : "\n" + _indent).Append(parameter);
+            width = (fits ? width : _indent.Length) + parameter.Length + 2;
         }
 
         return text.ToString();
