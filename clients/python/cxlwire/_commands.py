@@ -1,10 +1,10 @@
-"""A method for each command: written by tests/CxlWire.Conformance, not by hand."""
+"""A method for each command: written by tests/CxlWire.Conformance."""
 
 from .layout import Fields
 
 
 class Commands:
-    """What a host or the Fabric Manager may say. What is not given is zero, a number of entries theirs."""
+    """What a host or the Fabric Manager may say; what is not given is zero."""
 
     def _say(self, command: str, fields: dict) -> Fields:
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Every layout, opcode and return code: written by tests/CxlWire.Conformance, not by hand."""
+"""Every layout, opcode and return code: written by tests/CxlWire.Conformance."""
 
 from .layout import Entries, Field, Layout
 
