@@ -30,7 +30,8 @@ public sealed class ViolationTests
         await using QmpPeer peer = await QmpPeer.OpenAsync(server);
         Assert.Equal(
             "{\"return\": {\"path\": \"/machine/peripheral/cxl-dcd0\", \"violations\": [{"
-                + "\"host-id\": 0, \"rule\": \"H1\", \"level\": \"must\", \"steps\": [3, 7], \"expected\": \"one response\", \"seen\": \"a second\"}]}}",
+                + "\"host-id\": 0, \"rule\": \"H1\", \"level\": \"must\", \"steps\": [3, 7], "
+                + "\"expected\": \"one response\", \"seen\": \"a second\"}]}}",
             await peer.AskAsync(
                 """{"execute": "x-cxlwire-query-violations", "arguments": {"path": "cxl-dcd0", "host-id": 0}}"""));
     }
