@@ -100,11 +100,13 @@ class Cci:
         """-> return code, response"""
         self._socket.sendall(struct.pack("<BBBHHBHH", 0, 1, 0, opcode, len(payload) & 0xFFFF, len(payload) >> 16, 0, 0)
                              + payload)
-        header = self._file.read(12)
-        if len(header) < 12:
-            raise Failure("the CCI stream was closed")
-        length = int.from_bytes(header[5:8], "little") & 0x1FFFFF
-        return int.from_bytes(header[8:10], "little"), self._file.read(length)
+        while True:
+            header = self._file.read(12)
+            if len(header) < 12:
+                raise Failure("the CCI stream was closed")
+            response = self._file.read(int.from_bytes(header[5:8], "little") & 0x1FFFFF)
+            if header[0] & 0xF == 1:  # and not a request of the device's, which is an Event Notification
+                return int.from_bytes(header[8:10], "little"), response
 
 
 class Commands:
