@@ -17,7 +17,7 @@ namespace CxlWire.Testing;
 /// </summary>
 public sealed partial class DeviceFixture : IAsyncDisposable
 {
-    private readonly CciServer _server;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _serving = [];
     private int _streams;
@@ -33,7 +33,7 @@ public sealed partial class DeviceFixture : IAsyncDisposable
     public DeviceFixture(DeviceConfiguration? configuration = null, TimeProvider? clock = null, ILogger? logger = null)
     {
         Device = new CxlDevice(configuration ?? DeviceConfiguration.Default, clock);
-        _server = new CciServer(Device, Device.Hosts[0].Cci, logger ?? NullLogger.Instance);
+        _logger = logger ?? NullLogger.Instance;
         Device.Activity.CommandRefused += Keep;
         Monitor = new JournalMonitor(Device);
     }
@@ -91,18 +91,21 @@ public sealed partial class DeviceFixture : IAsyncDisposable
     }
 
     /// <summary>
-    /// The driver's end of a new stream to the host's CCI. Logs call the first "host 0, in process 1", and so on.
+    /// The driver's end of a new stream to a host's CCI. Logs call the first "host 0, in process 1", and so on.
     /// </summary>
-    public PipePair Connect()
-    {
-        var pair = new PipePair(
-            FormattableString.Invariant($"host 0, in process {Interlocked.Increment(ref _streams)}"));
-        _serving.Add(ServeAsync(pair));
-        return pair;
-    }
+    /// <param name="host">Which host, counted from 0.</param>
+    public PipePair Connect(int host = 0) =>
+        Open(Device.Hosts[host].Cci, FormattableString.Invariant($"host {host}"));
 
-    /// <summary>A client on a new stream to the host's CCI.</summary>
-    public HostClient ConnectClient() => new(Connect().Client);
+    /// <summary>A client on a new stream to a host's CCI.</summary>
+    /// <inheritdoc cref="Connect"/>
+    public HostClient ConnectClient(int host = 0) => new(Connect(host).Client, () => NewestRefusal(host));
+
+    /// <summary>The other end of a new stream to the Fabric Manager's CCI.</summary>
+    public PipePair ConnectFabricManager() => Open(Device.FabricManager.Cci, "fm");
+
+    /// <summary>A client on a new stream to the Fabric Manager's CCI.</summary>
+    public HostClient ConnectFabricManagerClient() => new(ConnectFabricManager().Client, () => NewestRefusal(null));
 
     /// <summary>Offers capacity as the Fabric Manager; see <see cref="FabricManager.Add"/>.</summary>
     public Refusal? Add(AddCapacityRequest request)
@@ -151,11 +154,22 @@ public sealed partial class DeviceFixture : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(PipePair pair)
+    private RefusedCommand? NewestRefusal(int? host) =>
+        Refusals.Where(refused => refused.HostId == host).Select(refused => (RefusedCommand?)refused).LastOrDefault();
+
+    private PipePair Open(CciPort port, string peer)
+    {
+        var pair = new PipePair(
+            FormattableString.Invariant($"{peer}, in process {Interlocked.Increment(ref _streams)}"));
+        _serving.Add(ServeAsync(new CciServer(Device, port, _logger), pair));
+        return pair;
+    }
+
+    private async Task ServeAsync(CciServer server, PipePair pair)
     {
         try
         {
-            await _server.ServeAsync(pair.Server, _stopping.Token);
+            await server.ServeAsync(pair.Server, _stopping.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using CxlWire.Device.Activity;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Events;
@@ -12,11 +13,13 @@ namespace CxlWire.Testing;
 public sealed record CciReply(ReturnCode ReturnCode, byte[] Payload);
 
 /// <summary>A host on a CCI stream, for tests: one request at a time, notifications kept until asked for.</summary>
-public sealed class HostClient : IAsyncDisposable
+public sealed partial class HostClient : IAsyncDisposable
 {
     private readonly IDuplexPipe _pipe;
     private readonly CciClient _client;
     private readonly Queue<EventNotificationMask> _notifications = new();
+
+    private readonly Func<RefusedCommand?>? _newestRefusal;
 
     /// <summary>A client on one end of a byte stream, which it then owns.</summary>
     public HostClient(IDuplexPipe pipe)
@@ -24,6 +27,10 @@ public sealed class HostClient : IAsyncDisposable
         _pipe = pipe;
         _client = new CciClient(pipe);
     }
+
+    /// <summary>A client of a fixture, which knows why a command was refused.</summary>
+    internal HostClient(IDuplexPipe pipe, Func<RefusedCommand?> newestRefusal)
+        : this(pipe) => _newestRefusal = newestRefusal;
 
     /// <summary>Sends a request and waits for its response.</summary>
     /// <param name="opcode">Any opcode.</param>
