@@ -178,6 +178,8 @@ def main():
         sys.exit(__doc__)
     for path in arguments:
         with tempfile.TemporaryDirectory(prefix="docs") as folder:
+            # For programs that will not run as root, which we may be.
+            os.chmod(folder, 0o755)
             session = Session(folder, done)
             try:
                 whole &= run_document(path, session)

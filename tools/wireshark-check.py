@@ -71,16 +71,16 @@ def packets_of(message, tag):
 class Tshark:
     def __init__(self, command, folder):
         self.command, self.folder = command, folder
+        self.drop = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         self.lua = folder / LUA.name
         shutil.copy(LUA, self.lua)
 
     def run(self, path, *arguments):
         """Not as root: Wireshark since 4.4 runs no scripts of root's."""
-        drop = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         os.chmod(path, 0o644)
         result = subprocess.run(
             [*self.command, "-X", f"lua_script:{self.lua}", "-r", str(path), *arguments],
-            stdout=PIPE, stderr=PIPE, env={**os.environ, "HOME": str(self.folder)}, **drop)
+            stdout=PIPE, stderr=PIPE, env={**os.environ, "HOME": str(self.folder)}, **self.drop)
         said = result.stderr.decode()
         if result.returncode != 0 or "Lua" in said:
             sys.exit(f"FAILED: tshark: {said}")
@@ -280,6 +280,74 @@ def check_structures(tshark, folder, comparison):
     return len(cases)
 
 
+def said_of(step):
+    """The messages of a step as tshark should have them: source, destination, opcode, return code, payload."""
+    eid = 254 if "fm" in step else PEER if step.get("host", 0) == 0 else DEVICE + step["host"]
+    opcode, sent = int(step.get("fm") or step["op"], 16), step.get("sent", {})
+    yield eid, DEVICE, opcode, 0, step["req"]
+    for _ in range(0 if sent.get("lost") or "rc" not in step else 2 if sent.get("twice") else 1):
+        yield DEVICE, eid, opcode, step["rc"], step["rsp"]
+
+
+def check_conversations(cxlwire, tshark, folder, comparison):
+    """`cxlwire capture` of recordings: each message is there, in order, and what refused it is a comment of its."""
+    text, steps = "", []
+    for path in sorted((ROOT / "fixtures").glob("*/*.jsonl")):
+        lines = [json.loads(line) for line in path.read_text().splitlines()]
+        commands = [line for line in lines if "req" in line]
+        if "conversation" in lines[0] and not any("cut" in step.get("sent", {}) for step in commands):
+            text += path.read_text()
+            steps += [(path.name, step) for step in commands]
+    pcapng = folder / "recordings.pcapng"
+    subprocess.run([*cxlwire, "capture", "-", "--out", str(pcapng)], input=text.encode(), check=True)
+    names = ["mctp.src", "mctp.dst", "cxl_cci.cci_header.opcode", "cxl_cci.cci_header.return_code", "cxl_cci.payload",
+             "frame.comment", "_ws.expert.message", "cxl_cci.request_in"]
+    rows = tshark.run(pcapng, "-2", "-T", "fields", "-E", "aggregator=;", "-Y", "cxl_cci",
+                      *(part for name in names for part in ("-e", name))).decode().splitlines()
+    expected = [(name, step, message) for name, step in steps for message in said_of(step)]
+    if len(rows) != len(expected):
+        sys.exit(f"FAILED: {len(expected)} messages of recordings, tshark has {len(rows)}")
+    refusals = 0
+    for (name, step, message), row in zip(expected, rows):
+        *header, payload, comment, said, request = row.split("\t")
+        # The first is the message's own; a tunnelled one has its behind.
+        actual = (*(int(field.split(";")[0], 0) for field in header), payload.split(";")[0].replace("<MISSING>", ""))
+        if actual != message:
+            comparison.differ(name, message, actual)
+        if message[0] == DEVICE and not request and "tag +" not in comment:
+            comparison.differ(f"{name}, {message}", "its request", None)
+        if message[0] == DEVICE and "refused" in step:
+            refusal = step["refused"]
+            rule = f"rule {refusal['rule']}, " if "rule" in refusal else ""
+            why = f"refused: {rule}field {refusal['field']}, byte {refusal['byte']}"
+            if why not in comment or not re.search(rf"{message[2]:04X}h\)? refused: ", said):
+                comparison.differ(f"{name}, {message}", why, (comment, said))
+            refusals += 1
+    return len(rows), refusals
+
+
+def absolute(command):
+    return [shutil.which(command[0]) or command[0], *command[1:]]
+
+
+def check_page(cxlwire, tshark, folder):
+    """docs/captures.md does what it says: the script is put where it says, and tshark finds it there."""
+    programs = folder / "bin"
+    programs.mkdir()
+    drop = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"] if tshark.drop else []
+    for name, command in (("cxlwire", cxlwire), ("tshark", [*drop, *absolute(tshark.command)])):
+        (programs / name).write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n')
+        os.chmod(programs / name, 0o755)
+    home = folder / "home"
+    home.mkdir()
+    result = subprocess.run(
+        [sys.executable, str(ROOT / "tools/run-docs.py"), "docs/captures.md"], cwd=ROOT, stdout=PIPE,
+        stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "HOME": str(home), "PATH": f"{programs}:{os.environ['PATH']}"})
+    if result.returncode != 0:
+        sys.exit(f"FAILED: docs/captures.md: {result.stdout}")
+
+
 def check_hostile(tshark, folder):
     """Goldens with bytes that are wrong, missing or too many, and packets that are none: never an error of Lua's."""
     random.seed(SEED)
@@ -313,9 +381,12 @@ def main(arguments):
         tunnels = check_tunnels(cxlwire, tool, folder, comparison)
         structures = check_structures(tool, folder, comparison)
         hostile = check_hostile(tool, folder)
+        recorded, refusals = check_conversations(cxlwire, tool, folder, comparison)
+        check_page(cxlwire, tool, folder)
         version = subprocess.run([*tool.command, "--version"], stdout=PIPE, stderr=subprocess.DEVNULL)
     print("\n".join(comparison.differences[:50]))
     print(f"wireshark-check: {messages} messages, {tunnels} in tunnels, {structures} structures, {hostile} hostile ones, "
+          f"{recorded} of recordings with {refusals} refusals, "
           f"{comparison.fields} fields, {comparison.words} meanings, {len(comparison.differences)} differences ({version.stdout.decode().splitlines()[0]})")
     return 1 if comparison.differences else 0
 

@@ -2173,7 +2173,7 @@ end
 
 local function opcode_text(opcode)
   local command = commands[opcode]
-  local number = string.format("%04xh", opcode)
+  local number = string.format("%04Xh", opcode)
   return command and command.name .. " (" .. number .. ")" or number
 end
 
@@ -2688,4 +2688,5 @@ else
   end
 
   DissectorTable.get("wtap_encap"):add(UNKNOWN_ENCAPSULATION, mctp)
+  DissectorTable.get("sll.ltype"):add(LINUX_MCTP, mctp)
 end

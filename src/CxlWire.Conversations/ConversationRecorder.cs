@@ -1,11 +1,12 @@
+using CxlWire.Conversations.Captures;
 using CxlWire.Device;
 using CxlWire.Device.Journal;
 
 namespace CxlWire.Conversations;
 
 /// <summary>
-/// Writes what happens to a device as a conversation, on a thread of its own. While the stream is slow, whoever wants
-/// to enter the device's gate waits.
+/// Writes what happens to a device as a conversation or a capture, on a thread of its own. While the stream is slow,
+/// whoever wants to enter the device's gate waits.
 /// </summary>
 public sealed class ConversationRecorder : IDisposable
 {
@@ -13,6 +14,7 @@ public sealed class ConversationRecorder : IDisposable
     private readonly JournalReader _reader;
     private readonly Stream _stream;
     private readonly Action<IOException> _failed;
+    private readonly RecordingForm _form;
     private readonly Conversation _start;
     private readonly Thread _thread;
 
@@ -23,15 +25,20 @@ public sealed class ConversationRecorder : IDisposable
     /// Told, at most once and on another thread, that the stream cannot be written; the recording is over then, and the
     /// device goes on.
     /// </param>
-    public ConversationRecorder(CxlDevice device, Stream stream, Action<IOException> failed)
+    /// <param name="form">As what.</param>
+    public ConversationRecorder(
+        CxlDevice device,
+        Stream stream,
+        Action<IOException> failed,
+        RecordingForm form = RecordingForm.Conversation)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(failed);
-        (_device, _stream, _failed) = (device, stream, failed);
+        (_device, _stream, _failed, _form) = (device, stream, failed, form);
         using (device.Enter())
         {
-            _reader = device.Journal.Open(isLossless: true);
+            _reader = device.Journal.Open(isLossless: true, isTimed: form == RecordingForm.Capture);
             _start = new Conversation(0, [])
             {
                 Configuration = device.Configuration,
@@ -54,8 +61,10 @@ public sealed class ConversationRecorder : IDisposable
     {
         try
         {
-            using var writer = new ConversationWriter(_stream, _start);
-            _stream.Flush();
+            using IStepWriter writer = _form == RecordingForm.Capture
+                ? new CaptureWriter(_stream)
+                : new ConversationWriter(_stream, _start);
+            writer.Flush();
             var steps = new JournalSteps(_device.Hosts.Count);
             var entry = new JournalEntry();
             while (_reader.Wait())
@@ -66,7 +75,7 @@ public sealed class ConversationRecorder : IDisposable
                         writer.Add(step);
                 }
 
-                _stream.Flush();
+                writer.Flush();
             }
         }
         catch (IOException e)

@@ -7,7 +7,7 @@ using CxlWire.Device.Journal;
 namespace CxlWire.Conversations;
 
 /// <summary>Writes a conversation as it goes on: a line that says with what device, then one for each step.</summary>
-public sealed class ConversationWriter : IDisposable
+public sealed class ConversationWriter : IStepWriter
 {
     /// <summary>The form that is written.</summary>
     public const int Version = 2;
@@ -54,6 +54,9 @@ public sealed class ConversationWriter : IDisposable
 
     /// <summary>Writes a step that is yet to be done, as an object: nobody has answered it.</summary>
     internal static void WritePlan(Utf8JsonWriter json, ConversationStep step) => Write(json, step, isPlan: true);
+
+    /// <inheritdoc/>
+    public void Flush() => _stream.Flush();
 
     /// <summary>Ends the writing; every line has its end already.</summary>
     public void Dispose() => _json.Dispose();

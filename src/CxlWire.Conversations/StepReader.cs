@@ -55,7 +55,7 @@ internal static class StepReader
 
         if (step["labels"].IsPresent)
         {
-            step.CheckObject("labels");
+            step.CheckObject("labels", "time");
             return new LabelsStep(step["labels"].Bytes()) { Reply = new StepReply.Control(null) };
         }
 
@@ -172,7 +172,7 @@ internal static class StepReader
 
     private static PeerStep Peer(JsonMember step)
     {
-        step.CheckObject("connect", "disconnect", "host", "fm", "peer");
+        step.CheckObject("connect", "disconnect", "host", "fm", "peer", "time");
         bool isThere = step["connect"].IsPresent;
         CommandRoute route = StepNames.RouteOf(step[isThere ? "connect" : "disconnect"]);
         int? host = route == CommandRoute.Control ? null : HostOrManager(step);

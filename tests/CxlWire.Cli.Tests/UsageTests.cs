@@ -115,6 +115,8 @@ public sealed class UsageTests
             "--lsa /y: there are 2 devices, so it must have {n} where the number of the device goes" },
         { "serve --copies 2 --host unix:/x{n} --record /y",
             "--record: a conversation is held with one device, and there are 2" },
+        { "serve --copies 2 --host unix:/x{n} --capture /y",
+            "--capture: a conversation is held with one device, and there are 2" },
         { "serve --vfio-user 1=/x", "--vfio-user 1=unix:/x: the device has 1 host(s), counted from 0" },
         { "serve --host unix:/no/such/directory/x --device /no/such.json",
             "/no/such.json: there is no directory /no" },

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CxlWire.Cli.Driving;
 using CxlWire.Cli.Judging;
 using CxlWire.Cli.Serving;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Activity;
 using CxlWire.Device.Configuration;
@@ -100,6 +101,13 @@ internal sealed partial class ServeCommand : CliCommand
             + "exist, or hold nothing.",
     };
 
+    private readonly Option<string?> _capture = new("--capture")
+    {
+        HelpName = "FILE",
+        Description = "Likewise as pcapng, for Wireshark: the MCTP packets that carry what hosts and Fabric Manager "
+            + "say and hear, or would, with comments; docs/captures.md.",
+    };
+
     private readonly Option<string?> _judge = new("--judge")
     {
         HelpName = "FILE",
@@ -181,6 +189,7 @@ internal sealed partial class ServeCommand : CliCommand
         Add(_state);
         Add(_faults);
         Add(_record);
+        Add(_capture);
         Add(_judge);
         Add(_judgeTimeout);
         Add(_allowRemote);
@@ -242,13 +251,16 @@ internal sealed partial class ServeCommand : CliCommand
             throw new CliException("--exit-with-stdin and --ready-fd 1: standard input and output are an endpoint's");
         EndpointText.RefuseTwice(
             [.. streams.SelectMany(s => s), .. functions.SelectMany(f => f).Select(f => f.Address), .. controls]);
-        if (devices > 1 && result.GetValue(_record) is not null)
-            throw new CliException($"--record: a conversation is held with one device, and there are {devices}");
+        Option<string?>[] recorded =
+            [.. new[] { _record, _capture }.Where(option => result.GetValue(option) is not null)];
+        if (devices > 1 && recorded.Length > 0)
+            throw new CliException(
+                $"{recorded[0].Name}: a conversation is held with one device, and there are {devices}");
         FaultScenario? faults = FaultFile.Load(result.GetValue(_faults));
         bool allowRemote = result.GetValue(_allowRemote);
 
         int files = (result.GetValue(_lsa) is null ? 0 : LabelFile.Descriptors * devices)
-            + (result.GetValue(_record) is null ? 0 : 1) + (StateFile.Descriptors * states.Length);
+            + recorded.Length + (StateFile.Descriptors * states.Length);
         DescriptorLimit.Check(files + Enumerable.Range(0, devices).SelectMany(
             n => streams[n].Concat(functions[n].Select(f => f.Address)))
             .Concat(controls).Sum(DeviceServer.DescriptorsOf));
@@ -275,7 +287,10 @@ internal sealed partial class ServeCommand : CliCommand
         using var kept = new DisposableList<StateFile>();
         for (int n = 0; n < states.Length; n++)
             kept.Add(new StateFile(states[n], served[n], logger));
-        using RecordFile? record = RecordFile.Create(result.GetValue(_record), served[0], logger);
+        using RecordFile? record =
+            RecordFile.Create(result.GetValue(_record), served[0], logger, RecordingForm.Conversation);
+        using RecordFile? capture =
+            RecordFile.Create(result.GetValue(_capture), served[0], logger, RecordingForm.Capture);
 
         // Before faults are loaded: steps are numbered as in a recording.
         DeviceServer? running = null;

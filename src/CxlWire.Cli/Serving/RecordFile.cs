@@ -5,33 +5,35 @@ using Microsoft.Extensions.Logging;
 
 namespace CxlWire.Cli.Serving;
 
-/// <summary>The file of <c>--record</c>: what happens to a device, step by step.</summary>
+/// <summary>The file of <c>--record</c> or <c>--capture</c>: what happens to a device, step by step.</summary>
 internal sealed partial class RecordFile : IDisposable
 {
     private readonly FileStream _file;
     private readonly ConversationRecorder _recorder;
 
-    private RecordFile(FileStream file, CxlDevice device, ILogger logger)
+    private RecordFile(FileStream file, CxlDevice device, ILogger logger, RecordingForm form)
     {
         _file = file;
-        _recorder = new ConversationRecorder(device, file, e => LogFailed(logger, file.Name, FileError.Reason(e)));
+        _recorder = new ConversationRecorder(
+            device, file, e => LogFailed(logger, file.Name, FileError.Reason(e)), form);
     }
 
     /// <summary>Makes the file and records from now on; nothing for no path.</summary>
     /// <param name="path">It must not exist, or hold nothing.</param>
     /// <param name="device">The device; nobody has spoken to it.</param>
     /// <param name="logger">Told once where the file cannot be written any more.</param>
+    /// <param name="form">What is written.</param>
     /// <exception cref="IOException">It cannot be made.</exception>
     [return: NotNullIfNotNull(nameof(path))]
-    public static RecordFile? Create(string? path, CxlDevice device, ILogger logger)
+    public static RecordFile? Create(string? path, CxlDevice device, ILogger logger, RecordingForm form)
     {
         if (path is null)
             return null;
 
-        // Lines are written whole: what is buffered here would be lost with the process.
+        // Lines and packets are written whole: what is buffered here would be lost with the process.
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         if (!file.CanSeek || file.Length == 0)
-            return new RecordFile(file, device, logger);
+            return new RecordFile(file, device, logger, form);
         file.Dispose();
         throw new IOException($"The file '{path}' already exists");
     }

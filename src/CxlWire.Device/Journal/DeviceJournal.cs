@@ -35,6 +35,7 @@ public sealed class DeviceJournal
     private Action[] _stepEnded = [];
     private bool _isEntered;
     private volatile bool _isRead;
+    private volatile bool _isTimed;
     private volatile bool _isFull;
 
     internal DeviceJournal(StepClock clock) => _clock = clock;
@@ -63,10 +64,11 @@ public sealed class DeviceJournal
     /// Called where a step has ended in which something was entered, with the gate held: it may read what was entered,
     /// and look at the device, but must not block, nor have it do anything. Null: nothing is.
     /// </param>
-    public JournalReader Open(bool isLossless = false, Action? stepEnded = null)
+    /// <param name="isTimed">Whether all steps have their time, those, too, that do not depend on it.</param>
+    public JournalReader Open(bool isLossless = false, Action? stepEnded = null, bool isTimed = false)
     {
         lock (_lock)
-            return Open(_ring.Next, isLossless, stepEnded);
+            return Open(_ring.Next, isLossless, stepEnded, isTimed);
     }
 
     /// <summary>
@@ -77,7 +79,7 @@ public sealed class DeviceJournal
     public JournalReader OpenAt(long number)
     {
         lock (_lock)
-            return Open(Math.Clamp(number, 0, _ring.Next), isLossless: false, stepEnded: null);
+            return Open(Math.Clamp(number, 0, _ring.Next), isLossless: false, stepEnded: null, isTimed: false);
     }
 
     /// <summary>Waits until lossless readers have read enough. Called without the device's gate.</summary>
@@ -318,13 +320,13 @@ public sealed class DeviceJournal
     /// <summary>Whether a reader has yet to read half of what is kept. Called with the gate held.</summary>
     internal bool IsBehind(JournalReader reader) => _ring.IsHalfFullFrom(Math.Max(reader.Position, _ring.Oldest));
 
-    private JournalReader Open(long position, bool isLossless, Action? stepEnded)
+    private JournalReader Open(long position, bool isLossless, Action? stepEnded, bool isTimed)
     {
         if (_readers.Count == 0)
             _ring.Allocate(Size, Math.Max(Size / BytesPerEntry, 16));
         else
             _ring.Enlarge(Size, Size / BytesPerEntry);
-        var reader = new JournalReader(this, position, isLossless, stepEnded);
+        var reader = new JournalReader(this, position, isLossless, stepEnded) { IsTimed = isTimed };
         _readers.Add(reader);
         Tell();
         _isRead = true;
@@ -335,6 +337,7 @@ public sealed class DeviceJournal
     {
         _stepEnded = [.. _readers.Select(reader => reader.StepEnded).OfType<Action>()];
         IsRecorded = _readers.Exists(reader => reader.StepEnded is null);
+        _isTimed = _readers.Exists(reader => reader.IsTimed);
     }
 
     private void Enter(
@@ -343,6 +346,8 @@ public sealed class DeviceJournal
         if (!_isRead)
             return;
         header.Depth = isStep ? _depth - 1 : _depth;
+        if (_isTimed && header.Depth == 0)
+            _clock.GetTimestamp();
         header.Time = header.Depth == 0 ? _clock.Used : null;
         lock (_lock)
         {

@@ -1,0 +1,109 @@
+using CxlWire.Protocol;
+using CxlWire.Tests;
+using CxlWire.Transport;
+using CxlWire.Transport.Endpoints;
+
+namespace CxlWire.Cli.Tests;
+
+public sealed class CaptureTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    private string Capture => _directory.PathOf("capture.pcapng");
+
+    private string Endpoint => $"unix:{_directory.PathOf("host")}";
+
+    private static string Fixture => Repository.PathOf("fixtures", "conversations", "sharing.jsonl");
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_conversation_is_the_packets_of_its_commands_in_a_file_or_on_standard_output()
+    {
+        Outcome outcome = await Cli.RunAsync("capture", Fixture);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        PcapngFile capture = PcapngFile.Read(outcome.Bytes);
+        Assert.Equal(["Fabric Manager", "host 0", "host 1"], capture.Interfaces);
+        Assert.Equal(
+            (await File.ReadAllLinesAsync(Fixture, Cli.Cancelled)).Count(line => line.Contains("\"rsp\"")),
+            capture.Packets.Count(packet => (packet.Bytes[3] & 0x48) == 0x48));
+
+        Assert.Equal(0, (await Cli.RunAsync("capture", Fixture, "--out", Capture)).ExitCode);
+        Assert.Equal(outcome.Bytes, await File.ReadAllBytesAsync(Capture, Cli.Cancelled));
+        byte[] conversation = await File.ReadAllBytesAsync(Fixture, Cli.Cancelled);
+        Assert.Equal(outcome.Bytes, (await Cli.RunAsync(conversation, ["capture", "-"])).Bytes);
+    }
+
+    [Fact]
+    public async Task What_is_no_conversation_is_refused_and_so_is_a_terminal()
+    {
+        Outcome broken = await Cli.RunAsync("{\"conversation\":2}\n{\"op\":\"0001\"}\n"u8.ToArray(), ["capture", "-"]);
+        Assert.Equal(
+            (1, "cxlwire: standard input: line 2: step.rc: absent: an integer from 0 to 65535 is needed\n"),
+            (broken.ExitCode, broken.Error));
+        Outcome cut = await Cli.RunAsync("{\"conversation\":2}\n{\"op\":"u8.ToArray(), ["capture", "-"]);
+        Assert.Equal((0, "standard input: line 2 is cut off, and left out\n"), (cut.ExitCode, cut.Error));
+        Assert.Empty(PcapngFile.Read(cut.Bytes).Packets);
+        Outcome terminal = await Cli.RunAsync([], ["capture", Fixture], terminal: true);
+        Assert.Equal(
+            (2, "cxlwire: a capture is no text: --out FILE, or a pipe\n"), (terminal.ExitCode, terminal.Error));
+    }
+
+    [Fact]
+    public async Task What_a_host_says_is_captured_at_once_and_stays_when_the_server_is_killed()
+    {
+        await using CliProcess server = await CliProcess.ServeAsync("--capture", Capture, "--host", Endpoint);
+        await AskAsync(server.Deadline);
+        while (Read().Packets.Count < 4)
+            await Task.Delay(10, server.Deadline);
+        server.Signal("KILL");
+        await server.WaitAsync();
+
+        PcapngFile capture = Read();
+        Assert.Equal(["host 0, stream"], capture.Interfaces);
+        Assert.Equal(
+            [
+                "010908c8 08000000010000000000000000", "010809c0 08010000010012000000000000",
+                "010908c9 08000100000300000000000000", "010809c1 08010100000308000000000000",
+            ],
+            capture.Packets.Select(
+                packet => $"{Hex.Text(packet.Bytes.AsSpan(0, 4))} {Hex.Text(packet.Bytes.AsSpan(4, 13))}"));
+        Assert.StartsWith("before: connect stream unix:", Assert.Single(capture.Packets[0].Comments));
+        Assert.True(capture.Packets[0].Time > 0);
+        Assert.Equal(capture.Packets.OrderBy(packet => packet.Time), capture.Packets);
+
+        Outcome second = await Cli.RunAsync("serve", "--capture", Capture);
+        Assert.Equal((2, $"cxlwire: The file '{Capture}' already exists\n"), (second.ExitCode, second.Error));
+    }
+
+    [Fact]
+    public async Task A_full_disk_ends_the_capture_and_not_the_server()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has /dev/full");
+        await using CliProcess server = await CliProcess.ServeAsync("--capture", "/dev/full", "--host", Endpoint);
+        await AskAsync(server.Deadline);
+        server.Signal("TERM");
+        (int exitCode, string error) = await server.WaitAsync();
+        Assert.Equal(0, exitCode);
+        string log = string.Join('\n', server.Log) + error;
+        Assert.Equal(2, log.Split("/dev/full: no space left on device; the recording ends here").Length);
+    }
+
+    private PcapngFile Read()
+    {
+        using var stream = new FileStream(Capture, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return PcapngFile.Read(content);
+    }
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        Assert.True(EndpointAddress.TryParse(Endpoint, out EndpointAddress? address, out _));
+        await using EndpointConnection connection =
+            await EndpointClient.ConnectAsync(address, TimeSpan.Zero, cancellationToken);
+        var client = new CciClient(connection);
+        foreach (Opcode opcode in new[] { Opcode.Identify, Opcode.GetTimestamp })
+            await client.SendAsync(client.CreateRequest(opcode, []), cancellationToken);
+    }
+}
