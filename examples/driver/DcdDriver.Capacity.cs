@@ -14,6 +14,9 @@ internal sealed partial class DcdDriver
     // Extents that the device could still track, of those it supports: what is neither held nor offered.
     private (uint Supported, uint Available) _tracking;
 
+    // Extents of the list that is being read, as the device says; null: it could not be read.
+    private uint? _listed;
+
     private async Task ReadRegionsAsync(CancellationToken cancellationToken)
     {
         CciReply reply = await _channel.AskAsync(
@@ -45,6 +48,7 @@ internal sealed partial class DcdDriver
     /// <summary>Reads the list until it did not change meanwhile (H10), but not for ever (H33).</summary>
     private async Task ReadListAsync(CancellationToken cancellationToken)
     {
+        _listed = null;
         for (int reading = 0; reading < MaxReadings; reading++)
         {
             if (await TryReadListAsync(cancellationToken) is not { } extents)
@@ -69,12 +73,14 @@ internal sealed partial class DcdDriver
                 Opcode.GetDynamicCapacityExtentList, request, cancellationToken);
             if (reply.ReturnCode != ReturnCode.Success
                 || !GetDynamicCapacityExtentListResponse.TryRead(
-                    reply.Payload, out GetDynamicCapacityExtentListResponse page, out _)
-                || (generation is { } before && before != page.Generation))
+                    reply.Payload, out GetDynamicCapacityExtentListResponse page, out _))
             {
                 return null;
             }
 
+            _listed = page.Total;
+            if (generation is { } before && before != page.Generation)
+                return null;
             generation = page.Generation;
             for (int i = 0; i < page.Returned; i++)
             {
@@ -98,12 +104,14 @@ internal sealed partial class DcdDriver
         {
             if (await IsAnsweredAsync(cancellationToken) is not { } isAnswered)
                 return false;
+
+            // H6: it was declined when it was given up.
             if (isAnswered)
-            {
-                // H6: it was declined when it was given up.
-                _todo.Dequeue();
+                Drop(chain);
+
+            // Or taken back by force, as was read meanwhile.
+            if (!_todo.TryPeek(out object? first) || first != chain)
                 return true;
-            }
         }
 
         List<Extent> accepted = chain.CanBeTaken(_regions, _held) ? [.. chain.Extents] : [];
@@ -190,6 +198,30 @@ internal sealed partial class DcdDriver
             GiveUp();
     }
 
+    private void Drop(OfferedChain chain)
+    {
+        object[] others = [.. _todo.Where(other => other != chain)];
+        _todo.Clear();
+        Array.ForEach(others, _todo.Enqueue);
+    }
+
+    /// <summary>H4: an offer does not wait for ever until it is known what the host has. It is declined.</summary>
+    /// <returns>Whether there is one that has waited long enough.</returns>
+    private bool TryGiveUpOldOffers()
+    {
+        OfferedChain[] chains = [.. _todo.OfType<OfferedChain>()];
+        foreach (OfferedChain chain in chains)
+            chain.IsGivenUp |= _time.GetElapsedTime(chain.GrownAt) >= _times.Chain;
+        if (!chains.Any(chain => chain.IsGivenUp))
+            return false;
+
+        // What is asked back waits, and those do not wait for it.
+        object[] others = [.. _todo.Where(other => other is not OfferedChain)];
+        _todo.Clear();
+        Array.ForEach([.. chains, .. others], _todo.Enqueue);
+        return true;
+    }
+
     /// <summary>
     /// Finds whether the device had the answer whose reply was lost: an answered offer is pending no longer, and the
     /// device tells how many extents it could still track.
@@ -205,12 +237,13 @@ internal sealed partial class DcdDriver
 
         if (await IsAnsweredAsync(cancellationToken) is not { } isAnswered)
             return false;
-        OfferedChain first = _todo.OfType<OfferedChain>().First();
-        if (isAnswered || first.Extents.TrueForAll(_held.Overlaps))
+        if (_todo.OfType<OfferedChain>().FirstOrDefault() is not { } first)
         {
-            object[] others = [.. _todo.Where(other => other != first)];
-            _todo.Clear();
-            Array.ForEach(others, _todo.Enqueue);
+            // Taken back by force, as was read meanwhile.
+        }
+        else if (isAnswered || first.Extents.TrueForAll(_held.Overlaps))
+        {
+            Drop(first);
         }
         else if (first.WasRefused)
         {
@@ -226,8 +259,12 @@ internal sealed partial class DcdDriver
     private async Task<bool?> IsAnsweredAsync(CancellationToken cancellationToken)
     {
         long? pending = await CountPendingAsync(cancellationToken);
+
+        // What was pending then has its records in the log by now, if they were not read.
+        if (pending is null || !await ReadRecordsAsync(EventLogType.DynamicCapacity, cancellationToken))
+            return null;
         int known = _todo.OfType<OfferedChain>().Sum(chain => chain.Extents.Count) + (_open?.Extents.Count ?? 0);
-        return pending is null ? null : pending < known;
+        return pending < known;
     }
 
     /// <summary>Declines offers whose records the driver never had (H4).</summary>
@@ -261,7 +298,9 @@ internal sealed partial class DcdDriver
         await ReadRegionsAsync(cancellationToken);
         if (_mustReadList)
             await ReadListAsync(cancellationToken);
-        return _mustReadList || _mustReadRegions
-            ? null : (long)_tracking.Supported - _tracking.Available - _held.Extents.Count;
+
+        // A list that does not settle tells of how many it is, all the same.
+        long? held = _mustReadList ? _listed : _held.Extents.Count;
+        return _mustReadRegions ? null : (long)_tracking.Supported - _tracking.Available - held;
     }
 }

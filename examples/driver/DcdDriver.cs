@@ -141,12 +141,14 @@ internal sealed partial class DcdDriver : IAsyncDisposable
         GiveUpOldChain();
 
         // H10, H11: a list that could not be read, or does not settle, is read again at the next look.
-        if (_mustReadList)
+        if (_mustReadList && !TryGiveUpOldOffers())
             return;
         if (!await TrySettleDoubtAsync(cancellationToken))
             return;
         while (_todo.TryPeek(out object? next))
         {
+            if (_mustReadList && next is not OfferedChain { IsGivenUp: true })
+                return;
             if (next is not OfferedChain chain)
                 await GiveBackAsync((Extent)next, cancellationToken);
             else if (!await AnswerAsync(chain, cancellationToken))

@@ -82,7 +82,7 @@ public sealed class DriverJudge
                 TakeAction(release.HostId, ActionOf(release.ForcedRemoval), place);
                 break;
             case JournalEntryKind.EventInjected when entry.HostId is { } host:
-                _views[host].Fill((EventLogType)entry.Detail!);
+                _views[host].FillByHand((EventLogType)entry.Detail!, entry.Request.Span);
                 break;
             case JournalEntryKind.FaultFired when ((FiredFault)entry.Detail!).HostId is { } host:
                 TakeFault(host, (FiredFault)entry.Detail!, place);
@@ -162,7 +162,7 @@ public sealed class DriverJudge
     {
         for (int i = 0; i < _rules.Length; i++)
         {
-            if (_views[i].IsHeldUp(now, _late))
+            if (_views[i].HoldUp.IsOn(now, _late))
                 continue;
             foreach (HostRule rule in _rules[i])
                 rule.OnTime(now);

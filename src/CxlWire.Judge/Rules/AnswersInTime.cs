@@ -30,7 +30,7 @@ internal sealed class AnswersInTime : HostRule
         }
 
         StepPlace offered = _unread.Since;
-        if (_unread.IsLate(now, Late) && View.Listens && !View.MayMissRecords)
+        if (_unread.IsLate(now, Late) && View.Listens && !View.Offers.MayMissRecords)
             Violate("a response within T", "none: no record of the offer was read", offered.Step, now.Step);
     }
 

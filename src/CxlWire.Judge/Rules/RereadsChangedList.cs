@@ -38,7 +38,7 @@ internal sealed class RereadsChangedList : HostRule
         {
             TakePage(command, reading);
         }
-        else if (command.IsExtentList && reading.Anew.Close())
+        else if (command is { IsExtentList: true, Ranges: not { IsEmpty: true } } && reading.Anew.Close())
         {
             Violate(
                 "the list read anew: its generation has changed", $"{command.Opcode} first", changed, command.Step);

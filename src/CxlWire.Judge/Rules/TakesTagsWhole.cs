@@ -43,11 +43,11 @@ internal sealed class TakesTagsWhole : HostRule
         _isUnsure = false;
     }
 
-    // The device forgets the parts of a response that has no end.
+    // The device forgets the parts of a response that has no end, and the driver does not know.
     public override void OnReset(StepPlace place)
     {
+        _isUnsure |= _taken.Count > 0;
         _taken.Clear();
-        _isUnsure = false;
     }
 
     private void Judge(HostCommand command, ReadOffer offer)

@@ -48,7 +48,7 @@ public static class DriverSearch
                 foreach (string reason in ReasonsOf(result, options.Level))
                 {
                     if (findings.Count < options.MaxFindings && !findings.Exists(known => known.Reason == reason))
-                        findings.Add(Minimize(play, result, reason, options));
+                        findings.Add(Minimize(play, result, reason, findings, options));
                 }
             }
         }
@@ -56,17 +56,28 @@ public static class DriverSearch
         return findings;
     }
 
-    /// <summary>Why a case failed: how the driver ended, and the rules that it violated. None: it did not.</summary>
+    /// <summary>
+    /// Why a case failed: the rules that the driver violated, the first violated first, and how it ended. None: it did not.
+    /// </summary>
     public static IReadOnlyList<string> ReasonsOf(CaseResult result, RuleLevel level)
     {
         ArgumentNullException.ThrowIfNull(result);
         IEnumerable<string> violated = result.Verdicts.AtLeast(level).Results
-            .Where(rule => rule.Verdict == RuleVerdict.Fail).Select(rule => rule.Rule.Id);
-        return result.DriverEnd is { } end ? [end, .. violated] : [.. violated];
+            .Where(rule => rule.Verdict == RuleVerdict.Fail).OrderBy(SeenAt).Select(rule => rule.Rule.Id);
+        return result.DriverEnd is { } end ? [.. violated, end] : [.. violated];
     }
 
+    // One thing leads to another: what came first is what is looked into.
+    private static long SeenAt(RuleResult rule) =>
+        rule.Evidence.First(evidence => evidence.Verdict == RuleVerdict.Fail).Steps.Max();
+
+    // Where a smaller case violates another rule, which was not found yet, that came before: one thing led to another.
     private static SearchFinding Minimize(
-        Func<DriverCase, CaseResult> play, CaseResult found, string reason, SearchOptions options)
+        Func<DriverCase, CaseResult> play,
+        CaseResult found,
+        string reason,
+        IReadOnlyCollection<SearchFinding> known,
+        SearchOptions options)
     {
         CaseResult smallest = found;
         CaseShrinker.Minimize(
@@ -74,16 +85,27 @@ public static class DriverSearch
             smaller =>
             {
                 CaseResult result = play(smaller);
-                if (!ReasonsOf(result, options.Level).Contains(reason))
-                    return false;
+                IReadOnlyList<string> reasons = ReasonsOf(result, options.Level);
+                if (!reasons.Contains(reason))
+                {
+                    if (!IsRule(reason) || reasons is not [var first, ..] || !IsRule(first)
+                        || known.Any(other => reasons.Contains(other.Reason)))
+                    {
+                        return false;
+                    }
+
+                    reason = first;
+                }
+
                 smallest = result;
                 return true;
             },
             options.MaxTries);
-        bool isRule = reason is ['H', >= '0' and <= '9', ..];
         return new SearchFinding(reason, found.Case, smallest with
         {
-            Case = smallest.Case with { Rules = isRule ? [reason] : [] },
+            Case = smallest.Case with { Rules = IsRule(reason) ? [reason] : [] },
         });
     }
+
+    private static bool IsRule(string reason) => reason is ['H', >= '0' and <= '9', ..];
 }

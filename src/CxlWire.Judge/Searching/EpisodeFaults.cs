@@ -60,17 +60,34 @@ internal static class EpisodeFaults
         (2, "\"change_list\""), (1, "\"reset\""), (1, "\"overflow_log\",\"log\":\"failure\""),
     ];
 
+    /// <summary>A chain does not end.</summary>
+    public static FaultsStep LostEnd { get; } = Scenario(
+        "{\"when\":{\"record\":\"add_capacity\",\"chain\":\"last\"},\"then\":{\"fault\":\"record_more\"}}");
+
+    /// <summary>The list changes while it is read, more often than anybody reads it who has an end.</summary>
+    public static FaultsStep ChangingList { get; } = Scenario(
+        "{\"when\":{\"command\":\"get-dc-extent-list\",\"chain\":2,\"times\":1500},"
+            + "\"then\":{\"fault\":\"bump_generation\"}}");
+
+    /// <summary>Records of capacity were lost: the list is to be read.</summary>
+    public static InjectStep Overflow { get; } = AtOnce("\"overflow_log\",\"log\":\"dynamic_capacity\"");
+
     /// <summary>A scenario of one or two faults.</summary>
     public static FaultsStep Scenario(SearchRandom random)
     {
         IEnumerable<string> faults = Enumerable.Range(0, random.OneIn(4) ? 2 : 1).Select(_ => Fault(random));
-        return new FaultsStep(FaultScenarioFile.Parse($"{{\"faults\":[{string.Join(',', faults)}]}}"));
+        return Scenario(string.Join(',', faults));
     }
 
     /// <summary>A fault that happens at once.</summary>
-    public static InjectStep AtOnce(SearchRandom random)
+    public static InjectStep AtOnce(SearchRandom random) => AtOnce(random.Of(_atOnce));
+
+    private static FaultsStep Scenario(string faults) =>
+        new(FaultScenarioFile.Parse($"{{\"faults\":[{faults}]}}"));
+
+    private static InjectStep AtOnce(string fault)
     {
-        using var json = JsonDocument.Parse($"{{\"fault\":{random.Of(_atOnce)}}}");
+        using var json = JsonDocument.Parse($"{{\"fault\":{fault}}}");
         return new InjectStep(0, FaultScenarioFile.ParseImmediate(json.RootElement));
     }
 

@@ -6,6 +6,7 @@ using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Judge.Cases;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Dcd;
 using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Fm;
 
@@ -31,6 +32,7 @@ public sealed class EpisodeGenerator
              "regions": [{"length": "1 GiB"}, {"length": "256 MiB"}, {"length": "256 MiB", "block_size": "4 MiB"}]}
             """)),
         (1, Device("""{"payload_size": 256, "regions": [{"length": "1 GiB"}]}""")),
+        (1, Device("""{"hosts": 2, "regions": [{"length": "1 GiB", "sharable": true}, {"length": "1 GiB"}]}""")),
     ];
 
     private readonly SearchRandom _random;
@@ -39,6 +41,11 @@ public sealed class EpisodeGenerator
     // What was offered, as far as nobody took it away: region, and block.
     private readonly List<(byte Region, int Place, int Blocks)> _offered = [];
     private bool _isSmall;
+
+    // Region 0, and who else there is for that.
+    private RegionConfiguration _region = DeviceConfiguration.Default.Regions[0];
+    private bool _isShared;
+    private int _sharedTags;
 
     private EpisodeGenerator(long seed) => _random = new SearchRandom(seed);
 
@@ -51,6 +58,7 @@ public sealed class EpisodeGenerator
         var generator = new EpisodeGenerator(seed);
         DeviceConfiguration? device = generator._random.Of(_devices);
         generator._isSmall = configuration is null && device is { Regions.Count: 3 };
+        generator.Take(configuration ?? device ?? DeviceConfiguration.Default);
         generator.Fill();
         string number = seed.ToString(CultureInfo.InvariantCulture);
         return new DriverCase($"seed-{number}", $"Made by chance from seed {number}.", [], [.. generator._steps])
@@ -71,6 +79,13 @@ public sealed class EpisodeGenerator
     private static DeviceConfiguration Device(string json) =>
         DeviceConfigurationFile.Parse(Encoding.UTF8.GetBytes(json));
 
+    private void Take(DeviceConfiguration device)
+    {
+        if (device.Regions.Count > 0)
+            _region = device.Regions[0];
+        _isShared = _region.Sharable && device.Hosts > 1;
+    }
+
     private void Fill()
     {
         if (_random.OneIn(8))
@@ -90,36 +105,45 @@ public sealed class EpisodeGenerator
 
     private void Act()
     {
-        switch (_random.Below(20))
+        switch (_random.Below(42))
         {
-            case < 6:
+            case < 12 when _isShared && _random.OneIn(2):
+                Share();
+                break;
+            case < 12:
                 Offer(_random.Between(1, 3));
                 break;
-            case < 7:
+            case < 14:
                 Offer(1);
                 Offer(_random.Between(1, 2));
                 break;
-            case < 8:
+            case < 16:
                 Offer(_random.Between(20, 45));
                 break;
-            case < 11:
+            case < 22:
                 Release(forced: false);
                 break;
-            case < 13:
+            case < 26:
                 Release(forced: true);
                 break;
-            case < 17:
+            case < 34:
                 _steps.Add(new CaseStep.Do(EpisodeFaults.Scenario(_random)));
                 Trigger();
                 break;
-            case < 18:
+            case < 36:
                 _steps.Add(new CaseStep.Do(EpisodeFaults.AtOnce(_random)));
                 break;
-            case < 19:
+            case < 38:
                 _steps.Add(new CaseStep.Do(new ResetStep(Function: null, HostId: null)));
                 break;
-            default:
+            case < 40:
                 Other();
+                break;
+            case < 41:
+                OfferWithLateEnd();
+                break;
+            default:
+                ChangeForLong();
                 break;
         }
     }
@@ -165,13 +189,114 @@ public sealed class EpisodeGenerator
             place += blocks + _random.Below(2) + (extents < 4 ? 0 : 1);
         }
 
+        // Extents that hosts share are in an order of their own; their tags are used once.
+        bool isShared = _isShared && region == 0;
+        if (isShared && _random.OneIn(2))
+            ranges.Reverse();
         _steps.Add(new CaseStep.Do(new CapacityStep
         {
             IsAdd = true,
             Region = region,
             Extents = ranges,
-            Tag = _random.OneIn(4) ? $"00000000-0000-0000-0000-{_random.Between(1, 9):d12}" : null,
+            Tag = isShared ? TagOf(100 + ++_sharedTags) : _random.OneIn(4) ? TagOf(_random.Between(1, 9)) : null,
         }));
+    }
+
+    private static string TagOf(int number) => $"00000000-0000-0000-0000-{number:d12}";
+
+    /// <summary>Host 1 has some, and the driver's host is given access to it; or it is asked back by its tag.</summary>
+    private void Share()
+    {
+        if (_sharedTags > 0 && _random.OneIn(3))
+        {
+            _steps.Add(new CaseStep.Do(new CapacityStep
+            {
+                IsAdd = false,
+                Region = 0,
+                Extents = [],
+                Policy = "tag-based",
+                Tag = TagOf(100 + _random.Between(1, _sharedTags)),
+                ForcedRemoval = _random.OneIn(4),
+            }));
+            return;
+        }
+
+        string tag = TagOf(100 + ++_sharedTags);
+        ulong first = (ulong)_random.Below(Places) * Block, second = first + ((ulong)_random.Between(1, 3) * Block);
+        var one = new RegionRange(first, Block);
+        var other = new RegionRange(second, Block);
+        RegionRange[] ranges = _random.OneIn(2) ? [one, other] : [other, one];
+        byte[] answer = new byte[UpdatedExtentList.SizeWith(ranges.Length)];
+        new UpdatedExtentList { Count = (uint)ranges.Length }.TryWrite(answer);
+        for (int i = 0; i < ranges.Length; i++)
+        {
+            new UpdatedExtent { StartDpa = _region.BaseDpa + ranges[i].Offset, Length = Block }
+                .TryWrite(answer.AsSpan(UpdatedExtentList.SizeWith(i)));
+        }
+
+        _steps.Add(new CaseStep.Do(new CapacityStep
+        {
+            IsAdd = true,
+            Region = 0,
+            Extents = ranges,
+            HostId = 1,
+            Tag = tag,
+        }));
+        _steps.Add(new CaseStep.Do(new HostStep(1, Opcode.AddDynamicCapacityResponse, answer)));
+        _steps.Add(new CaseStep.Do(new CapacityStep
+        {
+            IsAdd = true,
+            Region = 0,
+            Extents = [],
+            Policy = "enable-shared-access",
+            Tag = tag,
+        }));
+    }
+
+    /// <summary>A chain does not end, so that it is given up; then its last record comes.</summary>
+    private void OfferWithLateEnd()
+    {
+        string tag = TagOf(_isShared ? 100 + ++_sharedTags : _random.Between(10, 99));
+        ulong first = (ulong)_random.Below(Places) * Block, second = first + (2 * Block);
+        _steps.Add(new CaseStep.Do(EpisodeFaults.LostEnd));
+        _steps.Add(new CaseStep.Do(new CapacityStep
+        {
+            IsAdd = true,
+            Region = 0,
+            Extents = [new RegionRange(first, Block)],
+            Tag = tag,
+        }));
+        Settle();
+        byte[] record = new byte[EventRecord.Size];
+        _ = Tag.TryParse(tag, out Tag parsed);
+        new DynamicCapacityEventRecord
+        {
+            Header = new EventRecordHeader
+            {
+                EventRecordIdentifier = EventRecordIdentifier.DynamicCapacity,
+                RecordLength = EventRecord.Size,
+            },
+            EventType = DynamicCapacityEventType.AddCapacity,
+            Extent = new Extent
+            {
+                StartDpa = _region.BaseDpa + second,
+                Length = Block,
+                Tag = parsed,
+                SharedExtentSequence = (ushort)(_isShared ? 1 : 0),
+            },
+        }.TryWrite(record);
+        _steps.Add(new CaseStep.Do(new EventStep(0, EventLogType.DynamicCapacity, record)));
+    }
+
+    /// <summary>A list of several pages has another generation with each of them, so often that it seems for ever.</summary>
+    private void ChangeForLong()
+    {
+        Offer(_random.Between(34, 45));
+        Settle();
+        _steps.Add(new CaseStep.Do(EpisodeFaults.ChangingList));
+        _steps.Add(new CaseStep.Do(EpisodeFaults.Overflow));
+        if (_random.OneIn(2))
+            Settle();
     }
 
     private void Release(bool forced)

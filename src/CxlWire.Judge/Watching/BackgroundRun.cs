@@ -30,6 +30,9 @@ internal sealed class BackgroundRun(HostCommand command)
         set => _ended = value;
     }
 
+    /// <summary>Whether capacity was forced back meanwhile.</summary>
+    public bool WasForced { get; set; }
+
     /// <summary>Whether it was told that nobody waits for it.</summary>
     public bool IsToldForgotten { get; set; }
 }

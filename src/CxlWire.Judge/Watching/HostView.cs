@@ -54,6 +54,14 @@ internal sealed class HostView(RegionBlocks regions)
             _mayHold[log.Value] = true;
     }
 
+    /// <summary>Somebody has made up a record, and put it into a log.</summary>
+    public void FillByHand(EventLogType log, ReadOnlySpan<byte> record)
+    {
+        Fill(log);
+        if (log == EventLogType.DynamicCapacity)
+            Offers.AddForeign(record);
+    }
+
     /// <summary>What the Fabric Manager did.</summary>
     public void Apply(ManagerAction action)
     {
@@ -62,16 +70,13 @@ internal sealed class HostView(RegionBlocks regions)
             TakeForce();
     }
 
-    /// <summary>Whether the driver may never have had a record of what was offered.</summary>
-    public bool MayMissRecords { get; private set; }
-
     /// <summary>Takes in that a fault happened.</summary>
     /// <param name="fired">What happened.</param>
     /// <param name="fault">The fault of the scenario; null: it was injected at once.</param>
     public void Apply(FiredFault fired, Fault? fault)
     {
         string kind = fired.Kind;
-        MayMissRecords |= kind is "drop_record" or "record_uuid";
+        Offers.MayMissRecords |= kind is "drop_record" or "record_uuid";
         bool? isSpoilt = kind switch
         {
             "record_uuid" or "duplicate_record" or "reorder_record" => true,
@@ -92,22 +97,8 @@ internal sealed class HostView(RegionBlocks regions)
             _nextDuration = fault?.GoesOnFor;
     }
 
-    /// <summary>
-    /// The last command whose reply a fault kept back, or that was to be sent again later; null: there was none.
-    /// </summary>
-    public StepPlace? HeldUp { get; private set; }
-
-    /// <summary>Whether nothing is late yet, as the driver was held up: so long as T is not over since.</summary>
-    public bool IsHeldUp(StepPlace now, TimeSpan late)
-    {
-        if (HeldUp is not { } last)
-            return false;
-
-        // What has no time of its own happened before this.
-        if (last.Latest == TimeSpan.MaxValue)
-            HeldUp = last = last with { Latest = now.Latest };
-        return now.Since(last) <= late;
-    }
+    /// <summary>Whether faults hold the driver up.</summary>
+    public HoldUp HoldUp { get; } = new();
 
     /// <summary>
     /// Whether a reply that came twice, or late, may be in the way of others on the stream: until there is another.
@@ -120,7 +111,7 @@ internal sealed class HostView(RegionBlocks regions)
     public void Apply(HostCommand command, Action<ReadRecord> read)
     {
         IsDisturbed |= command.ReplyFault is { IsRepeated: true } or { OthersPass: true };
-        NoteHoldUp(command);
+        HoldUp.Note(command);
         if (command.Opcode == Opcode.GetEventRecords)
             ApplyRead(command, read);
         else if (command.Opcode == Opcode.ClearEventRecords)
@@ -141,15 +132,8 @@ internal sealed class HostView(RegionBlocks regions)
     {
         Offers.IsForced = true;
         Offers.ForgetHeld();
-    }
-
-    private void NoteHoldUp(HostCommand command)
-    {
-        TimeSpan delay = command.ReplyFault?.Delay ?? TimeSpan.Zero;
-        if (command.IsHeard && delay == TimeSpan.Zero && !command.IsBusy)
-            return;
-        StepPlace place = command.Place;
-        HeldUp = place.Latest >= TimeSpan.MaxValue - delay ? place : place with { Latest = place.Latest + delay };
+        if (Background is { } run)
+            run.WasForced = true;
     }
 
     private void ApplyRead(HostCommand command, Action<ReadRecord> read)
@@ -356,7 +340,7 @@ internal sealed class HostView(RegionBlocks regions)
     public void Reset()
     {
         Background = null;
-        Offers.IsAnsweringUncertain = true;
+        Offers.EndAnswer(code: null);
     }
 
     private void EndBackground(
@@ -367,7 +351,7 @@ internal sealed class HostView(RegionBlocks regions)
         {
             Offers.EndAnswer(code);
             Offers.IsPartUnheard |= code is null;
-            if (code == ReturnCode.Success && run.Ranges.Count > 0)
+            if (code == ReturnCode.Success && run is { WasForced: false, Ranges.Count: > 0 })
             {
                 MayHold = true;
                 Gone.RemoveOverlapping(run.Ranges);

@@ -56,6 +56,19 @@ internal sealed class OfferBook(RegionBlocks regions)
     /// </summary>
     public bool IsSpoilt => _spoilt > 0;
 
+    /// <summary>Whether the driver may never have had a record of what was offered.</summary>
+    public bool MayMissRecords { get; set; }
+
+    /// <summary>A record was made up, and offers nothing: it is the late end of a chain, or seems to be an offer.</summary>
+    public void AddForeign(ReadOnlySpan<byte> record)
+    {
+        bool isLateEnd = _givenUp is { Tag.IsNone: false } up
+            && DynamicCapacityEventRecord.TryRead(record, out DynamicCapacityEventRecord made, out _)
+            && made.Extent.Tag == up.Tag;
+        if (!isLateEnd)
+            Blur(isSpoilt: true);
+    }
+
     /// <summary>A fault has changed what a record says.</summary>
     /// <param name="isSpoilt">Whether it changes which chains there seem to be, other than that one has no end.</param>
     public void Blur(bool isSpoilt)
@@ -128,8 +141,9 @@ internal sealed class OfferBook(RegionBlocks regions)
     {
         if (command.Ranges is not { } ranges || _isUncertain || ((IsForced || IsPartUnheard) && !command.IsTaken))
             return AnswerKind.Unknown;
-        DropLateEnd(ranges);
-        while (First is { MayBeGone: true } gone && Count > 1 && !ranges.IsEmpty && !gone.Index.Overlaps(ranges))
+        while (First is { IsLateEnd: true, IsClosed: true } && IsPassedBy(command, ranges))
+            RemoveFirst();
+        while (First is { MayBeGone: true } && !ranges.IsEmpty && IsPassedBy(command, ranges))
             RemoveFirst();
         if (_answering is { } answering && (ranges.IsEmpty ? First is null : answering.Index.Overlaps(ranges)))
             return IsAnsweringUncertain ? AnswerKind.Unknown : AnswerKind.BeforeTheEnd;
@@ -156,7 +170,7 @@ internal sealed class OfferBook(RegionBlocks regions)
         if (first.IsLateEnd && command.IsTaken)
             return AnswerKind.Fits;
         if (ranges.IsEmpty)
-            return first.IsLateEnd ? command.Refusal is null ? AnswerKind.Unknown : AnswerKind.LateEnd
+            return first.IsLateEnd ? LateEndOf(command)
                 : first.IsClosed ? AnswerKind.Fits
                 : IsDrained || Count > 1 ? AnswerKind.GivesUp
                 : AnswerKind.TooEarly;
@@ -219,7 +233,7 @@ internal sealed class OfferBook(RegionBlocks regions)
     }
 
     /// <summary>Whether the driver does not know of the answer that goes on in the background.</summary>
-    public bool IsAnsweringUncertain { get; set; }
+    public bool IsAnsweringUncertain { get; private set; }
 
     /// <summary>The first offer's answer goes on in the background: whether it is pending is not known.</summary>
     public void BeginAnswer(AnswerKind kind, bool isHeard)
@@ -287,10 +301,14 @@ internal sealed class OfferBook(RegionBlocks regions)
 
     private static bool IsOffence(HostCommand command) => command.RefusedBy is "A1" or "A2" or "A3" or "A4";
 
+    // What a fault has refused, or where a record is missing, may be an offer: only the device knows.
+    private AnswerKind LateEndOf(HostCommand command) =>
+        command.Refusal is null || MayMissRecords ? AnswerKind.Unknown : AnswerKind.LateEnd;
+
     private AnswerKind ClassifyFirst(HostCommand command, ExtentRanges ranges, ReadOffer first)
     {
         if (first.IsLateEnd)
-            return command.Refusal is null ? AnswerKind.Unknown : AnswerKind.LateEnd;
+            return LateEndOf(command);
         if (!first.IsClosed)
             return AnswerKind.TooEarly;
         if (!IsOffence(command))
@@ -304,12 +322,10 @@ internal sealed class OfferBook(RegionBlocks regions)
         return AnswerKind.NotOffered;
     }
 
-    // The late end of what was given up needs no answer: what comes after it does.
-    private void DropLateEnd(ExtentRanges ranges)
-    {
-        while (First is { IsLateEnd: true, IsClosed: true } late && Count > 1 && !late.Index.Overlaps(ranges))
-            RemoveFirst();
-    }
+    // The late end of what was given up needs no answer, nor does what may be answered: what comes after it does.
+    private bool IsPassedBy(HostCommand command, ExtentRanges ranges) =>
+        Count > 1 && (!First!.Index.Overlaps(ranges)
+            || (command.IsTaken && _offers.Skip(1).Any(later => later.Index.Overlaps(ranges))));
 
     private AnswerKind ClassifyWithoutOffer(HostCommand command, ExtentRanges ranges)
     {
