@@ -7,7 +7,7 @@ namespace CxlWire.Examples.Driver;
 /// <content>What is done with capacity: lists, offers, releases.</content>
 internal sealed partial class DcdDriver
 {
-    private const int ExtentsOfAPage = 32;
+    private const uint ExtentsOfAPage = 32;
     private const int EntriesOfAPayload = 8;
     private const int MaxReadings = 16;
 
@@ -64,10 +64,11 @@ internal sealed partial class DcdDriver
     {
         var extents = new List<Extent>();
         uint? generation = null;
+        uint wanted = ExtentsOfAPage;
         while (true)
         {
             byte[] request = new byte[GetDynamicCapacityExtentListRequest.Size];
-            new GetDynamicCapacityExtentListRequest { Count = ExtentsOfAPage, Start = (uint)extents.Count }
+            new GetDynamicCapacityExtentListRequest { Count = wanted, Start = (uint)extents.Count }
                 .TryWrite(request);
             CciReply reply = await _channel.AskAsync(
                 Opcode.GetDynamicCapacityExtentList, request, cancellationToken);
@@ -90,9 +91,10 @@ internal sealed partial class DcdDriver
                 extents.Add(extent);
             }
 
-            // H12: no page is asked for that there is not.
+            // H12: nothing is asked for that there is not.
             if (extents.Count >= page.Total || page.Returned == 0)
                 return extents.Count == page.Total ? extents : null;
+            wanted = Math.Min(ExtentsOfAPage, page.Total - (uint)extents.Count);
         }
     }
 

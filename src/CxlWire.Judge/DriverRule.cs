@@ -14,6 +14,9 @@ public sealed record DriverRule(string Id, RuleLevel Level, char Origin, string 
     /// <summary>What a driver should do.</summary>
     public string Remedy => RuleReasons.Of(Id).Remedy;
 
+    /// <summary>The page that explains it, in CxlWire's repository: "docs/judge/H1.md".</summary>
+    public string Page => $"docs/judge/{Id}.md";
+
     /// <inheritdoc/>
     public override string ToString() => Id;
 }

@@ -13,17 +13,12 @@ public sealed class JournalWatch : IDisposable
 
     // Guards all that is below.
     private readonly Lock _lock = new();
-    private readonly TimeProvider _time;
     private readonly DriverJudge _judge;
     private readonly Action<Violation> _violated;
     private readonly JournalReader _reader;
-    private readonly JournalEntry _entry = new();
-    private readonly StepCounter _steps = new();
+    private readonly JudgedJournal _journal;
     private readonly Thread _thread;
     private readonly ITimer _timer;
-    private readonly long _start;
-    private TimeSpan _earliest;
-    private long _step;
     private bool _isOver;
 
     /// <summary>Judges from now on.</summary>
@@ -34,15 +29,15 @@ public sealed class JournalWatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentNullException.ThrowIfNull(violated);
-        (_time, _violated) = (device.Time, violated);
+        _violated = violated;
         _judge = new DriverJudge(device.Configuration, options);
-        _start = _time.GetTimestamp();
         using (device.Enter())
             _reader = device.Journal.Open(isLossless: true);
+        _journal = new JudgedJournal(_judge, _reader, device.Time);
         _thread = new Thread(Watch) { Name = "judge", IsBackground = true };
         _thread.Start();
         lock (_lock)
-            _timer = _time.CreateTimer(_ => Look(), null, _look, Timeout.InfiniteTimeSpan);
+            _timer = device.Time.CreateTimer(_ => Look(), null, _look, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What became of the rules so far.</summary>
@@ -100,25 +95,14 @@ public sealed class JournalWatch : IDisposable
         if (_isOver)
             return false;
         Read();
-        Tell(_judge.Wait(new StepPlace(_step, _earliest, _earliest)));
+        Tell(_journal.Wait());
         return true;
     }
 
     private void Read()
     {
-        while (true)
-        {
-            // What is not there yet happens later than this.
-            TimeSpan before = _time.GetElapsedTime(_start);
-            if (!_reader.TryRead(_entry))
-            {
-                _earliest = before;
-                return;
-            }
-
-            _step = _steps.Count(_entry);
-            Tell(_judge.Take(_entry, new StepPlace(_step, _earliest, _time.GetElapsedTime(_start))));
-        }
+        while (_journal.TryTake(out _, out IReadOnlyList<Violation> violations))
+            Tell(violations);
     }
 
     private void Tell(IReadOnlyList<Violation> violations)

@@ -40,7 +40,11 @@ public abstract class Condition
     /// </summary>
     /// <param name="offers">At least, since counting began.</param>
     /// <param name="hostId">Host ID.</param>
-    public static Condition Answered(long offers = 1, int hostId = 0) => new AnsweredOffers(hostId, offers);
+    public static Condition Answered(long offers = 1, int hostId = 0) => new CountReached(
+        $"{Words.Cci(hostId)} has answered",
+        "offer",
+        offers,
+        (device, counts) => counts.Answers(HostOf(device, hostId).Id));
 
     /// <summary>The host's list has so many extents.</summary>
     /// <param name="extents">Exactly.</param>
@@ -61,7 +65,11 @@ public abstract class Condition
     /// <param name="returnCode">With this return code; null: whatever it was.</param>
     /// <param name="hostId">The host that sent it; null: the Fabric Manager.</param>
     public static Condition Command(Opcode opcode, long times = 1, ReturnCode? returnCode = null, int? hostId = 0) =>
-        new CommandSeen(hostId, opcode, returnCode, times);
+        new CountReached(
+            $"{Words.Cci(hostId)} has sent {Words.Command(opcode)}{(returnCode is { } code ? $" with {code}" : "")}",
+            "time",
+            times,
+            (device, counts) => counts.Commands(CciOf(device, hostId).HostId, opcode, returnCode));
 
     /// <summary>A log has no records, and none waits to get in.</summary>
     /// <param name="log">Which; null: the dynamic capacity log.</param>
@@ -74,12 +82,14 @@ public abstract class Condition
     /// Its name in the scenario that was loaded last; one that was injected at once is called "injected".
     /// </param>
     /// <param name="times">At least, since counting began.</param>
-    public static Condition Fault(string name, long times = 1) => new FaultHappened(name, times);
+    public static Condition Fault(string name, long times = 1) =>
+        new CountReached($"the fault '{name}' has happened", "time", times, (_, counts) => counts.Faults(name));
 
     /// <summary>A rule of the host was violated, where somebody judges: <see cref="JournalCounts.Violated"/>.</summary>
     /// <param name="rule">"H1".</param>
     /// <param name="times">At least, since counting began.</param>
-    public static Condition Violated(string rule, long times = 1) => new RuleViolated(rule, times);
+    public static Condition Violated(string rule, long times = 1) =>
+        new CountReached($"{rule} was violated", "time", times, (_, counts) => counts.Violations(rule));
 
     /// <summary>
     /// The host has switched on to be told of dynamic capacity: interrupts (0103h) or Event Notifications (0105h).

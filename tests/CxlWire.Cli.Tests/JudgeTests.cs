@@ -80,6 +80,7 @@ public sealed class JudgeTests : IDisposable
         Assert.Equal("H1", first.GetProperty("id").GetString());
         Assert.Equal("must", first.GetProperty("level").GetString());
         Assert.Equal("fail", first.GetProperty("verdict").GetString());
+        Assert.Equal("docs/judge/H1.md", first.GetProperty("page").GetString());
         Assert.Equal(
             """{"verdict":"fail","host":0,"steps":[0],"expected":"one response for each chain, and all are answered","""
                 + "\"seen\":\"another, with an empty list\"}",
@@ -102,10 +103,11 @@ public sealed class JudgeTests : IDisposable
                 "  1..34",
                 "  # H1: host 0, step 0: expected one response for each chain, and all are answered; seen another, "
                     + "with an empty list",
+                "  # H1: docs/judge/H1.md",
                 "  not ok 1 H1",
                 "  ok 2 H2 # SKIP not exercised: Two offers that are pending at once.",
             ],
-            tap[..7]);
+            tap[..8]);
         Assert.Equal($"not ok 1 {file}, conversation 1", tap[^1]);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CxlWire.Conversations;
 using CxlWire.Judge.Cases;
 using CxlWire.Judge.Searching;
@@ -21,7 +22,7 @@ public sealed class SearchTests : IDisposable
     public async Task A_mistake_is_found_and_made_small_and_both_files_show_it_again()
     {
         // One in which nothing goes wrong but the driver, so that nobody is waited for in vain.
-        long seed = Enumerable.Range(1, 10_000).First(number => IsPlain(EpisodeGenerator.Create(number)));
+        long seed = SeedWith(extents: 2);
         using var stop = new CancellationTokenSource();
         Task driving = DriveAsync(stop.Token);
         Outcome found = await Cli.RunAsync(
@@ -74,9 +75,32 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_has_what_was_found_and_all_other_episodes()
+    {
+        string[] files =
+            [.. new[] { "txt", "html", "json", "xml", "tap" }.Select(ending => _directory.PathOf($"found.{ending}"))];
+        Outcome outcome = await Cli.RunAsync(
+        [
+            "search", "--host", Host, "--driver", "echo oh; exit 3", "--out", _directory.PathOf("found"), "--episodes",
+            "2", .. files.SelectMany(file => new[] { "--report", file }),
+        ]);
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
+        string[] texts = [.. files.Select(File.ReadAllText)];
+        Assert.All(texts, text => Assert.Contains("seed-1-driver", text, StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.Contains("episodes", text, StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(texts[2]);
+        Assert.Equal(
+            ["seed-1-driver: it ended by itself: exit code 3", "episodes: "],
+            json.RootElement.GetProperty("cases").EnumerateArray()
+                .Select(one => $"{one.GetProperty("name")}: {one.GetProperty("driver")}"));
+        Assert.Contains("\nnot ok 1 seed-1-driver\n", texts[4], StringComparison.Ordinal);
+        Assert.Contains("\nok 2 episodes\n", texts[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_that_fails_is_found()
     {
-        long seed = Enumerable.Range(1, 10_000).First(number => IsPlain(EpisodeGenerator.Create(number)));
+        long seed = SeedWith(extents: 1);
         using var stop = new CancellationTokenSource();
         Task driving = DriveAsync(stop.Token);
         Outcome outcome = await Cli.RunAsync(
@@ -160,10 +184,17 @@ public sealed class SearchTests : IDisposable
     }
 
     /// <summary>Whether there is nothing but offers, one with several extents, and waiting for their end.</summary>
-    private static bool IsPlain(DriverCase episode) => episode.Steps.Count <= 12
-        && episode.Steps.All(step => step is CaseStep.Until
-            or CaseStep.Do { Step: CapacityStep { IsAdd: true, Extents.Count: < 4 } or FaultsStep { Scenario: null } })
-        && episode.Steps.Any(step => step is CaseStep.Do { Step: CapacityStep { Extents.Count: > 1 } });
+    /// <summary>An episode with an offer of so many extents that is waited for, then another, and no more.</summary>
+    private static long SeedWith(int extents) => Enumerable.Range(1, 100_000).First(number =>
+        EpisodeGenerator.Create(number).Steps is
+        [
+            CaseStep.Until,
+            CaseStep.Do { Step: CapacityStep { IsAdd: true, Tag: null } offer },
+            CaseStep.Until,
+            CaseStep.Do { Step: FaultsStep { Scenario: null } },
+            CaseStep.Do { Step: CapacityStep { IsAdd: true } },
+            CaseStep.Until,
+        ] && offer.Extents.Count == extents);
 
     /// <summary>It sees its device once, and is gone when that begins anew.</summary>
     private async Task AskOnceAsync()

@@ -36,28 +36,9 @@ internal sealed class JudgeCommand : CliCommand
 
     private readonly DriverOptions _driving = new(
         "The device, for cases and conversations that do not name one: a file or @NAME, as for 'cxlwire serve'; "
-            + "absent: the default device.");
-
-    private readonly Option<string[]> _report = new("--report")
-    {
-        HelpName = "FILE",
-        Description = $"Also writes a report, by its extension: {VerdictReport.Extensions}; what is in the file is "
-            + "overwritten. May be given several times.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
-    private readonly Option<string> _level = new("--level")
-    {
-        HelpName = "LEVEL",
-        Description = "Leaves out rules that bind less: must, should, or info (the default: all).",
-        DefaultValueFactory = _ => "info",
-    };
-
-    private readonly Option<ulong?> _seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "What the faults of all cases take their chances from, in place of the seeds that they have.",
-    };
+            + "absent: the default device.",
+        RuleLevel.Info,
+        "what the faults of all cases take their chances from, in place of the seeds that the cases have.");
 
     private readonly Option<string?> _onlyFailed = new("--only-failed")
     {
@@ -87,7 +68,6 @@ internal sealed class JudgeCommand : CliCommand
             "[RULE|CASE]... --host ENDPOINT [--driver COMMAND] [options]")
     {
         _environment = environment;
-        _level.AcceptOnlyFromAmong("must", "should", "info");
         Details =
         [
             "The driver is put into cases, situations of a device of its own; or, with --conversation, what was said "
@@ -105,12 +85,12 @@ internal sealed class JudgeCommand : CliCommand
         Add(_conversation);
         Add(_cases);
         Add(_driving.Device);
-        Add(_report);
-        Add(_level);
+        Add(_driving.Report);
+        Add(_driving.Level);
         Add(_driving.Timeout);
         Add(_driving.Ready);
         Add(_driving.Boot);
-        Add(_seed);
+        Add(_driving.Seed);
         Add(_onlyFailed);
         Add(_failFast);
         Add(_driving.AllowRemote);
@@ -133,15 +113,15 @@ internal sealed class JudgeCommand : CliCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var level = Enum.Parse<RuleLevel>(result.GetRequiredValue(_level), ignoreCase: true);
+        RuleLevel level = _driving.LevelOf(result);
         if (result.GetValue(_conversation) is { } file)
             return await JudgeConversationAsync(result, file, level, cancellationToken);
         IReadOnlyList<DriverCase> cases = CaseCatalog.Load(result.GetValue(_cases) ?? [], _environment.Directory);
         if (result.GetValue(_list))
             return List(result, cases, level);
         cases = CaseCatalog.Pick(cases, result.GetValue(_names) ?? []);
-        if (result.GetValue(_seed) is { } seed)
-            cases = [.. cases.Select(one => CaseCatalog.WithSeed(one, seed))];
+        if (_driving.SeedOf(result) is { } seed)
+            cases = [.. cases.Select(one => CaseCatalog.WithSeed(one, (ulong)seed))];
         if (result.GetValue(_onlyFailed) is { } earlier)
         {
             HashSet<string> failed = [.. EarlierReport.FailedCases(earlier, _environment.Directory)];
@@ -176,14 +156,14 @@ internal sealed class JudgeCommand : CliCommand
         ParseResult result, string file, RuleLevel level, CancellationToken cancellationToken)
     {
         Option? other = Options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }
-            && (_driving.SaysWhere(option) || option == _cases || option == _seed || option == _onlyFailed
+            && (_driving.SaysWhere(option) || option == _cases || option == _driving.Seed || option == _onlyFailed
                 || option == _failFast || option == _list || option == _dryRun));
         if (other is not null)
             throw new CliException($"--conversation: it was held before, so that {other.Name} says nothing of it");
         if (result.GetValue(_names) is [var name, ..])
             throw new CliException($"--conversation: all rules are looked at, and no case: {name}");
         JudgeOptions options = DriverOptions.PatienceOf(_driving.Timeout.Name, result.GetValue(_driving.Timeout));
-        string[] reports = CheckReports(result, file);
+        string[] reports = _driving.ReportsOf(result, _environment.Directory, file);
         List<JudgedCase> cases = await ConversationCases.JudgeAsync(
             file, result.GetValue(_driving.Device), options, level, _environment, cancellationToken);
         foreach (JudgedCase one in cases)
@@ -208,7 +188,7 @@ internal sealed class JudgeCommand : CliCommand
             return ExitCode.Done;
         }
 
-        string[] reports = CheckReports(result, input: null);
+        string[] reports = _driving.ReportsOf(result, _environment.Directory);
         if (cases.All(one => CaseJudge.WhyNot(one, settings) is not null))
             throw new CliException($"no case can be run: {CaseJudge.WhyNot(cases[0], settings)}");
         DriverOptions.CheckDescriptors(settings);
@@ -221,13 +201,5 @@ internal sealed class JudgeCommand : CliCommand
         if (session.IsInterrupted)
             throw new CliException("interrupted: what was not judged has not passed");
         return judged.All(one => one.IsGood) ? ExitCode.Done : ExitCode.Refused;
-    }
-
-    private string[] CheckReports(ParseResult result, string? input)
-    {
-        string[] reports = result.GetValue(_report) ?? [];
-        foreach (string report in reports)
-            VerdictReport.Check("--report", report, _environment.Directory, input);
-        return reports;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CxlWire.Cli.Driving;
+using CxlWire.Cli.Judging;
 using CxlWire.Cli.Searching;
 using CxlWire.Cli.Serving;
 using CxlWire.Judge;
@@ -15,14 +16,9 @@ internal sealed class SearchCommand : CliCommand
     private readonly CliEnvironment _environment;
     private readonly DriverOptions _driving = new(
         "The device of all episodes: a file or @NAME, as for 'cxlwire serve'; absent: with --driver each has one of "
-            + "several, else the default device.");
-
-    private readonly Option<long> _seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "The first episode; those after it have the numbers that follow. Absent: 1.",
-        DefaultValueFactory = _ => 1,
-    };
+            + "several, else the default device.",
+        RuleLevel.Must,
+        "the first episode; those after it have the numbers that follow. Absent: 1.");
 
     private readonly Option<long?> _episodes = new("--episodes")
     {
@@ -52,13 +48,6 @@ internal sealed class SearchCommand : CliCommand
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<string> _level = new("--level")
-    {
-        HelpName = "LEVEL",
-        Description = "Rules that bind at least so much fail an episode: must (where it is absent) or should.",
-        DefaultValueFactory = _ => "must",
-    };
-
     private readonly Option<string?> _check = new("--check")
     {
         HelpName = "COMMAND",
@@ -78,7 +67,6 @@ internal sealed class SearchCommand : CliCommand
             "--host ENDPOINT [--driver COMMAND] [options]")
     {
         _environment = environment;
-        _level.AcceptOnlyFromAmong("must", "should");
         Details =
         [
             "The driver is put into episodes: cases of chance, but of the kind that happen. Capacity is offered and "
@@ -87,6 +75,7 @@ internal sealed class SearchCommand : CliCommand
                 + "reason one episode is made as small as it gets, and written: NAME.json is a case for 'cxlwire judge "
                 + "--cases', NAME.jsonl a conversation for 'cxlwire replay' and 'cxlwire judge --conversation'. The "
                 + "same seed has the same episode.",
+            "A report has a case for each that was found, and one for all other episodes.",
             "The exit code is 0 where nothing was found, 1 where something was, and 2 where nobody could be judged. "
                 + "SIGINT ends the search: what was found until then is written.",
         ];
@@ -95,13 +84,14 @@ internal sealed class SearchCommand : CliCommand
         Add(_driving.Driver);
         Add(_driving.Control);
         Add(_check);
-        Add(_seed);
+        Add(_driving.Seed);
         Add(_episodes);
         Add(_seconds);
         Add(_shrinkSeconds);
         Add(_out);
         Add(_driving.Device);
-        Add(_level);
+        Add(_driving.Report);
+        Add(_driving.Level);
         Add(_driving.Timeout);
         Add(_driving.Ready);
         Add(_driving.Boot);
@@ -116,6 +106,8 @@ internal sealed class SearchCommand : CliCommand
                 + "lives through all"),
             ("cxlwire search --host unix:/tmp/dcd --driver \"./my-driver {host}\" --seed 4711 --episodes 1",
                 "one episode again"),
+            ("cxlwire search --host unix:/tmp/dcd --driver \"./my-driver {host}\" --episodes 50 --report found.html",
+                "and a report of what was found"),
         ];
     }
 
@@ -133,27 +125,27 @@ internal sealed class SearchCommand : CliCommand
         long? episodes = result.GetValue(_episodes);
         if (episodes < 1)
             throw new CliException("--episodes: 1 is the least");
-        long seed = result.GetValue(_seed);
-        if (seed is < 0 or > long.MaxValue / 2)
-            throw new CliException("--seed: 0 to 2^62 is needed");
         double? seconds = result.GetValue(_seconds) ?? (episodes is null ? DefaultSeconds : null);
         var plan = new SearchPlan
         {
-            Seed = seed,
+            Seed = _driving.SeedOf(result) ?? 1,
             Episodes = episodes,
             Time = seconds is { } time ? Seconds(_seconds.Name, time, least: double.Epsilon) : null,
             ShrinkTime = Seconds(_shrinkSeconds.Name, result.GetValue(_shrinkSeconds), least: 0),
-            Level = Enum.Parse<RuleLevel>(result.GetRequiredValue(_level), ignoreCase: true),
+            Level = _driving.LevelOf(result),
             Directory = Path.GetFullPath(Path.Combine(_environment.Directory, result.GetRequiredValue(_out))),
             Configuration = settings.Command is null || result.GetValue(_driving.Device) is not null
                 ? settings.Configuration : null,
             FailsFast = result.GetValue(_failFast),
         };
         TroubleFiles.Check("--out", plan.Directory);
+        string[] reports = _driving.ReportsOf(result, _environment.Directory);
         DriverOptions.CheckDescriptors(settings);
         using var signals = new StopSignals(cancellationToken);
         var session = new SearchSession(_environment, settings, plan);
         await session.RunAsync(signals.Token);
+        foreach (string report in reports)
+            VerdictReport.Write(report, _environment.Directory, session.Judged);
         return session.Found.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CxlWire.Cli.Judging;
 using CxlWire.Cli.Serving;
 using CxlWire.Device.Json;
 using CxlWire.Judge;
@@ -19,7 +20,25 @@ internal sealed class DriverOptions
 
     /// <summary>The options.</summary>
     /// <param name="device">What --device says.</param>
-    public DriverOptions(string device) => Device = new("--device") { HelpName = "FILE", Description = device };
+    /// <param name="level">What --level is where it is absent.</param>
+    /// <param name="seed">What --seed says.</param>
+    public DriverOptions(string device, RuleLevel level, string seed)
+    {
+        Device = new("--device") { HelpName = "FILE", Description = device };
+        string absent = VerdictText.NameOf(level);
+        Level = new("--level")
+        {
+            HelpName = "LEVEL",
+            Description = $"Leaves out rules that bind less: must, should or info; absent: {absent}.",
+            DefaultValueFactory = _ => absent,
+        };
+        Level.AcceptOnlyFromAmong([.. Enum.GetValues<RuleLevel>().Select(VerdictText.NameOf)]);
+        Seed = new("--seed")
+        {
+            HelpName = "N",
+            Description = $"Where chance begins, from 0 to 2^62: {seed}",
+        };
+    }
 
     /// <summary>--host.</summary>
     public Option<string?> Host { get; } = new("--host")
@@ -55,6 +74,21 @@ internal sealed class DriverOptions
 
     /// <summary>--device.</summary>
     public Option<string?> Device { get; }
+
+    /// <summary>--level.</summary>
+    public Option<string> Level { get; }
+
+    /// <summary>--seed.</summary>
+    public Option<long?> Seed { get; }
+
+    /// <summary>--report.</summary>
+    public Option<string[]> Report { get; } = new("--report")
+    {
+        HelpName = "FILE",
+        Description = $"Also writes a report, by its extension: {VerdictReport.Extensions}; what is in the file is "
+            + "overwritten. May be given several times.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
     /// <summary>--timeout.</summary>
     public Option<double> Timeout { get; } = new("--timeout")
@@ -93,6 +127,30 @@ internal sealed class DriverOptions
             ? new JudgeOptions { Patience = TimeSpan.FromSeconds(seconds) }
             : throw new CliException(
                 FormattableString.Invariant($"{option}: more than 0 and at most {most} seconds"));
+
+    /// <summary>Reads --level.</summary>
+    public RuleLevel LevelOf(ParseResult result) =>
+        Enum.Parse<RuleLevel>(result.GetRequiredValue(Level), ignoreCase: true);
+
+    /// <summary>Reads --seed; null: it is absent.</summary>
+    /// <exception cref="CliException">It is none.</exception>
+    public long? SeedOf(ParseResult result) => result.GetValue(Seed) is not (< 0 or > long.MaxValue / 2) and var seed
+        ? seed
+        : throw new CliException("--seed: 0 to 2^62 is needed");
+
+    /// <summary>Reads --report, and looks whether each could be written.</summary>
+    /// <param name="result">What was typed.</param>
+    /// <param name="directory">The directory that files are in, where they do not say.</param>
+    /// <param name="input">What must not be overwritten; null: no file.</param>
+    /// <exception cref="CliException">One cannot.</exception>
+    /// <exception cref="IOException">One cannot be written.</exception>
+    public string[] ReportsOf(ParseResult result, string directory, string? input = null)
+    {
+        string[] reports = result.GetValue(Report) ?? [];
+        foreach (string report in reports)
+            VerdictReport.Check(Report.Name, report, directory, input);
+        return reports;
+    }
 
     /// <summary>Whether an option is of these, and of no use where nobody comes.</summary>
     public bool SaysWhere(Option option) => option == Host || option == Function || option == Control

@@ -90,6 +90,7 @@ internal static class VerdictJson
         json.WriteString("origin", $"{rule.Origin}");
         json.WriteString("text", rule.Text);
         json.WriteString("exercise", rule.Exercise);
+        json.WriteString("page", rule.Page);
         json.WriteString("verdict", VerdictText.NameOf(result.Verdict));
         json.WriteNumber("kept", result.Kept);
         json.WriteNumber("violated", result.Violated);

@@ -51,6 +51,8 @@ internal static class VerdictTap
     {
         foreach (Evidence evidence in result.Evidence)
             text.WriteLine($"  # {result.Rule.Id}: {Legal(evidence.ToString())}");
+        if (result.Evidence.Count > 0)
+            text.WriteLine($"  # {result.Rule.Id}: {result.Rule.Page}");
         bool isFailed = result.Verdict == RuleVerdict.Fail;
         bool isOk = !isFailed || result.Rule.Level != RuleLevel.Must;
         string directive = result.Verdict == RuleVerdict.NotExercised

@@ -20,4 +20,18 @@ internal static class WorstVerdicts
             results.Sum(result => result.Violated),
             [.. results.SelectMany(result => result.Evidence)]);
     }
+
+    /// <summary>What became of rules in one case more; of the findings the first ones are kept.</summary>
+    /// <param name="before">In those before; null: there were none.</param>
+    /// <param name="one">In that case.</param>
+    public static Verdicts With(Verdicts? before, Verdicts one) => before is null ? one : new Verdicts(
+    [
+        .. before.Results.Zip(one.Results, (a, b) => new RuleResult(
+            a.Rule,
+            a.Verdict > b.Verdict ? a.Verdict : b.Verdict,
+            a.Kept + b.Kept,
+            a.Violated + b.Violated,
+            a.Evidence.Count + b.Evidence.Count == 0
+                ? [] : [.. a.Evidence.Concat(b.Evidence).Take(DriverJudge.MaxEvidence)])),
+    ]);
 }

@@ -1,3 +1,4 @@
+using CxlWire.Cli.Judging;
 using CxlWire.Judge;
 using CxlWire.Judge.Cases;
 
@@ -26,6 +27,21 @@ internal sealed record FoundTrouble(string Reason, CaseResult Smallest)
         ? IsOfCheck ? Reason : $"the driver: {Reason}"
         : Smallest.Verdicts[Reason].Evidence.FirstOrDefault(e => e.Verdict == RuleVerdict.Fail) is { } evidence
             ? $"{Reason}: expected {evidence.Expected}; seen {evidence.Seen}" : $"{Reason}: {Rule.Text}";
+
+    /// <summary>As a report has it.</summary>
+    /// <param name="level">Rules that bind less are left out.</param>
+    public JudgedCase ToJudged(RuleLevel level)
+    {
+        Verdicts verdicts = Smallest.Verdicts.AtLeast(level);
+        return new JudgedCase(Name, verdicts)
+        {
+            Case = Smallest.Case,
+            Said = new SaidSteps(verdicts, Smallest.Conversation.Steps),
+            DriverEnd = Smallest.DriverEnd,
+            Remarks = Remark is null ? Smallest.Remarks : [.. Smallest.Remarks, Remark],
+            Output = Output,
+        };
+    }
 
     private bool IsOfCheck => Reason.StartsWith("the check ", StringComparison.Ordinal);
 }

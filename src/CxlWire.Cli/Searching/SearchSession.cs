@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using CxlWire.Cli.Driving;
+using CxlWire.Cli.Judging;
 using CxlWire.Cli.Text;
 using CxlWire.Golden;
+using CxlWire.Judge;
 using CxlWire.Judge.Cases;
 using CxlWire.Judge.Searching;
 
@@ -23,11 +25,27 @@ internal sealed class SearchSession(CliEnvironment environment, JudgeSettings se
     private long _played;
     private bool _isOver;
 
+    // Of the episodes in which nothing new was found.
+    private Verdicts? _others;
+
     // Where one driver lives through all: what it was put into last.
     private CaseResult? _before;
 
     /// <summary>What was found, in the order in which it was.</summary>
     public IReadOnlyList<FoundTrouble> Found => _found;
+
+    /// <summary>What was judged, for a report: what was found, and all other episodes together.</summary>
+    public IReadOnlyList<JudgedCase> Judged
+    {
+        get
+        {
+            IEnumerable<JudgedCase> found = _found.Select(one => one.ToJudged(plan.Level));
+            string title = string.Create(
+                CultureInfo.InvariantCulture, $"{_played} episodes from seed {plan.Seed} on, but for what was found.");
+            return _others is not { } others ? [.. found] :
+                [.. found, new JudgedCase("episodes", others) { Case = new DriverCase("episodes", title, [], []) }];
+        }
+    }
 
     private LinePrinter Printer => environment.Printer;
 
@@ -63,6 +81,7 @@ internal sealed class SearchSession(CliEnvironment environment, JudgeSettings se
             progress.Report(++_played);
             if (NewReasons(result).Any())
                 return result;
+            _others = WorstVerdicts.With(_others, result.Verdicts.AtLeast(plan.Level));
             _before = result;
         }
 

@@ -36,13 +36,9 @@ public sealed class CaseRun : IDisposable
     private readonly List<(ConversationStep Step, TimeSpan At)> _steps = [];
     private readonly List<string> _remarks = [];
     private readonly JournalReader _reader;
-    private readonly JournalEntry _entry = new();
-    private readonly StepCounter _counter = new();
-    private readonly long _start;
+    private readonly JudgedJournal _journal;
     private Waiter? _waiter;
-    private TimeSpan _earliest;
     private TimeSpan _now;
-    private long _step;
     private int _next;
     private string? _driverEnd;
     private bool _isOver;
@@ -60,7 +56,6 @@ public sealed class CaseRun : IDisposable
         _judge = new DriverJudge(device.Configuration, _options with { HostId = 0 });
         _player = new ConversationDevice(device);
         _toSteps = new JournalSteps(device.Hosts.Count);
-        _start = device.Time.GetTimestamp();
         using (device.Enter())
         {
             if (watches)
@@ -68,6 +63,7 @@ public sealed class CaseRun : IDisposable
             _reader = device.Journal.Open();
         }
 
+        _journal = new JudgedJournal(_judge, _reader, device.Time);
         if (watches)
             new Thread(Watch) { Name = "case", IsBackground = true }.Start();
     }
@@ -81,11 +77,10 @@ public sealed class CaseRun : IDisposable
             if (_isOver)
                 return;
             bool isNew = TakeEntries();
-            TimeSpan now = _device.Time.GetElapsedTime(_start);
-            if (isNew || now != _now)
+            if (isNew || _journal.Now != _now)
             {
-                _now = now;
-                Note(_judge.Wait(new StepPlace(_step, now, now)));
+                _now = _journal.Now;
+                Note(_journal.Wait());
                 met = TakeMet();
             }
         }
@@ -202,28 +197,20 @@ public sealed class CaseRun : IDisposable
     private bool TakeEntries()
     {
         bool isNew = false;
-        while (true)
+        while (_journal.TryTake(out JournalEntry? entry, out IReadOnlyList<Violation> violations))
         {
-            // What is not there yet happens later than this.
-            TimeSpan before = _device.Time.GetElapsedTime(_start);
-            if (!_reader.TryRead(_entry))
-            {
-                _earliest = before;
-                return isNew;
-            }
-
             isNew = true;
-            _step = _counter.Count(_entry);
-            _counts.Take(_entry);
-            Note(_judge.Take(_entry, new StepPlace(_step, _earliest, _device.Time.GetElapsedTime(_start))));
-            IReadOnlyList<ConversationStep> steps = _toSteps.Take(_entry);
+            _counts.Take(entry);
+            Note(violations);
+            IReadOnlyList<ConversationStep> steps = _toSteps.Take(entry);
             if (_steps.Count < MaxSteps && steps.Count > 0)
             {
-                TimeSpan at = _device.Time.GetElapsedTime(_start);
                 foreach (ConversationStep step in steps)
-                    _steps.Add((step, at));
+                    _steps.Add((step, _journal.Now));
             }
         }
+
+        return isNew;
     }
 
     private void Note(IReadOnlyList<Violation> violations)

@@ -59,7 +59,7 @@ internal sealed class OfferBook(RegionBlocks regions)
     /// <summary>Whether the driver may never have had a record of what was offered.</summary>
     public bool MayMissRecords { get; set; }
 
-    /// <summary>A record was made up, and offers nothing: it is the late end of a chain, or seems to be an offer.</summary>
+    /// <summary>A record was made up: it is the late end of a chain, or seems to be an offer.</summary>
     public void AddForeign(ReadOnlySpan<byte> record)
     {
         bool isLateEnd = _givenUp is { Tag.IsNone: false } up

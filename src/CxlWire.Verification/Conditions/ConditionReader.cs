@@ -18,15 +18,15 @@ internal sealed class ConditionReader(int? hosts)
         Read)[] _kinds =
     [
         ("pending", ["host"], (reader, all, value) => new PendingOffers(reader.Host(all), Exactly(value))),
-        ("answered", ["host"], (reader, all, value) => new AnsweredOffers(reader.Host(all), AtLeast(value))),
+        ("answered", ["host"], (reader, all, value) => Condition.Answered(AtLeast(value), reader.Host(all))),
         ("list", ["host"], (reader, all, value) => new ListLength(reader.Host(all), Exactly(value))),
         ("held", ["host"], (reader, all, value) => reader.Held(all, value)),
-        ("command", ["host", "fm", "times", "return_code"], (reader, all, value) => new CommandSeen(
-            reader.HostOrManager(all), OpcodeOf(value), CodeOf(all["return_code"]), AtLeast(all["times"]))),
+        ("command", ["host", "fm", "times", "return_code"], (reader, all, value) => Condition.Command(
+            OpcodeOf(value), AtLeast(all["times"]), CodeOf(all["return_code"]), reader.HostOrManager(all))),
         ("log_empty", ["host", "fm"], (reader, all, value) => new LogIsEmpty(
             reader.HostOrManager(all), FaultActionTable.ReadLog(value))),
-        ("fault", ["times"], (_, all, value) => new FaultHappened(Name(value), AtLeast(all["times"]))),
-        ("violated", ["times"], (_, all, value) => new RuleViolated(Name(value), AtLeast(all["times"]))),
+        ("fault", ["times"], (_, all, value) => Condition.Fault(Name(value), AtLeast(all["times"]))),
+        ("violated", ["times"], (_, all, value) => Condition.Violated(Name(value), AtLeast(all["times"]))),
         ("listens", ["host"], (reader, all, value) => new HostListens(reader.Host(all), value.Boolean(true))),
         ("connected", ["host", "fm"], (reader, all, value) => new PeerIsThere(
             reader.HostOrManager(all), value.Boolean(true))),

@@ -53,7 +53,7 @@ internal static class FindingSections
         page.Element("p", [("class", "why")], () =>
         {
             page.Text($"Instead: {rule.Remedy} More: ");
-            page.Element("code", $"docs/judge/{rule.Id}.md");
+            page.Element("code", rule.Page);
         });
     }
 
