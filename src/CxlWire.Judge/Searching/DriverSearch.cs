@@ -57,7 +57,8 @@ public static class DriverSearch
     }
 
     /// <summary>
-    /// Why a case failed: the rules that the driver violated, the first violated first, and how it ended. None: it did not.
+    /// Why a case failed: the rules that the driver violated, the first violated first, and how it ended. None: it did
+    /// not.
     /// </summary>
     public static IReadOnlyList<string> ReasonsOf(CaseResult result, RuleLevel level)
     {

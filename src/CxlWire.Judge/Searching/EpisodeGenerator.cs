@@ -288,7 +288,7 @@ public sealed class EpisodeGenerator
         _steps.Add(new CaseStep.Do(new EventStep(0, EventLogType.DynamicCapacity, record)));
     }
 
-    /// <summary>A list of several pages has another generation with each of them, so often that it seems for ever.</summary>
+    /// <summary>A list of several pages has another generation with each of them, for long.</summary>
     private void ChangeForLong()
     {
         Offer(_random.Between(34, 45));
