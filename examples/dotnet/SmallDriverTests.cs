@@ -21,6 +21,8 @@ public sealed class SmallDriverTests : IAsyncLifetime
         _driver = new SmallDriver(_client);
     }
 
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
     public async ValueTask InitializeAsync() => await _driver.ReadListAsync();
 
     public async ValueTask DisposeAsync()
@@ -35,7 +37,8 @@ public sealed class SmallDriverTests : IAsyncLifetime
     {
         _device.Add(new AddCapacityRequest { Extents = [new(0, 128 * MiB), new(256 * MiB, 64 * MiB)] });
         await _driver.HandleEventsAsync();
-        await _device.WaitAsync(Condition.Pending(0).And(Condition.List(2)).And(Condition.LogEmpty()));
+        await _device.WaitAsync(
+            Condition.Pending(0).And(Condition.List(2)).And(Condition.LogEmpty()), cancellationToken: Cancelled);
         Assert.Equal(
             [
                 new Extent { StartDpa = RegionBase, Length = 128 * MiB },
@@ -51,7 +54,7 @@ public sealed class SmallDriverTests : IAsyncLifetime
         await _driver.HandleEventsAsync();
         _device.Release(new ReleaseCapacityRequest { Extents = [new(0, 128 * MiB)] });
         await _driver.HandleEventsAsync();
-        await _device.WaitForListAsync(0);
+        await _device.WaitForListAsync(0, cancellationToken: Cancelled);
         Assert.Empty(_driver.Held);
     }
 
@@ -60,7 +63,7 @@ public sealed class SmallDriverTests : IAsyncLifetime
     {
         _device.Add(new AddCapacityRequest { Extents = [new(0, 128 * MiB)] });
         await _driver.HandleEventsAsync();
-        _device.Release(new ReleaseCapacityRequest { IsForced = true, Extents = [new(0, 128 * MiB)] });
+        _device.Release(new ReleaseCapacityRequest { ForcedRemoval = true, Extents = [new(0, 128 * MiB)] });
         await _driver.HandleEventsAsync();
         Assert.Empty(_driver.Held);
         _device.Verify("""{"count": {"command": "release-dc"}, "times": 0}""");
