@@ -1,7 +1,7 @@
 /* mctp-talk: speaks CCI over the kernel's MCTP, to a device on a serial line.
  *
- *   mctp-talk link TTY LOCAL PEER    makes an MCTP link of TTY, with our and the device's EID, until it is ended
- *   mctp-talk play FILE PEER         plays a conversation (play.c says what its lines are); - is standard input
+ *   mctp-talk link TTY LOCAL PEER...    makes an MCTP link of TTY, with our EID and those beyond it, until it is ended
+ *   mctp-talk play FILE PEER            plays a conversation (play.c says what its lines are); - is standard input
  *
  * As the first process of a User-Mode Linux it does both (init.c). It needs Linux 5.18 with CONFIG_MCTP_SERIAL, and for
  * `link` CAP_NET_ADMIN. Exit code 1: not all was answered as it should be; 2: it could not be tried. */
@@ -38,13 +38,15 @@ static uint8_t eid(const char *text)
     return value;
 }
 
-static int hold_link(char **arguments)
+static int hold_link(int count, char **arguments)
 {
-    const uint8_t peer = eid(arguments[2]);
+    uint8_t peers[256];
     int terminal = open(arguments[0], O_RDWR | O_NOCTTY);
     if (terminal < 0)
         fail("%s: %s", arguments[0], strerror(errno));
-    printf("interface %d\n", link_serial(terminal, eid(arguments[1]), &peer, 1));
+    for (int i = 2; i < count; i++)
+        peers[i - 2] = eid(arguments[i]);
+    printf("interface %d\n", link_serial(terminal, eid(arguments[1]), peers, count - 2));
     fflush(stdout);
     for (;;)
         pause();
@@ -54,10 +56,10 @@ int main(int count, char **arguments)
 {
     if (getpid() == 1)
         run_as_init();
-    if (count == 5 && strcmp(arguments[1], "link") == 0)
-        return hold_link(arguments + 2);
+    if (count >= 5 && count <= 256 && strcmp(arguments[1], "link") == 0)
+        return hold_link(count - 2, arguments + 2);
     if (count == 4 && strcmp(arguments[1], "play") == 0)
         return play(arguments[2], eid(arguments[3])) ? 1 : 0;
-    fprintf(stderr, "usage: mctp-talk link TTY LOCAL PEER\n       mctp-talk play FILE PEER\n");
+    fprintf(stderr, "usage: mctp-talk link TTY LOCAL PEER...\n       mctp-talk play FILE PEER\n");
     return 2;
 }
