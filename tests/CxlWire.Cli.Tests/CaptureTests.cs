@@ -68,7 +68,7 @@ public sealed class CaptureTests : IDisposable
             ],
             capture.Packets.Select(
                 packet => $"{Hex.Text(packet.Bytes.AsSpan(0, 4))} {Hex.Text(packet.Bytes.AsSpan(4, 13))}"));
-        Assert.StartsWith("before: connect stream unix:", Assert.Single(capture.Packets[0].Comments));
+        Assert.StartsWith("before: connect host 0, stream, unix:", Assert.Single(capture.Packets[0].Comments));
         Assert.True(capture.Packets[0].Time > 0);
         Assert.Equal(capture.Packets.OrderBy(packet => packet.Time), capture.Packets);
 

@@ -116,7 +116,7 @@ public sealed class CaptureTests
         PcapngFile capture = Capture([.. steps, Spoilt(null), Spoilt(null)]);
         Assert.Equal(
             [
-                "before: connect stream unix:/tmp/a?[2J #1", "before: qmp query-version {}: no ?",
+                "before: connect host 0, stream, unix:/tmp/a?[2J #1", "before: qmp query-version {}: no ?",
                 "before: fault host 0: late: lost_interrupt at dynamic", "before: labels",
                 .. Enumerable.Repeat("before: reset hosts", 12), "before: 8 steps more",
             ],

@@ -97,12 +97,22 @@ public sealed class CaptureWriter : IStepWriter
     {
         string text = step switch
         {
-            PeerStep peer => $"{peer.Name} {StepNames.NameOf(peer.Route)}{(peer.Peer is { } name ? $" {name}" : "")}",
+            PeerStep { Peer: { } name } peer => $"{peer.Name} {NameOf(peer.HostId, peer.Route)}, {name}",
+            PeerStep peer => $"{peer.Name} {NameOf(peer.HostId, peer.Route)}",
             LabelsStep or StateStep or BackgroundStep or WaitStep => step.Name,
             FiredStep => $"fault {step.Reply}",
             _ => step.ToString(),
         };
         return step.Reply is StepReply.Control { Error: { } error } ? $"{text}: {error}" : text;
+    }
+
+    /// <summary>Whose CCI, and by which way: "host 0, stream".</summary>
+    private static string NameOf(int? host, CommandRoute? route)
+    {
+        string name = route == CommandRoute.Control ? "QMP"
+            : host is { } number ? string.Create(CultureInfo.InvariantCulture, $"host {number}")
+            : "Fabric Manager";
+        return route is null or CommandRoute.Control ? name : $"{name}, {StepNames.NameOf(route.Value)}";
     }
 
     private static byte EidOf(int? host) => host switch
@@ -241,10 +251,7 @@ public sealed class CaptureWriter : IStepWriter
     {
         if (_interfaces.TryGetValue((host, route), out int known))
             return known;
-        string name = host is { } number
-            ? string.Create(CultureInfo.InvariantCulture, $"host {number}")
-            : "Fabric Manager";
-        int added = _file.AddInterface(route is { } way ? $"{name}, {StepNames.NameOf(way)}" : name);
+        int added = _file.AddInterface(NameOf(host, route));
         _interfaces.Add((host, route), added);
         return added;
     }
