@@ -23,7 +23,7 @@ class Refused(Exception):
         self.command, self.return_code, self.reason = command, return_code, reason
 
 
-def connect(endpoint: str, timeout: float = 10) -> socket.socket:
+def connect(endpoint: str, timeout: float | None = 10) -> socket.socket:
     """A socket to an endpoint as `cxlwire serve` writes it: unix:PATH, unix:@NAME or tcp:ADDRESS:PORT."""
     kind, _, address = endpoint.partition(":")
     if kind == "unix":
@@ -45,7 +45,7 @@ class Cci(Commands):
     device's own, Event Notifications (0106h), are kept in `notifications`. `why` is asked for the reason of a refusal.
     """
 
-    def __init__(self, endpoint: str, timeout: float = 10, why=None):
+    def __init__(self, endpoint: str, timeout: float | None = 10, why=None):
         self._socket = connect(endpoint, timeout)
         self._file = self._socket.makefile("rb")
         self._tag = 0
