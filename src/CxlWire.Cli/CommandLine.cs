@@ -90,6 +90,7 @@ internal static class CommandLine
             ("demo", () => new DemoCommand(environment)),
             ("serve", () => new ServeCommand()),
             ("send", () => new SendCommand(environment)),
+            ("bridge", () => new BridgeCommand()),
             ("replay", () => new ReplayCommand(environment)),
             ("capture", () => new CaptureCommand(environment)),
             ("judge", () => new JudgeCommand(environment)),

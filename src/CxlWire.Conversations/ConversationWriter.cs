@@ -246,6 +246,12 @@ public sealed class ConversationWriter : IStepWriter
             json.WriteBoolean("twice", true);
         if (sent.CutAfter is { } bytes)
             json.WriteNumber("cut", bytes);
+        if (sent.Mctp is { } mctp)
+        {
+            json.WriteString("mctp", mctp.Name);
+            json.WriteNumber("packet", mctp.Packet);
+        }
+
         json.WriteEndObject();
     }
 

@@ -235,7 +235,7 @@ internal static class StepReader
 
     private static ReplyFault Sent(JsonMember sent)
     {
-        sent.CheckObject("lost", "late_ms", "others_pass", "tag", "twice", "cut");
+        sent.CheckObject("lost", "late_ms", "others_pass", "tag", "twice", "cut", "mctp", "packet");
         return new ReplyFault
         {
             IsLost = sent["lost"].Boolean(false),
@@ -244,6 +244,9 @@ internal static class StepReader
             TagOffset = (byte)sent["tag"].Integer(0, byte.MaxValue),
             IsRepeated = sent["twice"].Boolean(false),
             CutAfter = sent["cut"].IsPresent ? (int)sent["cut"].Integer(int.MaxValue) : null,
+            Mctp = !sent["mctp"].IsPresent ? null
+                : MctpFault.TryParse(sent["mctp"].Text(), (int)sent["packet"].Integer(1, ushort.MaxValue), out var mctp)
+                    ? mctp : throw sent["mctp"].Error("not a fault of MCTP packets"),
         };
     }
 

@@ -87,6 +87,12 @@ public sealed class CciPort
     /// <summary>Logs of this CCI, indexed by <see cref="EventLogType"/>.</summary>
     public IReadOnlyList<EventLog> Logs => _logs;
 
+    /// <summary>
+    /// Completion code that a fault has in store for the next MCTP control message on a line that carries the CCI; 0:
+    /// none has. Under the device's gate.
+    /// </summary>
+    public byte NextMctpControlCode { get; set; }
+
     internal DeviceParts Device { get; }
 
     /// <summary>The Command Effects Log, and the logs that 0404h populates.</summary>

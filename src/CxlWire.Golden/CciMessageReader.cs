@@ -20,6 +20,9 @@ public sealed class CciMessageReader
     /// </summary>
     public CciMessageReader(Stream messages) => _stream = messages;
 
+    /// <summary>Reads messages back to back, of which the first bytes have been read already.</summary>
+    public CciMessageReader(ReadOnlyMemory<byte> first, Stream rest) => (_unread, _stream) = (first, rest);
+
     /// <summary>The message that the input ends in, once <see cref="TryRead"/> has come to it.</summary>
     public CciStreamError? Error { get; private set; }
 

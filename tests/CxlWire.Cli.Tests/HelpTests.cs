@@ -6,7 +6,7 @@ namespace CxlWire.Cli.Tests;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["demo", "serve", "send", "replay", "capture", "judge", "search", "decode", "encode", "diff", "list",
+        ["demo", "serve", "send", "bridge", "replay", "capture", "judge", "search", "decode", "encode", "diff", "list",
             "completion", "fixtures list", "fixtures extract", "fixtures verify"];
 
     [Fact]
@@ -27,6 +27,7 @@ public sealed class HelpTests
               demo        Shows a whole conversation, every byte annotated and checked. Start here.
               serve       Emulates a device until SIGINT, SIGTERM or QMP's quit; on stdio until its end.
               send        Sends one command to a device and decodes the response.
+              bridge      Carries CCI between an MCTP line and streams.
               replay      Plays a recorded conversation against a device and compares every answer.
               capture     Writes a recorded conversation as pcapng, for Wireshark.
               judge       Says which rules a driver keeps and violates, with the steps that prove it.

@@ -3,6 +3,7 @@ using CxlWire.Cli.Text;
 using CxlWire.Conversations;
 using CxlWire.Golden;
 using CxlWire.Protocol;
+using CxlWire.Protocol.Mctp;
 
 namespace CxlWire.Cli.Commands;
 
@@ -20,7 +21,8 @@ internal sealed class DecodeCommand : CliCommand
     {
         HelpName = "LAYOUT",
         Description = "What the bytes are: a layout of 'list --layouts'; cci-message, which is the default: CCI "
-            + "messages back to back, each payload read by its opcode; or conversation: a file of 'serve --record', "
+            + "messages back to back, each payload read by its opcode, or the frames of a serial line with MCTP; "
+            + "or conversation: a file of 'serve --record', "
             + "whose commands and answers are shown as messages.",
         DefaultValueFactory = _ => LayoutName.Messages,
     };
@@ -90,8 +92,12 @@ internal sealed class DecodeCommand : CliCommand
             return DecodeConversation(file, input, isJson, steps);
         }
 
+        byte[] first = new byte[2];
+        first = first[..input.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
+        if (MctpLine.IsLine(first))
+            return DecodeLine(InputFile.ReadRest(first, input, file), isJson);
         using var progress = new Progress(_environment, "decoding", "bytes", isWanted: isSilent);
-        var reader = new CciMessageReader(input);
+        var reader = new CciMessageReader(first, input);
         if (isJson)
             WriteJson(reader.ReadToEnd().Select(Noted));
         else
@@ -107,6 +113,29 @@ internal sealed class DecodeCommand : CliCommand
             progress.Report(reader.Offset);
             return item;
         }
+    }
+
+    /// <summary>A serial line with MCTP: what is wrong on it is what somebody may have recorded it for.</summary>
+    private string? DecodeLine(ReadOnlyMemory<byte> line, bool isJson)
+    {
+        MctpLineFrame[] frames = [.. MctpLine.Read(line)];
+        if (!isJson)
+        {
+            _environment.Printer.Write(MctpDump.Lines(frames));
+        }
+        else
+        {
+            JsonOutput.Write(_environment, writer =>
+            {
+                writer.WriteStartArray();
+                foreach (MctpLineFrame frame in frames)
+                    FieldJson.Write(writer, frame.Bytes, MctpSerial.Layout);
+                writer.WriteEndArray();
+            });
+        }
+
+        MctpLineFrame? wrong = frames.FirstOrDefault(frame => frame.Status != MctpFrameStatus.Packet);
+        return wrong is null ? null : $"frame {wrong.Index + 1}, byte {wrong.Offset}: not a whole frame";
     }
 
     private string? DecodeConversation(string file, Stream input, bool isJson, Progress progress)

@@ -79,6 +79,7 @@ internal sealed class JudgeCommand : CliCommand
         ];
         Add(_names);
         Add(_driving.Host);
+        Add(_driving.Mctp);
         Add(_driving.Function);
         Add(_driving.Driver);
         Add(_driving.Control);

@@ -80,6 +80,7 @@ internal sealed class SearchCommand : CliCommand
                 + "SIGINT ends the search: what was found until then is written.",
         ];
         Add(_driving.Host);
+        Add(_driving.Mctp);
         Add(_driving.Function);
         Add(_driving.Driver);
         Add(_driving.Control);

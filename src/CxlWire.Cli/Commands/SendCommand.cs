@@ -9,6 +9,7 @@ using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Commands;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
+using CxlWire.Transport.Mctp;
 
 namespace CxlWire.Cli.Commands;
 
@@ -20,7 +21,8 @@ internal sealed class SendCommand : CliCommand
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _endpoint = new("ENDPOINT")
     {
-        Description = $"Where the device's CCI is: {EndpointText.Forms}.",
+        Description = $"Where the device's CCI is: {EndpointText.Forms}; or mctp:ENDPOINT/EID, an MCTP endpoint on a "
+            + "serial line, which may also be pty:LINK or serial:PATH.",
     };
 
     private readonly Argument<string?> _opcode = new("OPCODE")
@@ -79,6 +81,7 @@ internal sealed class SendCommand : CliCommand
             (
                 "cxlwire send unix:/tmp/dcd add-dc-response --extent start_dpa=0x10000000,length=0x8000000",
                 "a list: one option for each entry"),
+            ("cxlwire send mctp:pty:/tmp/dcd-mctp/9 identify", "over MCTP, to EID 9"),
             ("cxlwire send tcp:127.0.0.1:4800 get-event-records --log dynamic-capacity --json", "as JSON"),
         ];
     }
@@ -143,7 +146,7 @@ internal sealed class SendCommand : CliCommand
     private async Task<int> SendAsync(
         ParseResult result, Opcode opcode, byte[] payload, CancellationToken cancellationToken)
     {
-        EndpointAddress address = EndpointText.Parse(result.GetRequiredValue(_endpoint));
+        (EndpointAddress address, byte? eid) = EndpointText.ParseMctp(result.GetRequiredValue(_endpoint));
         if (payload.Length > CciHeader.MaxPayloadLength)
             throw new CliException($"a payload has at most {CciHeader.MaxPayloadLength} bytes, not {payload.Length}");
 
@@ -152,10 +155,13 @@ internal sealed class SendCommand : CliCommand
         await using EndpointConnection connection = await ConnectAsync(address, timeout, cancellationToken);
         connecting.Dispose();
         var client = new CciClient(connection);
+        using MctpClient? mctp = eid is { } other ? new MctpClient(connection, other) : null;
         byte[] request = client.CreateRequest(opcode, payload);
         using var waiting = new Progress(_environment, $"waiting for the response to {opcode}");
         IReadOnlyList<byte[]> received = await OrGiveUpAsync(
-            token => client.SendAsync(request, token), timeout, $"{address}: no response to {opcode}",
+            token => mctp is null ? client.SendAsync(request, token) : mctp.SendAsync(request, token),
+            timeout,
+            $"{address}: no response to {opcode}",
             cancellationToken);
         waiting.Dispose();
         return Print(received, result.GetValue(_json));

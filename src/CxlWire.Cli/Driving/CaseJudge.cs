@@ -39,7 +39,7 @@ internal sealed class CaseJudge : IAsyncDisposable
     /// <summary>Why nobody can be put into a case; null: somebody can.</summary>
     public static string? WhyNot(DriverCase played, JudgeSettings settings) => played switch
     {
-        { Route: CommandRoute.Stream } when settings.Host is null => "it needs --host",
+        { Route: CommandRoute.Stream } when settings.Host is null && settings.Mctp is null => "it needs --host",
         { Route: CommandRoute.Mailbox } when settings.Function is null => "it needs --vfio-user",
         { Configuration: { } own } when settings.Command is null && !IsSame(own, settings.Configuration) =>
             "it has a device of its own, which only a driver gets that is started for it: --driver",

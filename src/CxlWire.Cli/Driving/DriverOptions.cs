@@ -47,6 +47,14 @@ internal sealed class DriverOptions
         Description = $"Judges the driver that comes here, where host 0 finds its CCI: {EndpointText.Forms}.",
     };
 
+    /// <summary>--mctp.</summary>
+    public Option<string?> Mctp { get; } = new("--mctp")
+    {
+        HelpName = "ENDPOINT",
+        Description = "Judges the driver that comes here: a serial line where MCTP carries host 0's CCI, pty:LINK, "
+            + "serial:PATH, or as for --host (docs/mctp.md). May be given beside --host.",
+    };
+
     /// <summary>--vfio-user.</summary>
     public Option<string?> Function { get; } = new("--vfio-user")
     {
@@ -67,8 +75,9 @@ internal sealed class DriverOptions
     {
         HelpName = "COMMAND",
         Description = "Starts the driver by the shell for each case, and ends it afterwards (SIGTERM, and SIGKILL 2 s "
-            + "later); {host}, {vfio-user} and {qmp} in COMMAND are the endpoints, as CXLWIRE_HOST, "
-            + "CXLWIRE_VFIO_USER and CXLWIRE_QMP are in its environment, with CXLWIRE_CASE and CXLWIRE_TIMEOUT. "
+            + "later); {host}, {mctp}, {vfio-user} and {qmp} in COMMAND are the endpoints, as CXLWIRE_HOST, "
+            + "CXLWIRE_MCTP, CXLWIRE_VFIO_USER and CXLWIRE_QMP are in its environment, with CXLWIRE_CASE and "
+            + "CXLWIRE_TIMEOUT. "
             + "Absent: one driver, which somebody else starts, lives through all cases.",
     };
 
@@ -153,7 +162,7 @@ internal sealed class DriverOptions
     }
 
     /// <summary>Whether an option is of these, and of no use where nobody comes.</summary>
-    public bool SaysWhere(Option option) => option == Host || option == Function || option == Control
+    public bool SaysWhere(Option option) => option == Host || option == Mctp || option == Function || option == Control
         || option == Driver || option == Ready || option == Boot || option == AllowRemote;
 
     /// <summary>Whether nobody has said where the control socket is.</summary>
@@ -172,6 +181,7 @@ internal sealed class DriverOptions
         var settings = new JudgeSettings
         {
             Host = result.GetValue(Host) is { } host ? Listening("--host", host) : null,
+            Mctp = result.GetValue(Mctp) is { } line ? Listening("--mctp", line) : null,
             Function = result.GetValue(Function) is { } path ? EndpointText.ParseNumberedPath(path).Address : null,
             Control = socket?.Address ?? Listening("--qmp", result.GetValue(Control)!),
             AllowRemote = result.GetValue(AllowRemote),
@@ -181,9 +191,9 @@ internal sealed class DriverOptions
             Ready = result.GetValue(Ready) is { } ready ? ParseReady(ready) : null,
             Boot = result.GetValue(Boot) is { } boot ? PatienceOf(Boot.Name, boot, MaxPatience).Patience : null,
         };
-        if (settings.Host is null && settings.Function is null)
+        if (settings.Host is null && settings.Mctp is null && settings.Function is null)
             return null;
-        EndpointAddress?[] endpoints = [settings.Host, settings.Function, settings.Control];
+        EndpointAddress?[] endpoints = [settings.Host, settings.Mctp, settings.Function, settings.Control];
         EndpointText.RefuseTwice([.. endpoints.OfType<EndpointAddress>()]);
         CheckPlaces("--driver", command, settings);
         return settings;
@@ -195,6 +205,7 @@ internal sealed class DriverOptions
     {
         (string Place, string Option)? missing =
             settings.Host is null && Has("{host}") ? ("{host}", "--host")
+            : settings.Mctp is null && Has("{mctp}") ? ("{mctp}", "--mctp")
             : settings.Function is null && Has("{vfio-user}") ? ("{vfio-user}", "--vfio-user")
             : null;
         if (missing is { } place)
@@ -205,7 +216,7 @@ internal sealed class DriverOptions
     /// <summary>Looks whether as many files may be open as are needed.</summary>
     /// <exception cref="CliException">Fewer.</exception>
     public static void CheckDescriptors(JudgeSettings settings) => DescriptorLimit.Check(
-        (settings.Host is { } address ? DeviceServer.DescriptorsOf(address) : 0) + 3);
+        new[] { settings.Host, settings.Mctp }.OfType<EndpointAddress>().Sum(DeviceServer.DescriptorsOf) + 3);
 
     private static Condition ParseReady(string json)
     {

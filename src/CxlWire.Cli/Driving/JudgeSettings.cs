@@ -11,6 +11,9 @@ internal sealed record JudgeSettings
     /// <summary>Where host 0 finds its CCI; null: nowhere.</summary>
     public EndpointAddress? Host { get; init; }
 
+    /// <summary>The serial line with MCTP on which host 0's CCI is found, too; null: there is none.</summary>
+    public EndpointAddress? Mctp { get; init; }
+
     /// <summary>Where host 0's PCI function is found; null: nowhere.</summary>
     public EndpointAddress.Unix? Function { get; init; }
 

@@ -3,6 +3,7 @@ using CxlWire.Cli.Serving;
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
 using CxlWire.Transport.Endpoints;
+using CxlWire.Transport.Mctp;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CxlWire.Cli.Driving;
@@ -40,6 +41,8 @@ internal sealed class Stage : IAsyncDisposable
         {
             if (settings.Host is { } host)
                 server.OpenHost(host, settings.AllowRemote);
+            if (settings.Mctp is { } line)
+                server.OpenMctp(line, new MctpOptions(), settings.AllowRemote);
             if (settings.Function is { } function)
                 server.OpenFunction(function);
             server.OpenControl(settings.Control, settings.AllowRemote);

@@ -57,6 +57,9 @@ internal sealed class CciPartner(Func<CancellationToken, Task<EndpointConnection
             OthersPass = expected.OthersPass,
             TagOffset = (byte)(first[1] - request[1]),
             IsRepeated = isRepeated,
+
+            // Packets are an MCTP line's, and this is a stream.
+            Mctp = expected.Mctp,
         };
         return ToReply(first, found);
     }

@@ -62,6 +62,20 @@ internal static class EndpointText
             ? address
             : throw new CliException(error.TrimEnd('.') + GuessOf(text));
 
+    /// <summary>Reads one, or "mctp:ENDPOINT/EID": an MCTP endpoint; of others the EID is null.</summary>
+    /// <inheritdoc cref="Parse"/>
+    public static (EndpointAddress Address, byte? Eid) ParseMctp(string text)
+    {
+        const string Prefix = "mctp:";
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
+            return (Parse(text), null);
+        int slash = text.LastIndexOf('/');
+        return slash > Prefix.Length
+            && byte.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out byte eid)
+            ? (Parse(text[Prefix.Length..slash]), eid)
+            : throw new CliException($"'{text}': mctp:ENDPOINT/EID needs an EID, 0 to 255, behind the last '/'");
+    }
+
     private static string GuessOf(string text)
     {
         if (text is ['/' or '.', ..])

@@ -45,6 +45,12 @@ internal sealed class MctpLines
     public void AddTo(Command command)
     {
         command.Add(_lines);
+        AddEndpointTo(command);
+    }
+
+    /// <summary>Adds those that say how an endpoint presents itself.</summary>
+    public void AddEndpointTo(Command command)
+    {
         command.Add(_unit);
         command.Add(_eid);
         command.Add(_notified);

@@ -37,6 +37,23 @@ internal static class InputFile
         return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
+    /// <summary>All bytes of an input of which the first have been read.</summary>
+    /// <exception cref="CliException">There are too many.</exception>
+    public static ReadOnlyMemory<byte> ReadRest(ReadOnlySpan<byte> first, Stream input, string name)
+    {
+        using var content = new MemoryStream();
+        content.Write(first);
+        byte[] chunk = new byte[64 << 10];
+        while (input.Read(chunk) is > 0 and int length)
+        {
+            if (content.Length + length > FieldJson.MaximumInput)
+                throw new CliException($"{NameOf(name)}: more than {FieldJson.MaximumInput >> 20} MiB");
+            content.Write(chunk, 0, length);
+        }
+
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
+    }
+
     /// <summary>What errors call it.</summary>
     public static string NameOf(string name) => name == StandardInput ? "standard input" : name;
 }

@@ -1,6 +1,7 @@
 using CxlWire.Golden;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
+using CxlWire.Protocol.Mctp;
 
 namespace CxlWire.Cli.Text;
 
@@ -14,6 +15,14 @@ internal static class MessageDiff
     public static IEnumerable<FieldDifference> Compare(
         ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, Action<long> compared)
     {
+        if (MctpLine.IsLine(left.Span) && MctpLine.IsLine(right.Span))
+        {
+            foreach (FieldDifference difference in CompareLines(left, right))
+                yield return difference;
+            compared(left.Length);
+            yield break;
+        }
+
         var leftReader = new CciMessageReader(left);
         var rightReader = new CciMessageReader(right);
         int leftEnd = 0;
@@ -30,6 +39,28 @@ internal static class MessageDiff
         FieldDiff rest = FieldDiff.Compare(left[leftEnd..], right[rightEnd..], Layout.Empty);
         foreach (FieldDifference difference in rest.Differences)
             yield return difference with { Path = "end", Offset = leftEnd + difference.Offset };
+    }
+
+    /// <summary>Compares two serial lines with MCTP, frame by frame, escapes undone.</summary>
+    private static IEnumerable<FieldDifference> CompareLines(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
+    {
+        MctpLineFrame[] ones = [.. MctpLine.Read(left)];
+        MctpLineFrame[] others = [.. MctpLine.Read(right)];
+        for (int i = 0; i < Math.Max(ones.Length, others.Length); i++)
+        {
+            MctpLineFrame? one = i < ones.Length ? ones[i] : null;
+            MctpLineFrame? other = i < others.Length ? others[i] : null;
+            bool isPacket = one is { Status: MctpFrameStatus.Packet } && other is { Status: MctpFrameStatus.Packet };
+            FieldDiff found = isPacket
+                ? FieldDiff.Compare(one!.Packet, other!.Packet, MctpPacket.Layout)
+                : FieldDiff.Compare(one?.Bytes ?? default, other?.Bytes ?? default, Layout.Empty);
+            foreach (FieldDifference difference in found.Differences)
+                yield return difference with
+                {
+                    Path = $"[{i}].{difference.Path}",
+                    Offset = (one?.Offset ?? left.Length) + (isPacket ? MctpSerial.Size : 0) + difference.Offset,
+                };
+        }
     }
 
     /// <summary>Compares two messages; offsets count from where the first began in its stream.</summary>

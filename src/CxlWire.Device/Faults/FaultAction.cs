@@ -15,7 +15,8 @@ internal abstract record FaultAction
     public string Kind => FaultActionTable.RowOf(this).Name;
 
     /// <summary>Whether it happens to a reply, once the command has ended.</summary>
-    public bool IsOfReply => this is NoReply or Delay or Truncate or Pad or FlipBits or WrongTag or ReplyTwice or Cut;
+    public bool IsOfReply =>
+        this is NoReply or Delay or Truncate or Pad or FlipBits or WrongTag or ReplyTwice or Cut or Mctp;
 
     /// <summary>The command ends with that code.</summary>
     public sealed record ReturnCode(Protocol.ReturnCode Code, ushort VendorStatus, bool CarriedOut) : FaultAction;
@@ -47,6 +48,12 @@ internal abstract record FaultAction
 
     /// <summary>The stream ends after so many bytes of the reply.</summary>
     public sealed record Cut(int Bytes) : FaultAction;
+
+    /// <summary>A packet of the reply is wrong, on a line with MCTP.</summary>
+    public sealed record Mctp(MctpFault Fault) : FaultAction;
+
+    /// <summary>The next MCTP control message ends with that completion code.</summary>
+    public sealed record MctpControl(byte Code) : FaultAction;
 
     /// <summary>The generation of the host's extent list grows by that, and the list stays as it is.</summary>
     public sealed record BumpGeneration(uint By) : FaultAction;

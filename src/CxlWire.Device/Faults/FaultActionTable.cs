@@ -59,6 +59,12 @@ internal static class FaultActionTable
         new("reply_twice", typeof(FaultAction.ReplyTwice), Reply, [], _ => new FaultAction.ReplyTwice()),
         new("cut", typeof(FaultAction.Cut), Reply, ["bytes"],
             then => new FaultAction.Cut(Number(Needed(then["bytes"]), 0, MaxPayload))),
+        new("mctp", typeof(FaultAction.Mctp), Reply, ["as", "packet"],
+            then => new FaultAction.Mctp(new MctpFault(
+                (MctpFaultKind)Needed(then["as"]).OneOf(MctpFault.Names),
+                (int)then["packet"].Number(1, 1, ushort.MaxValue)))),
+        new("mctp_control", typeof(FaultAction.MctpControl), Between, ["code"],
+            then => new FaultAction.MctpControl((byte)Number(Needed(then["code"]), 1, byte.MaxValue))),
         new("bump_generation", typeof(FaultAction.BumpGeneration), Any, ["by"],
             then => new FaultAction.BumpGeneration((uint)then["by"].Number(1, 1, uint.MaxValue))),
         new("change_list", typeof(FaultAction.ChangeList), Between, ["position"],

@@ -29,6 +29,9 @@ public sealed record ReplyFault
     /// <summary>Bytes of the message, header included, after which the stream ends; null: it goes on.</summary>
     public int? CutAfter { get; init; }
 
+    /// <summary>What goes wrong with the packets of an MCTP line; null: nothing.</summary>
+    public MctpFault? Mctp { get; init; }
+
     /// <summary>In half a line: "lost", "250 ms late".</summary>
     public override string ToString() => string.Join(", ", Parts());
 
@@ -46,5 +49,7 @@ public sealed record ReplyFault
             yield return "twice";
         if (CutAfter is { } bytes)
             yield return string.Create(CultureInfo.InvariantCulture, $"cut after {bytes} bytes");
+        if (Mctp is { } packets)
+            yield return packets.ToString();
     }
 }

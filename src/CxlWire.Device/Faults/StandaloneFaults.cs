@@ -10,7 +10,8 @@ internal static class StandaloneFaults
     {
         FaultAction.BumpGeneration => port.Host is not null,
         FaultAction.ChangeList change => port.Host is { } host && (change.Position ?? 0) < host.Extents.Count,
-        FaultAction.OverflowLog or FaultAction.SpuriousInterrupt or FaultAction.Reset => true,
+        FaultAction.OverflowLog or FaultAction.SpuriousInterrupt or FaultAction.Reset or FaultAction.MctpControl
+            => true,
         _ => null,
     };
 
@@ -31,6 +32,9 @@ internal static class StandaloneFaults
                 break;
             case FaultAction.SpuriousInterrupt interrupt:
                 port.RaiseNotification(interrupt.Log);
+                break;
+            case FaultAction.MctpControl control:
+                port.NextMctpControlCode = control.Code;
                 break;
             case FaultAction.Reset when port.Host is { } one:
                 one.Reset();

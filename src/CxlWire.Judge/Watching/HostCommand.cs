@@ -43,7 +43,8 @@ internal sealed class HostCommand(JournalEntry entry, StepPlace place)
     /// was in its way.
     /// </summary>
     public bool MayBeUnheard =>
-        IsDisturbed || !IsHeard || ReplyFault is { TagOffset: not 0 } || ReplyFault?.Delay > TimeSpan.Zero;
+        IsDisturbed || !IsHeard || ReplyFault is { TagOffset: not 0 } or { Mctp: not null }
+        || ReplyFault?.Delay > TimeSpan.Zero;
 
     /// <summary>Whether an earlier reply may be in the way of this one's.</summary>
     public bool IsDisturbed { get; init; }

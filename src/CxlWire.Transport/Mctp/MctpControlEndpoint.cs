@@ -53,6 +53,17 @@ internal sealed class MctpControlEndpoint
         return header.Datagram ? 0 : length;
     }
 
+    /// <summary>Answers a control message with a completion code, whatever it asks for.</summary>
+    /// <inheritdoc cref="Answer(ReadOnlySpan{byte}, Span{byte})"/>
+    public static int Refuse(ReadOnlySpan<byte> message, MctpCompletionCode code, Span<byte> response)
+    {
+        ReadOnlySpan<byte> first = message[..Math.Min(message.Length, MctpControlHeader.Size)];
+        return MctpControlHeader.TryRead(first, out MctpControlHeader header, out _) && header is { Request: true }
+            && !header.Datagram
+            ? Refuse(header with { Request = false, InstanceReserved = false }, code, response)
+            : 0;
+    }
+
     private int Answer(in MctpControlHeader header, ReadOnlySpan<byte> message, Span<byte> response)
     {
         MctpControlHeader answered = header with { Request = false, InstanceReserved = false };

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using CxlWire.Device;
 using CxlWire.Protocol.Mctp;
 using CxlWire.Transport.Connections;
 using CxlWire.Transport.Endpoints;
@@ -77,6 +78,18 @@ public sealed class MctpServer
         ArgumentNullException.ThrowIfNull(connection);
         return PeerServer.ServeAsync(
             connection, FabricManager.Time, _logger, CreateSession(connection), cancellationToken);
+    }
+
+    /// <summary>The completion code that a fault has in store for a control message; 0: none has.</summary>
+    internal byte TakeControlFault()
+    {
+        using (FabricManager.Enter())
+        {
+            CciPort port = Host is { Port.NextMctpControlCode: not 0 } ? Host.Port : FabricManager.Port;
+            byte code = port.NextMctpControlCode;
+            port.NextMctpControlCode = 0;
+            return code;
+        }
     }
 
     internal void CountDropped() => Interlocked.Increment(ref _dropped);

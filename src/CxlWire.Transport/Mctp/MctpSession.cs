@@ -112,6 +112,9 @@ internal sealed class MctpSession : PeerSession
         ArrayPool<byte>.Shared.Return(_answer);
     }
 
+    /// <summary>Whether a command is carried as message type 07h (I1).</summary>
+    public static bool IsFabricManagers(Opcode opcode) => opcode.Value >> 8 >= FirstFabricManagerSet;
+
     /// <summary>Takes a frame, or what is none; of several pieces, joined.</summary>
     private MctpFrameStatus ReadFrame(ref ReadOnlySequence<byte> unread, out int length)
     {
@@ -179,7 +182,9 @@ internal sealed class MctpSession : PeerSession
         in MctpHeader request, in MctpHeader back, ReadOnlySpan<byte> message, Span<byte> output)
     {
         Span<byte> response = stackalloc byte[MctpControlEndpoint.MaxResponse];
-        int length = _server.Control.Answer(message, response);
+        int length = _server.TakeControlFault() is var code and not 0
+            ? MctpControlEndpoint.Refuse(message, new MctpCompletionCode(code), response)
+            : _server.Control.Answer(message, response);
         if (length == 0)
             return Drop("a control message that nobody answers");
 
@@ -217,7 +222,7 @@ internal sealed class MctpSession : PeerSession
                 ReturnCode.InvalidPayloadLength,
                 "I2",
                 $"the message has {payload} bytes of payload");
-        bool isFabricManagers = header.Opcode.Value >> 8 >= FirstFabricManagerSet;
+        bool isFabricManagers = IsFabricManagers(header.Opcode);
         return isFabricManagers == (type == MctpMessageType.FabricManagerApi)
             ? null
             : Refusal.At(
@@ -248,19 +253,11 @@ internal sealed class MctpSession : PeerSession
     /// <summary>The frames of a reply that a fault spoils.</summary>
     private byte[] CarryFaulty(MctpMessageType type, in MctpHeader back, FaultyReply faulty)
     {
-        var line = new ArrayBufferWriter<byte>();
-        byte[] response = faulty.Response;
-        int sent = Math.Min(faulty.Fault.CutAfter ?? int.MaxValue, response.Length);
-        int copies = faulty.Fault.IsLost ? 0 : faulty.Fault.IsRepeated ? 2 : 1;
-        for (int i = 0; i < copies; i++)
-        {
-            var packets = new MctpPackets(back, type, response.AsSpan(0, sent), _unit);
-            line.Advance(MctpFrames.Write(packets, line.GetSpan(MctpFrames.MaxSizeOf(sent, _unit))));
-        }
-
-        if (faulty.Fault.CutAfter is null && faulty.Notification.Length > 0)
-            line.Advance(Carry(type, back, faulty.Notification, line.GetSpan(EventNotifier.MaxCarried)));
-        return line.WrittenSpan.ToArray();
+        byte[] line = MctpFaultyLine.Create(back, type, faulty, _unit);
+        if (faulty.Fault.CutAfter is not null || faulty.Notification.Length == 0)
+            return line;
+        Span<byte> notification = stackalloc byte[EventNotifier.MaxCarried];
+        return [.. line, .. notification[..Carry(type, back, faulty.Notification, notification)]];
     }
 
     /// <summary>Notifies whoever is to be told. By one writer at a time.</summary>

@@ -1,4 +1,4 @@
-using static CxlWire.Conformance.Mctp.SerialLine;
+using static CxlWire.Tests.SerialLine;
 
 namespace CxlWire.Conformance.Mctp;
 

@@ -2,6 +2,7 @@ using CxlWire.Device;
 using CxlWire.Device.Configuration;
 using CxlWire.Fuzz.Checks;
 using CxlWire.Fuzz.Targets;
+using CxlWire.Tests;
 using CxlWire.Transport;
 using CxlWire.Transport.Mctp;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -14,6 +14,7 @@ internal static class TargetTable
         ("state", () => new StateTarget()),
         ("registers", () => new RegistersTarget()),
         ("qmp", () => new QmpTarget()),
+        ("mctp", () => new MctpTarget()),
         ("vfio-user", () => new VfioUserTarget()),
         ("device-file", () => new DeviceFileTarget()),
         ("scenario", () => new ScenarioFileTarget()),

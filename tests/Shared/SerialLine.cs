@@ -1,4 +1,4 @@
-namespace CxlWire.Conformance.Mctp;
+namespace CxlWire.Tests;
 
 /// <summary>Bytes of a serial line with MCTP, made from DSP0236 and DSP0253 and not by what is tested.</summary>
 internal static class SerialLine
