@@ -16,7 +16,7 @@ internal abstract record FaultAction
 
     /// <summary>Whether it happens to a reply, once the command has ended.</summary>
     public bool IsOfReply =>
-        this is NoReply or Delay or Truncate or Pad or FlipBits or WrongTag or ReplyTwice or Cut or Mctp;
+        this is NoReply or Delay or Truncate or Pad or FlipBits or WrongTag or ReplyTwice or Cut or SpoilPacket;
 
     /// <summary>The command ends with that code.</summary>
     public sealed record ReturnCode(Protocol.ReturnCode Code, ushort VendorStatus, bool CarriedOut) : FaultAction;
@@ -50,7 +50,7 @@ internal abstract record FaultAction
     public sealed record Cut(int Bytes) : FaultAction;
 
     /// <summary>A packet of the reply is wrong, on a line with MCTP.</summary>
-    public sealed record Mctp(MctpFault Fault) : FaultAction;
+    public sealed record SpoilPacket(MctpFault Fault) : FaultAction;
 
     /// <summary>The next MCTP control message ends with that completion code.</summary>
     public sealed record MctpControl(byte Code) : FaultAction;

@@ -59,8 +59,8 @@ internal static class FaultActionTable
         new("reply_twice", typeof(FaultAction.ReplyTwice), Reply, [], _ => new FaultAction.ReplyTwice()),
         new("cut", typeof(FaultAction.Cut), Reply, ["bytes"],
             then => new FaultAction.Cut(Number(Needed(then["bytes"]), 0, MaxPayload))),
-        new("mctp", typeof(FaultAction.Mctp), Reply, ["as", "packet"],
-            then => new FaultAction.Mctp(new MctpFault(
+        new("mctp", typeof(FaultAction.SpoilPacket), Reply, ["as", "packet"],
+            then => new FaultAction.SpoilPacket(new MctpFault(
                 (MctpFaultKind)Needed(then["as"]).OneOf(MctpFault.Names),
                 (int)then["packet"].Number(1, 1, ushort.MaxValue)))),
         new("mctp_control", typeof(FaultAction.MctpControl), Between, ["code"],
