@@ -50,7 +50,7 @@ internal abstract record FaultAction
     public sealed record Cut(int Bytes) : FaultAction;
 
     /// <summary>A packet of the reply is wrong, on a line with MCTP.</summary>
-    public sealed record SpoilPacket(MctpFault Fault) : FaultAction;
+    public sealed record SpoilPacket(MctpFault Spoilt) : FaultAction;
 
     /// <summary>The next MCTP control message ends with that completion code.</summary>
     public sealed record MctpControl(byte Code) : FaultAction;

@@ -50,7 +50,7 @@ internal static class ReplyFaults
             fault with { Delay = fault.Delay + delay.Time, OthersPass = fault.OthersPass || !delay.OthersWait },
         FaultAction.WrongTag tag => fault with { TagOffset = (byte)(fault.TagOffset + tag.Offset) },
         FaultAction.ReplyTwice => fault with { IsRepeated = true },
-        FaultAction.SpoilPacket mctp => fault with { Mctp = mctp.Fault },
+        FaultAction.SpoilPacket mctp => fault with { Mctp = mctp.Spoilt },
         FaultAction.Cut cut => fault with { CutAfter = Math.Min(fault.CutAfter ?? int.MaxValue, cut.Bytes) },
         _ => fault,
     };
