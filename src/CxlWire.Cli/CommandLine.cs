@@ -98,6 +98,7 @@ internal static class CommandLine
             ("decode", () => new DecodeCommand(environment)),
             ("encode", () => new EncodeCommand(environment)),
             ("diff", () => new DiffCommand(environment)),
+            ("trace", () => new TraceCommand(environment)),
             ("list", () => new ListCommand(environment)),
             ("device", () => new DeviceCommand(environment)),
             ("fixtures", () => new FixturesCommand(environment)),

@@ -6,7 +6,8 @@ namespace CxlWire.Cli.Tests;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["demo", "serve", "send", "bridge", "replay", "capture", "judge", "search", "decode", "encode", "diff", "list",
+        ["demo", "serve", "send", "bridge", "replay", "capture", "judge", "search", "decode", "encode", "diff", "trace",
+            "list",
             "completion", "fixtures list", "fixtures extract", "fixtures verify"];
 
     [Fact]
@@ -35,6 +36,7 @@ public sealed class HelpTests
               decode      Says what bytes mean: offset, bytes, field, value, unit.
               encode      Makes bytes from JSON: the inverse of 'decode --json'.
               diff        Compares two files field by field.
+              trace       Prints a recorded conversation, a line for each message, and draws it.
               list        Lists the opcodes: payload rule, effects, CCIs, section of the specification.
               device      Prints the default device file, checks one, or explains its members.
               fixtures    Lists, writes and verifies golden messages, devices, scenarios and cases.

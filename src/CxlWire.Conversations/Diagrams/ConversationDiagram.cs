@@ -6,11 +6,14 @@ namespace CxlWire.Conversations.Diagrams;
 /// <summary>Draws steps of a conversation: hosts at the left, the device, the Fabric Manager at the right.</summary>
 public static class ConversationDiagram
 {
-    /// <summary>Steps that are drawn at most; each has up to two arrows.</summary>
+    /// <summary>Steps that are drawn at most around others; each has up to two arrows.</summary>
     public const int MaxSteps = 20;
 
     /// <summary>Steps that are drawn before and behind each that is told of.</summary>
     public const int Around = 3;
+
+    /// <summary>Steps of a whole conversation that are drawn at most: the first half of them, and the last.</summary>
+    public const int MaxWhole = 200;
 
     private const int MaxText = 60;
     private const int MaxDetail = 160;
@@ -25,28 +28,58 @@ public static class ConversationDiagram
     {
         ArgumentNullException.ThrowIfNull(stepAt);
         ArgumentNullException.ThrowIfNull(told);
-        (long Number, ConversationStep Step)[] steps =
-        [
-            .. Choose(stepAt, count, told).Select(number => (number, stepAt(number)!)),
-        ];
+        return Draw(
+            [.. Choose(stepAt, count, told).Select(number => (number, stepAt(number)!))],
+            0,
+            count,
+            (number, _) => told.Contains(number));
+    }
+
+    /// <summary>Draws a conversation: what was refused, was lost or went wrong on purpose stands out.</summary>
+    /// <param name="steps">Its steps; of more than <see cref="MaxWhole"/>, the first and the last are drawn.</param>
+    public static SequenceDiagram Whole(IReadOnlyList<ConversationStep> steps)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        int end = Math.Min(steps.Count, MaxWhole / 2);
+        IEnumerable<int> numbers = Enumerable.Range(0, end);
+        int start = Math.Max(end, steps.Count - (MaxWhole / 2));
+        numbers = numbers.Concat(Enumerable.Range(start, steps.Count - start));
+        return Draw([.. numbers.Select(i => ((long)i, steps[i]))], 0, steps.Count, (_, step) => IsTrouble(step));
+    }
+
+    /// <summary>Draws one step alone, with those who take part in it.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="number">Its number.</param>
+    public static SequenceDiagram Alone(ConversationStep step, long number)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Draw([(number, step)], number, number + 1, (_, one) => IsTrouble(one));
+    }
+
+    private static SequenceDiagram Draw(
+        IReadOnlyList<(long Number, ConversationStep Step)> steps,
+        long first,
+        long end,
+        Func<long, ConversationStep, bool> isTold)
+    {
         int[] hosts = [.. steps.SelectMany(step => HostsOf(step.Step)).Distinct().Order()];
         bool hasManager = steps.Any(step => IsManagers(step.Step));
         var places = new Lifelines(hosts);
         var rows = new List<DiagramRow>();
-        long next = 0;
+        long next = first;
         foreach ((long number, ConversationStep step) in steps)
         {
             if (number > next)
                 rows.Add(new DiagramGap(number - next));
             next = number + 1;
-            bool isTold = told.Contains(number);
-            DiagramRow[] drawn = [.. RowsOf(step, places).Select(row => row with { IsTold = isTold })];
+            bool told = isTold(number, step);
+            DiagramRow[] drawn = [.. RowsOf(step, places).Select(row => row with { IsTold = told })];
             drawn[0] = drawn[0] with { Step = number, Time = step.Time };
             rows.AddRange(drawn);
         }
 
-        if (count > next)
-            rows.Add(new DiagramGap(count - next));
+        if (end > next)
+            rows.Add(new DiagramGap(end - next));
         string[] names =
         [
             .. hosts.Select(host => FormattableString.Invariant($"host {host}")),
@@ -55,6 +88,15 @@ public static class ConversationDiagram
         ];
         return new SequenceDiagram(names, rows);
     }
+
+    private static bool IsTrouble(ConversationStep step) => step.Reply switch
+    {
+        StepReply.Cci reply => reply.Fault is not null
+            || (reply.Code != ReturnCode.Success && reply.Code != ReturnCode.BackgroundCommandStarted),
+        StepReply.Control reply => reply.Error is not null,
+        StepReply.Fired reply => reply.Fault is not null,
+        _ => step is CciStep or ControlStep or CapacityStep,
+    };
 
     /// <summary>The text, cut where it is longer than that.</summary>
     internal static string Shorten(string text, int length) =>

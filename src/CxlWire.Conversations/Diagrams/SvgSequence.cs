@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using CxlWire.Golden;
 
@@ -27,6 +28,20 @@ public static class SvgSequence
         .sequence .told rect { stroke: var(--told); stroke-width: 2 }
         """;
 
+    private const string Colours =
+        """
+        .sequence { color-scheme: light dark; background: var(--back);
+          --back: #ffffff; --text: #1c2127; --grey: #66707c; --line: #d3d9e0; --box: #f4f6f8; --told: #b3261e }
+        @media (prefers-color-scheme: dark) {
+          .sequence { --back: #14181d; --text: #e3e7ec; --grey: #96a1ad; --line: #363e48; --box: #1d232a;
+            --told: #ff8a80 }
+        }
+        .sequence .around .label { fill: var(--text) }
+        .sequence .around line { stroke: var(--text) }
+        .sequence .back { fill: var(--back); stroke: none }
+        .sequence .caption { font-weight: 600 }
+        """;
+
     private const string Namespace = "http://www.w3.org/2000/svg";
     private const int Left = 150;
     private const int Between = 380;
@@ -38,6 +53,9 @@ public static class SvgSequence
     private const int Head = 7;
     private const int CharacterWidth = 7;
     private const int MaxDetail = 66;
+    private const int MaxCaption = 200;
+    private const int CaptionWidth = 8;
+    private const int CaptionHeight = 30;
 
     /// <summary>Writes an svg element.</summary>
     /// <param name="xml">Inside of a page, or at the start of a file.</param>
@@ -48,8 +66,48 @@ public static class SvgSequence
         ArgumentNullException.ThrowIfNull(xml);
         ArgumentNullException.ThrowIfNull(diagram);
         ArgumentNullException.ThrowIfNull(label);
-        int width = Left + ((diagram.Lifelines.Count - 1) * Between) + Right;
-        int height = Top + diagram.Rows.Sum(HeightOf) + 8;
+        int width = WidthOf(diagram);
+        int height = HeightOf(diagram);
+        Begin(xml, width, height, label);
+        WriteRows(xml, diagram, height);
+        xml.WriteEndElement();
+    }
+
+    /// <summary>Writes a file that needs nothing else: it has a style, for light and dark.</summary>
+    /// <param name="stream">Where to; stays open.</param>
+    /// <param name="diagram">What to draw.</param>
+    /// <param name="caption">What it shows, in a sentence above the drawing.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void WriteFile(Stream stream, SequenceDiagram diagram, string caption)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(diagram);
+        ArgumentNullException.ThrowIfNull(caption);
+        caption = ConversationDiagram.Shorten(caption, MaxCaption);
+        int width = Math.Max(WidthOf(diagram), (caption.Length * CaptionWidth) + 16);
+        int height = HeightOf(diagram);
+        var settings = new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            Indent = true,
+            NewLineChars = "\n",
+        };
+        using var xml = XmlWriter.Create(stream, settings);
+        Begin(xml, width, height + CaptionHeight, caption);
+        xml.WriteElementString("style", Namespace, $"\n{Style}\n{Colours}\n");
+        xml.WriteStartElement("rect", Namespace);
+        Attributes(xml, ("class", "back"), ("width", "100%"), ("height", "100%"));
+        xml.WriteEndElement();
+        Text(xml, "caption", 8, 20, "start", caption);
+        xml.WriteStartElement("g", Namespace);
+        Attributes(xml, ("transform", $"translate(0 {Number(CaptionHeight)})"));
+        WriteRows(xml, diagram, height);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void Begin(XmlWriter xml, int width, int height, string label)
+    {
         xml.WriteStartElement("svg", Namespace);
         Attributes(
             xml,
@@ -59,6 +117,10 @@ public static class SvgSequence
             ("width", Number(width)),
             ("height", Number(height)),
             ("viewBox", $"0 0 {Number(width)} {Number(height)}"));
+    }
+
+    private static void WriteRows(XmlWriter xml, SequenceDiagram diagram, int height)
+    {
         foreach ((int i, string name) in diagram.Lifelines.Index())
         {
             Line(xml, "life", X(i), Top - 14, X(i), height);
@@ -71,9 +133,11 @@ public static class SvgSequence
             Write(xml, row, y, diagram.Lifelines.Count);
             y += HeightOf(row);
         }
-
-        xml.WriteEndElement();
     }
+
+    private static int WidthOf(SequenceDiagram diagram) => Left + ((diagram.Lifelines.Count - 1) * Between) + Right;
+
+    private static int HeightOf(SequenceDiagram diagram) => Top + diagram.Rows.Sum(HeightOf) + 8;
 
     private static int HeightOf(DiagramRow row) => row switch
     {
