@@ -91,6 +91,7 @@ internal static class CommandLine
             ("serve", () => new ServeCommand()),
             ("send", () => new SendCommand(environment)),
             ("bridge", () => new BridgeCommand()),
+            ("show", () => new ShowCommand(environment)),
             ("replay", () => new ReplayCommand(environment)),
             ("capture", () => new CaptureCommand(environment)),
             ("judge", () => new JudgeCommand(environment)),

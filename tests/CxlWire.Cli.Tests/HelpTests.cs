@@ -6,9 +6,8 @@ namespace CxlWire.Cli.Tests;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands =>
-        ["demo", "serve", "send", "bridge", "replay", "capture", "judge", "search", "decode", "encode", "diff", "trace",
-            "list",
-            "completion", "fixtures list", "fixtures extract", "fixtures verify"];
+        ["demo", "serve", "send", "bridge", "show", "replay", "capture", "judge", "search", "decode", "encode", "diff",
+            "trace", "list", "completion", "fixtures list", "fixtures extract", "fixtures verify"];
 
     [Fact]
     public async Task Names_every_command()
@@ -29,6 +28,7 @@ public sealed class HelpTests
               serve       Emulates a device until SIGINT, SIGTERM or QMP's quit; on stdio until its end.
               send        Sends one command to a device and decodes the response.
               bridge      Carries CCI between an MCTP line and streams.
+              show        Shows a served device's DPA map, hosts, refusals and violations.
               replay      Plays a recorded conversation against a device and compares every answer.
               capture     Writes a recorded conversation as pcapng, for Wireshark.
               judge       Says which rules a driver keeps and violates, with the steps that prove it.
