@@ -92,7 +92,10 @@ internal sealed class CommandChannel(
         {
             await Task.Delay(times.Retry, time, cancellationToken);
             CciReply reply = await AskOnceAsync(Opcode.BackgroundOperationStatus, default, cancellationToken);
-            if (look < MaxAttempts && (MayBeBetterLater(reply) || IsStarted(reply)))
+
+            // Who is refused a look knows nothing of the end yet.
+            bool isRefused = reply.ReturnCode != ReturnCode.Success && reply.ReturnCode != ReturnCode.Unsupported;
+            if (isRefused && look < MaxAttempts)
                 continue;
             if (reply.ReturnCode != ReturnCode.Success
                 || !BackgroundOperationStatusResponse.TryRead(

@@ -43,7 +43,7 @@ internal sealed class RepairsRefusedResponse : HostRule
     public override void OnBackgroundEnd(BackgroundRun run, ReturnCode? code, StepPlace place)
     {
         if (run.Answer is AnswerKind.Fits && code is { } ended && ended != ReturnCode.Success)
-            _repair.Open(place);
+            OpenRepair(place);
     }
 
     public override void OnReset(StepPlace place) => _repair.Close();
@@ -69,11 +69,18 @@ internal sealed class RepairsRefusedResponse : HostRule
         }
         else if (!command.IsTaken)
         {
-            _repair.Open(command.Place);
+            OpenRepair(command.Place);
         }
         else if (_repair.Close())
         {
             Keep();
         }
+    }
+
+    // Where a fault has spoilt records, the device may have no such offer: who finds that has nothing to answer.
+    private void OpenRepair(StepPlace place)
+    {
+        if (View.Offers.First is { IsSpoilt: false })
+            _repair.Open(place);
     }
 }

@@ -28,6 +28,9 @@ internal sealed class SplitsWithMore : HostRule
 
     public override void OnCommand(HostCommand command)
     {
+        // Who did not hear that the device is busy does not know what it has, and begins again.
+        if (command.IsBusy && command.MayBeUnheard && command.Opcode == _opcode)
+            _rest.Close();
         if (command.IsBusy || (!command.IsExtentList && command.Opcode != Opcode.GetDynamicCapacityExtentList))
             return;
         if (command.IsOversized)

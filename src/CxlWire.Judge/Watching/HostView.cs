@@ -223,7 +223,8 @@ internal sealed class HostView(RegionBlocks regions)
             return;
         if (!command.IsTaken)
         {
-            Offers.IsPartUnheard = false;
+            // What a fault refuses, Busy among it, leaves the device the parts that it has.
+            Offers.IsPartUnheard &= command.Refusal is null;
             TakeRefusal(command);
             return;
         }

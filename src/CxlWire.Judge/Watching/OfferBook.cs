@@ -141,6 +141,13 @@ internal sealed class OfferBook(RegionBlocks regions)
     {
         if (command.Ranges is not { } ranges || _isUncertain || ((IsForced || IsPartUnheard) && !command.IsTaken))
             return AnswerKind.Unknown;
+        if (MayMissRecords && ranges.IsEmpty && command.IsTaken && First is { IsLateEnd: true, IsClosed: true })
+        {
+            // The device has declined an offer of which the driver had no record, or the next one.
+            DoubtAll();
+            return AnswerKind.Unknown;
+        }
+
         while (First is { IsLateEnd: true, IsClosed: true } && IsPassedBy(command, ranges))
             RemoveFirst();
         while (First is { MayBeGone: true } && !ranges.IsEmpty && IsPassedBy(command, ranges))
@@ -270,9 +277,7 @@ internal sealed class OfferBook(RegionBlocks regions)
 
         // Nobody knows whether it is still the first pending offer, nor, therefore, which of them is.
         offer.MayBeGone = true;
-        Blur(isSpoilt: true);
-        foreach (ReadOffer pending in _offers)
-            pending.IsSpoilt = true;
+        DoubtAll();
     }
 
     /// <summary>The driver has read that those were forced back.</summary>
@@ -287,7 +292,7 @@ internal sealed class OfferBook(RegionBlocks regions)
             {
                 // Something is left of it, or seems to be by what a record said wrongly: it is answered, or declined in
                 // the place of another.
-                if (node.Value.HasUnsound || node.Value.IsCutBy(gone))
+                if (node.Value.HasUnsound || node.Value.IsDoubtful || node.Value.IsCutBy(gone))
                     Blur(isSpoilt: true);
                 if (node.Value.Index.Count > 0)
                     _isUncertain = true;
@@ -297,6 +302,14 @@ internal sealed class OfferBook(RegionBlocks regions)
 
             node = next;
         }
+    }
+
+    // Which of them is the first that is pending is not known.
+    private void DoubtAll()
+    {
+        Blur(isSpoilt: true);
+        foreach (ReadOffer pending in _offers)
+            (pending.IsDoubtful, pending.IsSpoilt) = (true, true);
     }
 
     private static bool IsOffence(HostCommand command) => command.RefusedBy is "A1" or "A2" or "A3" or "A4";
