@@ -164,24 +164,26 @@ static inline ssize_t cxlwire_say(struct cxlwire_device *device, uint16_t opcode
     return (ssize_t)header.payload_length;
 }
 
+static inline int cxlwire_move_capacity(struct cxlwire_device *device, const char *command, const char *policy, int region,
+                                        uint64_t offset, uint64_t length)
+{
+    char arguments[256];
+    snprintf(arguments, sizeof arguments, "\"host-id\": 0, \"%s\": \"prescriptive\", \"region\": %d, "
+             "\"extents\": [{\"offset\": %llu, \"len\": %llu}]", policy, region, (unsigned long long)offset,
+             (unsigned long long)length);
+    return cxlwire_qmp(device, command, arguments);
+}
+
 /* Offers an extent of a region to the host: an offset in the region and a length, in bytes. -> whether it could be. */
 static inline int cxlwire_offer(struct cxlwire_device *device, int region, uint64_t offset, uint64_t length)
 {
-    char arguments[256];
-    snprintf(arguments, sizeof arguments, "\"host-id\": 0, \"selection-policy\": \"prescriptive\", \"region\": %d, "
-             "\"extents\": [{\"offset\": %llu, \"len\": %llu}]", region, (unsigned long long)offset,
-             (unsigned long long)length);
-    return cxlwire_qmp(device, "cxl-add-dynamic-capacity", arguments);
+    return cxlwire_move_capacity(device, "cxl-add-dynamic-capacity", "selection-policy", region, offset, length);
 }
 
 /* Asks the host to release an extent. -> whether that could be asked. */
 static inline int cxlwire_ask_back(struct cxlwire_device *device, int region, uint64_t offset, uint64_t length)
 {
-    char arguments[256];
-    snprintf(arguments, sizeof arguments, "\"host-id\": 0, \"removal-policy\": \"prescriptive\", \"region\": %d, "
-             "\"extents\": [{\"offset\": %llu, \"len\": %llu}]", region, (unsigned long long)offset,
-             (unsigned long long)length);
-    return cxlwire_qmp(device, "cxl-release-dynamic-capacity", arguments);
+    return cxlwire_move_capacity(device, "cxl-release-dynamic-capacity", "removal-policy", region, offset, length);
 }
 
 /* Waits until a condition is met (docs/verification.md): "{\"list\": 1}". -> whether it was, in so many seconds. */
