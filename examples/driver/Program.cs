@@ -37,6 +37,11 @@ catch (OperationCanceledException)
 {
     // As asked.
 }
+catch (Exception e) when (e is EndpointException or FormatException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
 
 return 0;
 
