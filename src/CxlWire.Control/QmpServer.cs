@@ -45,6 +45,13 @@ public sealed record QmpServerOptions
     /// </summary>
     public bool KeepsJournal { get; init; } = true;
 
+    /// <summary>
+    /// What recordings have of a device's journal, for <c>x-cxlwire-query-journal</c>. Called for each answer, it
+    /// returns who takes the entries in, one after the other, and returns what writes the steps that are whole with an
+    /// entry, as elements of a JSON array: null, while it is part of one. Null: no form of recordings is known here.
+    /// </summary>
+    public Func<CxlDevice, Func<JournalEntry, Action<Utf8JsonWriter>?>>? StepsOf { get; init; }
+
     /// <summary>Takes refused commands (debug) and dropped sessions (warning).</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
 }

@@ -39,7 +39,7 @@ public static class ConversationFile
             JsonElement root = document.RootElement;
             if (open is not null && !InLine(number, () => IsFirst(root)))
             {
-                steps.Add(InLine(number, () => StepReader.Read(new JsonMember(root, "step", Step))));
+                steps.Add(ReadStep(root, number));
                 continue;
             }
 
@@ -57,6 +57,13 @@ public static class ConversationFile
         if (open is not null)
             yield return open;
     }
+
+    /// <summary>Reads one step: an object, as a line has it.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="number">What a complaint calls the line.</param>
+    /// <exception cref="ConversationFormatException">It is none.</exception>
+    public static ConversationStep ReadStep(JsonElement json, long number) =>
+        InLine(number, () => StepReader.Read(new JsonMember(json, "step", Step)));
 
     /// <summary>Writes a conversation.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>

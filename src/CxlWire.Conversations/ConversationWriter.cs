@@ -47,9 +47,18 @@ public sealed class ConversationWriter : IStepWriter
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Add(ConversationStep step)
     {
-        ArgumentNullException.ThrowIfNull(step);
-        Write(_json, step, isPlan: false);
+        WriteStep(_json, step);
         EndLine();
+    }
+
+    /// <summary>Writes a step as an object: what a line of a conversation has.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="step">The step.</param>
+    public static void WriteStep(Utf8JsonWriter json, ConversationStep step)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(step);
+        Write(json, step, isPlan: false);
     }
 
     /// <summary>Writes a step that is yet to be done, as an object: nobody has answered it.</summary>

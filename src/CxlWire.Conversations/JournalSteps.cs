@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CxlWire.Device;
 using CxlWire.Device.Activity;
 using CxlWire.Device.Capacity;
@@ -18,6 +19,22 @@ public sealed class JournalSteps(int hosts)
     private static readonly StepReply _success = new StepReply.Control(null);
 
     private readonly List<FiredStep> _fired = [];
+
+    /// <summary>Writes what recordings of a device have, as the control socket wants it.</summary>
+    /// <param name="device">The device.</param>
+    /// <returns>Takes an entry in, and returns what writes the steps that are whole with it; null: none is.</returns>
+    public static Func<JournalEntry, Action<Utf8JsonWriter>?> WriterOf(CxlDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        var steps = new JournalSteps(device.Hosts.Count);
+        return entry => steps.Take(entry) is { Count: > 0 } whole
+            ? json =>
+            {
+                foreach (ConversationStep step in whole)
+                    ConversationWriter.WriteStep(json, step);
+            }
+        : null;
+    }
 
     /// <summary>Takes an entry in.</summary>
     /// <param name="entry">The next of the journal; not kept.</param>

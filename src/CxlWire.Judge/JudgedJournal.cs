@@ -11,8 +11,8 @@ internal sealed class JudgedJournal(DriverJudge judge, JournalReader reader, Tim
 {
     private readonly long _start = time.GetTimestamp();
     private readonly JournalEntry _entry = new();
-    private readonly StepCounter _steps = new();
     private TimeSpan _earliest;
+    private long? _first;
     private long _step;
 
     /// <summary>How much time has passed.</summary>
@@ -32,7 +32,8 @@ internal sealed class JudgedJournal(DriverJudge judge, JournalReader reader, Tim
             return false;
         }
 
-        _step = _steps.Count(_entry);
+        _first ??= _entry.Step;
+        _step = _entry.Step - _first.Value;
         entry = _entry;
         violations = judge.Take(_entry, new StepPlace(_step, _earliest, Now));
         return true;

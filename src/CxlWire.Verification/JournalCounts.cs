@@ -29,11 +29,15 @@ public sealed class JournalCounts
     private readonly Dictionary<string, long> _rules = [];
     private int _unknown;
 
+    /// <summary>Number of the entry that comes next; resetting does not change it.</summary>
+    internal long Next { get; private set; }
+
     /// <summary>Counts an entry.</summary>
     /// <param name="entry">The next of the journal; not kept.</param>
     public void Take(JournalEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        Next = entry.Number + 1;
         switch (entry.Kind)
         {
             case JournalEntryKind.Command:

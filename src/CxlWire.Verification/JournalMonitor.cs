@@ -1,5 +1,6 @@
 using CxlWire.Device;
 using CxlWire.Device.Journal;
+using CxlWire.Verification.Conditions;
 
 namespace CxlWire.Verification;
 
@@ -77,6 +78,15 @@ public sealed class JournalMonitor : IDisposable
                 _waiters.Remove(waiter);
         }
     }
+
+    /// <summary>Waits until an entry is there to be read, or the time is over.</summary>
+    /// <param name="number">Number of the entry, or of one that may come before it.</param>
+    /// <param name="timeout">How long.</param>
+    /// <param name="clock">By which that is measured; null: the system's.</param>
+    /// <param name="cancellationToken">Ends the wait with an <see cref="OperationCanceledException"/>.</param>
+    public Task WaitForEntryAsync(
+        long number, TimeSpan timeout, TimeProvider? clock = null, CancellationToken cancellationToken = default) =>
+        WaitAsync(new EntryIsThere(number), timeout, clock, cancellationToken);
 
     /// <summary>Takes note that a rule of the host was violated; whoever judges says so.</summary>
     /// <param name="rule">"H1".</param>

@@ -36,7 +36,7 @@ public sealed class HelpTests
               decode      Says what bytes mean: offset, bytes, field, value, unit.
               encode      Makes bytes from JSON: the inverse of 'decode --json'.
               diff        Compares two files field by field.
-              trace       Prints a recorded conversation, a line for each message, and draws it.
+              trace       Prints what is said, a line for each message, live or recorded, and draws it.
               list        Lists the opcodes: payload rule, effects, CCIs, section of the specification.
               device      Prints the default device file, checks one, or explains its members.
               fixtures    Lists, writes and verifies golden messages, devices, scenarios and cases.

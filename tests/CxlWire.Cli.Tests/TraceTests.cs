@@ -20,7 +20,7 @@ public sealed partial class TraceTests : IDisposable
         (string Arguments, string Output)[] shown =
         [
             .. Shown().Matches(Document()).Select(m => (m.Groups["arguments"].Value, m.Groups["output"].Value))
-                .Where(block => block.Item2 != "...\n"),
+                .Where(block => block.Item2 != "...\n" && !block.Item1.Contains("unix:", StringComparison.Ordinal)),
         ];
         Assert.Equal(2, shown.Length);
         foreach ((string arguments, string output) in shown)

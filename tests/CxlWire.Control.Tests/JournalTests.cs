@@ -2,8 +2,10 @@ using System.Text.Json;
 using CxlWire.Control.Commands;
 using CxlWire.Device;
 using CxlWire.Device.Configuration;
+using CxlWire.Device.Faults;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
+using CxlWire.Tests;
 
 namespace CxlWire.Control.Tests;
 
@@ -65,6 +67,63 @@ public sealed class JournalTests : IDisposable
             """,
             await peer.AskAsync(Query, """{"path": "cxl-dcd0", "kinds": ["noted", "notified"]}"""),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_recording_has_is_there_step_by_step()
+    {
+        using var server = new QmpServer([_device], new QmpServerOptions { StepsOf = _ => StepOf });
+        _device.Inject(Parsed("""{"fault": "bump_generation"}"""), hostId: 0);
+        _device.Reset();
+        await using QmpPeer peer = await QmpPeer.OpenAsync(server);
+
+        // The fault is part of the first step, and the second one in a recording.
+        Assert.Equal(
+            """{"return": {"path": "/machine/peripheral/cxl-dcd0", "entries": [{"number": 1, "step": 0, "steps": ["F"""
+                + """aultInjected"]}, {"number": 2, "step": 2, "steps": ["Reset"]}], "next": 3, "missed": 0}}""",
+            await peer.AskAsync(Query, """{"path": "cxl-dcd0", "steps": true, "limit": 2}"""));
+        Assert.Equal(
+            """{"return": {"path": "/machine/peripheral/cxl-dcd0", "entries": [{"number": 2, "step": 2, "steps": """
+                + """["Reset"]}], "next": 4, "missed": 0}}""",
+            await peer.AskAsync(Query, """{"path": "cxl-dcd0", "steps": true, "kinds": ["reset"]}"""));
+
+        static ImmediateFault Parsed(string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            return FaultScenarioFile.ParseImmediate(document.RootElement);
+        }
+
+        static Action<Utf8JsonWriter>? StepOf(JournalEntry entry) =>
+            entry.Depth > 0 ? null : json => json.WriteStringValue(entry.Kind.ToString());
+    }
+
+    [Fact]
+    public async Task An_entry_is_waited_for_and_none_is_an_answer_too()
+    {
+        var clock = new ManualTime();
+        using var server = new QmpServer([_device], new QmpServerOptions { Clock = clock });
+        await using QmpPeer peer = await QmpPeer.OpenAsync(server);
+        const string ask = """{"path": "cxl-dcd0", "since": 1, "timeout": 2.5}""";
+        Task<string> asked = peer.AskAsync(Query, ask);
+        await WaitForTimerAsync(clock);
+        clock.Advance(TimeSpan.FromSeconds(2.5));
+        Assert.Equal(
+            """{"return": {"path": "/machine/peripheral/cxl-dcd0", "entries": [], "next": 1, "missed": 0}}""",
+            await asked);
+        asked = peer.AskAsync(Query, ask);
+        await WaitForTimerAsync(clock);
+        using (_device.Enter())
+            _device.Reset();
+        Assert.Equal(
+            """{"return": {"path": "/machine/peripheral/cxl-dcd0", "entries": [{"number": 1, "kind": "reset", """
+                + "\"cause\": \"device\"}], \"next\": 2, \"missed\": 0}}",
+            await asked);
+    }
+
+    private static async Task WaitForTimerAsync(ManualTime clock)
+    {
+        while (clock.Timers == 0)
+            await Task.Yield();
     }
 
     [Fact]
@@ -134,6 +193,10 @@ public sealed class JournalTests : IDisposable
         + "unexpected: command says it")]
     [InlineData(Query, """{"path": "cxl-dcd0", "return-code": "x"}""", "Parameter 'return-code' does not accept "
         + "value 'x': not the name of one")]
+    [InlineData(Query, """{"path": "cxl-dcd0", "steps": true}""", "Parameter 'steps' is unexpected: no form of "
+        + "recordings is known here")]
+    [InlineData(Query, """{"path": "cxl-dcd0", "timeout": 61}""", "Parameter 'timeout' expects seconds: 61 is given, "
+        + "0 to 60 are allowed")]
     [InlineData(Query, """{"path": "cxl-dcd0", "host-id": 2}""", "host id is too large: 2 is given, 1 is the last")]
     [InlineData(Query, """{"path": "cxl-dcd0", "host-id": 0, "fm": true}""", "Parameter 'host-id' is unexpected: the "
         + "Fabric Manager is no host")]

@@ -1,4 +1,5 @@
 using CxlWire.Control;
+using CxlWire.Conversations;
 using CxlWire.Device;
 using CxlWire.Device.Registers;
 using CxlWire.Transport;
@@ -55,6 +56,7 @@ internal sealed class DeviceServer : IAsyncDisposable
             SaveDevice = SavedDevice.Write,
             LoadDevice = SavedDevice.Read,
             KeepsJournal = false,
+            StepsOf = JournalSteps.WriterOf,
         });
     }
 

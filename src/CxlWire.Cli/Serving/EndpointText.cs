@@ -55,6 +55,10 @@ internal static class EndpointText
         _ => [],
     };
 
+    /// <summary>Whether it begins as an endpoint does: "unix:".</summary>
+    public static bool HasKind(string text) =>
+        _kinds.Any(kind => text == kind || text.StartsWith($"{kind}:", StringComparison.Ordinal));
+
     /// <summary>Reads one.</summary>
     /// <exception cref="CliException">It is none.</exception>
     public static EndpointAddress Parse(string text) =>

@@ -65,7 +65,7 @@ internal sealed record DeviceView(
     {
         JsonElement list = await session.ExecuteAsync(
             "qom-list", $"{{\"path\": \"{Peripherals}\"}}", cancellationToken);
-        return Read(() => list.EnumerateArray().Where(entry => Text(entry, "type") == "child<cxl-type3>")
+        return QmpAnswer.Read(() => list.EnumerateArray().Where(entry => Text(entry, "type") == "child<cxl-type3>")
             .Select(entry => $"{Peripherals}/{Text(entry, "name")}").ToArray());
     }
 
@@ -89,7 +89,7 @@ internal sealed record DeviceView(
             // Nobody judges here, or a server does not know the command yet.
         }
 
-        return Read(() => new DeviceView(
+        return QmpAnswer.Read(() => new DeviceView(
             Text(capacity, "path"),
             [.. capacity.GetProperty("regions").EnumerateArray().Select(RegionOf)],
             [.. capacity.GetProperty("hosts").EnumerateArray().Select(HostOf)],
@@ -144,17 +144,4 @@ internal sealed record DeviceView(
 
     private static string Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) ? Printable.Of(value.ToString()) : "";
-
-    // Whatever is missing or of another type: it is not what this program's server would say.
-    private static T Read<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new CliException("the control socket's answer is not one of cxlwire's");
-        }
-    }
 }

@@ -95,14 +95,11 @@ internal sealed class QmpArguments
     }
 
     /// <summary>A number of seconds, 0 to a limit.</summary>
-    public TimeSpan Seconds(string name, double max)
-    {
-        JsonElement member = Required(name);
-        return member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out double value)
-            && value >= 0 && value <= max
-                ? TimeSpan.FromSeconds(value)
-                : throw Expects(name, "seconds", QmpException.Quote(member), 0, max);
-    }
+    public TimeSpan Seconds(string name, double max) => ReadSeconds(name, Required(name), max);
+
+    /// <summary>Seconds, 0 to a maximum; null where they are absent.</summary>
+    public TimeSpan? OptionalSeconds(string name, double max) =>
+        Find(name) is { } member ? ReadSeconds(name, member, max) : null;
 
     /// <summary>Objects of an array.</summary>
     public IReadOnlyList<T> Objects<T>(string name, Func<QmpArguments, T> read) =>
@@ -210,6 +207,12 @@ internal sealed class QmpArguments
             arguments.RefuseOthers();
             return value;
         });
+
+    private TimeSpan ReadSeconds(string name, JsonElement member, double max) =>
+        member.ValueKind == JsonValueKind.Number && member.TryGetDouble(out double value)
+            && value >= 0 && value <= max
+                ? TimeSpan.FromSeconds(value)
+                : throw Expects(name, "seconds", QmpException.Quote(member), 0, max);
 
     private QmpException WrongType(string name, string type, JsonElement given) => QmpException.Generic(
         $"Invalid parameter type for '{_prefix}{name}', expected: {type}: {QmpException.Quote(given)} is given");

@@ -62,7 +62,8 @@ internal static class QmpCommandTable
         QmpCommand.OnDevice("x-cxlwire-query-faults", FaultCommands.Query).Takes("path: str", "FaultsReturn"),
         QmpCommand.Of("x-cxlwire-query-journal", QueryJournal.Read, QueryJournal.Execute).Takes(
             "path: str, host-id?: int, fm?: bool, kinds?: [JournalKind], opcode?: int, command?: str, "
-                + "return-code?: str, since?: int, limit?: int, decode?: bool", "JournalReturn"),
+                + "return-code?: str, since?: int, limit?: int, decode?: bool, steps?: bool, "
+                + "timeout?: number", "JournalReturn"),
         QmpCommand.OnDevice("x-cxlwire-query-refusals", QueryRefusals.Read, QueryRefusals.Execute).Takes(
             "path: str, host-id?: int", "RefusalsReturn"),
         QmpCommand.Of("x-cxlwire-query-violations", QueryViolations.Read, QueryViolations.Execute).Takes(

@@ -4,6 +4,7 @@ using CxlWire.Device;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Commands;
+using CxlWire.Verification;
 
 namespace CxlWire.Control.Commands;
 
@@ -11,6 +12,9 @@ namespace CxlWire.Control.Commands;
 internal static class QueryJournal
 {
     private const uint DefaultLimit = 1000;
+
+    // A minute: who waits longer asks again.
+    private const double MaxTimeout = 60;
 
     public static Arguments Read(QmpArguments arguments)
     {
@@ -23,7 +27,9 @@ internal static class QueryJournal
             Code: ReadCode(arguments.OptionalText("return-code")),
             Since: (long)Math.Min(arguments.OptionalUInt64("since") ?? 0, long.MaxValue),
             Limit: arguments.OptionalUInt32("limit") ?? DefaultLimit,
-            IsDecoded: arguments.OptionalBoolean("decode"));
+            IsDecoded: arguments.OptionalBoolean("decode"),
+            HasSteps: arguments.OptionalBoolean("steps"),
+            Timeout: arguments.OptionalSeconds("timeout", MaxTimeout));
         return read.IsManager && read.HostId is not null
             ? throw QmpException.Generic("Parameter 'host-id' is unexpected: the Fabric Manager is no host")
             : read;
@@ -34,24 +40,71 @@ internal static class QueryJournal
         CxlDevice device = QmpCommand.FindDevice(call.Server.Tree, arguments.Path);
         if (arguments.HostId is { } host)
             DynamicCapacityArguments.FindHost(device, host);
-        JournalReader reader = call.Server.MonitorOf(device).Read(arguments.Since);
-        call.WriteLater(Write(call.Result, device, reader, arguments), extents: 0);
+        JournalMonitor monitor = call.Server.MonitorOf(device);
+        Func<JournalEntry, Action<Utf8JsonWriter>?>? stepsOf = null;
+        if (arguments.HasSteps)
+        {
+            stepsOf = call.Server.Options.StepsOf?.Invoke(device)
+                ?? throw QmpException.Generic("Parameter 'steps' is unexpected: no form of recordings is known here");
+        }
+
+        if (arguments.Timeout is { } timeout)
+        {
+            call.Wait = async cancellationToken =>
+            {
+                try
+                {
+                    await monitor.WaitForEntryAsync(
+                        arguments.Since, timeout, call.Server.Options.Clock, cancellationToken).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException)
+                {
+                    // Who stops sending, and still reads, gets what is there.
+                }
+
+                return "";
+            };
+        }
+
+        call.WriteLater(Write(call.Result, device, monitor, arguments, stepsOf), extents: 0);
+    }
+
+    private static void WriteSteps(Utf8JsonWriter json, JournalEntry entry, Action<Utf8JsonWriter> write)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", entry.Number);
+        json.WriteNumber("step", entry.Step);
+        json.WriteStartArray("steps");
+        write(json);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     /// <summary>Entries that are dropped meanwhile are counted: nobody waits for the peer.</summary>
-    private static IEnumerable Write(Utf8JsonWriter json, CxlDevice device, JournalReader reader, Arguments arguments)
+    private static IEnumerable Write(
+        Utf8JsonWriter json,
+        CxlDevice device,
+        JournalMonitor monitor,
+        Arguments arguments,
+        Func<JournalEntry, Action<Utf8JsonWriter>?>? stepsOf)
     {
-        using (reader)
+        using (JournalReader reader = monitor.Read(arguments.Since))
         {
             json.WriteStartObject();
             json.WriteString("path", device.Configuration.QomPath);
             json.WriteStartArray("entries");
             var entry = new JournalEntry();
-            for (uint count = 0; count < arguments.Limit && reader.TryRead(entry);)
+            // A step is written whole: what happened inside of it comes before it.
+            for (uint count = 0;
+                (count < arguments.Limit || (stepsOf is not null && entry.Depth > 0)) && reader.TryRead(entry);)
             {
-                if (!arguments.Wants(entry))
+                Action<Utf8JsonWriter>? steps = stepsOf?.Invoke(entry);
+                if (!arguments.Wants(entry) || (stepsOf is not null && steps is null))
                     continue;
-                JournalJson.Write(json, entry, arguments.IsDecoded);
+                if (steps is null)
+                    JournalJson.Write(json, entry, arguments.IsDecoded);
+                else
+                    WriteSteps(json, entry, steps);
                 count++;
                 yield return null;
             }
@@ -101,7 +154,9 @@ internal static class QueryJournal
         ReturnCode? Code,
         long Since,
         uint Limit,
-        bool IsDecoded)
+        bool IsDecoded,
+        bool HasSteps,
+        TimeSpan? Timeout)
     {
         public bool Wants(JournalEntry entry) =>
             (HostId is null || entry.HostId == HostId)

@@ -37,14 +37,19 @@ public static class ConversationDiagram
 
     /// <summary>Draws a conversation: what was refused, was lost or went wrong on purpose stands out.</summary>
     /// <param name="steps">Its steps; of more than <see cref="MaxWhole"/>, the first and the last are drawn.</param>
-    public static SequenceDiagram Whole(IReadOnlyList<ConversationStep> steps)
+    /// <param name="first">Number of the first one.</param>
+    public static SequenceDiagram Whole(IReadOnlyList<ConversationStep> steps, long first = 0)
     {
         ArgumentNullException.ThrowIfNull(steps);
         int end = Math.Min(steps.Count, MaxWhole / 2);
         IEnumerable<int> numbers = Enumerable.Range(0, end);
         int start = Math.Max(end, steps.Count - (MaxWhole / 2));
         numbers = numbers.Concat(Enumerable.Range(start, steps.Count - start));
-        return Draw([.. numbers.Select(i => ((long)i, steps[i]))], 0, steps.Count, (_, step) => IsTrouble(step));
+        return Draw(
+            [.. numbers.Select(i => (first + i, steps[i]))],
+            first,
+            first + steps.Count,
+            (_, step) => IsTrouble(step));
     }
 
     /// <summary>Draws one step alone, with those who take part in it.</summary>

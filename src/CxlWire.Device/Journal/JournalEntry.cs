@@ -14,6 +14,12 @@ public sealed class JournalEntry
     /// <summary>Number of the entry since the device was made, from 0.</summary>
     public long Number { get; internal set; }
 
+    /// <summary>
+    /// Number of the step that the entry is of, from 0, as a recording numbers them that was begun when the journal was
+    /// first read: in a recording, a fault that happened in a step has the next number.
+    /// </summary>
+    public long Step { get; internal set; }
+
     /// <summary>What the entry tells of.</summary>
     public JournalEntryKind Kind { get; internal set; }
 

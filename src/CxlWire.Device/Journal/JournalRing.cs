@@ -16,6 +16,9 @@ internal sealed class JournalRing
     // Where the next entry's bytes begin, counted from the first there ever was.
     private long _end;
 
+    private long _nextStep;
+    private int _faultsInStep;
+
     /// <summary>Number of the oldest entry that is kept.</summary>
     public long Oldest { get; private set; }
 
@@ -68,6 +71,7 @@ internal sealed class JournalRing
         ref Header added = ref _headers[Next % _headers.Length];
         added = header;
         (added.Start, added.RequestLength, added.ReplyLength) = (_end, request.Length, reply.Length);
+        added.Step = CountStep(header);
         Write(_bytes, _end, request);
         Write(_bytes, _end + request.Length, reply);
         _end += length;
@@ -79,6 +83,7 @@ internal sealed class JournalRing
     {
         ref Header header = ref _headers[number % _headers.Length];
         entry.Number = number;
+        entry.Step = header.Step;
         entry.Kind = header.Kind;
         entry.Depth = header.Depth;
         entry.Time = header.Time;
@@ -96,6 +101,17 @@ internal sealed class JournalRing
     /// <summary>Whether the entries from that one on fill more than half of the room that was asked for.</summary>
     public bool IsHalfFullFrom(long number) =>
         number < Next && (Next - number > _entries / 2 || _end - StartOf(number) > _size / 2);
+
+    /// <summary>The step that an entry is of; the faults in it have the next numbers.</summary>
+    private long CountStep(in Header header)
+    {
+        long step = _nextStep;
+        if (header.Kind == JournalEntryKind.FaultFired)
+            _faultsInStep++;
+        if (header.Depth == 0)
+            (_nextStep, _faultsInStep) = (step + 1 + _faultsInStep, 0);
+        return step;
+    }
 
     private long StartOf(long number) => number < Next ? _headers[number % _headers.Length].Start : _end;
 
@@ -151,6 +167,7 @@ internal sealed class JournalRing
     internal struct Header
     {
         public JournalEntryKind Kind;
+        public long Step;
         public int Depth;
         public long? Time;
         public int? HostId;
