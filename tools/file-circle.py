@@ -83,7 +83,7 @@ def largest_circle(known):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('folder', type=pathlib.Path)
+    parser.add_argument('folder', type=pathlib.Path, nargs='?', default=pathlib.Path('src/CxlWire.Device'))
     parser.add_argument('--max', type=int)
     arguments = parser.parse_args()
     code, declared = read(arguments.folder)
