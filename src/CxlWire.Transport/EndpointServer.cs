@@ -29,7 +29,7 @@ public sealed class EndpointServer
     /// <param name="handler">
     /// Speaks on one connection until its end or until the token is cancelled; the server then closes it. What is
     /// not flushed by then is lost. An exception costs only the connection; InvalidDataException is for what a
-    /// peer may not say.
+    /// peer may not say, EndpointException for where the handler cannot connect on its behalf.
     /// </param>
     /// <param name="logger">Told of connections that come and go, and of errors.</param>
     /// <param name="maximumConnections">One that comes while so many are open is closed.</param>
@@ -102,6 +102,12 @@ public sealed class EndpointServer
                 {
                     return await _listener.AcceptAsync(cancellationToken);
                 }
+                catch (EndpointException e)
+                {
+                    // Other endpoints of the process go on, and so this one is not over.
+                    Log.ListenerLost(_logger, _listener.Description, e.Message);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                }
                 catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException)
                 {
                     Log.AcceptFailed(_logger, _listener.Description, SystemError.Describe(e));
@@ -146,13 +152,13 @@ public sealed class EndpointServer
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
+        catch (Exception e) when (e is EndpointException or InvalidDataException)
+        {
+            Log.Closed(_logger, connection, e.Message);
+        }
         catch (Exception e) when (e is IOException or SocketException)
         {
             Log.PeerGone(_logger, connection, SystemError.Describe(e));
-        }
-        catch (InvalidDataException e)
-        {
-            Log.Malformed(_logger, connection, e.Message);
         }
         catch (Exception e)
         {

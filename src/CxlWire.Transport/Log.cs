@@ -37,7 +37,7 @@ internal static partial class Log
     public static partial void ResponseDropped(ILogger logger, object connection, Opcode opcode, byte tag);
 
     [LoggerMessage(10, LogLevel.Warning, "{Connection}: closed: {Reason}")]
-    public static partial void Malformed(ILogger logger, object connection, string reason);
+    public static partial void Closed(ILogger logger, object connection, string reason);
 
     [LoggerMessage(11, LogLevel.Warning, "{Connection}: the stream ended inside a message, which is dropped")]
     public static partial void EndedInsideMessage(ILogger logger, object connection);
@@ -74,6 +74,9 @@ internal static partial class Log
 
     [LoggerMessage(20, LogLevel.Debug, "{Connection}: dropped: {What}")]
     public static partial void PacketDropped(ILogger logger, object connection, string what);
+
+    [LoggerMessage(21, LogLevel.Warning, "{Listener}: {Reason}")]
+    public static partial void ListenerLost(ILogger logger, string listener, string reason);
 
     /// <summary>The payload of a request in a line; of one with a secret, its length alone.</summary>
     public static string Describe(Opcode opcode, ReadOnlySpan<byte> request, uint length) =>

@@ -33,6 +33,7 @@ public abstract class EndpointListener : IAsyncDisposable
     /// <summary>Waits for the next peer. One caller at a time.</summary>
     /// <returns>The connection, to be disposed by the caller; null where no other can come.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; no connection is lost.</exception>
+    /// <exception cref="EndpointException">No peer can be had any more; the message says why.</exception>
     /// <exception cref="IOException">This peer could not be had; the next may.</exception>
     public abstract ValueTask<EndpointConnection?> AcceptAsync(CancellationToken cancellationToken);
 

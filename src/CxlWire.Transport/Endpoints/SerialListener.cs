@@ -8,11 +8,14 @@ namespace CxlWire.Transport.Endpoints;
 /// </summary>
 internal sealed class SerialListener : EndpointListener
 {
+    // Before the line comes again: a handler that ends at once must not become a busy loop.
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
     private readonly SafeFileHandle _line;
     private readonly SafeFileHandle? _otherEnd;
     private readonly string? _link;
-    private readonly TaskCompletionSource<EndpointConnection?> _never = new();
-    private bool _isTaken;
+    private readonly SemaphoreSlim _free = new(1, 1);
+    private bool _wasTaken;
 
     /// <summary>Opens a serial port in raw mode.</summary>
     public SerialListener(EndpointAddress.Serial address)
@@ -58,14 +61,26 @@ internal sealed class SerialListener : EndpointListener
 
     public override string Description => Terminal is null ? $"{Address}" : $"{Address} -> {Terminal} (mode 0600)";
 
-    public override ValueTask<EndpointConnection?> AcceptAsync(CancellationToken cancellationToken)
+    /// <summary>The line; after a connection the same again, since who holds its other end saw no end.</summary>
+    /// <inheritdoc/>
+    public override async ValueTask<EndpointConnection?> AcceptAsync(CancellationToken cancellationToken)
     {
-        // A line stays as it is: after the one connection no other comes, and the server goes on all the same.
-        if (_isTaken)
-            return new ValueTask<EndpointConnection?>(_never.Task.WaitAsync(cancellationToken));
-        _isTaken = true;
-        return ValueTask.FromResult<EndpointConnection?>(
-            new EndpointConnection(Address, new SerialTransport(_line)));
+        await _free.WaitAsync(cancellationToken);
+        try
+        {
+            if ((LinuxFile.Poll(_line, 0) & LinuxFile.PollHangUp) != 0)
+                throw new EndpointException("the port is gone, and is not opened again");
+            if (_wasTaken)
+                await Task.Delay(_pause, cancellationToken);
+            _wasTaken = true;
+            SafeFileHandle line = LinuxFile.Duplicate((int)_line.DangerousGetHandle());
+            return new EndpointConnection(Address, new SerialTransport(line, ended: () => _free.Release()));
+        }
+        catch
+        {
+            _free.Release();
+            throw;
+        }
     }
 
     public override ValueTask DisposeAsync()
@@ -74,6 +89,7 @@ internal sealed class SerialListener : EndpointListener
             File.Delete(_link);
         _line.Dispose();
         _otherEnd?.Dispose();
+        _free.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -9,9 +9,16 @@ internal sealed class SerialTransport : EndpointTransport
     private readonly LinuxPipe _line;
     private readonly LinuxEvent _wake = new();
     private readonly CancellationTokenSource _woken = new();
+    private readonly Action? _ended;
 
     /// <summary>Takes over an open terminal.</summary>
-    public SerialTransport(SafeFileHandle terminal) => _line = new LinuxPipe(terminal);
+    /// <param name="terminal">A descriptor of it.</param>
+    /// <param name="ended">Called once it is closed.</param>
+    public SerialTransport(SafeFileHandle terminal, Action? ended = null)
+    {
+        _line = new LinuxPipe(terminal);
+        _ended = ended;
+    }
 
     public override bool CanBlock => true;
 
@@ -48,5 +55,6 @@ internal sealed class SerialTransport : EndpointTransport
         _line.Dispose();
         _wake.Dispose();
         _woken.Dispose();
+        _ended?.Invoke();
     }
 }

@@ -66,9 +66,10 @@ public sealed class MctpClient : IDisposable
                 continue;
             byte[] body = message.Bytes[MctpMessage.Size..];
             CciHeader header = HeaderOf(body);
+            int payload = body.Length - CciHeader.Size;
             if (message.Header.TagOwner)
             {
-                if (header.Category == CciCategory.Request)
+                if (header.Category == CciCategory.Request && payload == header.PayloadLength)
                     received.Add(body);
                 continue;
             }
@@ -76,6 +77,9 @@ public sealed class MctpClient : IDisposable
             // What is late of an earlier requester is not an answer to this.
             if (message.Header.MessageTag != tag || message.Bytes[0] != type.Value)
                 continue;
+            if (payload != header.PayloadLength)
+                throw new InvalidDataException(
+                    $"the response has {payload} bytes of payload, and its header says {header.PayloadLength}");
             received.Add(body);
             return header.Category == CciCategory.Response && header.Opcode == asked.Opcode
                 && header.MessageTag == asked.MessageTag

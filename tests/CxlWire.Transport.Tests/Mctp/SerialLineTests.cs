@@ -1,7 +1,9 @@
 using CxlWire.Device;
+using CxlWire.Device.Faults;
 using CxlWire.Transport.Endpoints;
 using CxlWire.Transport.Mctp;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Win32.SafeHandles;
 using static CxlWire.Tests.SerialLine;
 
 namespace CxlWire.Transport.Tests.Mctp;
@@ -58,6 +60,78 @@ public sealed class SerialLineTests : IDisposable
             $"Cannot make pty:{link}: {link} exists and is no link to a pseudo terminal: it is left alone.",
             refused.Message);
         Assert.Equal("mine", await File.ReadAllTextAsync(link, Deadline.Token));
+    }
+
+    [Fact]
+    public async Task A_pseudo_terminal_goes_on_after_a_reply_that_a_fault_cuts()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "serial lines are Linux's");
+        _device.LoadFaults(FaultScenarioFile.Parse(
+            """{"faults": [{"when": {"command": "identify"}, "then": {"fault": "cut", "bytes": 12}}]}"""));
+        string link = _directory["pty"];
+        await using EndpointListener listener = EndpointListener.Open(EndpointAddress.Parse($"pty:{link}"));
+        Task serving = new EndpointServer(listener, Serve(), NullLogger.Instance).RunAsync(_stop.Token);
+        await using (EndpointConnection line =
+            await EndpointClient.ConnectAsync(new EndpointAddress.Serial(link), TimeSpan.Zero, Deadline.Token))
+        {
+            using var requester = new MctpClient(line, eid: 9);
+            byte[] request = [0, 7, 0, .. Hex("0100 000000 0000 0000")];
+            InvalidDataException cut = await Assert.ThrowsAsync<InvalidDataException>(
+                () => requester.SendAsync(request, Deadline.Token));
+            Assert.Equal("the response has 0 bytes of payload, and its header says 18", cut.Message);
+            byte[] response = Assert.Single(await requester.SendAsync(request, Deadline.Token));
+            Assert.Equal([1, 7, .. Hex(Identified)[3..]], response);
+        }
+
+        await _stop.CancelAsync();
+        await serving;
+    }
+
+    [Fact]
+    public async Task Of_a_serial_port_that_goes_away_it_is_said_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "serial lines are Linux's");
+        SafeFileHandle otherEnd = LinuxTerminal.Create(out string port);
+        var log = new ListLogger();
+        await using EndpointListener listener = EndpointListener.Open(EndpointAddress.Parse($"serial:{port}"));
+        Task serving = new EndpointServer(listener, Serve(), log).RunAsync(_stop.Token);
+        await Deadline.Until(() => log.Lines.Count == 1);
+        otherEnd.Dispose();
+        await Deadline.Until(() => log.Lines.Any(line => line.StartsWith("Warning", StringComparison.Ordinal)));
+        await _stop.CancelAsync();
+        await serving;
+        Assert.Equal(
+            [
+                $"Debug serial:{port} #1: connected",
+                $"Debug serial:{port} #1: disconnected",
+                $"Warning serial:{port}: the port is gone, and is not opened again",
+            ],
+            log.Lines);
+    }
+
+    [Fact]
+    public async Task A_bridge_says_why_it_ends_a_connection_where_there_is_no_device()
+    {
+        var log = new ListLogger();
+        await using EndpointListener lines = EndpointListener.Open(EndpointAddress.Parse($"unix:{_directory["l"]}"));
+        EndpointAddress nobody = EndpointAddress.Parse($"unix:{_directory["h"]}");
+        Task bridging = new EndpointServer(
+            lines, (_, ends) => EndpointClient.ConnectAsync(nobody, TimeSpan.Zero, ends), log).RunAsync(_stop.Token);
+        await using (EndpointConnection line =
+            await EndpointClient.ConnectAsync(lines.Address, TimeSpan.Zero, Deadline.Token))
+        {
+            Assert.True((await line.Input.ReadAsync(Deadline.Token)).IsCompleted);
+        }
+
+        await _stop.CancelAsync();
+        await bridging;
+        Assert.Equal(
+            [
+                $"Debug unix:{_directory["l"]} #1: connected",
+                $"Warning unix:{_directory["l"]} #1: closed: Cannot connect to {nobody}: there is no such socket.",
+                $"Debug unix:{_directory["l"]} #1: disconnected",
+            ],
+            log.Lines);
     }
 
     [Fact]
