@@ -2,8 +2,8 @@
  *
  *   mctppair CCI-SOCKET MCTP-SOCKET SECONDS
  *
- * Turns of 200 round trips on each, one at a time; prints for each command the median of the turns of both, in
- * microseconds a command, and the median of the turns' ratios. */
+ * Turns of 200 round trips on each, one at a time; prints for each command, as JSON, the median of the turns of both,
+ * in microseconds a command, and the median of the turns' ratios. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -108,8 +108,8 @@ int main(int c, char **v)
 			ratio[turns] = other[turns] / one[turns];
 		}
 		double both = median(ratio, turns);
-		printf("%s: stream %.1f us, MCTP %.1f us, ratio %.2f (%d turns)\n", asked[k].name, median(one, turns),
-		       median(other, turns), both, turns);
+		printf("{\"command\": \"%s\", \"stream_us\": %.1f, \"mctp_us\": %.1f, \"ratio\": %.2f, \"turns\": %d}\n",
+		       asked[k].name, median(one, turns), median(other, turns), both, turns);
 	}
 	return 0;
 }

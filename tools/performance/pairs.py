@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Pairs cxlwire with the least that could do the same, both in the same minutes, and prints ratios: round trips
-against a C program that only echoes, the start against an empty .NET program, one device against its neighbours.
+against a C program that only echoes, the start against an empty .NET program, one device against its neighbours,
+commands over MCTP against the same on a CCI stream.
 Needs a C compiler; builds what it measures.
 
-    tools/performance/pairs.py [ping] [start] [neighbours]      default: all
-    tools/performance/pairs.py native FILE FRAMEWORK            FILE: cxlwire as Native AOT makes it, for FRAMEWORK
+    tools/performance/pairs.py [ping] [start] [neighbours] [mctp]      default: all
+    tools/performance/pairs.py native FILE FRAMEWORK                   FILE: cxlwire as Native AOT makes it, for FRAMEWORK
 """
 
 import json
@@ -176,6 +177,29 @@ def neighbours(tool):
     print(f"| {best:.0f} | {worst:.0f} | {ratio:.2f} | {rate:.0f} |", flush=True)
 
 
+def mctp(_):
+    """One server, one client, on one processor: on two it is the scheduler that is measured."""
+    print("\nOver MCTP on a UNIX socket, against a CCI stream: medians of turns of 200\n")
+    print("| command | stream us | MCTP us | ratio (at most 2.5) | turns |")
+    print("|---|--:|--:|--:|--:|")
+    with tempfile.TemporaryDirectory() as directory:
+        client, stream, line = f"{directory}/mctppair", f"{directory}/cci", f"{directory}/mctp"
+        subprocess.run(["cc", "-O2", "-o", client, f"{HERE}/mctppair.c"], check=True)
+        alone = ["taskset", "-c", "0"]
+        server = subprocess.Popen([*alone, *COMMAND, "serve", "--host", f"unix:{stream}", "--mctp", f"unix:{line}",
+                                   "--log-level", "warning"])
+        try:
+            for path in (stream, line):
+                connect(path).close()
+            rows = subprocess.run([*alone, client, stream, line, "6"], capture_output=True, text=True, check=True).stdout
+        finally:
+            server.kill()
+            server.wait()
+    for row in map(json.loads, rows.splitlines()):
+        print(f"| {row['command']} | {row['stream_us']:.1f} | {row['mctp_us']:.1f} | {row['ratio']:.2f} | {row['turns']} |",
+              flush=True)
+
+
 def start(tool):
     """From spawn to the first reply, and an empty program from spawn to its end."""
     with tempfile.TemporaryDirectory() as directory:
@@ -256,7 +280,7 @@ def build(directory, projects=("src/CxlWire.Cli", "tests/CxlWire.Benchmarks")):
 
 
 def main():
-    parts = {"ping": ping, "start": start, "neighbours": neighbours}
+    parts = {"ping": ping, "start": start, "neighbours": neighbours, "mctp": mctp}
     if sys.argv[1:2] == ["native"] and len(sys.argv) == 4:
         with tempfile.TemporaryDirectory() as directory:
             native(build(directory, projects=()), os.path.abspath(sys.argv[2]), sys.argv[3])
