@@ -7,6 +7,7 @@ import threading
 import time
 
 OUTPUT_LIMIT = 16 << 20
+LINE_LIMIT = 16 << 10
 
 
 class Failure(Exception):
@@ -47,8 +48,8 @@ class Output:
                 self._on_flood()
                 return
             *lines, rest = (rest + chunk).split(b"\n")
-            rest = rest[-4096:]
-            self.lines.extend(line[-4096:].decode(errors="replace").rstrip("\r") for line in lines)
+            rest = rest[-LINE_LIMIT:]
+            self.lines.extend(line[-LINE_LIMIT:].decode(errors="replace").rstrip("\r") for line in lines)
 
     def join(self):
         self._thread.join(5)
