@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Runs the command lines that documents show, in their order, and compares what the documents show of the answers.
 
-    tools/run-docs.py [--done PREFIX]... FILE...      in the clone, with the installed command on PATH
+    tools/run-docs.py [--done PREFIX]... [--until LINE] FILE...      in the clone, the installed command on PATH
 
 Lines that begin with "$ " are commands; of a block without one nothing is run. What stands below a command in its block
 is its output, standard error included: blanks count once, "..." is anything. A command that shows none has to succeed.
-`cxlwire serve` is waited for until it says "ready", and ended by the next one or the end of its document; a block
-below a line that ends in "standard error has:" is in what it said. So is `cxlwire serve` within a sentence, where it
-listens below /tmp. All is as written but for /tmp, which is a folder of its own, so that two runs do not meet.
+`cxlwire serve` is waited for until it says "ready", and ended by the next one or the end of its document, as is a
+`cxlwire bridge` to it; a block below a line that ends in "standard error has:" is in what they said. So is
+`cxlwire serve` within a sentence, where it listens below /tmp. All is as written but for /tmp, which is a folder of its
+own, so that two runs do not meet.
 
---done PREFIX: lines that begin so were run already. Exit code 77: from some line on, what it needs is not here.
+--done PREFIX: lines that begin so were run already. --until LINE: that line is their end. Exit code 77: from some
+line on, what it needs is not here.
 """
 
 import os
@@ -22,7 +24,7 @@ import tempfile
 import threading
 
 PATIENCE = 600
-SERVE = "cxlwire serve "
+SERVE, BRIDGE = "cxlwire serve ", "cxlwire bridge "
 SAYS = "standard error has:"
 
 
@@ -39,7 +41,7 @@ class Session:
 
     def __init__(self, folder, done):
         self.folder, self.done, self.count = folder, done, 0
-        self.server, self.log, self.reader = None, [], None
+        self.servers, self.log = [], []
 
     def run(self, command, shown):
         command = self.moved(command)
@@ -50,8 +52,11 @@ class Session:
             raise Missing(f"{', '.join(missing)}: not here")
         self.count += 1
         print(f"$ {command}", flush=True)
-        if command.startswith(SERVE) and not re.search(r"[<|]", command):
-            self.serve(re.sub(r"\s*&?\s*(#.*)?$", "", command))
+        if command.startswith((SERVE, BRIDGE)) and not re.search(r"[<|]", command):
+            if command.startswith(SERVE):
+                self.stop()
+                self.log = []
+            self.start(re.sub(r"\s*&?\s*(#.*)?$", "", command))
             return
         result = subprocess.run(["bash", "-c", command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                 stderr=subprocess.STDOUT, text=True, timeout=PATIENCE)
@@ -60,35 +65,36 @@ class Session:
         elif result.returncode != 0:
             raise Failure(f"exit code {result.returncode}:\n{result.stdout}")
 
-    def serve(self, command):
-        self.stop()
-        self.log = []
-        self.server = subprocess.Popen(["bash", "-c", f"exec {command}"], stdin=subprocess.DEVNULL,
-                                       stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        watch = threading.Timer(PATIENCE, self.server.kill)
+    def start(self, command):
+        server = subprocess.Popen(["bash", "-c", f"exec {command}"], stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        reader = threading.Thread(target=self.log.extend, args=(server.stderr,))
+        self.servers.append((server, reader))
+        watch = threading.Timer(PATIENCE, server.kill)
         watch.daemon = True
         watch.start()
-        for line in self.server.stderr:
+        for line in server.stderr:
             self.log.append(line)
             if line.rstrip().endswith(" ready"):
                 break
         else:
             raise Failure(f"the server ended:\n{''.join(self.log)}")
         watch.cancel()
-        self.reader = threading.Thread(target=self.log.extend, args=(self.server.stderr,))
-        self.reader.start()
+        reader.start()
 
     def stop(self):
-        """Ends the server, which has then said all that it will."""
-        if self.server is None:
-            return
-        self.server.terminate()
-        code = self.server.wait(PATIENCE)
-        if self.reader is not None:
-            self.reader.join()
-        self.server = self.reader = None
-        if code != 0:
-            raise Failure(f"the server ended with {code}:\n{''.join(self.log)}")
+        """Ends the servers, the last one first; they have then said all that they will."""
+        while self.servers:
+            server, reader = self.servers.pop()
+            server.terminate()
+            code = server.wait(PATIENCE)
+            reader.join()
+            if code != 0:
+                raise Failure(f"the server ended with {code}:\n{''.join(self.log)}")
+
+    def kill(self):
+        for server, _ in self.servers:
+            server.kill()
 
     def moved(self, text):
         return text.replace("/tmp/", f"{self.folder}/")
@@ -136,9 +142,13 @@ def incomplete(command):
     return command.endswith("\\")
 
 
-def run_document(path, session):
+def run_document(path, session, until):
     with open(path, encoding="utf-8") as file:
         lines = file.read().split("\n")
+    if until is not None:
+        if until not in lines:
+            sys.exit(f"{path} has no line {until}")
+        del lines[lines.index(until):]
     block, before, number = None, "", 0
     for number, line in enumerate(lines, 1):
         try:
@@ -170,9 +180,12 @@ def run_document(path, session):
 
 
 def main():
-    arguments, done, whole = sys.argv[1:], [], True
-    while arguments[:1] == ["--done"] and len(arguments) > 1:
-        done.append(arguments[1])
+    arguments, done, until, whole = sys.argv[1:], [], None, True
+    while arguments[:1] in (["--done"], ["--until"]) and len(arguments) > 1:
+        if arguments[0] == "--done":
+            done.append(arguments[1])
+        else:
+            until = arguments[1]
         del arguments[:2]
     if not arguments or arguments[0].startswith("-"):
         sys.exit(__doc__)
@@ -182,10 +195,9 @@ def main():
             os.chmod(folder, 0o755)
             session = Session(folder, done)
             try:
-                whole &= run_document(path, session)
+                whole &= run_document(path, session, until)
             finally:
-                if session.server is not None:
-                    session.server.kill()
+                session.kill()
             print(f"{path}: {session.count} command lines do what it says")
     sys.exit(0 if whole else 77)
 

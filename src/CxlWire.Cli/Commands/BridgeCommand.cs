@@ -62,6 +62,7 @@ internal sealed partial class BridgeCommand : CliCommand
         using var logger = new LineLogger(CommandLine.Name, LogLevel.Information);
         await using EndpointListener listener = EndpointListener.Open(line);
         LogLine(logger, listener.Description);
+        LogReady(logger);
         await new EndpointServer(listener, ServeAsync, logger).RunAsync(signals.Token);
         return ExitCode.Done;
 
@@ -79,4 +80,7 @@ internal sealed partial class BridgeCommand : CliCommand
 
     [LoggerMessage(1, LogLevel.Information, "mctp on {Line}")]
     private static partial void LogLine(ILogger logger, string line);
+
+    [LoggerMessage(2, LogLevel.Information, "ready")]
+    private static partial void LogReady(ILogger logger);
 }
