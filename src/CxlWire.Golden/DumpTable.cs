@@ -11,6 +11,9 @@ internal sealed class DumpTable(Func<IEnumerable<DumpRow>> rows, int width)
     /// </summary>
     public const int BytesPerRow = 8;
 
+    // What leaves room for the bits.
+    private const int BytesBesideBits = 4;
+
     private const int BytesPerBlockRow = 16;
     private const int BytesWidth = (BytesPerRow * 3) - 1;
     private const int BitsWidth = 10;
@@ -59,9 +62,10 @@ internal sealed class DumpTable(Func<IEnumerable<DumpRow>> rows, int width)
 
     private IEnumerable<DumpLine> FieldLines(DumpRow row)
     {
+        int perRow = row.Bits.Length > 0 ? BytesBesideBits : BytesPerRow;
         var line = new LineBuilder();
         line.Add(0, DumpRole.Offset, Offset(row.Offset));
-        line.Add(_offset + Gap, DumpRole.Bytes, Hex(row, 0, BytesPerRow));
+        line.Add(_offset + Gap, DumpRole.Bytes, Hex(row, 0, perRow));
         line.Add(_offset + Gap + BytesWidth - BitsWidth, DumpRole.Bits, row.Bits);
         int fieldAt = _offset + BytesWidth + (2 * Gap);
         line.Add(fieldAt + (row.Depth * Indent), row.Field.Role, row.Field.Text);
@@ -72,12 +76,12 @@ internal sealed class DumpTable(Func<IEnumerable<DumpRow>> rows, int width)
         if (fits)
             line.Add(meaningAt, row.Meaning.Role, row.Meaning.Text);
         yield return line.ToLine();
-        for (int at = BytesPerRow; at < row.Bytes.Length || !fits; at += BytesPerRow)
+        for (int at = perRow; at < row.Bytes.Length || !fits; at += perRow)
         {
             line = new LineBuilder();
             if (at < row.Bytes.Length)
                 line.Add(0, DumpRole.Offset, Offset(row.Offset + at));
-            line.Add(_offset + Gap, DumpRole.Bytes, Hex(row, at, BytesPerRow));
+            line.Add(_offset + Gap, DumpRole.Bytes, Hex(row, at, perRow));
             if (!fits)
                 line.Add(valueAt, row.Meaning.Role, row.Meaning.Text);
             fits = true;
