@@ -1,9 +1,6 @@
 using CxlWire.Device;
-using CxlWire.Device.Configuration;
 using CxlWire.Golden;
 using CxlWire.Protocol;
-using CxlWire.Protocol.Cci;
-using CxlWire.Protocol.Commands;
 using CxlWire.Tests;
 
 namespace CxlWire.Conformance;
@@ -12,9 +9,6 @@ namespace CxlWire.Conformance;
 public class Goldens
 {
     private static readonly string _folder = Repository.PathOf("fixtures", "messages");
-
-    private static readonly DeviceConfiguration _twoHosts =
-        DeviceConfigurationFile.Load(Repository.PathOf("fixtures", "devices", "two-hosts-shared.json"));
 
     /// <summary>Folder and case of every golden that can be loaded.</summary>
     public static TheoryData<string> Names => [.. All.Keys];
@@ -35,11 +29,7 @@ public class Goldens
         GoldenCase[] requests = [.. All.Values.Where(c => c.ReturnCode is not null)];
         Assert.All(requests, golden =>
         {
-            CciHeader.TryRead(golden.Bytes.Span[..CciHeader.Size], out CciHeader header, out _);
-            bool isHosts = !CommandTable.TryGet(header.Opcode, out CommandRow row) || (row.Ccis & CciKinds.Host) != 0;
-            var device = new CxlDevice(row is { NeedsSeveralHosts: true } ? _twoHosts : DeviceConfiguration.Default);
-            CciPort port = isHosts ? device.Hosts[0].Cci : device.FabricManager.Cci;
-            CommandResult result = port.Execute(header.Opcode, golden.LayoutBytes.Span, new byte[port.MaximumPayload]);
+            CommandResult result = GoldenAnswers.Of(golden);
             Assert.True(golden.ReturnCode == result.Code, $"{golden.Name}: {result.Code}, {result.Refusal}");
         });
         Assert.All(

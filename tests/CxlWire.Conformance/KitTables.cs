@@ -9,6 +9,9 @@ namespace CxlWire.Conformance;
 /// <summary>What the kits of other languages are written from.</summary>
 internal static class KitTables
 {
+    // Longest number whose values are tried, all of them, for names.
+    private const int MaxCodeBits = 16;
+
     /// <summary>Every layout, by name.</summary>
     public static IEnumerable<Layout> Layouts { get; } =
     [
@@ -28,6 +31,20 @@ internal static class KitTables
            where layout != EventRecord.Layout
            select (identifier, layout),
     ];
+
+    /// <summary>The values of a number that have a name; the others are described by their digits.</summary>
+    public static IEnumerable<(ulong Value, string Name)> NamedValues(LayoutField field)
+    {
+        if (field.Describe is not { } describe)
+            yield break;
+        Assert.True(field.BitCount <= MaxCodeBits, $"{field.Name}: too wide to try all its values for names");
+        for (ulong value = 0; value < 1UL << field.BitCount; value++)
+        {
+            string name = describe(value);
+            if (name.Any(c => char.IsLetter(c) && c != 'h' && !char.IsAsciiHexDigitUpper(c)))
+                yield return (value, name);
+        }
+    }
 
     private static Layout LayoutOf(Uuid identifier)
     {

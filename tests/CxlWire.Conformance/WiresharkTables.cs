@@ -17,9 +17,6 @@ public class WiresharkTables
     private const string Begin = "-- written by the conformance tests: begin\n";
     private const string End = "-- written by the conformance tests: end\n";
 
-    // Longest number whose values are tried, all of them, for names.
-    private const int MaxCodeBits = 16;
-
     private readonly StringBuilder _text = new();
     private readonly SortedDictionary<string, SortedDictionary<ulong, string>> _codes = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _identifiers = new(StringComparer.Ordinal);
@@ -135,14 +132,10 @@ public class WiresharkTables
     /// <summary>Name of the table of what the field's values mean, which dumps say, too.</summary>
     private string CodeOf(Layout layout, LayoutField field)
     {
-        Assert.True(field.BitCount <= MaxCodeBits, $"{layout}.{field.Name}: too wide to try all its values for names");
         var values = new SortedDictionary<ulong, string>();
         byte[] bytes = new byte[layout.Size];
-        for (ulong value = 0; value < 1UL << field.BitCount; value++)
+        foreach ((ulong value, _) in KitTables.NamedValues(field))
         {
-            // Values without a name are described by their digits.
-            if (!field.Describe!(value).Any(c => char.IsLetter(c) && c != 'h' && !char.IsAsciiHexDigitUpper(c)))
-                continue;
             Layout.WriteUnsigned(bytes, field, value);
             if (Meaning(layout, field, bytes) is { } shown)
                 values.Add(value, shown);
