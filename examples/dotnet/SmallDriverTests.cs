@@ -30,6 +30,7 @@ public sealed class SmallDriverTests : IAsyncLifetime
         await _client.DisposeAsync();
         await _device.DisposeAsync();
         _device.ThrowIfRefused();
+        _device.ThrowIfViolated();
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using CxlWire.Device.Configuration;
 using CxlWire.Device.FabricManagement;
 using CxlWire.Device.Faults;
 using CxlWire.Device.Json;
+using CxlWire.Judge;
 using CxlWire.Transport;
 using CxlWire.Verification;
 using Microsoft.Extensions.Logging;
@@ -30,12 +31,18 @@ public sealed partial class DeviceFixture : IAsyncDisposable
     /// <param name="configuration">What it is made of; null: the default device.</param>
     /// <param name="clock">What its timestamps run with; null: the system's clock.</param>
     /// <param name="logger">Told of refused commands and protocol errors; null: nobody is.</param>
-    public DeviceFixture(DeviceConfiguration? configuration = null, TimeProvider? clock = null, ILogger? logger = null)
+    /// <param name="judging">How its drivers are judged: how long they may take; null: as usual.</param>
+    public DeviceFixture(
+        DeviceConfiguration? configuration = null,
+        TimeProvider? clock = null,
+        ILogger? logger = null,
+        JudgeOptions? judging = null)
     {
         Device = new CxlDevice(configuration ?? DeviceConfiguration.Default, clock);
         _logger = logger ?? NullLogger.Instance;
         Device.Activity.CommandRefused += Keep;
         Monitor = new JournalMonitor(Device);
+        _judge = new JournalWatch(Device, judging, Keep);
     }
 
     /// <summary>The device; hold its gate while calling in.</summary>
@@ -138,6 +145,7 @@ public sealed partial class DeviceFixture : IAsyncDisposable
             return;
         await _stopping.CancelAsync();
         await Task.WhenAll(_serving);
+        _judge.Dispose();
         Monitor.Dispose();
         _stopping.Dispose();
     }

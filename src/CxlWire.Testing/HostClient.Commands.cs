@@ -21,6 +21,8 @@ public sealed partial class HostClient
     private const int MaxReadings = 16;
     private const uint ExtentsOfAPage = 48;
 
+    private bool _listens;
+
     /// <summary>Regions that the host may be offered capacity of (4800h).</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<IReadOnlyList<DynamicCapacityRegionConfiguration>> GetDynamicCapacityRegionsAsync(
@@ -62,6 +64,33 @@ public sealed partial class HostClient
                 DynamicCapacityEventRecord.TryRead(entry.Span, out DynamicCapacityEventRecord record, out _);
                 return record;
             });
+    }
+
+    /// <summary>
+    /// Likewise, but waits until there is a record: the first call has the device tell of Dynamic Capacity by Event
+    /// Notifications (0104h, 0105h), and where the log is empty, the next one is awaited.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<DynamicCapacityEventRecord>> WaitForDynamicCapacityRecordsAsync(
+        CancellationToken cancellationToken = default)
+    {
+        if (!_listens)
+        {
+            byte[] policy = await SayAsync(Opcode.GetMctpEventInterruptPolicy, default, cancellationToken);
+            if (!EventNotificationMask.TryRead(policy, out EventNotificationMask mask, out LayoutError error))
+                throw new InvalidDataException(error.ToString());
+            (mask with { DynamicCapacity = true }).TryWrite(policy);
+            await SayAsync(Opcode.SetMctpEventInterruptPolicy, policy, cancellationToken);
+            _listens = true;
+        }
+
+        while (true)
+        {
+            IReadOnlyList<DynamicCapacityEventRecord> records = await GetDynamicCapacityRecordsAsync(cancellationToken);
+            if (records.Count > 0)
+                return records;
+            await NextNotificationAsync(cancellationToken);
+        }
     }
 
     /// <summary>Clears records of the Dynamic Capacity log (0101h): the oldest, each once (E4).</summary>
