@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Has CxlWire as somebody else would: somebody with a new home and a new clone, who runs the lines of the README and of
-# other documents as they are written; then, outside of the clone, with the command that those lines installed, and with
-# a test project that uses CxlWire.Testing: a test that passes, and one that fails and has to say why.
+# other documents as they are written, and then has the first red test of docs/first-test.md, in five minutes at most;
+# then, outside of the clone, with the command that those lines installed.
 #
 #   tools/install-check.sh [DIR]      DIR: what tools/release.sh made; else the README's line makes it
 #
@@ -11,7 +11,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
-xunit=$(sed -n 's:.*Include="xunit.v3" Version="\([^"]*\)".*:\1:p' Directory.Packages.props)
 usual=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: //')
 
 work=$(mktemp -d)
@@ -21,6 +20,15 @@ finish() {
   rm -rf "$work"
 }
 trap finish EXIT
+
+have_pytest() { "$1" -c 'import pytest, ensurepip' 2>/dev/null; }
+
+# What the wheel and the test in Python need.
+if ! /usr/bin/python3 -c 'import setuptools, wheel, pytest, ensurepip' 2>/dev/null \
+  && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+    python3-setuptools python3-wheel python3-pytest python3-venv >/dev/null 2>&1 || true
+fi
 
 fail() {
   echo "FAILED: $1"
@@ -36,7 +44,7 @@ packages=$work/clone/artifacts
 made=()
 if [ $# -gt 0 ]; then
   mkdir "$packages"
-  cp "$1"/*.nupkg "$1"/*.snupkg "$packages"
+  cp "$1"/* "$packages"
   made=(--done tools/release.sh)
 fi
 
@@ -51,6 +59,19 @@ cd "$work/clone"
 if command -v python3 >/dev/null; then
   tools/run-docs.py "${made[@]}" README.md docs/conversations.md docs/faults.md || [ $? -eq 77 ] \
     || fail "a document says what is not so"
+  if ! have_pytest python3 && have_pytest /usr/bin/python3; then
+    mkdir "$work/bin"
+    ln -s /usr/bin/python3 "$work/bin/python3"
+  fi
+  begun=$SECONDS
+  status=0
+  PATH=$work/bin:$PATH tools/run-docs.py --done tools/release.sh --done "dotnet tool" docs/first-test.md || status=$?
+  case $status in
+    0) echo "docs/first-test.md: a red test in .NET, C and Python, and a green one, in $((SECONDS - begun)) s" ;;
+    77) echo "docs/first-test.md: not all of it, see above" ;;
+    *) fail "the first test is not as docs/first-test.md says" ;;
+  esac
+  [ $((SECONDS - begun)) -le 300 ] || fail "that is not five minutes"
 else
   echo "the documents' lines: skipped, no python3 here"
   [ $# -gt 0 ] || tools/release.sh --native none
@@ -74,7 +95,13 @@ for package in Protocol Device Transport Control Golden Conversations Verificati
   symbols=$(unzip -Z1 "${file%.nupkg}.snupkg")
   grep -qxF "lib/net10.0/CxlWire.$package.pdb" <<<"$symbols" || fail "no symbols for $file"
 done
-echo "8 packages: as they should be"
+tar xOf "$packages/cxlwire-c-$version.tar.gz" "cxlwire-c-$version/cxlwire.h" | cmp - clients/c/cxlwire.h \
+  || fail "the archive for C has another header"
+if [ -e "$packages/cxlwire-$version-py3-none-any.whl" ]; then
+  unzip -p "$packages/cxlwire-$version-py3-none-any.whl" cxlwire/_tables.py | cmp - clients/python/cxlwire/_tables.py \
+    || fail "the wheel has other tables"
+fi
+echo "the packages: as they should be"
 
 mkdir "$work/user"
 cd "$work/user"
@@ -97,55 +124,3 @@ kill "$server"
 wait "$server" || fail "serve ended with $?"
 server=
 echo "the command: installed and used"
-
-mkdir driver
-cd driver
-cat >driver.csproj <<END
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup>
-    <OutputType>Exe</OutputType>
-    <TargetFramework>net10.0</TargetFramework>
-    <Nullable>enable</Nullable>
-    <ImplicitUsings>enable</ImplicitUsings>
-  </PropertyGroup>
-  <ItemGroup>
-    <PackageReference Include="CxlWire.Testing" Version="$version" />
-    <PackageReference Include="xunit.v3" Version="$xunit" />
-  </ItemGroup>
-</Project>
-END
-cat >DriverTests.cs <<'END'
-using CxlWire.Device.FabricManagement;
-using CxlWire.Protocol;
-using CxlWire.Testing;
-using Xunit;
-
-public class DriverTests
-{
-    [Fact]
-    public async Task Capacity_is_offered_to_the_driver()
-    {
-        await using var fixture = new DeviceFixture();
-        await using HostClient driver = fixture.ConnectClient();
-        Assert.Null(fixture.Add(new AddCapacityRequest { Extents = [new RegionRange(0, 128 << 20)] }));
-        CciReply records = await driver.AskAsync(Opcode.GetEventRecords, new byte[] { 4 }, TestContext.Current.CancellationToken);
-        Assert.Equal(ReturnCode.Success, records.ReturnCode);
-        Assert.Equal(1, records.Payload[20]);
-    }
-
-    [Fact]
-    public async Task Fails_on_purpose()
-    {
-        await using var fixture = new DeviceFixture();
-        Assert.Null(fixture.Add(new AddCapacityRequest { Extents = [new RegionRange(1, 128 << 20)] }));
-    }
-}
-END
-dotnet build -warnaserror -v quiet
-dotnet run --no-build -- -method '*.Capacity_is_offered_to_the_driver' || fail "the test that should pass does not"
-if dotnet run --no-build -- -method '*.Fails_on_purpose' >failure.txt; then fail "the test that should fail does not"; fi
-grep -qF "O2: extents: dpa or len is not aligned to region block size" failure.txt || {
-  cat failure.txt
-  fail "the test that fails does not name rule and field"
-}
-echo "a test project: passes, and fails with rule and field"

@@ -7,7 +7,8 @@ Lines that begin with "$ " are commands; of a block without one nothing is run. 
 is its output, standard error included: blanks count once, "..." is anything. A command that shows none has to succeed.
 `cxlwire serve` is waited for until it says "ready", and ended by the next one or the end of its document, as is a
 `cxlwire bridge` to it; a block below a line that ends in "standard error has:" is in what they said. So is
-`cxlwire serve` within a sentence, where it listens below /tmp. All is as written but for /tmp, which is a folder of its
+`cxlwire serve` within a sentence, where it listens below /tmp. A block below a line that ends in "The file `NAME`:" is
+what that file has. "$ cd DIR" holds until the document ends. All is as written but for /tmp, which is a folder of its
 own, so that two runs do not meet.
 
 --done PREFIX: lines that begin so were run already. --until LINE: that line is their end. Exit code 77: from some
@@ -26,6 +27,7 @@ import threading
 PATIENCE = 600
 SERVE, BRIDGE = "cxlwire serve ", "cxlwire bridge "
 SAYS = "standard error has:"
+FILE = re.compile(r"The file `([\w./-]+)`:$")
 
 
 class Failure(Exception):
@@ -47,11 +49,14 @@ class Session:
         command = self.moved(command)
         if command.startswith(tuple(self.done)):
             return
-        missing = [name for name in programs(command) if shutil.which(name) is None]
+        missing = [name for name in programs(command) if name != "cd" and shutil.which(name) is None]
         if missing:
             raise Missing(f"{', '.join(missing)}: not here")
         self.count += 1
         print(f"$ {command}", flush=True)
+        if command.startswith("cd "):
+            os.chdir(command[3:])
+            return
         if command.startswith((SERVE, BRIDGE)) and not re.search(r"[<|]", command):
             if command.startswith(SERVE):
                 self.stop()
@@ -116,7 +121,7 @@ def compare(shown, printed, whole, moved):
             continue
         parts = [r"\s+".join(map(re.escape, part.split())) for part in moved(line).split("...")]
         pattern += r"\s*" + r".*".join(parts).replace(".*", r"\s*.*?\s*") + r"\s*?\n"
-    text = printed.replace("\r", "")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", printed.replace("\r", ""))
     if not (re.fullmatch(pattern, text) if whole else re.search(pattern, text)):
         raise Failure("shown is\n" + "\n".join(shown) + "\nand printed was\n" + printed)
 
@@ -132,6 +137,13 @@ def commands(block):
         else:
             found[-1][1].append(line)
     return found
+
+
+def write(name, lines):
+    if os.path.dirname(name):
+        os.makedirs(os.path.dirname(name), exist_ok=True)
+    with open(name, "w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in lines)
 
 
 def incomplete(command):
@@ -162,6 +174,8 @@ def run_document(path, session, until):
                 elif before.endswith(SAYS):
                     session.stop()
                     compare(block, "".join(session.log), whole=False, moved=session.moved)
+                elif named := FILE.search(before):
+                    write(named[1], block)
                 block, before = None, ""
             elif block is not None:
                 block.append(line)
@@ -189,7 +203,9 @@ def main():
         del arguments[:2]
     if not arguments or arguments[0].startswith("-"):
         sys.exit(__doc__)
+    home = os.getcwd()
     for path in arguments:
+        os.chdir(home)
         with tempfile.TemporaryDirectory(prefix="docs") as folder:
             # For programs that will not run as root, which we may be.
             os.chmod(folder, 0o755)

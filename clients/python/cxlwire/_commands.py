@@ -2,6 +2,8 @@
 
 from .layout import Fields
 
+__tracebackhide__ = True  # the traceback of a failing test ends in the test
+
 
 class Commands:
     """What a host or the Fabric Manager may say; what is not given is zero."""

@@ -9,6 +9,8 @@ from . import _tables
 from ._commands import Commands
 from .layout import Fields, decode, encode
 
+__tracebackhide__ = True  # the traceback of a failing test ends in the test
+
 SUCCESS = 0x0000
 _HEADER, _REQUEST, _RESPONSE = 12, 0, 1
 
