@@ -1,5 +1,6 @@
 using CxlWire.Device.Journal;
 using CxlWire.Judge;
+using CxlWire.Verification;
 
 namespace CxlWire.Testing;
 
@@ -46,18 +47,18 @@ public sealed partial class DeviceFixture
             throw new RuleViolatedException(violations);
     }
 
-    /// <summary>Waits until a rule of the host was violated so many times: <see cref="Verification.Condition"/>.</summary>
+    /// <summary>Waits until a rule of the host was violated so many times: <see cref="Condition"/>.</summary>
     /// <param name="rule">"H1".</param>
     /// <param name="times">How many times at least.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <inheritdoc cref="WaitAsync" path="/exception"/>
     public Task WaitForViolationAsync(
         string rule, long times = 1, CancellationToken cancellationToken = default) =>
-        WaitAsync(Verification.Condition.Violated(rule, times), cancellationToken: cancellationToken);
+        WaitAsync(Condition.Violated(rule, times), cancellationToken: cancellationToken);
 
     /// <summary>
     /// What has happened to the device, oldest first, as far as it is kept, since it was made or
-    /// <see cref="Verification.JournalMonitor.Reset"/>: commands with their bytes, faults, resets, what the Fabric
+    /// <see cref="JournalMonitor.Reset"/>: commands with their bytes, faults, resets, what the Fabric
     /// Manager did.
     /// </summary>
     public IReadOnlyList<JournalEntry> ReadJournal()

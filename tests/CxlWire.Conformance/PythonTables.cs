@@ -103,7 +103,8 @@ public class PythonTables
     {
         var text = new StringBuilder()
             .Append("\"\"\"A method for each command: written by tests/CxlWire.Conformance.\"\"\"\n\n")
-            .Append("from .layout import Fields\n\n__tracebackhide__ = True  # the traceback of a failing test ends in the test\n\n\n")
+            .Append("from .layout import Fields\n\n")
+            .Append("__tracebackhide__ = True  # the traceback of a failing test ends in the test\n\n\n")
             .Append("class Commands:\n")
             .Append("    \"\"\"What a host or the Fabric Manager may say; what is not given is zero.\"\"\"\n\n")
             .Append("    def _say(self, command: str, fields: dict) -> Fields:\n        raise NotImplementedError\n");
