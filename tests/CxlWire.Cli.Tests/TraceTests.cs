@@ -31,22 +31,32 @@ public sealed partial class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_document_shows_the_pictures()
+    public async Task The_document_shows_the_diagram()
     {
-        string svg = _directory.PathOf("x.svg"), mermaid = _directory.PathOf("x.mmd");
-        Outcome outcome = await Cli.RunAsync("trace", Repository.PathOf(Lost), "--svg", svg, "--mermaid", mermaid);
+        string mermaid = _directory.PathOf("x.mmd");
+        Outcome outcome = await Cli.RunAsync("trace", Repository.PathOf(Lost), "--mermaid", mermaid);
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         string path = $"{Repository.PathOf(Lost)}: ";
         Assert.Equal(
             Mermaid().Match(Document()).Groups["text"].Value,
             (await File.ReadAllTextAsync(mermaid, Cli.Cancelled)).Replace(path, $"{Lost}: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Lost, "trace.svg", 6)]
+    [InlineData("fixtures/conversations/demo.jsonl", "offer.svg", 9)]
+    public async Task Documents_show_the_pictures(string conversation, string file, int steps)
+    {
+        string svg = _directory.PathOf("x.svg");
+        Outcome outcome = await Cli.RunAsync("trace", Repository.PathOf(conversation), "--svg", svg);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
 
         // The first caption is the label; a longer path makes a wider picture.
-        XElement drawn = XElement.Load(svg), shown = XElement.Load(Repository.PathOf("docs", "trace.svg"));
+        XElement drawn = XElement.Load(svg), shown = XElement.Load(Repository.PathOf("docs", file));
         foreach (XElement picture in new[] { drawn, shown })
         {
             string label = picture.Attribute("aria-label")!.Value;
-            Assert.EndsWith(": 6 steps", label, StringComparison.Ordinal);
+            Assert.EndsWith($": {steps} steps", label, StringComparison.Ordinal);
             Assert.Equal(label, picture.Elements().Single(e => e.Attribute("class")?.Value == "caption").Value);
             picture.Elements().Single(e => e.Attribute("class")?.Value == "caption").Value = "";
             picture.SetAttributeValue("aria-label", "");
