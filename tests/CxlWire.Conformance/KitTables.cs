@@ -21,6 +21,17 @@ internal static class KitTables
             .DistinctBy(layout => layout.Name).OrderBy(layout => layout.Name, StringComparer.Ordinal),
     ];
 
+    /// <summary>Every identifier that has a name somewhere in Protocol.</summary>
+    public static IEnumerable<Uuid> Identifiers { get; } =
+    [
+        .. from type in typeof(Layout).Assembly.GetExportedTypes()
+           where type.IsValueType && type.GetProperty("Value")?.PropertyType == typeof(Uuid)
+           orderby type.FullName
+           from property in type.GetProperties(BindingFlags.Public | BindingFlags.Static)
+           where property.PropertyType == type
+           select (Uuid)type.GetProperty("Value")!.GetValue(property.GetValue(null))!,
+    ];
+
     /// <summary>The event records that have a layout of their own, by identifier.</summary>
     public static IEnumerable<(Uuid Identifier, Layout Layout)> EventRecords { get; } =
     [

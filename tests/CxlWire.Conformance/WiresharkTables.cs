@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using CxlWire.Golden;
 using CxlWire.Protocol;
@@ -153,7 +152,7 @@ public class WiresharkTables
 
     private void AddIdentifiers(Layout layout, LayoutField field)
     {
-        foreach (Uuid identifier in Identifiers())
+        foreach (Uuid identifier in KitTables.Identifiers)
         {
             byte[] bytes = new byte[layout.Size];
             identifier.Write(bytes.AsSpan(field.Offset));
@@ -170,15 +169,6 @@ public class WiresharkTables
         Assert.True(FieldNode.TryRead(whole, layout, out FieldNode? root, out LayoutError error), error.ToString());
         return root.Children.First(node => node.Field == field).Meaning;
     }
-
-    /// <summary>Every identifier that has a name somewhere in Protocol.</summary>
-    private static IEnumerable<Uuid> Identifiers() =>
-        from type in typeof(Layout).Assembly.GetExportedTypes()
-        where type.IsValueType && type.GetProperty("Value")?.PropertyType == typeof(Uuid)
-        orderby type.FullName
-        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Static)
-        where property.PropertyType == type
-        select (Uuid)type.GetProperty("Value")!.GetValue(property.GetValue(null))!;
 
     private static string Quote(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -30,12 +30,16 @@ internal static partial class FieldDocs
                 p => p.Name.Equals(property, StringComparison.OrdinalIgnoreCase)) is { } found
             ? Summary($"P:{type.FullName}.{found.Name}")
             : "";
-        (ulong Value, string Name)[] names = [.. KitTables.NamedValues(field)];
-        string values = names.Length is 0 or > MaxNames || field.BitCount == 1
-            ? ""
-            : string.Join("; ", names.Select(one => FormattableString.Invariant($"{one.Value}: {one.Name}"))) + ".";
+        string[] names = [.. Names(field)];
+        string values = names.Length is 0 or > MaxNames || field.BitCount == 1 ? "" : $"{string.Join("; ", names)}.";
         return $"{summary} {values}".Trim();
     }
+
+    private static IEnumerable<string> Names(LayoutField field) => field.DescribeUuid is { } describe
+        ? from identifier in KitTables.Identifiers
+          where describe(identifier) != identifier.ToString()
+          select describe(identifier)
+        : KitTables.NamedValues(field).Select(one => FormattableString.Invariant($"{one.Value}: {one.Name}"));
 
     private static string Summary(string member)
     {

@@ -102,6 +102,8 @@ public class WireDocuments
             [.. KitTables.Layouts.Where(other => WirePage.Inside(other).Contains(layout)).Select(Link)];
         if (users.Length > 0)
             text.Append($" In {string.Join(", ", users)}.");
+        foreach ((Uuid identifier, _) in KitTables.EventRecords.Where(record => record.Layout.Name == layout.Name))
+            text.Append($" It is that of records (0100h) with the identifier {identifier}.");
         text.Append($"\n\n![{layout.Name}: {size}{then}](svg/{layout.Name}.svg)\n\n");
         text.Append("| offset | bytes | bits | field | unit | meaning |\n|---|---|---|---|---|---|\n");
         foreach (LayoutField field in layout.Fields)
