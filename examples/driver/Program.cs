@@ -4,7 +4,7 @@ using CxlWire.Examples.Driver;
 using CxlWire.Protocol.Dcd;
 using CxlWire.Transport.Endpoints;
 
-// CXLWIRE_HOST, or the first argument, is where the host's CCI is: unix:/tmp/dcd.
+// CXLWIRE_HOST, or the first argument, is where the host's CCI is: unix:/tmp/dcd, or mctp:unix:/tmp/line/9.
 string? host = args.FirstOrDefault() ?? Environment.GetEnvironmentVariable("CXLWIRE_HOST");
 if (host is null)
 {
@@ -45,5 +45,10 @@ catch (Exception e) when (e is EndpointException or FormatException)
 
 return 0;
 
-async ValueTask<IDuplexPipe> ConnectAsync(CancellationToken cancellationToken) =>
-    await EndpointClient.ConnectAsync(EndpointAddress.Parse(host), TimeSpan.FromSeconds(10), cancellationToken);
+async ValueTask<IDuplexPipe> ConnectAsync(CancellationToken cancellationToken)
+{
+    TimeSpan patience = TimeSpan.FromSeconds(10);
+    return host.StartsWith(MctpStream.Prefix, StringComparison.Ordinal)
+        ? await MctpStream.ConnectAsync(host[MctpStream.Prefix.Length..], patience, cancellationToken)
+        : await EndpointClient.ConnectAsync(EndpointAddress.Parse(host), patience, cancellationToken);
+}

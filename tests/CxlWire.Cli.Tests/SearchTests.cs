@@ -157,7 +157,7 @@ public sealed class SearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--host ENDPOINT or --vfio-user PATH is needed")]
+    [InlineData("--host ENDPOINT, --mctp ENDPOINT or --vfio-user PATH is needed")]
     [InlineData("--seed: 0 to 2^62 is needed", "--host", "unix:/tmp/x", "--seed", "-1")]
     [InlineData("--episodes: 1 is the least", "--host", "unix:/tmp/x", "--episodes", "0")]
     [InlineData("--seconds: more than 0 and at most 2592000 seconds", "--host", "unix:/tmp/x", "--seconds", "0")]

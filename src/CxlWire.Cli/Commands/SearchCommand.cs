@@ -116,7 +116,7 @@ internal sealed class SearchCommand : CliCommand
     {
         using PrivateSocket? socket = _driving.NeedsSocket(result) ? new PrivateSocket() : null;
         JudgeSettings settings = (_driving.Read(result, socket)
-            ?? throw new CliException("--host ENDPOINT or --vfio-user PATH is needed")) with
+            ?? throw new CliException("--host ENDPOINT, --mctp ENDPOINT or --vfio-user PATH is needed")) with
         {
             Check = result.GetValue(_check),
         };
