@@ -15,21 +15,26 @@ import random
 import re
 import shlex
 import shutil
+import socket
 import struct
 import subprocess
 import sys
 import tempfile
+import time
 import xml.etree.ElementTree
 from subprocess import PIPE
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LUA = ROOT / "clients/wireshark/cxlwire.lua"
+sys.path.insert(0, str(ROOT / "tools/mctp"))
+import line as mctp_line  # noqa: E402
 MCTP, USER15 = 291, 162
 FIRST_FM_API_OPCODE = 0x5100
 DEVICE, PEER = 9, 8
 MTU = 64
 NOBODY = 65534
 SEED, HOSTILE = 20261122, 3000
+PATIENCE = 60
 BESIDE = ["cxl_cci." + name for name in ("tunnelled", "request_in", "response_in", "response_time")]
 
 # A row of `cxlwire decode`: offset, bytes, bits, then name, value and meaning, or the meaning alone, or characters.
@@ -326,6 +331,127 @@ def check_conversations(cxlwire, tshark, folder, comparison):
     return len(rows), refusals
 
 
+# What check_line says: a name, and what tshark shows of it. `>` is received by the device, `<` sent; of a packet that ends no
+# message nothing but its tag and sequence; of a wrong frame nothing but whose it would be.
+LINE = """
+> 8-9 tag 0 seq 0 MCTP control [before: faults: 3, seed 0] [before: connect host 0, stream, PATH #1] [before: connect Fabric Manager, stream, PATH #1]
+< 9-8 tag 0 seq 0 MCTP control
+> 8-9 tag 1 seq 0 Identify (0001h) request, tag 7
+< 9-8 tag 1 seq 0 Identify (0001h) response, tag 7: Success (00h)
+> 8-9 tag 2 seq 0 Get LSA (4102h) request, tag 0
+FRAGMENTS< 9-8 tag 2 seq 0 Get LSA (4102h) response, tag 0: Success (00h)
+> 8-9 tag 3 seq 0 Release Dynamic Capacity (4803h) request, tag 0
+< 9-8 tag 3 seq 0 Release Dynamic Capacity (4803h) response, tag 0: Invalid Physical Address (0Fh) [refused: rule L2, field extents[0].start_dpa, byte 8]
+> 8-9 tag 4 seq 0 Set MCTP Event Interrupt Policy (0105h) request, tag 0
+< 9-8 tag 4 seq 0 Set MCTP Event Interrupt Policy (0105h) response, tag 0: Success (00h)
+< 9-8 tag 0 seq 0 Event Notification (0106h) request, tag 0 [before: connect QMP, QMP #1] [before: qmp cxl-inject-general-media-event ARGUMENTS]
+> 8-9 tag 0 seq 0 Event Notification (0106h) response, tag 0: Success (00h)
+> 8-9 tag 5 seq 0 Get Dynamic Capacity Configuration (4800h) request, tag 0
+< 9-8 tag 5 seq 0
+< wrong frame crc 57 bytes [a frame with a wrong check sequence: FRAME] [fault fcs: mctp at Get Dynamic Capacity Configuration (4800h)] [the reply: MCTP wrong_fcs, packet 2]
+> 8-9 tag 6 seq 0 Get Timestamp (0300h) request, tag 0
+< 9-8 tag 6 seq 0 Get Timestamp (0300h) response, tag 0: Success (00h) [fault again: reply_twice at Get Timestamp (0300h)] [the reply: twice]
+< 9-8 tag 6 seq 0 Get Timestamp (0300h) response, tag 0: Success (00h) [fault again: reply_twice at Get Timestamp (0300h)] [the reply: twice]
+> 8-9 tag 7 seq 0 Get Response Message Limit (0003h) request, tag 0 [fault gone: no_reply at Get Response Message Limit (0003h)] [the reply: lost]
+> wrong frame crc 17 bytes [dropped: a frame with a wrong check sequence: FRAME]
+> 8-22 tag 0 seq 0 Identify (0001h) request, tag 0 [dropped: a packet for another EID]
+> 8-9 tag 1 seq 0 Identify (0001h) request, tag 9
+< 9-8 tag 1 seq 0 Identify (0001h) response, tag 9: Success (00h)
+"""
+
+
+def speak(line, qmp, pcapng):
+    """What LINE is of."""
+    def ask(tag, opcode, payload=b"", message_tag=0, answers=1):
+        line.say(*mctp_line.packets(mctp_line.cci(opcode, payload, message_tag), tag), answers=answers)
+
+    line.say(*mctp_line.packets(bytes.fromhex("008002"), 0), answers=1)
+    ask(1, 0x0001, message_tag=7)
+    ask(2, 0x4102, struct.pack("<II", 0, 2036), answers=33)
+    ask(3, 0x4803, struct.pack("<I4xQQ8x", 1, 0x10000000, 0x200000))
+    ask(4, 0x0105, bytes([0x1F, 0]))
+    with socket.socket(socket.AF_UNIX) as control:
+        control.connect(qmp)
+        lines = control.makefile("rw")
+        lines.readline()
+        for request in ({"execute": "qmp_capabilities"}, {"execute": "cxl-inject-general-media-event", "arguments": {
+                "path": "/machine/peripheral/cxl-dcd0", "log": "informational", "flags": 1, "dpa": 4096, "descriptor": 0,
+                "type": 0, "transaction-type": 0}}):
+            lines.write(json.dumps(request))
+            lines.flush()
+            lines.readline()
+    response = mctp_line.cci(0x0106, category=1)
+    line.say(answers=1)
+    line.say(*mctp_line.packets(response, 0, owner=False), answers=0)
+    ask(5, 0x4800, bytes([255, 0]), answers=2)
+    ask(6, 0x0300, answers=2)
+    ask(7, 0x0003, answers=0)
+
+    # Nothing comes back; what comes with it is another story.
+    deadline = time.monotonic() + PATIENCE
+    while b"the reply: lost" not in pcapng.read_bytes():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the capture does not have the request whose reply is lost")
+        time.sleep(0.01)
+    wrong = bytearray(mctp_line.frame(next(mctp_line.packets(mctp_line.cci(1), 0))))
+    wrong[-2] ^= 1
+    line.send(bytes(wrong), answers=0)
+    line.say(*mctp_line.packets(mctp_line.cci(1), 0, destination=22), answers=0)
+    ask(1, 0x0001, message_tag=9)
+
+
+def check_line(cxlwire, tshark, folder, comparison):
+    """A line's own packets, of `serve --mctp --capture`: the whole of what tshark shows of them."""
+    pcapng, endpoint, qmp, faults = (folder / name for name in ("line.pcapng", "line", "qmp", "faults.json"))
+    faults.write_text(json.dumps({"faults": [
+        {"name": "fcs", "when": {"command": "get-dc-configuration"}, "then": {"fault": "mctp", "as": "wrong_fcs", "packet": 2}},
+        {"name": "again", "when": {"command": "get-timestamp"}, "then": {"fault": "reply_twice"}},
+        {"name": "gone", "when": {"command": "get-response-message-limit"}, "then": {"fault": "no_reply"}}]}))
+    with subprocess.Popen([*cxlwire, "serve", "--mctp", f"unix:{endpoint}", "--qmp", f"unix:{qmp}", "--faults", str(faults),
+                           "--capture", str(pcapng)], stderr=PIPE, text=True) as server:
+        try:
+            for line in server.stderr:
+                if line.rstrip().endswith(" ready"):
+                    break
+            speak(mctp_line.Line(str(endpoint)), str(qmp), pcapng)
+        finally:
+            server.terminate()
+            said = server.stderr.read()
+    if server.returncode != 0:
+        sys.exit(f"FAILED: serve ended with {server.returncode}: {said}")
+    names = ["frame.interface_name", "frame.packet_flags", "frame.len", "frame.cap_len", "mctp.src", "mctp.dst",
+             "mctp.tag.value", "mctp.seq", "mctp.flags.eom", "_ws.col.Protocol", "_ws.col.Info", "frame.time_epoch", "frame.comment"]
+    shown, times = [], []
+    for row in tshark.run(pcapng, "-2", "-T", "fields", "-E", "aggregator=;",
+                          *(part for name in names for part in ("-e", name))).decode().splitlines():
+        interface, flags, length, captured, source, destination, tag, sequence, end, protocol, info, time, comment = row.split("\t")
+        flags = int(flags, 0)
+        if interface != f"mctp on unix:{endpoint}":
+            comparison.differ("line", "its interface", interface)
+        times.append(float(time))
+        text = "> " if flags & 3 == 1 else "< "
+        if flags >> 24:
+            text += f"wrong frame {'crc' if flags >> 24 == 1 and captured == '4' else flags} {length} bytes"
+        else:
+            text += f"{source}-{destination} tag {int(tag, 0)} seq {int(sequence, 0)}"
+            if protocol == "CXL CCI":
+                text += f" {info}"
+            elif end in ("1", "True") and protocol.startswith("MCTP") and "Endpoint ID" in info:
+                text += " MCTP control"
+        comment = re.sub(r"(?<=event ){.*}", "ARGUMENTS", comment.replace(f"unix:{endpoint}", "PATH").replace(f"unix:{qmp}", "QMP"))
+        comment = re.sub(r"sequence: 7e[0-9a-f]+", "sequence: FRAME", comment)
+        shown.append(text + "".join(f" [{part}]" for part in comment.split(";") if part))
+    # 2 KiB in 33 packets: all but the last end nothing.
+    begins = "".join(f"< 9-8 tag 2 seq {i & 3}\n" for i in range(32))
+    expected = LINE.strip().replace("FRAGMENTS", begins).splitlines()
+    for number, (ours, theirs) in enumerate(zip(expected, shown), 1):
+        if ours != theirs:
+            comparison.differ(f"line, packet {number}", ours, theirs)
+    if len(expected) != len(shown) or times != sorted(times):
+        comparison.differ("line", f"{len(expected)} packets in their order", f"{len(shown)} at {times}")
+    return len(shown)
+
+
 def absolute(command):
     return [shutil.which(command[0]) or command[0], *command[1:]]
 
@@ -382,11 +508,12 @@ def main(arguments):
         structures = check_structures(tool, folder, comparison)
         hostile = check_hostile(tool, folder)
         recorded, refusals = check_conversations(cxlwire, tool, folder, comparison)
+        packets = check_line(cxlwire, tool, folder, comparison)
         check_page(cxlwire, tool, folder)
         version = subprocess.run([*tool.command, "--version"], stdout=PIPE, stderr=subprocess.DEVNULL)
     print("\n".join(comparison.differences[:50]))
     print(f"wireshark-check: {messages} messages, {tunnels} in tunnels, {structures} structures, {hostile} hostile ones, "
-          f"{recorded} of recordings with {refusals} refusals, "
+          f"{recorded} of recordings with {refusals} refusals, {packets} packets of a line, "
           f"{comparison.fields} fields, {comparison.words} meanings, {len(comparison.differences)} differences ({version.stdout.decode().splitlines()[0]})")
     return 1 if comparison.differences else 0
 

@@ -2034,9 +2034,12 @@ local LAYOUTS = {
 local HEADER_SIZE = 12
 local REQUEST, RESPONSE = 0, 1
 local SUCCESS, BACKGROUND_STARTED = 0, 1
-local FM_API, DEVICE_CCI = 7, 8
+local CONTROL, FM_API, DEVICE_CCI = 0, 7, 8
 local FIRST_FM_API_OPCODE = 0x5100
 local TUNNEL_OPCODE = 0x5300
+
+-- What a device tells of: nobody has to answer, and its message type says whose CCI it is of.
+local EVENT_NOTIFICATION = 0x0106
 
 -- A device answers no tunnel in a tunnel; bytes may hold many.
 local MAX_TUNNELS = 4
@@ -2482,7 +2485,7 @@ local function show_match(tree, header, pinfo)
     local response = response_of[pinfo.number]
     if response then
       tree:add(pf_response_in, response):set_generated()
-    elseif pinfo.visited then
+    elseif pinfo.visited and header.opcode ~= EVENT_NOTIFICATION then
       tree:add_proto_expert_info(unanswered, "no response to this request was captured")
     end
   elseif header.category == RESPONSE and request_of[pinfo.number] then
@@ -2517,7 +2520,7 @@ local function dissect(tvb, pinfo, tree, mctp)
   item:append_text(", " .. summary)
   pinfo.cols.info = summary .. (header.tunnelled and " [" .. summary_of(header.tunnelled) .. "]" or "")
   local due = header.opcode >= FIRST_FM_API_OPCODE and FM_API or DEVICE_CCI
-  if mctp.type ~= due then
+  if mctp.type ~= due and header.opcode ~= EVENT_NOTIFICATION then
     item:add_proto_expert_info(wrong_type, string.format(
       "%s belongs in messages of type %02xh, this is %02xh", opcode_text(header.opcode), due, mctp.type))
   end
@@ -2564,6 +2567,26 @@ local function is_packet(tvb)
   return tvb:len() > 4 and tvb(0, 1):bitfield(4, 4) == 1
 end
 
+-- Of a wrong frame on a serial line, `cxlwire serve --capture` has at most the header of the packet: nobody takes it.
+local function is_of_wrong_frame(tvb)
+  return tvb:len() < tvb:reported_len() or tvb:len() == 0
+end
+
+local function show_wrong_frame(proto, tvb, pinfo, tree)
+  pinfo.cols.protocol = "MCTP"
+  pinfo.cols.info = "Packet of a wrong frame"
+  local item = tree:add(proto)
+  item:append_text(", packet of a wrong frame")
+  if tvb:len() == 4 then
+    local destination, source, tag = tvb(1, 1):uint(), tvb(2, 1):uint(), tvb(3, 1):bitfield(5, 3)
+    pinfo.cols.src = tostring(source)
+    pinfo.cols.dst = tostring(destination)
+    pinfo.cols.info = "Tag " .. tag .. ", packet of a wrong frame"
+    item:append_text(", Dst: " .. destination .. ", Src: " .. source .. ", Tag: " .. tag)
+  end
+  return tvb:len()
+end
+
 if has_mctp and mctp_types then
   -- Wireshark's MCTP keeps what is in a packet's header to itself, but for fields, which a first pass may not have.
   local wireshark = DissectorTable.get("sll.ltype"):get_dissector(LINUX_MCTP)
@@ -2572,7 +2595,9 @@ if has_mctp and mctp_types then
   local packet = {}
 
   function link.dissector(tvb, pinfo, tree)
-    if not is_packet(tvb) then
+    if is_of_wrong_frame(tvb) then
+      return show_wrong_frame(link, tvb, pinfo, tree)
+    elseif not is_packet(tvb) then
       return 0
     end
     packet = { frame = pinfo.number, destination = tvb(1, 1):uint(), source = tvb(2, 1):uint(),
@@ -2611,6 +2636,41 @@ else
   mctp.fields = f
   local partial, whole
 
+  local CONTROL_LAYOUTS = {
+    [true] = { [1] = "mctp_set_endpoint_id_request", [4] = "mctp_get_version_support_request",
+      [6] = "mctp_get_vendor_message_support_request" },
+    [false] = { [1] = "mctp_set_endpoint_id_response", [2] = "mctp_get_endpoint_id_response",
+      [3] = "mctp_get_endpoint_uuid_response", [4] = "mctp_get_version_support_response",
+      [5] = "mctp_get_message_type_support_response", [6] = "mctp_get_vendor_message_support_response" },
+  }
+
+  local function show_control(tvb, pinfo, tree)
+    if tvb:len() < layouts.mctp_control_header.size then
+      pinfo.cols.info = "MCTP control message, cut off"
+      return
+    end
+    local is_request, command = tvb(1, 1):bitfield(0, 1) == 1, tvb(2, 1):uint()
+    local layout = not is_request and tvb:len() == layouts.mctp_control_response.size
+      and layouts.mctp_control_response
+      or layouts[CONTROL_LAYOUTS[is_request][command] or is_request and "mctp_control_header" or "mctp_control_response"]
+    local summary = code_text("command_code", command, 2)
+      .. (is_request and " request" or " response") .. ", instance " .. tvb(1, 1):bitfield(3, 5)
+    if not is_request and tvb:len() > layouts.mctp_control_header.size then
+      summary = summary .. ": " .. code_text("completion_code", tvb(3, 1):uint(), 2)
+    end
+    pinfo.cols.info = "MCTP control: " .. summary
+    local item = tree:add(cci, tvb())
+    item:set_text("MCTP control message, " .. summary)
+    items = 0
+    local reason = reason_against(layout, tvb, 0, tvb:len())
+    if reason then
+      item:add_proto_expert_info(malformed, "message refused: " .. reason)
+      add_bytes(item, pf_payload, "payload", tvb, 0, tvb:len())
+    else
+      show(item, layout, tvb, 0, tvb:len())
+    end
+  end
+
   function mctp.init()
     partial, whole = {}, {}
   end
@@ -2646,7 +2706,9 @@ else
   end
 
   function mctp.dissector(tvb, pinfo, tree)
-    if not is_packet(tvb) then
+    if is_of_wrong_frame(tvb) then
+      return show_wrong_frame(mctp, tvb, pinfo, tree)
+    elseif not is_packet(tvb) then
       return 0
     end
     pinfo.cols.protocol = "MCTP"
@@ -2680,6 +2742,8 @@ else
     packet.type = body(0, 1):bitfield(1, 7)
     if packet.type == FM_API or packet.type == DEVICE_CCI then
       dissect(body, pinfo, tree, packet)
+    elseif packet.type == CONTROL then
+      show_control(body, pinfo, tree)
     end
     return tvb:len()
   end

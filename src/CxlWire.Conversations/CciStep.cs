@@ -13,6 +13,9 @@ public abstract record CciStep(Opcode Opcode, ReadOnlyMemory<byte> Request) : Co
 
     /// <summary>Bytes of a payload that was too long to be taken, and is not kept; else 0.</summary>
     public uint OversizedLength { get; init; }
+
+    /// <summary>What carried it on an MCTP line, where a capture is made; else null.</summary>
+    internal LineMessage? Carrier { get; init; }
 }
 
 /// <summary>A command of a host.</summary>

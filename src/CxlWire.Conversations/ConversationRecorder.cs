@@ -38,7 +38,7 @@ public sealed class ConversationRecorder : IDisposable
         (_device, _stream, _failed, _form) = (device, stream, failed, form);
         using (device.Enter())
         {
-            _reader = device.Journal.Open(isLossless: true, isTimed: form == RecordingForm.Capture);
+            _reader = device.Journal.Open(isLossless: true, isCapture: form == RecordingForm.Capture);
             _start = new Conversation(0, [])
             {
                 Configuration = device.Configuration,
@@ -61,9 +61,8 @@ public sealed class ConversationRecorder : IDisposable
     {
         try
         {
-            using IStepWriter writer = _form == RecordingForm.Capture
-                ? new CaptureWriter(_stream)
-                : new ConversationWriter(_stream, _start);
+            CaptureWriter? capture = _form == RecordingForm.Capture ? new CaptureWriter(_stream) : null;
+            using IStepWriter writer = capture ?? (IStepWriter)new ConversationWriter(_stream, _start);
             writer.Flush();
             var steps = new JournalSteps(_device.Hosts.Count);
             var entry = new JournalEntry();
@@ -71,6 +70,12 @@ public sealed class ConversationRecorder : IDisposable
             {
                 while (_reader.TryRead(entry))
                 {
+                    if (entry.Kind is JournalEntryKind.LinePacket or JournalEntryKind.NotificationSent)
+                    {
+                        capture!.Add(entry);
+                        continue;
+                    }
+
                     foreach (ConversationStep step in steps.Take(entry))
                         writer.Add(step);
                 }

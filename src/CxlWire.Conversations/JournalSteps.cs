@@ -96,6 +96,7 @@ public sealed class JournalSteps(int hosts)
         {
             Route = entry.Route,
             OversizedLength = entry.OversizedLength,
+            Carrier = (LineMessage?)entry.Detail,
             Reply = new StepReply.Cci(result.Code, entry.Reply.ToArray())
             {
                 VendorStatus = result.VendorStatus,

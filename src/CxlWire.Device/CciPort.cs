@@ -123,12 +123,17 @@ public sealed class CciPort
     /// <param name="request">Payload of the request.</param>
     /// <param name="reply">Room for <see cref="MaximumPayload"/> bytes of response payload.</param>
     /// <param name="route">How it came here.</param>
+    /// <param name="carrier">What carried it on an MCTP line of which a capture is made; else null.</param>
     public CommandResult Execute(
-        Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route = CommandRoute.Call)
+        Opcode opcode,
+        ReadOnlySpan<byte> request,
+        Span<byte> reply,
+        CommandRoute route = CommandRoute.Call,
+        LineMessage? carrier = null)
     {
         return Device.LabelStorage.MustKeep && TryFindLabels(opcode, request, out LabelWrite labels)
-            ? ExecuteKept(labels, opcode, request, reply, route)
-            : ExecuteStep(opcode, request, reply, route);
+            ? ExecuteKept(labels, opcode, request, reply, route, carrier)
+            : ExecuteStep(opcode, request, reply, route, carrier);
     }
 
     /// <summary>
@@ -145,7 +150,13 @@ public sealed class CciPort
     /// <param name="length">Bytes that the payload had.</param>
     /// <param name="refusal">Why.</param>
     /// <param name="route">How it came here.</param>
-    public CommandResult Refuse(Opcode opcode, uint length, Refusal refusal, CommandRoute route = CommandRoute.Call)
+    /// <param name="carrier">What carried it on an MCTP line of which a capture is made; else null.</param>
+    public CommandResult Refuse(
+        Opcode opcode,
+        uint length,
+        Refusal refusal,
+        CommandRoute route = CommandRoute.Call,
+        LineMessage? carrier = null)
     {
         using JournalStep step = Device.Journal.Begin();
         if (_commands.TryGet(opcode, out HandlerRow row))
@@ -161,6 +172,7 @@ public sealed class CciPort
             RequestLength = length,
             Reply = [],
             Result = result,
+            Carrier = carrier,
         });
         return result;
     }
@@ -270,7 +282,7 @@ public sealed class CciPort
     }
 
     private CommandResult ExecuteStep(
-        Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route)
+        Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route, LineMessage? carrier)
     {
         using JournalStep step = Device.Journal.Begin();
         CommandResult result = _entry(opcode, request, reply);
@@ -283,6 +295,7 @@ public sealed class CciPort
             RequestLength = (uint)request.Length,
             Reply = reply[..result.Length],
             Result = result,
+            Carrier = carrier,
         });
         return result;
     }
@@ -292,7 +305,12 @@ public sealed class CciPort
     /// device may be another one by then: nothing of the command was looked at that can change.
     /// </summary>
     private CommandResult ExecuteKept(
-        LabelWrite labels, Opcode opcode, ReadOnlySpan<byte> request, Span<byte> reply, CommandRoute route)
+        LabelWrite labels,
+        Opcode opcode,
+        ReadOnlySpan<byte> request,
+        Span<byte> reply,
+        CommandRoute route,
+        LineMessage? carrier)
     {
         LabelStorage storage = Device.LabelStorage;
         (int Times, long Since) left = Device.LeaveGate();
@@ -307,7 +325,7 @@ public sealed class CciPort
                 Device.ReturnToGate(left);
             }
 
-            CommandResult result = ExecuteStep(opcode, request, reply, route);
+            CommandResult result = ExecuteStep(opcode, request, reply, route, carrier);
             if (storage.MustRestore)
             {
                 left = Device.LeaveGate();

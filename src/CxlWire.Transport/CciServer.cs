@@ -119,6 +119,9 @@ public sealed class CciServer
         }
     }
 
+    /// <summary>Enters that a peer on a byte stream is notified, for captures. Called with the gate held.</summary>
+    internal void EnterNotification(ReadOnlySpan<byte> message) => Journal.EnterNotification(Port.HostId, message);
+
     /// <summary>Takes the device's gate, to have it do something.</summary>
     internal GateScope Enter() => _device.Enter();
 

@@ -2,6 +2,8 @@ using CxlWire.Protocol;
 using CxlWire.Tests;
 using CxlWire.Transport;
 using CxlWire.Transport.Endpoints;
+using static CxlWire.Tests.SerialLine;
+using Hex = CxlWire.Tests.Hex;
 
 namespace CxlWire.Cli.Tests;
 
@@ -50,6 +52,30 @@ public sealed class CaptureTests : IDisposable
     }
 
     [Fact]
+    public async Task The_dissector_is_written_and_nothing_else()
+    {
+        byte[] dissector =
+            await File.ReadAllBytesAsync(Repository.PathOf("clients", "wireshark", "cxlwire.lua"), Cli.Cancelled);
+        Outcome said = await Cli.RunAsync("capture", "--dissector", "-");
+        Assert.Equal((0, ""), (said.ExitCode, said.Error));
+        Assert.Equal(dissector, said.Bytes);
+        Outcome written = await Cli.RunAsync("capture", "--dissector", Capture);
+        Assert.Equal((0, "", ""), (written.ExitCode, written.Output, written.Error));
+        Assert.Equal(dissector, await File.ReadAllBytesAsync(Capture, Cli.Cancelled));
+    }
+
+    [Theory]
+    [InlineData("a CONVERSATION is needed, or --dissector FILE")]
+    [InlineData("--dissector FILE writes nothing else: no CONVERSATION, no --out", "x", "--dissector", "-")]
+    [InlineData("--dissector FILE writes nothing else: no CONVERSATION, no --out", "--out", "x", "--dissector", "-")]
+    [InlineData("/none/x: there is no directory /none", "--dissector", "/none/x")]
+    public async Task What_is_asked_for_has_to_be_one_thing(string error, params string[] arguments)
+    {
+        Outcome outcome = await Cli.RunAsync(["capture", .. arguments]);
+        Assert.Equal((2, "", $"cxlwire: {error}\n"), (outcome.ExitCode, outcome.Output, outcome.Error));
+    }
+
+    [Fact]
     public async Task What_a_host_says_is_captured_at_once_and_stays_when_the_server_is_killed()
     {
         await using CliProcess server = await CliProcess.ServeAsync("--capture", Capture, "--host", Endpoint);
@@ -74,6 +100,47 @@ public sealed class CaptureTests : IDisposable
 
         Outcome second = await Cli.RunAsync("serve", "--capture", Capture);
         Assert.Equal((2, $"cxlwire: The file '{Capture}' already exists\n"), (second.ExitCode, second.Error));
+    }
+
+    [Fact]
+    public async Task What_goes_over_a_line_is_captured_as_it_is_and_not_once_more_as_a_stream()
+    {
+        await using CliProcess server = await CliProcess.ServeAsync(
+            "--capture", Capture, "--mctp", Endpoint, "--mctp-eid", "20", "--mctp-mtu", "100");
+        Assert.True(EndpointAddress.TryParse(Endpoint, out EndpointAddress? address, out _));
+        await using EndpointConnection line =
+            await EndpointClient.ConnectAsync(address, TimeSpan.Zero, server.Deadline);
+        await line.Output.WriteAsync(
+            (byte[])
+            [
+                .. Ask(Whole, "00 80 02", destination: 0), .. Ask(Start | 5, "08 0001000048", destination: 20),
+                .. Ask(End | 0x15, "020000 0000 0000 ff00", destination: 20), .. Ask(Whole, "08 00", destination: 20),
+            ],
+            server.Deadline);
+        while (Read().Packets.Count < 7)
+            await Task.Delay(10, server.Deadline);
+        await line.Output.WriteAsync(
+            Ask(Whole, "08 0002000003 010000 0000 0000 01", destination: 20), server.Deadline);
+        while (Read().Packets.Count < 9)
+            await Task.Delay(10, server.Deadline);
+
+        PcapngFile capture = Read();
+        Assert.Equal([$"mctp on {Endpoint}"], capture.Interfaces);
+        Assert.Equal(
+            [
+                $"1 010008c8008002; before: connect host 0, stream, {Endpoint} #1; "
+                    + $"before: connect Fabric Manager, stream, {Endpoint} #1",
+                "2 010814c000000200140000",
+                "1 0114088d080001000048", "1 0114085d0200000000" + "0000ff00",
+                "2 01081485080101000048" + Convert.ToHexStringLower(capture.Packets[4].Bytes.AsSpan(10)),
+                "2 01081455" + Convert.ToHexStringLower(capture.Packets[5].Bytes.AsSpan(4)),
+                "1 011408c80800; dropped: a message that ends inside its CCI header",
+                "1 011408c80800020000030100000000000001",
+                "2 010814c008010200000300000016000000; refused: rule C2, field end, byte 0",
+            ],
+            capture.Packets.Select(
+                packet => string.Join("; ", [$"{packet.Flags} {Hex.Text(packet.Bytes)}", .. packet.Comments])));
+        Assert.Equal(104, capture.Packets[4].Bytes.Length);
     }
 
     [Fact]

@@ -55,13 +55,19 @@ internal sealed class PcapngFile
         long time = ((long)BinaryPrimitives.ReadUInt32LittleEndian(body[4..]) << 32)
             | BinaryPrimitives.ReadUInt32LittleEndian(body[8..]);
         int length = (int)BinaryPrimitives.ReadUInt32LittleEndian(body[12..]);
-        Assert.Equal(length, (int)BinaryPrimitives.ReadUInt32LittleEndian(body[16..]));
+        int whole = (int)BinaryPrimitives.ReadUInt32LittleEndian(body[16..]);
+        Assert.InRange(length, 0, whole);
+        List<(int Code, byte[] Value)> options = ReadOptions(body[(20 + ((length + 3) & ~3))..]);
+        byte[] flags = Assert.Single(options, option => option.Code == 2).Value;
+        options.RemoveAll(option => option.Code == 2);
         return new CapturedPacket(
             name,
             time,
             body.Slice(20, length).ToArray(),
+            whole,
+            BinaryPrimitives.ReadUInt32LittleEndian(flags),
             [
-                .. ReadOptions(body[(20 + ((length + 3) & ~3))..]).Select(option =>
+                .. options.Select(option =>
                 {
                     Assert.Equal(1, option.Code);
                     return Encoding.UTF8.GetString(option.Value);
@@ -89,5 +95,8 @@ internal sealed class PcapngFile
 /// <param name="Interface">Name of its interface.</param>
 /// <param name="Time">Nanoseconds.</param>
 /// <param name="Bytes">The MCTP packet.</param>
+/// <param name="Length">Bytes that it had.</param>
+/// <param name="Flags">epb_flags: 1 inbound, 2 outbound, and errors from bit 24 on.</param>
 /// <param name="Comments">What is said of it.</param>
-internal sealed record CapturedPacket(string Interface, long Time, byte[] Bytes, IReadOnlyList<string> Comments);
+internal sealed record CapturedPacket(
+    string Interface, long Time, byte[] Bytes, int Length, uint Flags, IReadOnlyList<string> Comments);

@@ -119,7 +119,7 @@ internal sealed class DeviceServer : IAsyncDisposable
             _fabricManagers[device],
             _devices[device].Configuration.SerialNumber,
             _logger,
-            options);
+            options with { Name = $"{role} on {listener.Address}" });
         _servers.Add(
             ends => new EndpointServer(listener, server.ServeAsync, _logger, shared: _connections).RunAsync(ends));
     }

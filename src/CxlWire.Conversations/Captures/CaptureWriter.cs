@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
@@ -7,8 +8,9 @@ using CxlWire.Protocol.Mctp;
 namespace CxlWire.Conversations.Captures;
 
 /// <summary>
-/// Writes commands as the MCTP packets that carry them, or would, to a pcapng file (docs/captures.md). What else
-/// happens is said in comments: refusals and faults with the packet they are of, other steps with the next packet.
+/// Writes the packets of MCTP lines, and the packets that would carry what comes by other ways, to a pcapng file
+/// (docs/captures.md). What else happens is said in comments: refusals and faults with the packet they are of, other
+/// steps with the next packet.
 /// </summary>
 public sealed class CaptureWriter : IStepWriter
 {
@@ -33,10 +35,13 @@ public sealed class CaptureWriter : IStepWriter
     private const long NanosecondsPerTick = 100;
 
     private readonly PcapngWriter _file;
-    private readonly Dictionary<(int? Host, CommandRoute? Route), int> _interfaces = [];
+    private readonly Dictionary<(int? Host, CommandRoute? Route, string? Line), int> _interfaces = [];
     private readonly Dictionary<byte, byte> _tags = [];
     private readonly List<string> _notes = [];
     private readonly List<FiredStep> _fired = [];
+
+    // What is to be said of answers on a line, by the message that they answer, for as long as they may come.
+    private readonly ConditionalWeakTable<LineMessage, List<string>> _sayings = [];
     private CciStep? _command;
     private long _begin;
     private long _time;
@@ -79,6 +84,18 @@ public sealed class CaptureWriter : IStepWriter
             _notes.Add($"before: {Describe(step)}");
         else
             _unsaid++;
+    }
+
+    /// <summary>Adds what only captures have: a packet of a line, or a notification that was sent.</summary>
+    /// <param name="entry">Not kept.</param>
+    internal void Add(JournalEntry entry)
+    {
+        WriteCommand();
+        _time = Math.Max(_begin + entry.Time.GetValueOrDefault(), _begin);
+        if (entry.Kind == JournalEntryKind.LinePacket)
+            WriteLinePacket((LinePacket)entry.Detail!, entry.Request.Span, entry.Reply.Span);
+        else
+            WriteNotification(entry.HostId, entry.Route, entry.Request.Span);
     }
 
     /// <inheritdoc/>
@@ -124,6 +141,9 @@ public sealed class CaptureWriter : IStepWriter
         { } number => (byte)Math.Min(DeviceEid + number, FabricManagerEid - 1),
     };
 
+    private static MctpMessageType TypeOf(Opcode opcode) =>
+        opcode.Value >= FirstFabricManagerApi ? MctpMessageType.FabricManagerApi : MctpMessageType.Cci;
+
     private static byte[] Message(CciHeader header, ReadOnlySpan<byte> payload)
     {
         byte[] message = new byte[CciHeader.Size + payload.Length];
@@ -138,6 +158,24 @@ public sealed class CaptureWriter : IStepWriter
         if (_command is not { } command)
             return;
         _command = null;
+        var reply = command.Reply as StepReply.Cci;
+        List<string> said = SayOfReply(reply);
+        bool isSent = reply is { Fault: null or { IsLost: false } };
+        _fired.Clear();
+        if (command.Carrier is { } carrier)
+        {
+            if (isSent)
+                _sayings.Add(carrier, said);
+            _file.WritePacket(
+                InterfaceOf(host: null, route: null, carrier.Line),
+                _time,
+                carrier.LastPacket.Span,
+                carrier.LastPacket.Length,
+                PacketFlags.Inbound,
+                isSent ? TakeNotes() : [.. TakeNotes(), .. said]);
+            return;
+        }
+
         int? host = command is HostStep step ? step.Host ?? 0 : null;
         byte eid = EidOf(host);
         byte tag = _tags.GetValueOrDefault(eid);
@@ -151,22 +189,70 @@ public sealed class CaptureWriter : IStepWriter
             TagOwner = true,
         };
         var header = new CciHeader { MessageTag = tag, Opcode = command.Opcode };
-        var reply = command.Reply as StepReply.Cci;
-        List<string> said = SayOfReply(reply), asked = [.. _notes];
-        if (_unsaid > 0)
-            asked.Add(string.Create(CultureInfo.InvariantCulture, $"before: {_unsaid} steps more"));
+        List<string> asked = TakeNotes();
         if (command.OversizedLength > 0)
             asked.Add(string.Create(
                 CultureInfo.InvariantCulture, $"its payload of {command.OversizedLength} bytes was not kept"));
-        bool isSent = reply is { Fault: null or { IsLost: false } };
         if (!isSent)
             asked.AddRange(said);
         WriteRequest(interfaceNumber, address, header, command, asked);
         if (isSent)
             WriteReply(interfaceNumber, address, header, reply!, said);
+    }
+
+    private void WriteLinePacket(LinePacket packet, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> wrongFrame)
+    {
+        // With the last packet Wireshark shows the message.
+        bool isLast = bytes.Length > MctpHeader.Size
+            && MctpHeader.TryRead(bytes[..MctpHeader.Size], out MctpHeader header, out _) && header.EndOfMessage;
+        List<string> comments = isLast ? TakeNotes() : [];
+        if (packet.Note is { } note)
+            comments.Add(wrongFrame.IsEmpty ? note : $"{note}: {Convert.ToHexStringLower(wrongFrame)}");
+        if (packet.Answered is { } answered && _sayings.TryGetValue(answered, out List<string>? said))
+            comments.AddRange(said);
+        PacketFlags error = packet.Error switch
+        {
+            LinePacketError.CheckSequence => PacketFlags.CrcError,
+            LinePacketError.TooShort => PacketFlags.TooShort,
+            LinePacketError.TooLong => PacketFlags.TooLong,
+            LinePacketError.Symbol => PacketFlags.SymbolError,
+            _ => 0,
+        };
+
+        // Of a wrong frame its header alone: nobody shall make a message of what the peer drops.
+        _file.WritePacket(
+            InterfaceOf(host: null, route: null, packet.Line),
+            _time,
+            error == 0 ? bytes : bytes[..Math.Min(bytes.Length, MctpHeader.Size)],
+            bytes.Length,
+            error | (packet.IsReceived ? PacketFlags.Inbound : PacketFlags.Outbound),
+            comments);
+    }
+
+    private void WriteNotification(int? host, CommandRoute route, ReadOnlySpan<byte> message)
+    {
+        // The device's own requests have tags of their own.
+        byte tag = _tags.GetValueOrDefault(DeviceEid);
+        _tags[DeviceEid] = (byte)(tag + 1);
+        var address = new MctpHeader
+        {
+            DestinationEid = EidOf(host),
+            SourceEid = DeviceEid,
+            MessageTag = (byte)(tag & 7),
+            TagOwner = true,
+        };
+        MctpMessageType type = host is null ? MctpMessageType.FabricManagerApi : MctpMessageType.Cci;
+        Write(InterfaceOf(host, route), _time, address, message, type, TakeNotes());
+    }
+
+    private List<string> TakeNotes()
+    {
+        List<string> notes = [.. _notes];
+        if (_unsaid > 0)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"before: {_unsaid} steps more"));
         _notes.Clear();
-        _fired.Clear();
         _unsaid = 0;
+        return notes;
     }
 
     private void WriteRequest(
@@ -175,7 +261,7 @@ public sealed class CaptureWriter : IStepWriter
         ReadOnlySpan<byte> payload = Bounded(command.Request.Span);
         uint length = command.OversizedLength > 0 ? command.OversizedLength : (uint)payload.Length;
         header = header with { PayloadLength = Math.Min(length, CciHeader.MaxPayloadLength) };
-        Write(interfaceNumber, _time, address, Message(header, payload), header.Opcode, comments);
+        Write(interfaceNumber, _time, address, Message(header, payload), TypeOf(header.Opcode), comments);
     }
 
     private void WriteReply(
@@ -202,7 +288,7 @@ public sealed class CaptureWriter : IStepWriter
             message = message[..cut];
         long time = _time + ((reply.Fault?.Delay.Ticks ?? 0) * NanosecondsPerTick);
         for (int copies = reply.Fault is { IsRepeated: true } ? 2 : 1; copies > 0; copies--)
-            Write(interfaceNumber, time, address, message, header.Opcode, comments);
+            Write(interfaceNumber, time, address, message, TypeOf(header.Opcode), comments);
     }
 
     private static ReadOnlySpan<byte> Bounded(ReadOnlySpan<byte> payload) =>
@@ -231,28 +317,27 @@ public sealed class CaptureWriter : IStepWriter
         long time,
         MctpHeader address,
         ReadOnlySpan<byte> message,
-        Opcode opcode,
+        MctpMessageType type,
         List<string> comments)
     {
-        MctpMessageType type =
-            opcode.Value >= FirstFabricManagerApi ? MctpMessageType.FabricManagerApi : MctpMessageType.Cci;
         var packets = new MctpPackets(address, type, message);
         Span<byte> packet = stackalloc byte[MctpHeader.Size + MctpPacket.BaselineUnit];
+        PacketFlags flags = address.SourceEid == DeviceEid ? PacketFlags.Outbound : PacketFlags.Inbound;
         int last = packets.Count - 1;
         for (int i = 0; i <= last; i++)
         {
             // With the last packet Wireshark shows the message.
             int length = packets.Write(i, packet);
-            _file.WritePacket(interfaceNumber, time, packet[..length], i == last ? comments : []);
+            _file.WritePacket(interfaceNumber, time, packet[..length], length, flags, i == last ? comments : []);
         }
     }
 
-    private int InterfaceOf(int? host, CommandRoute? route)
+    private int InterfaceOf(int? host, CommandRoute? route, string? line = null)
     {
-        if (_interfaces.TryGetValue((host, route), out int known))
+        if (_interfaces.TryGetValue((host, route, line), out int known))
             return known;
-        int added = _file.AddInterface(NameOf(host, route));
-        _interfaces.Add((host, route), added);
+        int added = _file.AddInterface(line ?? NameOf(host, route));
+        _interfaces.Add((host, route, line), added);
         return added;
     }
 }

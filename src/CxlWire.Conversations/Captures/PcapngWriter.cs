@@ -19,6 +19,7 @@ internal sealed class PcapngWriter
     private const ushort EndOfOptions = 0;
     private const ushort CommentOption = 1;
     private const ushort NameOption = 2;
+    private const ushort FlagsOption = 2;
     private const ushort ResolutionOption = 9;
     private const ushort ApplicationOption = 4;
 
@@ -81,29 +82,38 @@ internal sealed class PcapngWriter
     /// <summary>Writes a packet.</summary>
     /// <param name="interfaceNumber">Where it was seen.</param>
     /// <param name="time">Nanoseconds.</param>
-    /// <param name="packet">All of it.</param>
+    /// <param name="packet">What is captured of it.</param>
+    /// <param name="length">Bytes that it had.</param>
+    /// <param name="flags">Where it went, and what was wrong with it.</param>
     /// <param name="comments">What is said of it.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public void WritePacket(
-        int interfaceNumber, long time, ReadOnlySpan<byte> packet, IReadOnlyList<string> comments)
+        int interfaceNumber,
+        long time,
+        ReadOnlySpan<byte> packet,
+        int length,
+        PacketFlags flags,
+        IReadOnlyList<string> comments)
     {
         byte[][] texts = [.. comments.Select(Encode)];
+        Span<byte> word = stackalloc byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(word, (uint)flags);
         int padded = Padded(packet.Length);
-        int length = 20 + padded
-            + (texts.Length == 0 ? 0 : texts.Sum(text => LengthOfOption(text)) + LengthOfOption([]));
-        Begin(EnhancedPacketBlock, length);
+        int blockLength = 20 + padded + LengthOfOption(word)
+            + texts.Sum(text => LengthOfOption(text)) + LengthOfOption([]);
+        Begin(EnhancedPacketBlock, blockLength);
         Write((uint)interfaceNumber);
         Write((uint)(time >> 32));
         Write((uint)time);
         Write((uint)packet.Length);
-        Write((uint)packet.Length);
+        Write((uint)length);
         Span<byte> bytes = Take(padded);
         packet.CopyTo(bytes);
+        WriteOption(FlagsOption, word);
         foreach (byte[] text in texts)
             WriteOption(CommentOption, text);
-        if (texts.Length > 0)
-            WriteOption(EndOfOptions, []);
-        End(length);
+        WriteOption(EndOfOptions, []);
+        End(blockLength);
     }
 
     /// <summary>Hands over what is written so far.</summary>

@@ -53,7 +53,8 @@ public sealed class DeviceActivity
                 command.Request,
                 command.RequestLength,
                 command.Reply,
-                command.Result);
+                command.Result,
+                command.Carrier);
         }
 
         CommandExecuted?.Invoke(command);

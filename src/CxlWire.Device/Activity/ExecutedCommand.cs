@@ -26,4 +26,7 @@ public readonly ref struct ExecutedCommand
 
     /// <summary>How it ended, and what is to go wrong on the reply's way.</summary>
     public required CommandResult Result { get; init; }
+
+    /// <summary>What carried it on an MCTP line of which a capture is made; else null.</summary>
+    public LineMessage? Carrier { get; init; }
 }

@@ -1,7 +1,3 @@
-using CxlWire.Device.Activity;
-using CxlWire.Device.Faults;
-using CxlWire.Protocol;
-
 namespace CxlWire.Device.Journal;
 
 /// <summary>
@@ -10,7 +6,7 @@ namespace CxlWire.Device.Journal;
 /// some, unless it is lossless; then whoever wants to enter the gate waits for it, before the gate
 /// (<see cref="CxlDevice.Enter"/>).
 /// </summary>
-public sealed class DeviceJournal
+public sealed partial class DeviceJournal
 {
     /// <summary>Bytes that a ring has where nobody asked for another size.</summary>
     public const int DefaultSize = 1 << 20;
@@ -35,7 +31,7 @@ public sealed class DeviceJournal
     private Action[] _stepEnded = [];
     private bool _isEntered;
     private volatile bool _isRead;
-    private volatile bool _isTimed;
+    private volatile bool _isCaptured;
     private volatile bool _isFull;
 
     internal DeviceJournal(StepClock clock) => _clock = clock;
@@ -56,6 +52,11 @@ public sealed class DeviceJournal
     public bool IsRecorded { get; private set; }
 
     /// <summary>
+    /// Whether a capture is made: only then <see cref="EnterPacket"/> and <see cref="EnterNotification"/> are of use.
+    /// </summary>
+    public bool IsCaptured => _isCaptured;
+
+    /// <summary>
     /// Reads what is entered from now on. Called with the device's gate held, or before anybody shares the device: the
     /// device then has the state on which the first entry builds.
     /// </summary>
@@ -64,11 +65,13 @@ public sealed class DeviceJournal
     /// Called where a step has ended in which something was entered, with the gate held: it may read what was entered,
     /// and look at the device, but must not block, nor have it do anything. Null: nothing is.
     /// </param>
-    /// <param name="isTimed">Whether all steps have their time, those, too, that do not depend on it.</param>
-    public JournalReader Open(bool isLossless = false, Action? stepEnded = null, bool isTimed = false)
+    /// <param name="isCapture">
+    /// Whether all steps have their time, those, too, that do not depend on it, and what went over lines is entered.
+    /// </param>
+    public JournalReader Open(bool isLossless = false, Action? stepEnded = null, bool isCapture = false)
     {
         lock (_lock)
-            return Open(_ring.Next, isLossless, stepEnded, isTimed);
+            return Open(_ring.Next, isLossless, stepEnded, isCapture);
     }
 
     /// <summary>
@@ -79,7 +82,7 @@ public sealed class DeviceJournal
     public JournalReader OpenAt(long number)
     {
         lock (_lock)
-            return Open(Math.Clamp(number, 0, _ring.Next), isLossless: false, stepEnded: null, isTimed: false);
+            return Open(Math.Clamp(number, 0, _ring.Next), isLossless: false, stepEnded: null, isCapture: false);
     }
 
     /// <summary>Waits until lossless readers have read enough. Called without the device's gate.</summary>
@@ -133,136 +136,6 @@ public sealed class DeviceJournal
             stepEnded();
     }
 
-    /// <summary>Enters a command of a CCI.</summary>
-    /// <param name="hostId">Whose CCI; null: the Fabric Manager's.</param>
-    /// <param name="route">How it came.</param>
-    /// <param name="opcode">The command.</param>
-    /// <param name="request">Payload of the request; empty where it was too long to be kept.</param>
-    /// <param name="requestLength">Bytes that it had.</param>
-    /// <param name="reply">Payload of the response.</param>
-    /// <param name="result">How it ended.</param>
-    internal void EnterCommand(
-        int? hostId,
-        CommandRoute route,
-        Opcode opcode,
-        ReadOnlySpan<byte> request,
-        uint requestLength,
-        ReadOnlySpan<byte> reply,
-        in CommandResult result)
-    {
-        var header = new JournalRing.Header
-        {
-            Kind = JournalEntryKind.Command,
-            HostId = hostId,
-            Route = route,
-            Opcode = opcode,
-            Result = result,
-            Refusal = result.Refusal,
-            OversizedLength = requestLength > request.Length ? requestLength : 0,
-        };
-        Enter(ref header, request, reply, isStep: true);
-    }
-
-    /// <summary>Enters a command of the control socket.</summary>
-    internal void EnterControl(string name, ReadOnlySpan<byte> arguments, in ControlOutcome outcome)
-    {
-        var header = new JournalRing.Header
-        {
-            Kind = JournalEntryKind.ControlCommand,
-            Detail = name,
-            Error = outcome.Error,
-        };
-        Enter(ref header, arguments, outcome.Returned.Span, isStep: true);
-    }
-
-    /// <summary>Enters what was done by a call.</summary>
-    internal void EnterCall(
-        JournalEntryKind kind,
-        int? hostId,
-        object? detail,
-        ReadOnlySpan<byte> content = default,
-        Refusal? refusal = null)
-    {
-        NoteChange();
-        if (!IsRead)
-            return;
-        var header = new JournalRing.Header { Kind = kind, HostId = hostId, Detail = detail, Refusal = refusal };
-        Enter(ref header, content, default, isStep: true);
-    }
-
-    /// <summary>Enters that a fault happened, which is part of a step.</summary>
-    internal void EnterFired(FiredFault fault)
-    {
-        var header = new JournalRing.Header
-        {
-            Kind = JournalEntryKind.FaultFired,
-            HostId = fault.HostId,
-            Detail = fault,
-        };
-        Enter(ref header, default, default, isStep: false);
-    }
-
-    /// <summary>Enters a reset: a step, or what a fault did inside one.</summary>
-    internal void EnterReset(DeviceReset reset)
-    {
-        var header = new JournalRing.Header { Kind = JournalEntryKind.Reset, HostId = reset.HostId, Detail = reset };
-        Enter(ref header, default, default, isStep: reset.Cause != ResetCause.Fault);
-    }
-
-    /// <summary>Enters that a peer came, or left. Called with the device's gate held.</summary>
-    /// <param name="isThere">Whether it came.</param>
-    /// <param name="hostId">The host whose CCI it is; null: the Fabric Manager's, or the control socket.</param>
-    /// <param name="route">The way by which its commands come.</param>
-    /// <param name="peer">What logs call it.</param>
-    public void EnterPeer(bool isThere, int? hostId, CommandRoute route, string? peer)
-    {
-        if (route != CommandRoute.Control)
-            _peers[hostId ?? Manager] = Math.Max(PeersOf(hostId) + (isThere ? 1 : -1), 0);
-        if (!IsRead)
-            return;
-        var header = new JournalRing.Header
-        {
-            Kind = isThere ? JournalEntryKind.Connected : JournalEntryKind.Disconnected,
-            HostId = hostId,
-            Route = route,
-            Detail = peer,
-        };
-        using JournalStep step = Begin();
-        Enter(ref header, default, default, isStep: true);
-    }
-
-    /// <summary>How many peers are connected to a CCI. Called with the device's gate held.</summary>
-    /// <param name="hostId">The host whose CCI it is; null: the Fabric Manager's.</param>
-    public int PeersOf(int? hostId) => _peers.GetValueOrDefault(hostId ?? Manager);
-
-    /// <summary>Enters how a host spoke. Called with the device's gate held, where <see cref="IsRead"/>.</summary>
-    /// <param name="hostId">Whose CCI it is.</param>
-    /// <param name="route">The way by which its commands come.</param>
-    /// <param name="note">What happened.</param>
-    public void EnterNote(int hostId, CommandRoute route, HostNote note)
-    {
-        var header = new JournalRing.Header
-        {
-            Kind = JournalEntryKind.Noted,
-            HostId = hostId,
-            Route = route,
-            Detail = note,
-        };
-        using JournalStep step = Begin();
-
-        // Who judges by a recording needs to know when.
-        _clock.GetTimestamp();
-        Enter(ref header, default, default, isStep: true);
-    }
-
-    /// <summary>Enters that there is an Event Notification, which is part of a step.</summary>
-    internal void EnterNotified(int? hostId)
-    {
-        var header = new JournalRing.Header { Kind = JournalEntryKind.Notified, HostId = hostId };
-        using JournalStep step = Begin();
-        Enter(ref header, default, default, isStep: false);
-    }
-
     internal bool TryRead(JournalReader reader, JournalEntry entry)
     {
         lock (_lock)
@@ -273,11 +146,15 @@ public sealed class DeviceJournal
                 reader.Position = _ring.Oldest;
             }
 
-            if (reader.Position >= Math.Min(_ring.Next, reader.End))
-                return false;
-            _ring.Read(reader.Position++, entry);
+            // Who makes no capture knows nothing of what is entered for one.
+            long end = Math.Min(_ring.Next, reader.End);
+            while (reader.Position < end && !reader.IsCapture && _ring.IsForCaptures(reader.Position))
+                reader.Position++;
+            bool isThere = reader.Position < end;
+            if (isThere)
+                _ring.Read(reader.Position++, entry);
             Measure();
-            return true;
+            return isThere;
         }
     }
 
@@ -320,13 +197,13 @@ public sealed class DeviceJournal
     /// <summary>Whether a reader has yet to read half of what is kept. Called with the gate held.</summary>
     internal bool IsBehind(JournalReader reader) => _ring.IsHalfFullFrom(Math.Max(reader.Position, _ring.Oldest));
 
-    private JournalReader Open(long position, bool isLossless, Action? stepEnded, bool isTimed)
+    private JournalReader Open(long position, bool isLossless, Action? stepEnded, bool isCapture)
     {
         if (_readers.Count == 0)
             _ring.Allocate(Size, Math.Max(Size / BytesPerEntry, 16));
         else
             _ring.Enlarge(Size, Size / BytesPerEntry);
-        var reader = new JournalReader(this, position, isLossless, stepEnded) { IsTimed = isTimed };
+        var reader = new JournalReader(this, position, isLossless, stepEnded) { IsCapture = isCapture };
         _readers.Add(reader);
         Tell();
         _isRead = true;
@@ -337,7 +214,7 @@ public sealed class DeviceJournal
     {
         _stepEnded = [.. _readers.Select(reader => reader.StepEnded).OfType<Action>()];
         IsRecorded = _readers.Exists(reader => reader.StepEnded is null);
-        _isTimed = _readers.Exists(reader => reader.IsTimed);
+        _isCaptured = _readers.Exists(reader => reader.IsCapture);
     }
 
     private void Enter(
@@ -346,7 +223,7 @@ public sealed class DeviceJournal
         if (!_isRead)
             return;
         header.Depth = isStep ? _depth - 1 : _depth;
-        if (_isTimed && header.Depth == 0)
+        if (_isCaptured && header.Depth == 0)
             _clock.GetTimestamp();
         header.Time = header.Depth == 0 ? _clock.Used : null;
         lock (_lock)

@@ -58,7 +58,10 @@ public sealed class JournalEntry
     /// <summary>Payload of a command's response. What a control command returned, as JSON, or nothing.</summary>
     public ReadOnlyMemory<byte> Reply => _bytes.AsMemory(_requestLength, ReplyLength);
 
-    /// <summary>What the kind says; for a control command that failed, see <see cref="Error"/>.</summary>
+    /// <summary>
+    /// What the kind says; of a command, the <see cref="LineMessage"/> that carried it, or null; for a control command
+    /// that failed, see <see cref="Error"/>.
+    /// </summary>
     public object? Detail { get; internal set; }
 
     /// <summary>Why a control command failed, or null.</summary>

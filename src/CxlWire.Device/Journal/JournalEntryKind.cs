@@ -59,4 +59,16 @@ public enum JournalEntryKind
     /// The device had an Event Notification (0106h) for whoever listens on a CCI: part of the step that caused it.
     /// </summary>
     Notified,
+
+    /// <summary>
+    /// A packet went over an MCTP line, the request; the detail is the <see cref="Journal.LinePacket"/>. Of a wrong
+    /// frame the request is what there was of a packet, and the reply the frame. Only captures have it.
+    /// </summary>
+    LinePacket,
+
+    /// <summary>
+    /// A peer on a byte stream was sent an Event Notification (0106h): the request, header included. Only captures
+    /// have it.
+    /// </summary>
+    NotificationSent,
 }

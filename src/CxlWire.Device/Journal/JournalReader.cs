@@ -33,8 +33,8 @@ public sealed class JournalReader : IDisposable
     /// <summary>Called where a step has ended; null: nothing is.</summary>
     internal Action? StepEnded { get; }
 
-    /// <summary>Whether all steps have their time.</summary>
-    internal bool IsTimed { get; init; }
+    /// <summary>Whether it makes a capture.</summary>
+    internal bool IsCapture { get; init; }
 
     /// <summary>Number of the entry before which reading ends; past all where it does not.</summary>
     internal long End { get; set; } = long.MaxValue;

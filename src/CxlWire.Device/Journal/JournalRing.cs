@@ -98,6 +98,10 @@ internal sealed class JournalRing
         CopyTo(header.Start, entry.Reserve(header.RequestLength, header.ReplyLength));
     }
 
+    /// <summary>Whether an entry that is kept is of use to captures alone.</summary>
+    public bool IsForCaptures(long number) =>
+        _headers[number % _headers.Length].Kind is JournalEntryKind.LinePacket or JournalEntryKind.NotificationSent;
+
     /// <summary>Whether the entries from that one on fill more than half of the room that was asked for.</summary>
     public bool IsHalfFullFrom(long number) =>
         number < Next && (Next - number > _entries / 2 || _end - StartOf(number) > _size / 2);

@@ -70,7 +70,7 @@ public static class MctpSerialFrame
     /// <param name="line">What was received and not yet taken.</param>
     /// <param name="packet">Room for the longest packet that is taken.</param>
     /// <param name="length">
-    /// Bytes of the packet, escapes undone; with <see cref="MctpFrameStatus.WrongCheckSequence"/>, too.
+    /// Bytes of the packet, escapes undone; of a frame that is wrong or not all there, those until there.
     /// </param>
     /// <param name="taken">
     /// Bytes of the line that are done with: 0 for <see cref="MctpFrameStatus.Incomplete"/>; of a wrong frame, those
@@ -107,6 +107,7 @@ public static class MctpSerialFrame
         ushort sum = Add(Add(0xFFFF, MctpSerial.Revision), (byte)count);
         for (int i = 0; i < count; i++)
         {
+            length = i;
             if (at == line.Length)
                 return MctpFrameStatus.Incomplete;
             byte value = line[at++];
@@ -126,15 +127,14 @@ public static class MctpSerialFrame
         }
 
         length = count;
-        return ReadTrailer(line, at, sum, ref length, out taken);
+        return ReadTrailer(line, at, sum, out taken);
     }
 
     /// <summary>
     /// Takes the check sequence and the flag: as they are, which Linux sends, or escaped, as other bytes are. Which of
     /// the two it is shows, since there is one right sequence.
     /// </summary>
-    private static MctpFrameStatus ReadTrailer(
-        ReadOnlySpan<byte> line, int at, ushort sum, ref int length, out int taken)
+    private static MctpFrameStatus ReadTrailer(ReadOnlySpan<byte> line, int at, ushort sum, out int taken)
     {
         Span<byte> plain = stackalloc byte[] { (byte)(sum >> 8), (byte)sum, MctpSerial.Flag };
         Span<byte> escaped = stackalloc byte[MaxTrailer];
@@ -151,7 +151,7 @@ public static class MctpSerialFrame
 
         if (plain.StartsWith(there) || escaped.Slice(0, size).StartsWith(there))
         {
-            (length, taken) = (0, 0);
+            taken = 0;
             return MctpFrameStatus.Incomplete;
         }
 
@@ -159,7 +159,7 @@ public static class MctpSerialFrame
         int flag = there.IndexOf(MctpSerial.Flag);
         if (flag < 0 && there.Length < MctpSerialTrailer.Size)
         {
-            (length, taken) = (0, 0);
+            taken = 0;
             return MctpFrameStatus.Incomplete;
         }
 

@@ -24,6 +24,7 @@ internal sealed class CciSession : PeerSession
     private readonly object _connection;
     private readonly ILogger _logger;
     private readonly bool _traces;
+    private readonly bool _isCarried;
     private readonly CciFramer _framer;
 
     // Whether it was told that the peer announces too much: once is enough.
@@ -49,7 +50,8 @@ internal sealed class CciSession : PeerSession
     {
         _server = server;
         _port = server.Port;
-        _notifier = new EventNotifier(server.Gate, output, fail, carrier);
+        _isCarried = carrier is not null;
+        _notifier = new EventNotifier(server.Gate, output, fail, carrier ?? WriteNotification);
         _tags = new UnansweredTags(server);
         _connection = connection;
         _logger = logger;
@@ -80,9 +82,10 @@ internal sealed class CciSession : PeerSession
     /// <param name="message">Header and payload; of an <paramref name="refusal"/>, what there is.</param>
     /// <param name="length">Bytes of payload that there were.</param>
     /// <param name="refusal">Why it is not carried out, or null.</param>
+    /// <param name="carrier">What carried it, where a capture is made; else null.</param>
     /// <param name="output">Room for <see cref="MaxAnswer"/> bytes.</param>
     public Answer AnswerMessage(
-        ReadOnlySpan<byte> message, uint length, Refusal? refusal, Span<byte> output)
+        ReadOnlySpan<byte> message, uint length, Refusal? refusal, LineMessage? carrier, Span<byte> output)
     {
         _ = CciHeader.TryRead(message[..CciHeader.Size], out CciHeader header, out _);
         Span<byte> room = output;
@@ -96,13 +99,13 @@ internal sealed class CciSession : PeerSession
         FaultyReply? faulty = null;
         if (refusal is not null)
         {
-            Refuse(header, length, refusal, ref room);
+            Refuse(header, length, refusal, carrier, ref room);
         }
         else
         {
             ReadOnlySpan<byte> nothing = default;
             faulty = ExecuteBatch(
-                header.Opcode, header.MessageTag, message[CciHeader.Size..], ref nothing, ref room);
+                header.Opcode, header.MessageTag, message[CciHeader.Size..], ref nothing, ref room, carrier);
         }
 
         int written = output.Length - room.Length;
@@ -151,7 +154,7 @@ internal sealed class CciSession : PeerSession
                     break;
 
                 case CciFrameKind.Oversized:
-                    Refuse(header, header.PayloadLength, refusal: null, ref room);
+                    Refuse(header, header.PayloadLength, refusal: null, carrier: null, ref room);
                     break;
             }
         }
@@ -179,7 +182,7 @@ internal sealed class CciSession : PeerSession
     /// <returns>The last reply, where it is faulty: nothing may pass it.</returns>
     private FaultyReply? ExecuteBatch(
         Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref ReadOnlySpan<byte> unread,
-        scoped ref Span<byte> room)
+        scoped ref Span<byte> room, LineMessage? carrier = null)
     {
         CommandResult result;
         FaultyReply? faulty;
@@ -192,7 +195,7 @@ internal sealed class CciSession : PeerSession
                 for (int left = MaxBatch - 1; ; left--)
                 {
                     answer = room;
-                    result = ExecuteOne(opcode, tag, payload, ref room, out faulty);
+                    result = ExecuteOne(opcode, tag, payload, carrier, ref room, out faulty);
 
                     // Logging is not for the gate.
                     if (result.Refusal is not null || faulty is not null || _traces || left == 0
@@ -221,27 +224,62 @@ internal sealed class CciSession : PeerSession
 
     /// <summary>Executes one command, with the gate held, and writes what the peer gets of it.</summary>
     private CommandResult ExecuteOne(
-        Opcode opcode, byte tag, ReadOnlySpan<byte> payload, scoped ref Span<byte> room, out FaultyReply? faulty)
+        Opcode opcode,
+        byte tag,
+        ReadOnlySpan<byte> payload,
+        LineMessage? carrier,
+        scoped ref Span<byte> room,
+        out FaultyReply? faulty)
     {
         if (_tags.IsWatched)
             _tags.Take(opcode, tag);
         Span<byte> reply = room.Slice(CciHeader.Size, _port.MaximumPayload);
-        CommandResult result = _port.Execute(opcode, payload, reply, CommandRoute.Stream);
+        CommandResult result = _port.Execute(opcode, payload, reply, CommandRoute.Stream, carrier);
         ushort events = _notifier.TakePending();
         WriteHeader(room, opcode, tag, result);
         int length = CciHeader.Size + result.Length;
-        int notification = EventNotifier.Write(room[length..], events);
+        Span<byte> notification = room.Slice(length, EventNotifier.Write(room[length..], events));
+        bool isCaptured = !notification.IsEmpty && !_isCarried && _server.Journal.IsCaptured;
         faulty = null;
         if (result.ReplyFault is { } fault)
-            faulty = new FaultyReply(
-                fault, tag, room[..length].ToArray(), room.Slice(length, notification).ToArray(), _tags);
+        {
+            faulty = new FaultyReply(fault, tag, room[..length].ToArray(), notification.ToArray(), _tags);
+            if (isCaptured && fault.CutAfter is null)
+                faulty = faulty with { Sending = CaptureLater(faulty.Notification) };
+        }
         else
-            room = room[(length + notification)..];
+        {
+            if (isCaptured)
+                _server.EnterNotification(notification);
+            room = room[(length + notification.Length)..];
+        }
+
         return result;
     }
 
+    /// <summary>Enters a notification for captures, when it is sent.</summary>
+    private Action CaptureLater(byte[] notification) => () =>
+    {
+        using (_server.Enter())
+            _server.EnterNotification(notification);
+    };
+
+    /// <summary>Writes a notification as it is.</summary>
+    private int WriteNotification(Span<byte> destination, ushort mask)
+    {
+        int length = EventNotifier.Write(destination, mask);
+        if (length > 0 && _server.Journal.IsCaptured)
+        {
+            using (_server.Enter())
+                _server.EnterNotification(destination[..length]);
+        }
+
+        return length;
+    }
+
     /// <summary>Refuses a request that is not carried out; without a reason, as too long.</summary>
-    private void Refuse(in CciHeader header, uint length, Refusal? refusal, scoped ref Span<byte> room)
+    private void Refuse(
+        in CciHeader header, uint length, Refusal? refusal, LineMessage? carrier, scoped ref Span<byte> room)
     {
         CommandResult refused;
         using (_server.Enter())
@@ -250,7 +288,7 @@ internal sealed class CciSession : PeerSession
                 _tags.Take(header.Opcode, header.MessageTag);
             refused = refusal is null
                 ? _port.RefuseOversized(header.Opcode, length, CommandRoute.Stream)
-                : _port.Refuse(header.Opcode, length, refusal, CommandRoute.Stream);
+                : _port.Refuse(header.Opcode, length, refusal, CommandRoute.Stream, carrier);
         }
 
         if (_traces)

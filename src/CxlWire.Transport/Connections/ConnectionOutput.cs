@@ -37,13 +37,14 @@ internal sealed class ConnectionOutput(PipeWriter writer) : IDisposable
             throw new IOException("the peer takes no more output");
     }
 
-    /// <summary>Sends bytes when their turn has come.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Sends a reply when its turn has come.</summary>
+    public async Task SendAsync(FaultyReply reply, CancellationToken cancellationToken)
     {
         await EnterAsync(cancellationToken);
         try
         {
-            writer.Write(bytes.Span);
+            reply.Sending?.Invoke();
+            writer.Write(reply.ToBytes());
             await FlushAsync(cancellationToken);
         }
         finally

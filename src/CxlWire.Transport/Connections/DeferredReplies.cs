@@ -59,7 +59,7 @@ internal sealed class DeferredReplies(
             await DelayAsync(reply.Fault.Delay, cancellationToken);
         if (reply.IsPassed)
             reply.Tags.Answer(reply.Tag);
-        await output.SendAsync(reply.ToBytes(), cancellationToken);
+        await output.SendAsync(reply, cancellationToken);
         if (reply.Fault.CutAfter is not null)
             throw new IOException("a fault cut the stream");
     }

@@ -14,6 +14,9 @@ internal sealed record FaultyReply(
     /// <summary>What carries it, where messages do not follow each other as they are.</summary>
     public byte[]? Carried { get; init; }
 
+    /// <summary>Called when it is about to be sent, where somebody wants to know; null: nobody does.</summary>
+    public Action? Sending { get; init; }
+
     /// <summary>Whether it comes, and later than others.</summary>
     public bool IsPassed => Fault is { OthersPass: true, IsLost: false, TagOffset: 0 };
 

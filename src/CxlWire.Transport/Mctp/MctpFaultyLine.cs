@@ -7,7 +7,7 @@ namespace CxlWire.Transport.Mctp;
 /// <summary>What goes over a serial line in place of a reply that a fault spoils.</summary>
 internal static class MctpFaultyLine
 {
-    /// <summary>The frames of a reply, as often as it comes.</summary>
+    /// <summary>The frames of a reply, once.</summary>
     /// <param name="address">Whom it is for, and its tag.</param>
     /// <param name="type">Its message type.</param>
     /// <param name="faulty">The reply.</param>
@@ -21,8 +21,7 @@ internal static class MctpFaultyLine
         List<byte[]> packets = Cut(new MctpPackets(address, type, faulty.Response, unit), unit, sent);
         byte[][] frames =
             fault.Mctp is { } mctp && packets.Count > 0 ? Spoil(packets, mctp) : [.. packets.Select(Frame)];
-        byte[] once = [.. frames.SelectMany(frame => frame)];
-        return fault.IsRepeated ? [.. once, .. once] : once;
+        return [.. frames.SelectMany(frame => frame)];
     }
 
     /// <summary>The packets that carry so many bytes of the message; of a part of it, none is the last.</summary>

@@ -17,6 +17,9 @@ public sealed record MctpOptions
     /// <summary>The largest unit that a frame can carry, in bytes.</summary>
     public const int MaxUnit = MctpSerialFrame.MaxPacket - MctpHeader.Size;
 
+    /// <summary>What captures call the line.</summary>
+    public string Name { get; init; } = "mctp";
+
     /// <summary>EID to begin with; Set Endpoint ID changes it.</summary>
     public byte Eid { get; init; } = DefaultEid;
 

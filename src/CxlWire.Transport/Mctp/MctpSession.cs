@@ -1,5 +1,6 @@
 using System.Buffers;
 using CxlWire.Device;
+using CxlWire.Device.Journal;
 using CxlWire.Protocol;
 using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Mctp;
@@ -25,6 +26,7 @@ internal sealed class MctpSession : PeerSession
     private readonly CciSession? _host;
     private readonly CciSession _fabricManager;
     private readonly MctpReassembler _messages;
+    private readonly MctpLineTap _tap;
     private readonly object _connection;
     private readonly ILogger _logger;
     private readonly int _unit;
@@ -43,6 +45,7 @@ internal sealed class MctpSession : PeerSession
         _connection = connection;
         _logger = logger;
         _unit = server.Options.Unit;
+        _tap = new MctpLineTap(server.FabricManager, server.Options.Name, _unit);
         _packet = new byte[MctpHeader.Size + _unit];
         _host = server.Host is null
             ? null
@@ -90,7 +93,7 @@ internal sealed class MctpSession : PeerSession
             if (status != MctpFrameStatus.Packet)
             {
                 if (status != MctpFrameStatus.Noise)
-                    Drop(Describe(status));
+                    Drop(MctpLineTap.Describe(status));
                 continue;
             }
 
@@ -118,16 +121,19 @@ internal sealed class MctpSession : PeerSession
     /// <summary>Takes a frame, or what is none; of several pieces, joined.</summary>
     private MctpFrameStatus ReadFrame(ref ReadOnlySequence<byte> unread, out int length)
     {
-        ReadOnlySpan<byte> line = unread.FirstSpan;
+        scoped ReadOnlySpan<byte> line = unread.FirstSpan;
         MctpFrameStatus status = MctpSerialFrame.Read(line, _packet, out length, out int taken);
         if (status == MctpFrameStatus.Incomplete && line.Length < unread.Length)
         {
             Span<byte> joined = stackalloc byte[MctpSerialFrame.MaxSize];
             joined = joined[..(int)Math.Min(unread.Length, joined.Length)];
             unread.Slice(0, joined.Length).CopyTo(joined);
-            status = MctpSerialFrame.Read(joined, _packet, out length, out taken);
+            line = joined;
+            status = MctpSerialFrame.Read(line, _packet, out length, out taken);
         }
 
+        if (status is not (MctpFrameStatus.Packet or MctpFrameStatus.Noise or MctpFrameStatus.Incomplete))
+            _tap.ReceiveWrong(_packet.AsSpan(0, length), status, line[..taken]);
         unread = unread.Slice(taken);
         return status;
     }
@@ -137,27 +143,32 @@ internal sealed class MctpSession : PeerSession
         var none = new Answer(AnswerState.NeedsInput, 0);
         if (packet.Length <= MctpHeader.Size
             || !MctpHeader.TryRead(packet[..MctpHeader.Size], out MctpHeader header, out _))
-            return Drop("a packet without payload");
+            return Drop(packet, "a packet without payload");
         if (header.HeaderVersion != MctpHeader.Version)
-            return Drop("a packet of another header version");
+            return Drop(packet, "a packet of another header version");
         byte eid = _server.Eid;
         bool isForAll = header.DestinationEid == BroadcastEid;
         if (header.DestinationEid != eid && header.DestinationEid != NullEid && !isForAll)
-            return Drop("a packet for another EID");
+            return Drop(packet, "a packet for another EID");
         if (header.SourceEid == BroadcastEid)
-            return Drop("a packet from the EID of all");
+            return Drop(packet, "a packet from the EID of all");
 
         // What we asked for is notifications, and nothing in their responses is news.
         if (!header.TagOwner)
+        {
+            _tap.Receive(packet);
             return none;
+        }
+
         switch (_messages.Add(header, packet[MctpHeader.Size..], out ReadOnlySpan<byte> message, out int length))
         {
             case MctpAssembly.Incomplete:
+                _tap.Receive(packet);
                 return none;
             case MctpAssembly.WithoutStart:
-                return Drop("a packet of a message without a start");
+                return Drop(packet, "a packet of a message without a start");
             case MctpAssembly.OutOfSequence:
-                return Drop("a packet out of sequence, and the message that it is of");
+                return Drop(packet, "a packet out of sequence, and the message that it is of");
         }
 
         var back = new MctpHeader
@@ -167,46 +178,62 @@ internal sealed class MctpSession : PeerSession
             MessageTag = header.MessageTag,
         };
         if (message[0] == MctpMessageType.Control.Value)
-            return AnswerControl(header, back, message, output);
+            return AnswerControl(packet, header, back, message, output);
         CciSession? session = message[0] == MctpMessageType.Cci.Value ? _host
             : message[0] == MctpMessageType.FabricManagerApi.Value ? _fabricManager : null;
         if (session is null || isForAll)
-            return Drop("a message of a type that the endpoint does not have");
+            return Drop(packet, "a message of a type that the endpoint does not have");
         if (message.Length < MctpMessage.Size + CciHeader.Size)
-            return Drop("a message that ends inside its CCI header");
+            return Drop(packet, "a message that ends inside its CCI header");
         _lastSpeaker = header.SourceEid;
-        return AnswerCci(session, back, message, length, output);
+        return AnswerCci(session, packet, back, message, length, output);
     }
 
     private Answer AnswerControl(
-        in MctpHeader request, in MctpHeader back, ReadOnlySpan<byte> message, Span<byte> output)
+        ReadOnlySpan<byte> packet,
+        in MctpHeader request,
+        in MctpHeader back,
+        ReadOnlySpan<byte> message,
+        Span<byte> output)
     {
         Span<byte> response = stackalloc byte[MctpControlEndpoint.MaxResponse];
         int length = _server.TakeControlFault() is var code and not 0
             ? MctpControlEndpoint.Refuse(message, new MctpCompletionCode(code), response)
             : _server.Control.Answer(message, response);
         if (length == 0)
-            return Drop("a control message that nobody answers");
+            return Drop(packet, "a control message that nobody answers");
+        _tap.Receive(packet);
 
         // Who did not name the EID learns it as it is by now.
         MctpHeader address = request.DestinationEid is NullEid or BroadcastEid
             ? back with { SourceEid = _server.Eid } : back;
         var packets = new MctpPackets(
             address, MctpMessageType.Control, response[MctpMessage.Size..length], _unit);
-        return new Answer(AnswerState.NeedsInput, MctpFrames.Write(packets, output));
+        return new Answer(AnswerState.NeedsInput, Send(packets, answered: null, output));
     }
 
     private Answer AnswerCci(
-        CciSession session, in MctpHeader back, ReadOnlySpan<byte> message, int length, Span<byte> output)
+        CciSession session,
+        ReadOnlySpan<byte> packet,
+        in MctpHeader back,
+        ReadOnlySpan<byte> message,
+        int length,
+        Span<byte> output)
     {
         var type = new MctpMessageType(message[0]);
         ReadOnlySpan<byte> body = message[MctpMessage.Size..];
         int payload = length - MctpMessage.Size - CciHeader.Size;
         _ = CciHeader.TryRead(body[..CciHeader.Size], out CciHeader header, out _);
-        Answer answer = session.AnswerMessage(body, (uint)payload, Check(session, type, header, payload), _answer);
-        int written = Carry(type, back, _answer.AsSpan(0, answer.Length), output);
+        LineMessage? carrier = null;
+        if (header.Category == CciCategory.Request)
+            carrier = _tap.Carry(packet);
+        else
+            _tap.Receive(packet, dropped: "a message that is no request");
+        Answer answer = session.AnswerMessage(
+            body, (uint)payload, Check(session, type, header, payload), carrier, _answer);
+        int written = Carry(type, back, _answer.AsSpan(0, answer.Length), carrier, output);
         return answer.Faulty is { } faulty
-            ? new Answer(answer.State, written, faulty with { Carried = CarryFaulty(type, back, faulty) })
+            ? new Answer(answer.State, written, CarryFaulty(type, back, faulty, carrier))
             : new Answer(answer.State, written);
     }
 
@@ -234,30 +261,56 @@ internal sealed class MctpSession : PeerSession
     }
 
     /// <summary>Writes the frames of a reply, and of the notification that may be behind it.</summary>
-    private int Carry(MctpMessageType type, in MctpHeader back, ReadOnlySpan<byte> messages, Span<byte> output)
+    private int Carry(
+        MctpMessageType type,
+        in MctpHeader back,
+        ReadOnlySpan<byte> messages,
+        LineMessage? answered,
+        Span<byte> output)
     {
         int written = 0;
         while (!messages.IsEmpty)
         {
             _ = CciHeader.TryRead(messages[..CciHeader.Size], out CciHeader header, out _);
             int length = CciHeader.Size + (int)header.PayloadLength;
-            MctpHeader address = header.Category == CciCategory.Response ? back : OwnRequest(back.DestinationEid);
-            written += MctpFrames.Write(
-                new MctpPackets(address, type, messages[..length], _unit), output[written..]);
+            bool isResponse = header.Category == CciCategory.Response;
+            MctpHeader address = isResponse ? back : OwnRequest(back.DestinationEid);
+            written += Send(
+                new MctpPackets(address, type, messages[..length], _unit),
+                isResponse ? answered : null,
+                output[written..]);
             messages = messages[length..];
         }
 
         return written;
     }
 
-    /// <summary>The frames of a reply that a fault spoils.</summary>
-    private byte[] CarryFaulty(MctpMessageType type, in MctpHeader back, FaultyReply faulty)
+    /// <summary>Has a reply that a fault spoils carried by frames.</summary>
+    private FaultyReply CarryFaulty(
+        MctpMessageType type, in MctpHeader back, FaultyReply faulty, LineMessage? answered)
     {
-        byte[] line = MctpFaultyLine.Create(back, type, faulty, _unit);
-        if (faulty.Fault.CutAfter is not null || faulty.Notification.Length == 0)
-            return line;
-        Span<byte> notification = stackalloc byte[EventNotifier.MaxCarried];
-        return [.. line, .. notification[..Carry(type, back, faulty.Notification, notification)]];
+        byte[] once = MctpFaultyLine.Create(back, type, faulty, _unit);
+        int copies = faulty.Fault.IsRepeated ? 2 : 1;
+        byte[] notification = [];
+        if (faulty.Fault.CutAfter is null && faulty.Notification.Length > 0)
+        {
+            notification = new byte[EventNotifier.MaxCarried];
+            var packets = new MctpPackets(OwnRequest(back.DestinationEid), type, faulty.Notification, _unit);
+            notification = notification[..MctpFrames.Write(packets, notification)];
+        }
+
+        return faulty with
+        {
+            Carried = [.. Enumerable.Repeat(once, copies).SelectMany(frames => frames), .. notification],
+            Sending = answered is null ? null : Capture,
+        };
+
+        void Capture()
+        {
+            for (int copy = 0; copy < copies; copy++)
+                _tap.Send(once, answered);
+            _tap.Send(notification, answered: null);
+        }
     }
 
     /// <summary>Notifies whoever is to be told. By one writer at a time.</summary>
@@ -267,8 +320,16 @@ internal sealed class MctpSession : PeerSession
         int length = EventNotifier.Write(message, mask);
         return length == 0
             ? 0
-            : MctpFrames.Write(
-                new MctpPackets(OwnRequest(_lastSpeaker), type, message[..length], _unit), destination);
+            : Send(
+                new MctpPackets(OwnRequest(_lastSpeaker), type, message[..length], _unit), answered: null, destination);
+    }
+
+    /// <summary>Writes the frames of a message that is sent.</summary>
+    private int Send(in MctpPackets packets, LineMessage? answered, Span<byte> output)
+    {
+        int written = MctpFrames.Write(packets, output);
+        _tap.Send(output[..written], answered);
+        return written;
     }
 
     private MctpHeader OwnRequest(byte speaker) => new()
@@ -279,19 +340,16 @@ internal sealed class MctpSession : PeerSession
         TagOwner = true,
     };
 
+    private Answer Drop(ReadOnlySpan<byte> packet, string what)
+    {
+        _tap.Receive(packet, what);
+        return Drop(what);
+    }
+
     private Answer Drop(string what)
     {
         _server.CountDropped();
         Log.PacketDropped(_logger, _connection, what);
         return new Answer(AnswerState.NeedsInput, 0);
     }
-
-    private static string Describe(MctpFrameStatus status) => status switch
-    {
-        MctpFrameStatus.WrongRevision => "a frame of another revision",
-        MctpFrameStatus.TooLong => "a frame of a packet that is longer than the transmission unit",
-        MctpFrameStatus.WrongEscape => "a frame with a wrong escape",
-        MctpFrameStatus.CutOff => "a frame that ends too early",
-        _ => "a frame with a wrong check sequence",
-    };
 }

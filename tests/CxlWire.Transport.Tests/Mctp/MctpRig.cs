@@ -57,7 +57,10 @@ internal sealed class MctpRig : IAsyncDisposable
             answer = Session.Answer(ref unread, _room);
             said.AddRange(_room[..answer.Length]);
             if (answer.Faulty is { } faulty)
+            {
+                faulty.Sending?.Invoke();
                 said.AddRange(faulty.ToBytes());
+            }
         }
         while (answer.GoesOn);
         _unread = unread.ToArray();
