@@ -73,6 +73,15 @@ public sealed class CxlDevice
     /// <summary>Tags that the device could still track.</summary>
     public uint TagsAvailable => Pool.Tags.Available;
 
+    /// <summary>
+    /// Ranges of dynamic capacity that are being sanitized now, the lowest first; nobody gets them before they are
+    /// clean.
+    /// </summary>
+    public IReadOnlyList<DpaRange> SanitizedRanges => Pool.Sanitizer.Unclean;
+
+    /// <summary>Poisoned memory, static too, the lowest first; neighbours are not joined.</summary>
+    public IEnumerable<DpaRange> PoisonedRanges => _parts.Poison.All().Select(poisoned => poisoned.Range);
+
     /// <summary>The clock that timestamps, sanitizing and delays run with.</summary>
     public TimeProvider Time => _parts.Time;
 

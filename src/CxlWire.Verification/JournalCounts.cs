@@ -24,6 +24,7 @@ public sealed class JournalCounts
     private const int Manager = -1;
 
     private readonly Dictionary<(int Cci, ushort Opcode, int Code), long> _commands = [];
+    private readonly Dictionary<int, long> _totals = [];
     private readonly Dictionary<int, long> _answers = [];
     private readonly Dictionary<string, long> _faults = [];
     private readonly Dictionary<string, long> _rules = [];
@@ -68,6 +69,7 @@ public sealed class JournalCounts
     public void Reset()
     {
         _commands.Clear();
+        _totals.Clear();
         _answers.Clear();
         _faults.Clear();
         _rules.Clear();
@@ -76,6 +78,8 @@ public sealed class JournalCounts
 
     internal long Commands(int? hostId, Opcode opcode, ReturnCode? code) =>
         _commands.GetValueOrDefault((hostId ?? Manager, opcode.Value, code?.Value ?? AnyCode));
+
+    internal long Commands(int? hostId) => _totals.GetValueOrDefault(hostId ?? Manager);
 
     internal long Answers(int hostId) => _answers.GetValueOrDefault(hostId);
 
@@ -90,6 +94,7 @@ public sealed class JournalCounts
     {
         (int cci, ushort opcode, ReturnCode code) = (entry.HostId ?? Manager, entry.Opcode.Value, entry.Result.Code);
         bool isKnown = CommandTable.TryGet(entry.Opcode, out _);
+        CountOf(_totals, cci)++;
         Count((cci, opcode, AnyCode), isKnown);
         Count((cci, opcode, code.Value), isKnown && code.Value <= ReturnCode.TransferOutOfOrder.Value);
         if (entry.HostId is { } host && entry.Opcode == Opcode.AddDynamicCapacityResponse

@@ -100,6 +100,17 @@ public sealed class JournalMonitor : IDisposable
         }
     }
 
+    /// <summary>Commands that a CCI has answered since counting began.</summary>
+    /// <param name="hostId">The host whose CCI it is; null: the Fabric Manager's.</param>
+    public long CommandsOf(int? hostId)
+    {
+        lock (_device.Gate)
+        {
+            Count();
+            return _counts.Commands(hostId);
+        }
+    }
+
     /// <summary>Forgets what has happened: counting begins anew, and what <see cref="Read"/> gives.</summary>
     public void Reset()
     {

@@ -136,6 +136,8 @@ public sealed class DecodeInputTests
             {"control":"system_reset","arguments":{},"returned":{}}
             {"op":"0300","req":"","rc":2,"rsp":""}
             {"reset":"hosts"}
+            {"conversation":2}
+            {"wait":1000}
 
             """);
         Outcome outcome = await Cli.RunAsync(conversation, ["decode", "--as", "conversation"]);
@@ -143,11 +145,12 @@ public sealed class DecodeInputTests
         string[] headings = [.. outcome.Lines.Where(line => line.Contains(": ", StringComparison.Ordinal))];
         Assert.Equal(
             [
-                "step 1: qmp system_reset {}",
-                "step 2: host 0: Get Timestamp (0300h)",
-                "message 1 at 0000h: request Get Timestamp (0300h), tag 2, no payload",
-                "message 2 at 000ch: response to Get Timestamp (0300h), tag 2, Invalid Input (02h), no payload",
-                "step 3: reset",
+                "step 0: qmp system_reset {}",
+                "step 1: host 0: Get Timestamp (0300h)",
+                "message 1 at 0000h: request Get Timestamp (0300h), tag 1, no payload",
+                "message 2 at 000ch: response to Get Timestamp (0300h), tag 1, Invalid Input (02h), no payload",
+                "step 2: reset",
+                "conversation 2, step 0: wait",
             ],
             headings);
         outcome = await Cli.RunAsync("{\"conversation\":3}\n"u8.ToArray(), ["decode", "--as", "conversation"]);

@@ -186,11 +186,11 @@ public sealed class FrictionTests
             {"op":"0300","req":"","rc":0,"rsp":"0102030405060708"}
 
             """u8.ToArray();
-        const string sentence = "cxlwire: standard input: step 1, payload: identify_response: too short at "
+        const string sentence = "cxlwire: standard input: step 0, payload: identify_response: too short at "
             + "pcie_vendor_id, byte 0: 18 bytes needed, 0 there\n";
         Outcome text = await Cli.RunAsync(input, ["decode", "--as", "conversation"]);
         Assert.Equal((1, sentence), (text.ExitCode, text.Error));
-        Assert.Contains("step 3: host 0: Get Timestamp (0300h)", text.Output, StringComparison.Ordinal);
+        Assert.Contains("step 2: host 0: Get Timestamp (0300h)", text.Output, StringComparison.Ordinal);
         Outcome json = await Cli.RunAsync(input, ["decode", "--as", "conversation", "--json"]);
         Assert.Equal((1, sentence), (json.ExitCode, json.Error));
         Assert.Equal(6, JsonElement.Parse(json.Output).GetArrayLength());

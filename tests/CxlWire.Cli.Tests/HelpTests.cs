@@ -28,7 +28,7 @@ public sealed class HelpTests
               serve       Emulates a device until SIGINT, SIGTERM or QMP's quit; on stdio until its end.
               send        Sends one command to a device and decodes the response.
               bridge      Carries CCI between an MCTP line and streams.
-              show        Shows a served device's DPA map, hosts, refusals and violations.
+              show        Shows a served device's DPA map, hosts, event logs, refusals and violations.
               replay      Plays a recorded conversation against a device and compares every answer.
               capture     Writes a recorded conversation as pcapng, for Wireshark.
               judge       Says which rules a driver keeps and violates, with the steps that prove it.

@@ -299,6 +299,7 @@ public sealed class DynamicCapacityTests
         Assert.Equal(
             $$$"""{"return": {"path": "/machine/peripheral/cxl-dcd0", "regions": {{{regions}}}, "extents-supported":"""
                 + """ 512, "tags-supported": 64, "tags-available": 62,"""
+                + """ "sanitizing": [], "poisoned": [],"""
                 + """ "hosts": [{"host-id": 0, "generation": 1, "extents-available": 508, "pending-offers":"""
                 + $$$""" {{{offers}}}, "accepted-extents": {{{extents}}}}]}}""",
             await peer.AskAsync("x-cxlwire-query-dynamic-capacity", """{"path": "cxl-dcd0"}"""));

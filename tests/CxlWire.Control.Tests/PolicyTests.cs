@@ -291,7 +291,8 @@ public sealed class PolicyTests
             peer, Add,
             $$"""{"host-id": 1, "selection-policy": "contiguous", "region": 1, "tag": "{{Tag}}", "length": 4194304}""");
         Assert.EndsWith(
-            $"\"extents-supported\": 512, \"tags-supported\": 64, \"tags-available\": 63, \"hosts\": ["
+            $"\"extents-supported\": 512, \"tags-supported\": 64, \"tags-available\": 63, "
+                + "\"sanitizing\": [], \"poisoned\": [], \"hosts\": ["
             + $"{{\"host-id\": 0, \"generation\": 0, \"extents-available\": 512, \"pending-offers\": [], "
             + "\"accepted-extents\": []}, "
             + $"{{\"host-id\": 1, \"generation\": 0, \"extents-available\": 511, \"pending-offers\": "

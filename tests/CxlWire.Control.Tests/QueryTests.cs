@@ -29,7 +29,7 @@ public sealed class QueryTests
             "query-qmp-schema",
             "query-status", "query-version", "quit", "system_reset", "x-cxlwire-clear-faults",
             "x-cxlwire-inject-fault", "x-cxlwire-load", "x-cxlwire-load-faults",
-            "x-cxlwire-query-dynamic-capacity",
+            "x-cxlwire-query-activity", "x-cxlwire-query-dynamic-capacity",
             "x-cxlwire-query-faults", "x-cxlwire-query-journal", "x-cxlwire-query-refusals",
             "x-cxlwire-query-violations", "x-cxlwire-reset-journal",
             "x-cxlwire-save", "x-cxlwire-verify", "x-cxlwire-wait",

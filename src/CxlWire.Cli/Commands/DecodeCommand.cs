@@ -140,7 +140,7 @@ internal sealed class DecodeCommand : CliCommand
 
     private string? DecodeConversation(string file, Stream input, bool isJson, Progress progress)
     {
-        (int Step, CciMessage Message)? refused = null;
+        (string Place, CciMessage Message)? refused = null;
         try
         {
             if (isJson)
@@ -153,7 +153,7 @@ internal sealed class DecodeCommand : CliCommand
             return e.Message;
         }
 
-        return refused is { } first ? throw Refused(file, $"step {first.Step}", first.Message) : null;
+        return refused is { } first ? throw Refused(file, first.Place, first.Message) : null;
 
         IEnumerable<ConversationMessages> Steps()
         {
@@ -162,7 +162,7 @@ internal sealed class DecodeCommand : CliCommand
             {
                 progress.Report(++number);
                 if (refused is null && step.Messages.FirstOrDefault(m => m.PayloadError is not null) is { } message)
-                    refused = (number, message);
+                    refused = (step.Place, message);
                 yield return step;
             }
         }

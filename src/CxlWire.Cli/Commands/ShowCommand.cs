@@ -43,14 +43,17 @@ internal sealed class ShowCommand : CliCommand
     };
 
     public ShowCommand(CliEnvironment environment)
-        : base("show", "Shows a served device's DPA map, hosts, refusals and violations.", "ENDPOINT [options]")
+        : base(
+            "show",
+            "Shows a served device's DPA map, hosts, event logs, refusals and violations.",
+            "ENDPOINT [options]")
     {
         _environment = environment;
         Details =
         [
             "The control socket is asked, and the device goes on meanwhile: nothing is changed, and no host notices. "
                 + "Of one device everything is shown, of several a line each.",
-            "A cell of the map shows what is in it beside free capacity.",
+            "A cell of the map shows what is in it beside free capacity; where any of it is poisoned, that.",
         ];
         Add(_endpoint);
         Add(_device);
@@ -90,6 +93,7 @@ internal sealed class ShowCommand : CliCommand
     private async Task ShowAsync(ParseResult result, QmpSession session, CancellationToken cancellationToken)
     {
         string? last = null, lastSvg = null;
+        CommandRates? rates = result.GetValue(_watch) ? new CommandRates(_environment.Time) : null;
         while (true)
         {
             session.SawEvent = false;
@@ -100,11 +104,12 @@ internal sealed class ShowCommand : CliCommand
             foreach (string path in paths)
                 devices.Add(await DeviceView.AskAsync(session, path, cancellationToken));
 
+            rates?.Take(devices);
             DumpLine[] lines =
             [
                 .. devices.Count == 1
-                    ? DeviceText.Lines(devices[0], _environment.Width)
-                    : DeviceText.Table(devices, _environment.Width),
+                    ? DeviceText.Lines(devices[0], _environment.Width, rates)
+                    : DeviceText.Table(devices, _environment.Width, rates),
             ];
             string text = string.Join('\n', lines.Select(line => line.ToString()));
             if (text != last)

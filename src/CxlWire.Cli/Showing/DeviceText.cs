@@ -7,20 +7,17 @@ namespace CxlWire.Cli.Showing;
 /// <summary>Devices as lines.</summary>
 internal static class DeviceText
 {
-    /// <summary>What no map can tell, since nobody tells it.</summary>
-    public const string NotShown =
-        "Not told by the control socket, so not shown: what is being sanitized, what is poisoned, event logs.";
-
     private const int MaxCells = 64;
     private const int Newest = 5;
-    private const string HostSigns = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const int MaxRanges = 4;
 
     private static readonly DumpLine _empty = new([]);
 
     /// <summary>Everything about one.</summary>
     /// <param name="device">The device.</param>
     /// <param name="width">Columns of the terminal; null: it is none.</param>
-    public static IEnumerable<DumpLine> Lines(DeviceView device, int? width)
+    /// <param name="rates">Commands a second; null: they are not shown.</param>
+    public static IEnumerable<DumpLine> Lines(DeviceView device, int? width, CommandRates? rates)
     {
         IReadOnlyList<DpaMap> maps = DpaMap.Of(device, Math.Clamp((width ?? 80) - 8, 8, MaxCells));
         return
@@ -34,46 +31,59 @@ internal static class DeviceText
             _empty,
             .. Regions(maps, width),
             _empty,
+            .. Ranges(device, width),
+            _empty,
             .. Hosts(device, width),
+            _empty,
+            .. Ccis(device, width, rates),
             _empty,
             .. Refusals(device, width),
             _empty,
             .. Violations(device, width),
-            _empty,
-            Line(DumpRole.Reserved, NotShown),
         ];
     }
 
     /// <summary>A line each.</summary>
     /// <inheritdoc cref="Lines"/>
-    public static IEnumerable<DumpLine> Table(IReadOnlyList<DeviceView> devices, int? width) =>
+    public static IEnumerable<DumpLine> Table(IReadOnlyList<DeviceView> devices, int? width, CommandRates? rates) =>
     [
         .. TextTable.Lines(
-            ["device", "hosts", "free", "offered", "accepted", "shared", "offers", "extents", "refusals", "violations"],
+            ["device", "hosts", "free", "offered", "accepted", "shared", "sanitizing", "poisoned", "offers", "extents",
+                "records", "lost", "commands", .. RateHeading(rates), "refusals", "violations"],
             [DumpRole.Field, DumpRole.Value, DumpRole.Reserved, DumpRole.Meaning, DumpRole.Value, DumpRole.Group,
-                DumpRole.Meaning, DumpRole.Value, DumpRole.Value, DumpRole.Error],
-            [.. devices.Select(Row)],
+                DumpRole.Meaning, DumpRole.Error, DumpRole.Meaning, DumpRole.Value, DumpRole.Value, DumpRole.Error,
+                DumpRole.Value, .. RateHeading(rates).Select(_ => DumpRole.Value), DumpRole.Value, DumpRole.Error],
+            [.. devices.Select(device => Row(device, rates))],
             width),
         _empty,
+        Line(DumpRole.Reserved, "records: in event logs, those that wait to get in included; lost: too many for them"),
         Line(DumpRole.Reserved, "violations: - where nobody judges"),
-        Line(DumpRole.Reserved, NotShown),
     ];
 
-    private static string[] Row(DeviceView device)
+    private static string[] RateHeading(CommandRates? rates) => rates is null ? [] : ["a second"];
+
+    private static string[] Row(DeviceView device, CommandRates? rates)
     {
         IReadOnlyList<DpaMap> maps = DpaMap.Of(device, 1);
         return
         [
             device.Path[(device.Path.LastIndexOf('/') + 1)..],
             Number(device.Hosts.Count),
-            .. Enumerable.Range(0, maps.Count == 0 ? 4 : maps[0].Bytes.Count)
+            .. Enumerable.Range(0, (int)CapacityUse.Sanitizing + 1)
                 .Select(use => ByteCount.Text(Sum(maps.Select(map => map.Bytes[use])))),
+            ByteCount.Text(Sum(device.Poisoned.Select(extent => extent.Length))),
             Number(device.Hosts.Sum(host => (long)host.Offers)),
             Number(device.Hosts.Sum(host => (long)host.Accepted.Count)),
-            device.RefusalCount.ToString(CultureInfo.InvariantCulture),
+            Number(Sum(Logs(device).SelectMany(log => (ulong[])[log.Records, log.Waiting]))),
+            Number(Sum(Logs(device).Select(log => log.Lost))),
+            Number(Sum(device.Ccis.Select(cci => cci.Commands))),
+            .. rates is null ? (string[])[] : [rates.Text(device.Path, device.Ccis)],
+            Number(device.RefusalCount),
             device.Violations is { } violations ? Number(violations.Count) : "-",
         ];
     }
+
+    private static IEnumerable<LogView> Logs(DeviceView device) => device.Ccis.SelectMany(cci => cci.Logs);
 
     private static IEnumerable<DumpLine> Map(IReadOnlyList<DpaMap> maps)
     {
@@ -93,8 +103,10 @@ internal static class DeviceText
             new(DumpRole.Meaning, "  ? offered"),
             .. hosts.Select(host => new DumpSpan(
                 RoleOf(new MapCell(CapacityUse.Accepted, host)),
-                string.Create(CultureInfo.InvariantCulture, $"  {HostSign(host)} accepted by host {host}"))),
+                $"  {new MapCell(CapacityUse.Accepted, host).Sign} {new MapCell(CapacityUse.Accepted, host).Name}")),
             new(DumpRole.Heading, "  = shared"),
+            new(DumpRole.Meaning, "  ~ being sanitized"),
+            new(DumpRole.Error, "  ! poisoned"),
             new(DumpRole.Bytes, "  + several of these"),
         ]);
     }
@@ -108,34 +120,23 @@ internal static class DeviceText
         {
             for (end = start + 1; end < cells.Count && cells[end] == cells[start];)
                 end++;
-            yield return new DumpSpan(RoleOf(cells[start]), new string(SignOf(cells[start]), end - start));
+            yield return new DumpSpan(RoleOf(cells[start]), new string(cells[start].Sign, end - start));
         }
     }
 
-    private static char SignOf(MapCell cell) => cell.Use switch
-    {
-        CapacityUse.Free => '.',
-        CapacityUse.Offered => '?',
-        CapacityUse.Accepted => HostSign(cell.Host),
-        CapacityUse.Shared => '=',
-        _ => '+',
-    };
-
-    private static char HostSign(int host) => (uint)host < HostSigns.Length ? HostSigns[host] : '@';
-
-    private static DumpRole RoleOf(MapCell cell) => cell.Use switch
+    private static DumpRole RoleOf(MapCell cell) => cell.IsPoisoned ? DumpRole.Error : cell.Use switch
     {
         CapacityUse.Free => DumpRole.Reserved,
-        CapacityUse.Offered => DumpRole.Meaning,
+        CapacityUse.Offered or CapacityUse.Sanitizing => DumpRole.Meaning,
         CapacityUse.Accepted => cell.Host % 2 == 0 ? DumpRole.Value : DumpRole.Group,
         CapacityUse.Shared => DumpRole.Heading,
         _ => DumpRole.Bytes,
     };
 
     private static IEnumerable<DumpLine> Regions(IReadOnlyList<DpaMap> maps, int? width) => TextTable.Lines(
-        ["region", "length", "block", "sharable", "free", "offered", "accepted", "shared"],
+        ["region", "length", "block", "sharable", "free", "offered", "accepted", "shared", "sanitizing"],
         [DumpRole.Field, DumpRole.Value, DumpRole.Value, DumpRole.Value, DumpRole.Value, DumpRole.Meaning,
-            DumpRole.Value, DumpRole.Group],
+            DumpRole.Value, DumpRole.Group, DumpRole.Meaning],
         [
             .. maps.Select(map => (string[])
             [
@@ -145,6 +146,64 @@ internal static class DeviceText
         ],
         width);
 
+    private static IEnumerable<DumpLine> Ranges(DeviceView device, int? width)
+    {
+        (string Name, IReadOnlyList<ExtentView> Ranges)[] all =
+            [("sanitizing", device.Sanitizing), ("poisoned", device.Poisoned)];
+        string[][] rows =
+        [
+            .. all.Where(one => one.Ranges.Count > 0).Select(one => (string[])
+            [
+                one.Name, Number(one.Ranges.Count), ByteCount.Text(Sum(one.Ranges.Select(range => range.Length))),
+                string.Join(", ", one.Ranges.Take(MaxRanges).Select(Range))
+                    + (one.Ranges.Count > MaxRanges ? $" and {Number(one.Ranges.Count - MaxRanges)} more" : ""),
+            ]),
+        ];
+        return rows.Length == 0
+            ? [Line(DumpRole.Space, "nothing is being sanitized, and nothing is poisoned")]
+            : TextTable.Lines(
+                ["what", "ranges", "bytes", "from DPA"],
+                [DumpRole.Error, DumpRole.Value, DumpRole.Value, DumpRole.Value],
+                rows,
+                width);
+
+        string Range(ExtentView range)
+        {
+            ulong start = device.Regions.FirstOrDefault(region => region.Number == range.Region)?.Base ?? 0;
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"0x{unchecked(start + range.Offset):x} + {ByteCount.Text(range.Length)}");
+        }
+    }
+
+    private static IEnumerable<DumpLine> Ccis(DeviceView device, int? width, CommandRates? rates)
+    {
+        string[] logs = [.. Logs(device).Select(log => log.Name).Distinct()];
+        return
+        [
+            Line(DumpRole.Heading, "commands that were answered, and records in event logs"),
+            .. TextTable.Lines(
+                ["from", "commands", .. RateHeading(rates), .. logs],
+                [DumpRole.Field, DumpRole.Value, .. RateHeading(rates).Select(_ => DumpRole.Value),
+                    .. logs.Select(_ => DumpRole.Meaning)],
+                [
+                    .. device.Ccis.Select(cci => (string[])
+                    [
+                        cci.Who, Number(cci.Commands),
+                        .. rates is null ? (string[])[] : [rates.Text(device.Path, cci)],
+                        .. logs.Select(name => LogText(cci.Logs.FirstOrDefault(log => log.Name == name))),
+                    ]),
+                ],
+                width),
+        ];
+    }
+
+    private static string LogText(LogView? log) => log is null
+        ? ""
+        : Number(log.Records)
+            + (log.Waiting > 0 ? $" + {Number(log.Waiting)} waiting" : "")
+            + (log.Lost > 0 ? $", {Number(log.Lost)} lost" : "");
+
     private static IEnumerable<DumpLine> Hosts(DeviceView device, int? width) => TextTable.Lines(
         ["host", "generation", "offers", "offered", "extents", "accepted", "extents left"],
         [DumpRole.Field, DumpRole.Value, DumpRole.Meaning, DumpRole.Meaning, DumpRole.Value, DumpRole.Value,
@@ -152,10 +211,10 @@ internal static class DeviceText
         [
             .. device.Hosts.Select(host => (string[])
             [
-                Number(host.Number), host.Generation.ToString(CultureInfo.InvariantCulture), Number(host.Offers),
+                Number(host.Number), Number(host.Generation), Number(host.Offers),
                 ByteCount.Text(Sum(host.Offered.Select(extent => extent.Length))), Number(host.Accepted.Count),
                 ByteCount.Text(Sum(host.Accepted.Select(extent => extent.Length))),
-                host.ExtentsLeft.ToString(CultureInfo.InvariantCulture),
+                Number(host.ExtentsLeft),
             ]),
         ],
         width);
@@ -202,6 +261,8 @@ internal static class DeviceText
     // What a peer says may be more than there is.
     private static ulong Sum(IEnumerable<ulong> numbers) =>
         numbers.Aggregate(0UL, (sum, next) => next > ulong.MaxValue - sum ? ulong.MaxValue : sum + next);
+
+    private static string Number(ulong number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

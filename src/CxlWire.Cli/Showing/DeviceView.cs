@@ -13,7 +13,11 @@ namespace CxlWire.Cli.Showing;
 internal sealed record RegionView(int Number, ulong Base, ulong Length, ulong BlockSize, bool IsSharable);
 
 /// <summary>A stretch of a region, from its start, in bytes.</summary>
-internal sealed record ExtentView(int Region, ulong Offset, ulong Length);
+internal sealed record ExtentView(int Region, ulong Offset, ulong Length)
+{
+    /// <summary>The offset behind it; what a peer says may be more than there is.</summary>
+    public ulong End => Length > ulong.MaxValue - Offset ? ulong.MaxValue : Offset + Length;
+}
 
 /// <summary>What a host was offered and has.</summary>
 /// <param name="Number">Its host ID.</param>
@@ -30,16 +34,32 @@ internal sealed record HostView(
     IReadOnlyList<ExtentView> Offered,
     IReadOnlyList<ExtentView> Accepted);
 
+/// <summary>An event log.</summary>
+/// <param name="Name">"dynamic capacity".</param>
+/// <param name="Records">Records that can be read.</param>
+/// <param name="Waiting">Records that enter as others are cleared.</param>
+/// <param name="Lost">Records that found it full since it was last cleared; 65535 and more.</param>
+internal sealed record LogView(string Name, ulong Records, ulong Waiting, ulong Lost);
+
+/// <summary>What a CCI answered, and its event logs.</summary>
+/// <param name="Who">"host 1" or "FM".</param>
+/// <param name="Commands">Since the server counts.</param>
+/// <param name="Logs">All of them.</param>
+internal sealed record CciView(string Who, ulong Commands, IReadOnlyList<LogView> Logs);
+
 /// <summary>A refused command, in words.</summary>
 internal sealed record RefusalView(string Who, string Command, string Code, string Rule, string Reason);
 
 /// <summary>A rule that a driver violated, in words.</summary>
 internal sealed record ViolationView(string Who, string Rule, string Level, string Expected, string Seen);
 
-/// <summary>What a control socket tells of one device: three answers, one soon after the other.</summary>
+/// <summary>What a control socket tells of one device: four answers, one soon after the other.</summary>
 /// <param name="Path">Its QOM path.</param>
 /// <param name="Regions">As they are now.</param>
 /// <param name="Hosts">All of them.</param>
+/// <param name="Sanitizing">What is being sanitized, at the same moment.</param>
+/// <param name="Poisoned">What of the regions is poisoned, whoever has it.</param>
+/// <param name="Ccis">The hosts', and the Fabric Manager's.</param>
 /// <param name="ExtentsSupported">How many extents it tracks.</param>
 /// <param name="TagsSupported">How many tags it tracks.</param>
 /// <param name="TagsLeft">How many more.</param>
@@ -50,6 +70,9 @@ internal sealed record DeviceView(
     string Path,
     IReadOnlyList<RegionView> Regions,
     IReadOnlyList<HostView> Hosts,
+    IReadOnlyList<ExtentView> Sanitizing,
+    IReadOnlyList<ExtentView> Poisoned,
+    IReadOnlyList<CciView> Ccis,
     ulong ExtentsSupported,
     ulong TagsSupported,
     ulong TagsLeft,
@@ -78,6 +101,7 @@ internal sealed record DeviceView(
         string arguments = $"{{\"path\": \"{JsonEncodedText.Encode(path)}\"}}";
         JsonElement capacity = await session.ExecuteAsync(
             "x-cxlwire-query-dynamic-capacity", arguments, cancellationToken);
+        JsonElement activity = await session.ExecuteAsync("x-cxlwire-query-activity", arguments, cancellationToken);
         JsonElement refusals = await session.ExecuteAsync("x-cxlwire-query-refusals", arguments, cancellationToken);
         JsonElement? violations = null;
         try
@@ -93,6 +117,9 @@ internal sealed record DeviceView(
             Text(capacity, "path"),
             [.. capacity.GetProperty("regions").EnumerateArray().Select(RegionOf)],
             [.. capacity.GetProperty("hosts").EnumerateArray().Select(HostOf)],
+            [.. capacity.GetProperty("sanitizing").EnumerateArray().Select(ExtentOf)],
+            [.. capacity.GetProperty("poisoned").EnumerateArray().Select(ExtentOf)],
+            [.. activity.GetProperty("ccis").EnumerateArray().Select(CciOf)],
             Number(capacity, "extents-supported"),
             Number(capacity, "tags-supported"),
             Number(capacity, "tags-available"),
@@ -122,6 +149,12 @@ internal sealed record DeviceView(
 
     private static ExtentView ExtentOf(JsonElement json) =>
         new(json.GetProperty("region").GetInt32(), Number(json, "offset"), Number(json, "len"));
+
+    private static CciView CciOf(JsonElement json) =>
+        new(Who(json), Number(json, "commands"), [.. json.GetProperty("logs").EnumerateArray().Select(LogOf)]);
+
+    private static LogView LogOf(JsonElement json) => new(
+        Text(json, "log"), Number(json, "records"), Number(json, "waiting"), Number(json, "overflow-count"));
 
     private static RefusalView RefusalOf(JsonElement json)
     {

@@ -6,17 +6,21 @@ using CxlWire.Protocol.Cci;
 namespace CxlWire.Cli.Text;
 
 /// <summary>A step of a conversation, and the messages that carried it; none where it was no CCI's.</summary>
-/// <param name="Heading">The step in short.</param>
+/// <param name="Place">Which step: "step 0", of a file's later conversations "conversation 2, step 0".</param>
+/// <param name="What">The step in short.</param>
 /// <param name="Messages">Request and response.</param>
-internal sealed record ConversationMessages(string Heading, IReadOnlyList<CciMessage> Messages)
+internal sealed record ConversationMessages(string Place, string What, IReadOnlyList<CciMessage> Messages)
 {
     /// <summary>All steps of a conversation file.</summary>
     /// <exception cref="ConversationFormatException">A line is wrong.</exception>
     public static IEnumerable<ConversationMessages> Of(Stream file)
     {
-        int number = 0;
-        foreach (ConversationStep step in ConversationFile.Read(file).SelectMany(conversation => conversation.Steps))
-            yield return Of(step, ++number);
+        foreach ((int conversation, Conversation read) in ConversationFile.Read(file).Index())
+        {
+            string which = conversation == 0 ? "" : FormattableString.Invariant($"conversation {conversation + 1}, ");
+            foreach ((int number, ConversationStep step) in read.Steps.Index())
+                yield return Of(step, FormattableString.Invariant($"{which}step {number}"), (byte)number);
+        }
     }
 
     /// <summary>Shows steps.</summary>
@@ -24,7 +28,7 @@ internal sealed record ConversationMessages(string Heading, IReadOnlyList<CciMes
     {
         foreach (ConversationMessages step in steps)
         {
-            printer.Write(DumpRole.Heading, step.Heading);
+            printer.Write(DumpRole.Heading, $"{step.Place}: {step.What}");
             foreach (CciMessage message in step.Messages)
                 printer.Write(AnnotatedDump.Lines(message));
             printer.WriteLine();
@@ -59,11 +63,11 @@ internal sealed record ConversationMessages(string Heading, IReadOnlyList<CciMes
         return new CciMessageReader(messages).ReadToEnd();
     }
 
-    private static ConversationMessages Of(ConversationStep step, int number)
+    private static ConversationMessages Of(ConversationStep step, string place, byte tag)
     {
         string who = step is HostStep { Host: var host } ? $"host {host ?? 0}: " : "";
-        string heading = $"step {number}: {who}{(step is ControlStep control ? control : step.Name)}";
-        return new ConversationMessages(heading, step is CciStep command ? [.. Of(command, (byte)number)] : []);
+        string what = $"{who}{(step is ControlStep control ? control : step.Name)}";
+        return new ConversationMessages(place, what, step is CciStep command ? [.. Of(command, tag)] : []);
     }
 
     private static byte[] Message(CciHeader header, ReadOnlySpan<byte> payload)

@@ -56,6 +56,8 @@ internal static class QmpCommandTable
         QmpCommand.Of("x-cxlwire-load", StateCommands.Read, StateCommands.Load).Takes("path: str, file: str"),
         QmpCommand.OnDevice("x-cxlwire-load-faults", FaultCommands.ReadLoad, FaultCommands.Load).Takes(
             "path: str, scenario: any"),
+        QmpCommand.Of("x-cxlwire-query-activity", JournalCommands.ReadPath, QueryActivity.Execute).Takes(
+            "path: str", "ActivityReturn"),
         QmpCommand.OnDevice(
             "x-cxlwire-query-dynamic-capacity", QueryDynamicCapacity.Read, QueryDynamicCapacity.Execute).Takes(
             "path: str, host-id?: int", "any"),

@@ -8,7 +8,8 @@ using CxlWire.Protocol.Dcd;
 
 namespace CxlWire.Control.Commands;
 
-/// <summary><c>x-cxlwire-query-dynamic-capacity</c>: regions, limits, and the hosts' offers and extents.</summary>
+/// <summary><c>x-cxlwire-query-dynamic-capacity</c>: regions, limits, what is sanitized and poisoned, and the
+/// hosts' offers and extents.</summary>
 internal static class QueryDynamicCapacity
 {
     /// <summary>The host that is asked about; null: all.</summary>
@@ -28,11 +29,30 @@ internal static class QueryDynamicCapacity
         json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
         json.WriteNumber("tags-available", device.TagsAvailable);
         HostSnapshot[] snapshots = [.. hosts.Select(host => host.TakeSnapshot())];
-        call.WriteLater(WriteHosts(json, device, snapshots), snapshots.Sum(host => host.ExtentCount));
+        Extent[] sanitizing = ExtentJson.InRegions(device, device.SanitizedRanges);
+        Extent[] poisoned = ExtentJson.InRegions(device, [.. device.PoisonedRanges]);
+        call.WriteLater(
+            WriteRest(json, device, sanitizing, poisoned, snapshots),
+            sanitizing.Length + poisoned.Length + snapshots.Sum(host => host.ExtentCount));
     }
 
-    private static IEnumerable WriteHosts(Utf8JsonWriter json, CxlDevice device, HostSnapshot[] hosts)
+    private static IEnumerable WriteRest(
+        Utf8JsonWriter json, CxlDevice device, Extent[] sanitizing, Extent[] poisoned, HostSnapshot[] hosts)
     {
+        foreach ((string name, Extent[] ranges) in new[] { ("sanitizing", sanitizing), ("poisoned", poisoned) })
+        {
+            json.WriteStartArray(name);
+            foreach (Extent range in ranges)
+            {
+                json.WriteStartObject();
+                json.WriteRegionRange(device, range);
+                json.WriteEndObject();
+                yield return null;
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteStartArray("hosts");
         foreach (HostSnapshot host in hosts)
         {

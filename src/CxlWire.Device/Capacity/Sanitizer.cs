@@ -57,6 +57,22 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
     /// <summary>Ranges that are being sanitized, or are clean and were not taken yet.</summary>
     public IEnumerable<DpaRange> Ranges => _round.Ranges.Concat(_next.Ranges);
 
+    /// <summary>Ranges that are being sanitized, the lowest first: they are not clean yet.</summary>
+    public DpaRange[] Unclean
+    {
+        get
+        {
+            long now = time.GetTimestamp();
+            DpaRange[] ranges =
+            [
+                .. UncleanOf(_round, _roundStartedAt, _sweptLength, now),
+                .. UncleanOf(_next, NextStartsAt, swept: 0, now),
+            ];
+            Array.Sort(ranges, (one, other) => one.Start.CompareTo(other.Start));
+            return ranges;
+        }
+    }
+
     private long RoundEndsAt => After(_roundStartedAt, _roundLength);
 
     private long NextStartsAt => Math.Max(RoundEndsAt, _nextAskedAt);
@@ -129,6 +145,16 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
 
     private void StartRound(long timestamp, ulong length) =>
         (_roundStartedAt, _roundLength, _sweptLength) = (timestamp, length, 0);
+
+    private IEnumerable<DpaRange> UncleanOf(RangeSet ranges, long start, ulong swept, long now)
+    {
+        foreach (DpaRange range in ranges.Ranges.Reverse())
+        {
+            swept += range.Length;
+            if (After(start, swept) > now)
+                yield return range;
+        }
+    }
 
     /// <summary>When that many bytes are clean of which the first is touched then.</summary>
     private long After(long timestamp, ulong length)

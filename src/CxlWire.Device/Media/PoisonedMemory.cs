@@ -48,6 +48,13 @@ internal sealed class PoisonedMemory(TimeProvider time, uint listLimit)
         return start < end;
     }
 
+    /// <summary>The poisoned ranges, the lowest first; nothing must change meanwhile.</summary>
+    public IEnumerable<PoisonedRange> All()
+    {
+        for (ulong dpa = 0; TryFind(dpa, ulong.MaxValue, out PoisonedRange found); dpa = found.Range.End)
+            yield return found;
+    }
+
     /// <summary>Poisons a range of which nothing is poisoned.</summary>
     public void Add(PoisonedRange poisoned)
     {
@@ -98,12 +105,6 @@ internal sealed class PoisonedMemory(TimeProvider time, uint listLimit)
 
         OverflowedAt = state.Ago("poison_overflow", OverflowedAt);
         NoteOverflow();
-    }
-
-    private IEnumerable<PoisonedRange> All()
-    {
-        for (ulong dpa = 0; TryFind(dpa, ulong.MaxValue, out PoisonedRange found); dpa = found.Range.End)
-            yield return found;
     }
 
     private void Insert(ulong start, ulong end, MediaErrorSource source)
