@@ -93,6 +93,20 @@ public static class AnnotatedDump
     }
 
     /// <summary>
+    /// One message in short: what tells something. Reserved fields that are 0, and in the header what is as it mostly
+    /// is, are left out.
+    /// </summary>
+    /// <inheritdoc cref="Lines(FieldNode, int)"/>
+    public static IEnumerable<DumpLine> BriefLines(CciMessage message, int width = DefaultWidth)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        foreach (DumpLine line in new DumpTable(() => DumpRow.OfMessageInShort(message), width).Lines())
+            yield return line;
+        if (message.PayloadError is { } error)
+            yield return Error($"payload refused: {error}");
+    }
+
+    /// <summary>
     /// The messages that a reader has left, an empty line between any two; then, where the input ends
     /// inside one, what there is of it.
     /// </summary>

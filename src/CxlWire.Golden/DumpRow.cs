@@ -1,4 +1,5 @@
 using CxlWire.Protocol;
+using CxlWire.Protocol.Cci;
 using CxlWire.Protocol.Events;
 using CxlWire.Protocol.Mailbox;
 
@@ -11,6 +12,9 @@ internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes
     private const string Identifier = "component_identifier";
     private const string IdentifierValid = "component_identifier_valid";
     private const string IdentifierIsPldm = "component_identifier_is_pldm";
+
+    // Of a header.
+    private static readonly string[] _mostlyZero = ["background_operation", "vendor_status"];
 
     /// <summary>"bits 20:0", or empty.</summary>
     public string Bits { get; init; } = "";
@@ -33,6 +37,34 @@ internal sealed record DumpRow(int Depth, int Offset, ReadOnlyMemory<byte> Bytes
             foreach (DumpRow row in isLog ? OfCommandEffectsLog(part) : Of([part], 0))
                 yield return row;
         }
+    }
+
+    /// <summary>Rows of what tells something in a message.</summary>
+    public static IEnumerable<DumpRow> OfMessageInShort(CciMessage message)
+    {
+        // Of bits that share their bytes the first that is shown has them.
+        ReadOnlyMemory<byte> bytes = default;
+        foreach (DumpRow row in OfMessage(message))
+        {
+            bool begins = !row.Bytes.IsEmpty;
+            if (begins)
+                bytes = row.Bits.Length > 0 ? row.Bytes : default;
+            if (row.Field.Role == DumpRole.Reserved || IsUsual(row))
+                continue;
+            yield return row with
+            {
+                Depth = Math.Max(row.Depth - 1, 0),
+                Bytes = row.Bits.Length > 0 && !begins ? bytes : row.Bytes,
+            };
+            bytes = default;
+        }
+
+        // Header and payload as a whole; but of a log it is said there that it is one.
+        bool IsUsual(DumpRow row) =>
+            (row is { Depth: 0, Field.Role: DumpRole.Group }
+                && !row.Value.Text.EndsWith("Log", StringComparison.Ordinal))
+            || (row.Offset < message.Offset + CciHeader.Size && _mostlyZero.Contains(row.Field.Text)
+                && (row.Value.Text is "0" or "false"));
     }
 
     /// <summary>Rows of a structure's fields.</summary>

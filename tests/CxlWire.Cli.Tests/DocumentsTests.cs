@@ -106,33 +106,6 @@ public sealed partial class DocumentsTests
         }));
     }
 
-    /// <summary>The messages that README begins with are those of the demo, to the byte and the line.</summary>
-    [Fact]
-    public async Task README_shows_messages_of_the_demo()
-    {
-        string block = Block().Matches(Text("README.md")).Select(match => match.Groups["body"].Value)
-            .Single(body => body.StartsWith("host > device", StringComparison.Ordinal));
-        string[] lines = [.. block.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
-        string demo = (await Cli.RunAsync("demo")).Output;
-        int list = demo.IndexOf("== 4.", StringComparison.Ordinal);
-        string part = demo[list..demo.IndexOf("== 5.", StringComparison.Ordinal)];
-        string[] messages = [.. part.Split("\n\n")[1..3]];
-        Assert.Equal(BytesOf(messages[0]), HexOf(lines[0]));
-        string shown = HexOf(lines[1]);
-        Assert.EndsWith("...", shown, StringComparison.Ordinal);
-        Assert.StartsWith(shown[..^3], BytesOf(messages[1]), StringComparison.Ordinal);
-        string[] printed = messages[1].Split('\n');
-        Assert.Equal(lines[2..], printed.Where(lines[2..].Contains));
-    }
-
-    private static string HexOf(string line) =>
-        line[(line.IndexOf("  ", StringComparison.Ordinal) + 2)..].Replace(" ", "");
-
-    // Between the offset and the field's name; a field's own bits have no bytes again.
-    private static string BytesOf(string dump) => string.Concat(dump.Split('\n').Skip(1)
-        .Select(line => line.Length > 6 ? line[6..Math.Min(line.Length, 31)] : "")
-        .SelectMany(column => BytesAtStart().Match(column).Groups["byte"].Captures.Select(c => c.Value)));
-
     private static IEnumerable<Command> All(Command command) => command.Subcommands.SelectMany(All).Prepend(command);
 
     private static HashSet<string> OptionsOf(Command command) =>
@@ -180,7 +153,4 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"(^(\$ )?([A-Z]+=\S+ )?|\| )cxlwire (?<arguments>[^|<>#&]+)")]
     private static partial Regex InBlock();
-
-    [GeneratedRegex(@"^((?<byte>[0-9a-f]{2})(?: |$))+")]
-    private static partial Regex BytesAtStart();
 }

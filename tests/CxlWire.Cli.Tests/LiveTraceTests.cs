@@ -143,13 +143,10 @@ public sealed class LiveTraceTests : IDisposable
     {
         await using CliProcess server = await CliProcess.ServeAsync(
             "--copies", "3", "--host", $"{Host}{{n}}", "--qmp", Control);
-        await RefusesAsync(
-            $"3 devices are served: --device says which, /machine/peripheral/cxl-dcd0", "trace", Control, "--once");
         Outcome outcome = await Cli.RunAsync("trace", Control, "--once", "--brief", "--device", "cxl-dcd2");
-        Assert.Equal(
-            (0, "    0  QMP     connect, control\n    1  QMP     disconnect, control\n"
-                + "    2  QMP     connect, control\n"),
-            (outcome.ExitCode, outcome.Output));
+        Assert.Equal((0, "    0  QMP     connect, control\n"), (outcome.ExitCode, outcome.Output));
+        await RefusesAsync(
+            "3 devices are served: --device says which, /machine/peripheral/cxl-dcd0", "trace", Control, "--once");
         outcome = await Cli.RunAsync("trace", Control, "--once", "--device", "cxl-dcd9");
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
         Assert.StartsWith($"cxlwire: {Control}: Unable to resolve CXL type", outcome.Error, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public sealed class MctpTests : IDisposable
             ("get-dcd-info", "response to Get DCD Info (5600h), tag 0, Success (00h), 84 bytes of payload"),
         })
         {
-            Outcome outcome = await Cli.RunAsync("send", $"mctp:unix:{path}/9", command);
+            Outcome outcome = await Cli.RunAsync("send", $"mctp:unix:{path}/9", command, "--full");
             Assert.Equal("", outcome.Error);
             Assert.StartsWith($"message 1 at 0000h: {said}\n", outcome.Output, StringComparison.Ordinal);
         }

@@ -29,7 +29,7 @@ public sealed class ServeTests
 
         Outcome byName =
             await Cli.RunAsync("send", $"unix:{host}", "get-dc-extent-list", "--start", "0", "--count", "10");
-        Outcome byNumber = await Cli.RunAsync("send", $"unix:{host}", "4801");
+        Outcome byNumber = await Cli.RunAsync("send", $"unix:{host}", "4801", "--count", "0xa");
         Assert.Equal((0, ""), (byName.ExitCode, byName.Error));
         Assert.Equal(byName.Output, byNumber.Output);
 

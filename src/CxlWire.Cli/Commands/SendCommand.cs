@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CxlWire.Cli.Client;
 using CxlWire.Cli.Serving;
 using CxlWire.Cli.Text;
 using CxlWire.Golden;
@@ -17,6 +18,9 @@ namespace CxlWire.Cli.Commands;
 internal sealed class SendCommand : CliCommand
 {
     private const double MaxSeconds = 86_400;
+
+    // Of a payload.
+    private const int MaxBytes = 16;
 
     private readonly CliEnvironment _environment;
     private readonly Argument<string> _endpoint = new("ENDPOINT")
@@ -44,6 +48,20 @@ internal sealed class SendCommand : CliCommand
         Recursive = true,
     };
 
+    private readonly Option<bool> _full = new("--full")
+    {
+        Description = "Every field of the response, as 'cxlwire decode' shows it.",
+        Recursive = true,
+    };
+
+    private readonly Option<string?> _qmp = new("--qmp")
+    {
+        HelpName = "ENDPOINT",
+        Description = "The server's control socket (serve --qmp): where the device refuses, it is asked which rule "
+            + "did, for which field and byte.",
+        Recursive = true,
+    };
+
     private readonly Option<double> _timeout = new("--timeout")
     {
         HelpName = "SECONDS",
@@ -64,12 +82,15 @@ internal sealed class SendCommand : CliCommand
                 + "the request, see 'cxlwire send ENDPOINT COMMAND --help'; what is not given is 0. Numbers are "
                 + "decimal, "
                 + "or hexadecimal after 0x. Event Notifications that come before the response are shown before it.",
+            "Shown are the first bytes of request (>) and response (<), and the response's fields but reserved ones.",
             "The exit code is 1, with the return code's name on standard error, where the device refuses.",
         ];
         Add(_endpoint);
         Add(_opcode);
         Add(_payload);
         Add(_json);
+        Add(_full);
+        Add(_qmp);
         Add(_timeout);
         foreach (CommandRow row in CommandTable.Rows)
             Add(CreateCommand(row));
@@ -81,6 +102,7 @@ internal sealed class SendCommand : CliCommand
             (
                 "cxlwire send unix:/tmp/dcd add-dc-response --extent start_dpa=0x10000000,length=0x8000000",
                 "a list: one option for each entry"),
+            ("cxlwire send unix:/tmp/dcd release-dc --qmp unix:/tmp/dcd-qmp", "with the reason, where it is refused"),
             ("cxlwire send mctp:pty:/tmp/dcd-mctp/9 identify", "over MCTP, to EID 9"),
             ("cxlwire send tcp:127.0.0.1:4800 get-event-records --log dynamic-capacity --json", "as JSON"),
         ];
@@ -150,7 +172,12 @@ internal sealed class SendCommand : CliCommand
         if (payload.Length > CciHeader.MaxPayloadLength)
             throw new CliException($"a payload has at most {CciHeader.MaxPayloadLength} bytes, not {payload.Length}");
 
+        if (result.GetValue(_json) && result.GetValue(_full))
+            throw new CliException("--json and --full: the response is shown once");
         var timeout = TimeSpan.FromSeconds(result.GetValue(_timeout));
+        EndpointAddress? control = result.GetValue(_qmp) is { } qmp ? EndpointText.Parse(qmp) : null;
+        await using RefusalReader? refusals = control is null
+            ? null : await RefusalReader.ConnectAsync(control, timeout, cancellationToken);
         using var connecting = new Progress(_environment, $"connecting to {address}");
         await using EndpointConnection connection = await ConnectAsync(address, timeout, cancellationToken);
         connecting.Dispose();
@@ -164,7 +191,20 @@ internal sealed class SendCommand : CliCommand
             $"{address}: no response to {opcode}",
             cancellationToken);
         waiting.Dispose();
-        return Print(received, result.GetValue(_json));
+        CciMessage[] messages = [.. new CciMessageReader(received.SelectMany(m => m).ToArray()).ReadToEnd()];
+        if (result.GetValue(_json))
+            PrintJson(messages);
+        else if (result.GetValue(_full))
+            Print(messages, message => AnnotatedDump.Lines(message));
+        else
+            Print(messages, message => BriefLines(message, message.Index == 0 ? request : null));
+        CciHeader header = messages[^1].Header;
+        if (header.ReturnCode == ReturnCode.Success || header.ReturnCode == ReturnCode.BackgroundCommandStarted)
+            return ExitCode.Done;
+        string? reason = refusals is null
+            ? null : await refusals.FindAsync(opcode, header.ReturnCode, cancellationToken);
+        throw new CliException(
+            $"{header.Opcode}: {header.ReturnCode}{(reason is null ? "" : $": {reason}")}", ExitCode.Refused);
     }
 
     /// <summary>Connecting ends by itself and says why; only where packets vanish it has to be given up.</summary>
@@ -192,29 +232,47 @@ internal sealed class SendCommand : CliCommand
         }
     }
 
-    private int Print(IReadOnlyList<byte[]> received, bool json)
+    private void PrintJson(CciMessage[] messages)
     {
-        CciMessage[] messages = [.. new CciMessageReader(received.SelectMany(m => m).ToArray()).ReadToEnd()];
-        CciMessage response = messages[^1];
-        if (json)
-        {
-            foreach (CciMessage notification in messages[..^1])
-                _environment.Error.WriteLine(notification.Summary);
-            _environment.Text.WriteLine(FieldJson.ToText(response.Fields));
-        }
-        else
-        {
-            foreach (CciMessage message in messages)
-            {
-                if (message.Index > 0)
-                    _environment.Printer.WriteLine();
-                _environment.Printer.Write(AnnotatedDump.Lines(message));
-            }
-        }
-
-        ReturnCode code = response.Header.ReturnCode;
-        return code == ReturnCode.Success || code == ReturnCode.BackgroundCommandStarted
-            ? ExitCode.Done
-            : throw new CliException($"{response.Header.Opcode}: {code}", ExitCode.Refused);
+        foreach (CciMessage notification in messages[..^1])
+            _environment.Error.WriteLine(notification.Summary);
+        _environment.Text.WriteLine(FieldJson.ToText(messages[^1].Fields));
     }
+
+    private void Print(CciMessage[] messages, Func<CciMessage, IEnumerable<DumpLine>> lines)
+    {
+        foreach (CciMessage message in messages)
+        {
+            if (message.Index > 0)
+                _environment.Printer.WriteLine();
+            _environment.Printer.Write(lines(message));
+        }
+    }
+
+    private static IEnumerable<DumpLine> BriefLines(CciMessage message, byte[]? request)
+    {
+        if (request is not null)
+            yield return BytesLine('>', request);
+        yield return BytesLine('<', message.Bytes.Span);
+        yield return new DumpLine([]);
+        foreach (DumpLine line in AnnotatedDump.BriefLines(message))
+            yield return line;
+    }
+
+    /// <summary>Header, and the first bytes of the payload.</summary>
+    private static DumpLine BytesLine(char mark, ReadOnlySpan<byte> message)
+    {
+        string header = Spaced(message[..CciHeader.Size]);
+        ReadOnlySpan<byte> payload = message[CciHeader.Size..];
+        string first = Spaced(payload[..Math.Min(payload.Length, MaxBytes)]);
+        string rest = payload.Length > MaxBytes ? " ..." : "";
+        return new DumpLine(
+        [
+            new DumpSpan(DumpRole.Offset, $"{mark} "),
+            new DumpSpan(DumpRole.Bytes, payload.IsEmpty ? header : $"{header}   {first}{rest}"),
+        ]);
+    }
+
+    private static string Spaced(ReadOnlySpan<byte> bytes) =>
+        string.Join(' ', Convert.ToHexStringLower(bytes).Chunk(2).Select(digits => new string(digits)));
 }
