@@ -8,18 +8,12 @@ namespace CxlWire.Control;
 /// <summary>Extents as the control socket writes them: by region and offset, as its commands take them.</summary>
 internal static class ExtentJson
 {
-    /// <summary>Ranges, as far as they lie in the device's regions.</summary>
-    /// <param name="device">The device.</param>
-    /// <param name="ranges">In any order.</param>
-    /// <returns>In the order of the regions; as extents of no tag.</returns>
-    public static Extent[] InRegions(CxlDevice device, IReadOnlyList<DpaRange> ranges) =>
-    [
-        .. from region in device.Regions
-           from range in ranges
-           where region.Range.Overlaps(range)
-           let start = Math.Max(region.Range.Start, range.Start)
-           select new Extent { StartDpa = start, Length = Math.Min(region.Range.End, range.End) - start },
-    ];
+    /// <summary>Ranges, as far as they lie in a region; as extents of no tag.</summary>
+    public static IEnumerable<Extent> In(Region region, IEnumerable<DpaRange> ranges) =>
+        from range in ranges
+        where region.Range.Overlaps(range)
+        let start = Math.Max(region.Range.Start, range.Start)
+        select new Extent { StartDpa = start, Length = Math.Min(region.Range.End, range.End) - start };
 
     /// <summary>Writes "region", "offset" and "len" into the current object.</summary>
     public static void WriteRegionRange(this Utf8JsonWriter json, CxlDevice device, in Extent extent)

@@ -74,13 +74,10 @@ public sealed class CxlDevice
     public uint TagsAvailable => Pool.Tags.Available;
 
     /// <summary>
-    /// Ranges of dynamic capacity that are being sanitized now, the lowest first; nobody gets them before they are
-    /// clean.
+    /// Ranges of dynamic capacity that are being sanitized now, which nobody gets before they are clean; in no order.
+    /// Nothing must change while they are gone through.
     /// </summary>
-    public IReadOnlyList<DpaRange> SanitizedRanges => Pool.Sanitizer.Unclean;
-
-    /// <summary>Poisoned memory, static too, the lowest first; neighbours are not joined.</summary>
-    public IEnumerable<DpaRange> PoisonedRanges => _parts.Poison.All().Select(poisoned => poisoned.Range);
+    public IEnumerable<DpaRange> SanitizedRanges => Pool.Sanitizer.Unclean;
 
     /// <summary>The clock that timestamps, sanitizing and delays run with.</summary>
     public TimeProvider Time => _parts.Time;
@@ -133,6 +130,14 @@ public sealed class CxlDevice
         _parts.ResetHosts();
         Activity.RaiseResetDone(new DeviceReset(ResetCause.Device, HostId: null, Kind: null));
     }
+
+    /// <summary>
+    /// Poisoned ranges that lie in another one, or reach into it, the lowest first; neighbours are not joined. Nothing
+    /// must change while they are gone through.
+    /// </summary>
+    /// <param name="within">Where to look.</param>
+    public IEnumerable<DpaRange> PoisonedRanges(DpaRange within) =>
+        _parts.Poison.In(within).Select(poisoned => poisoned.Range);
 
     /// <summary>Complains of a configuration whose state no such device can be in, without a device.</summary>
     /// <exception cref="JsonFileException">It cannot; path, value and rule say why.</exception>

@@ -36,7 +36,7 @@ public sealed class CommandRatesTests
     {
         _clock.Advance(TimeSpan.FromSeconds(seconds));
         var cci = new CciView("host 0", commands, []);
-        _rates.Take([new DeviceView("d", [], [], [], [], [cci], 0, 0, 0, 0, [], null)]);
+        _rates.Take([new DeviceView("d", [], [], [], [], false, [cci], 0, 0, 0, 0, [], null)]);
         return _rates.Text("d", cci);
     }
 }

@@ -88,6 +88,24 @@ public sealed class ActivityTests
         Assert.Equal("", (await AskAsync(peer)).Sanitizing);
     }
 
+    [Fact]
+    public async Task Of_more_ranges_than_4096_that_is_told()
+    {
+        await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
+        Offer(0, 8);
+        _device.Hosts[0].Cci.Execute(
+            Opcode.AddDynamicCapacityResponse,
+            Convert.FromHexString("0100000000000000" + "0000001000000000" + "0000800000000000" + "0000000000000000"),
+            new byte[512]);
+        for (ulong i = 0; i < 4096; i++)
+            Assert.Null(_device.InjectPoison(new DpaRange(Region0 + (i * 128), 64)));
+        Assert.Equal(4096, (await AskAsync(peer)).Poisoned.Split("}, {").Length);
+        Assert.Null(_device.InjectPoison(new DpaRange(Region0 + (4096 * 128), 64)));
+        (_, string poisoned) = await AskAsync(peer);
+        Assert.Equal(4096, poisoned.Split("}, {").Length);
+        Assert.EndsWith("\"len\": 64}], \"more-ranges\": tru", poisoned, StringComparison.Ordinal);
+    }
+
     private static string Log(string name, int records = 0, int waiting = 0, int lost = 0) =>
         $"{{\"log\": \"{name}\", \"records\": {records}, \"waiting\": {waiting}, "
             + $"\"overflow-count\": {lost}}}";
@@ -98,7 +116,7 @@ public sealed class ActivityTests
         while (reply.StartsWith("{\"timestamp\"", StringComparison.Ordinal))
             reply = await peer.ReadAsync();
         int start = reply.IndexOf("\"sanitizing\": [", StringComparison.Ordinal);
-        string[] parts = reply[start..reply.IndexOf(", \"hosts\"", StringComparison.Ordinal)].Split("], ");
+        string[] parts = reply[start..reply.IndexOf(", \"hosts\"", StringComparison.Ordinal)].Split("], ", 2);
         return (parts[0]["\"sanitizing\": [".Length..], parts[1]["\"poisoned\": [".Length..^1]);
     }
 

@@ -159,13 +159,18 @@ internal static class DeviceText
                     + (one.Ranges.Count > MaxRanges ? $" and {Number(one.Ranges.Count - MaxRanges)} more" : ""),
             ]),
         ];
-        return rows.Length == 0
-            ? [Line(DumpRole.Space, "nothing is being sanitized, and nothing is poisoned")]
-            : TextTable.Lines(
+        if (rows.Length == 0)
+            return [Line(DumpRole.Space, "nothing is being sanitized, and nothing is poisoned")];
+        return
+        [
+            .. TextTable.Lines(
                 ["what", "ranges", "bytes", "from DPA"],
                 [DumpRole.Error, DumpRole.Value, DumpRole.Value, DumpRole.Value],
                 rows,
-                width);
+                width),
+            .. device.HasMoreRanges
+                ? (DumpLine[])[Line(DumpRole.Reserved, "there are more ranges than the control socket tells")] : [],
+        ];
 
         string Range(ExtentView range)
         {

@@ -59,6 +59,7 @@ internal sealed record ViolationView(string Who, string Rule, string Level, stri
 /// <param name="Hosts">All of them.</param>
 /// <param name="Sanitizing">What is being sanitized, at the same moment.</param>
 /// <param name="Poisoned">What of the regions is poisoned, whoever has it.</param>
+/// <param name="HasMoreRanges">Whether there are more of both than are told.</param>
 /// <param name="Ccis">The hosts', and the Fabric Manager's.</param>
 /// <param name="ExtentsSupported">How many extents it tracks.</param>
 /// <param name="TagsSupported">How many tags it tracks.</param>
@@ -72,6 +73,7 @@ internal sealed record DeviceView(
     IReadOnlyList<HostView> Hosts,
     IReadOnlyList<ExtentView> Sanitizing,
     IReadOnlyList<ExtentView> Poisoned,
+    bool HasMoreRanges,
     IReadOnlyList<CciView> Ccis,
     ulong ExtentsSupported,
     ulong TagsSupported,
@@ -119,6 +121,7 @@ internal sealed record DeviceView(
             [.. capacity.GetProperty("hosts").EnumerateArray().Select(HostOf)],
             [.. capacity.GetProperty("sanitizing").EnumerateArray().Select(ExtentOf)],
             [.. capacity.GetProperty("poisoned").EnumerateArray().Select(ExtentOf)],
+            capacity.TryGetProperty("more-ranges", out JsonElement more) && more.GetBoolean(),
             [.. activity.GetProperty("ccis").EnumerateArray().Select(CciOf)],
             Number(capacity, "extents-supported"),
             Number(capacity, "tags-supported"),

@@ -12,6 +12,9 @@ namespace CxlWire.Control.Commands;
 /// hosts' offers and extents.</summary>
 internal static class QueryDynamicCapacity
 {
+    /// <summary>Ranges of a kind that are told: they are gone through with the device's gate held.</summary>
+    internal const int MaxRanges = 4096;
+
     /// <summary>The host that is asked about; null: all.</summary>
     public static ushort? Read(QmpArguments arguments) => arguments.OptionalUInt16("host-id");
 
@@ -29,11 +32,17 @@ internal static class QueryDynamicCapacity
         json.WriteNumber("tags-supported", device.Configuration.TagsSupported);
         json.WriteNumber("tags-available", device.TagsAvailable);
         HostSnapshot[] snapshots = [.. hosts.Select(host => host.TakeSnapshot())];
-        Extent[] sanitizing = ExtentJson.InRegions(device, device.SanitizedRanges);
-        Extent[] poisoned = ExtentJson.InRegions(device, [.. device.PoisonedRanges]);
+        DpaRange[] unclean = [.. device.SanitizedRanges.Take(MaxRanges + 1)];
+        Array.Sort(unclean, (one, other) => one.Start.CompareTo(other.Start));
+        Extent[] sanitizing =
+            [.. device.Regions.SelectMany(region => ExtentJson.In(region, unclean)).Take(MaxRanges + 1)];
+        Extent[] poisoned =
+        [
+            .. device.Regions.SelectMany(region => ExtentJson.In(region, device.PoisonedRanges(region.Range)))
+                .Take(MaxRanges + 1),
+        ];
         call.WriteLater(
-            WriteRest(json, device, sanitizing, poisoned, snapshots),
-            sanitizing.Length + poisoned.Length + snapshots.Sum(host => host.ExtentCount));
+            WriteRest(json, device, sanitizing, poisoned, snapshots), snapshots.Sum(host => host.ExtentCount));
     }
 
     private static IEnumerable WriteRest(
@@ -42,7 +51,7 @@ internal static class QueryDynamicCapacity
         foreach ((string name, Extent[] ranges) in new[] { ("sanitizing", sanitizing), ("poisoned", poisoned) })
         {
             json.WriteStartArray(name);
-            foreach (Extent range in ranges)
+            foreach (Extent range in ranges.Take(MaxRanges))
             {
                 json.WriteStartObject();
                 json.WriteRegionRange(device, range);
@@ -53,6 +62,8 @@ internal static class QueryDynamicCapacity
             json.WriteEndArray();
         }
 
+        if (sanitizing.Length > MaxRanges || poisoned.Length > MaxRanges)
+            json.WriteBoolean("more-ranges", true);
         json.WriteStartArray("hosts");
         foreach (HostSnapshot host in hosts)
         {

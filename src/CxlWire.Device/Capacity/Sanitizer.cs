@@ -57,19 +57,17 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
     /// <summary>Ranges that are being sanitized, or are clean and were not taken yet.</summary>
     public IEnumerable<DpaRange> Ranges => _round.Ranges.Concat(_next.Ranges);
 
-    /// <summary>Ranges that are being sanitized, the lowest first: they are not clean yet.</summary>
-    public DpaRange[] Unclean
+    /// <summary>
+    /// Ranges that are being sanitized: they are not clean yet. Those of this round, then those of the next, the lowest
+    /// first. Nothing must change meanwhile.
+    /// </summary>
+    public IEnumerable<DpaRange> Unclean
     {
         get
         {
             long now = time.GetTimestamp();
-            DpaRange[] ranges =
-            [
-                .. UncleanOf(_round, _roundStartedAt, _sweptLength, now),
-                .. UncleanOf(_next, NextStartsAt, swept: 0, now),
-            ];
-            Array.Sort(ranges, (one, other) => one.Start.CompareTo(other.Start));
-            return ranges;
+            return UncleanOf(_round, _roundStartedAt, _roundLength, now)
+                .Concat(UncleanOf(_next, NextStartsAt, _nextLength, now));
         }
     }
 
@@ -146,13 +144,15 @@ internal sealed class Sanitizer(TimeProvider time, ulong bytesPerSecond)
     private void StartRound(long timestamp, ulong length) =>
         (_roundStartedAt, _roundLength, _sweptLength) = (timestamp, length, 0);
 
-    private IEnumerable<DpaRange> UncleanOf(RangeSet ranges, long start, ulong swept, long now)
+    // From the highest to the lowest they become clean: the first that is has none above it that is not.
+    private IEnumerable<DpaRange> UncleanOf(RangeSet ranges, long start, ulong length, long now)
     {
-        foreach (DpaRange range in ranges.Ranges.Reverse())
+        foreach (DpaRange range in ranges.Ranges)
         {
-            swept += range.Length;
-            if (After(start, swept) > now)
-                yield return range;
+            if (After(start, length) <= now)
+                yield break;
+            yield return range;
+            length -= range.Length;
         }
     }
 

@@ -48,10 +48,10 @@ internal sealed class PoisonedMemory(TimeProvider time, uint listLimit)
         return start < end;
     }
 
-    /// <summary>The poisoned ranges, the lowest first; nothing must change meanwhile.</summary>
-    public IEnumerable<PoisonedRange> All()
+    /// <summary>Poisoned ranges that have any of another, the lowest first; nothing must change meanwhile.</summary>
+    public IEnumerable<PoisonedRange> In(DpaRange within)
     {
-        for (ulong dpa = 0; TryFind(dpa, ulong.MaxValue, out PoisonedRange found); dpa = found.Range.End)
+        for (ulong dpa = within.Start; TryFind(dpa, within.End, out PoisonedRange found); dpa = found.Range.End)
             yield return found;
     }
 
@@ -88,7 +88,7 @@ internal sealed class PoisonedMemory(TimeProvider time, uint listLimit)
     /// <summary>Writes what is poisoned, or takes something else in its place.</summary>
     public void Exchange(StateArchive state)
     {
-        var ranges = state.List("poison", All(), (item, poisoned) => new PoisonedRange(
+        var ranges = state.List("poison", In(new DpaRange(0, ulong.MaxValue)), (item, poisoned) => new PoisonedRange(
             item.Range(poisoned.Range),
             new MediaErrorSource((byte)item.Number("source", poisoned.Source.Value, Line - 1))), MaxRanges);
         if (state.IsReading)
