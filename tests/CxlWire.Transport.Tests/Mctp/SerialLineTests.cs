@@ -106,7 +106,7 @@ public sealed class SerialLineTests : IDisposable
                 $"Debug serial:{port} #1: disconnected",
                 $"Warning serial:{port}: the port is gone, and is not opened again",
             ],
-            log.Lines);
+            log.Lines.Order(StringComparer.Ordinal));
     }
 
     [Fact]
