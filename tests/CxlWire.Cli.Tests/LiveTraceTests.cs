@@ -126,11 +126,11 @@ public sealed class LiveTraceTests : IDisposable
         Outcome outcome = await Cli.RunAsync("trace", peer.Address);
         Assert.Equal(
             """
-            7 steps are missing here: the server does not keep more
+            7 steps are not kept any more
                 7  device  - 1 s pass
                 8  device  - fault: host 0: a: no_reply at x
                 9  device  - 1 s pass
-            1 step is missing here: the server does not keep more
+            1 step is missing here: the server keeps no more
                11  device  - 2 s pass
 
             """,

@@ -50,6 +50,17 @@ public sealed class ShowTests : IDisposable
                 .Replace("REST", "0   |0       |0       |-", StringComparison.Ordinal)
                 .Replace("|", "  ", StringComparison.Ordinal),
             outcome.Output);
+        Outcome narrow = await Cli.RunAsync([], ["show", Control], terminal: true, width: 80);
+        Assert.Equal(
+            """
+            device    hosts  free      offered  accepted  shared  sanitizing  poisoned
+              offers  extents  records  lost  commands  refusals  violations
+            cxl-dcd0  1      2 GiB     0        0         0       0           0
+              0       0        0        0     0         0         -
+            cxl-dcd1  1      2046 MiB  2 MiB    0         0       0           0
+              1       0        1        0     0         0         -
+            """,
+            string.Join('\n', narrow.Lines[..6]));
         Outcome one = await Cli.RunAsync("show", Control, "--device", "cxl-dcd1");
         Assert.StartsWith(
             """

@@ -11,6 +11,9 @@ internal static class DeviceText
     private const int Newest = 5;
     private const int MaxRanges = 4;
 
+    // Of a device's columns: they begin another line where one is too narrow.
+    private const int FirstCount = 8;
+
     private static readonly DumpLine _empty = new([]);
 
     /// <summary>Everything about one.</summary>
@@ -54,7 +57,8 @@ internal static class DeviceText
                 DumpRole.Meaning, DumpRole.Error, DumpRole.Meaning, DumpRole.Value, DumpRole.Value, DumpRole.Error,
                 DumpRole.Value, .. RateHeading(rates).Select(_ => DumpRole.Value), DumpRole.Value, DumpRole.Error],
             [.. devices.Select(device => Row(device, rates))],
-            width),
+            width,
+            FirstCount),
         _empty,
         Line(DumpRole.Reserved, "records: in event logs, those that wait to get in included; lost: too many for them"),
         Line(DumpRole.Reserved, "violations: - where nobody judges"),

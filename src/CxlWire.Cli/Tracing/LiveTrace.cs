@@ -110,7 +110,9 @@ internal sealed class LiveTrace(CliEnvironment environment, bool isBrief)
         if (followed.Lost > 0)
         {
             string steps = followed.Lost == 1 ? "1 step is" : $"{followed.Lost} steps are";
-            environment.Printer.Write(DumpRole.Error, $"{steps} missing here: the server does not keep more");
+            string why = followed.Lost == followed.Number
+                ? "not kept any more" : "missing here: the server keeps no more";
+            environment.Printer.Write(DumpRole.Error, $"{steps} {why}");
         }
 
         foreach ((int i, ConversationStep step) in followed.Steps.Index())
