@@ -337,8 +337,10 @@ internal sealed partial class QmpSession : IDisposable
 
     private async Task SendEventsAsync(CancellationToken cancellationToken)
     {
-        while (TryTakeEvent(out ReadOnlyMemory<byte> line))
+        // What is taken is written: who has no time left takes nothing, and the farewell has it.
+        while (!cancellationToken.IsCancellationRequested && TryTakeEvent(out ReadOnlyMemory<byte> line))
             await SendAsync(line, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     // In pieces, so that a long reply is not copied as a whole once more.
@@ -349,7 +351,8 @@ internal sealed partial class QmpSession : IDisposable
         for (int sent = 0; sent < line.Length; sent += ChunkSize)
         {
             ReadOnlyMemory<byte> chunk = line.Slice(sent, Math.Min(ChunkSize, line.Length - sent));
-            FlushResult result = await _connection.Output.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
+            _connection.Output.Write(chunk.Span);
+            FlushResult result = await _connection.Output.FlushAsync(cancellationToken).ConfigureAwait(false);
             if (result.IsCompleted || result.IsCanceled)
                 throw new IOException("the peer reads no more");
         }

@@ -118,6 +118,22 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task What_happens_in_the_moment_in_which_the_server_ends_is_told()
+    {
+        using var server = new QmpServer([_device], new QmpServerOptions { Clock = QmpPeer.Clock });
+        await using QmpPeer peer = await QmpPeer.OpenAsync(server, isReadToTheEnd: true);
+        await OfferAsync(peer, 1, """[{"offset": 0, "len": 2097152}]""");
+        await peer.EndServerAsync();
+        Respond(_device);
+        Assert.Equal(
+            $$$"""{{{Timestamp}}} "event": "X_CXLWIRE_DC_ADD_RESPONSE", "data": {{{{Path}}}, "host-id": 0,"""
+                + """ "extents": []}}""",
+            await peer.ReadAsync());
+        peer.EndInput();
+        await peer.WaitForEndAsync();
+    }
+
+    [Fact]
     public async Task Quit_needs_no_peer_that_reads_its_reply()
     {
         var quit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -21,10 +21,12 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
 
     private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 0));
     private readonly Pipe _fromServer;
+    private readonly PipeReader _input;
     private readonly CancellationTokenSource _serverEnds = new();
 
-    private QmpPeer(QmpServer server, int unreadLimit)
+    private QmpPeer(QmpServer server, int unreadLimit, bool isReadToTheEnd = false)
     {
+        _input = isReadToTheEnd ? new ReaderToTheEnd(_toServer.Reader) : _toServer.Reader;
         _fromServer = new Pipe(
             new PipeOptions(pauseWriterThreshold: unreadLimit, resumeWriterThreshold: Math.Min(unreadLimit, 1)));
         Session = RunAsync(server);
@@ -41,7 +43,7 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
         }
     }
 
-    PipeReader IDuplexPipe.Input => _toServer.Reader;
+    PipeReader IDuplexPipe.Input => _input;
 
     PipeWriter IDuplexPipe.Output => _fromServer.Writer;
 
@@ -61,9 +63,11 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
         OpenAsync(new QmpServer(devices, new QmpServerOptions { Clock = Clock }));
 
     /// <summary>Connects and negotiates.</summary>
-    public static async Task<QmpPeer> OpenAsync(QmpServer server)
+    /// <param name="server">The server.</param>
+    /// <param name="isReadToTheEnd">Whether reading from this ends with the input alone, not with the server.</param>
+    public static async Task<QmpPeer> OpenAsync(QmpServer server, bool isReadToTheEnd = false)
     {
-        QmpPeer peer = Connect(server);
+        var peer = new QmpPeer(server, unreadLimit: 0, isReadToTheEnd);
         Assert.Equal(Greeting, await peer.ReadAsync());
         Assert.Equal(Done, await peer.AskAsync("""{"execute": "qmp_capabilities"}"""));
         return peer;
@@ -123,5 +127,22 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
         await Task.Yield();
         await server.RunAsync(this, _serverEnds.Token);
         await _fromServer.Writer.CompleteAsync();
+    }
+
+    private sealed class ReaderToTheEnd(PipeReader reader) : PipeReader
+    {
+        public override void AdvanceTo(SequencePosition consumed) => reader.AdvanceTo(consumed);
+
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) =>
+            reader.AdvanceTo(consumed, examined);
+
+        public override void CancelPendingRead() => reader.CancelPendingRead();
+
+        public override void Complete(Exception? exception = null) => reader.Complete(exception);
+
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
+            reader.ReadAsync(CancellationToken.None);
+
+        public override bool TryRead(out ReadResult result) => reader.TryRead(out result);
     }
 }

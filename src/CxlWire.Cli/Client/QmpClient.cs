@@ -26,7 +26,7 @@ internal sealed class QmpClient(IDuplexPipe connection, int longestLine = QmpCli
         }
         catch (IOException)
         {
-            throw IsClosed();
+            throw Closed();
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class QmpClient(IDuplexPipe connection, int longestLine = QmpCli
             if (end is not null)
                 return TakeLine();
             if (result.IsCompleted)
-                throw IsClosed();
+                throw Closed();
         }
     }
 
@@ -64,11 +64,11 @@ internal sealed class QmpClient(IDuplexPipe connection, int longestLine = QmpCli
         }
         catch (IOException)
         {
-            throw IsClosed();
+            throw Closed();
         }
     }
 
-    private static CliException IsClosed() => new("the control socket closed the session");
+    private static CliException Closed() => new("the control socket closed the session");
 
     private string TakeLine()
     {
