@@ -22,7 +22,7 @@ internal static class Cli
         byte[] input, IReadOnlyList<string> args, bool terminal = false, bool colours = false, string? directory = null,
         int? width = null)
     {
-        using var output = new MemoryStream();
+        var output = new KeptStream();
         using var error = new StringWriter { NewLine = "\n" };
         var environment = new CliEnvironment(new MemoryStream(input), output, error)
         {
@@ -32,6 +32,18 @@ internal static class Cli
             Directory = directory ?? Repository.PathOf(),
         };
         int exitCode = await CommandLine.RunAsync(args, environment, Cancelled);
+        Assert.False(output.IsClosed, "a command has closed standard output, which is not its own");
         return new Outcome(exitCode, output.ToArray(), error.ToString());
+    }
+
+    private sealed class KeptStream : MemoryStream
+    {
+        public bool IsClosed { get; private set; }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsClosed = true;
+            base.Dispose(disposing);
+        }
     }
 }

@@ -56,6 +56,24 @@ public sealed class LineCaptureTests : IDisposable
     }
 
     [Fact]
+    public void Packets_have_no_numbers_of_steps()
+    {
+        JournalReader reader;
+        using (_device.Enter())
+            reader = _device.Journal.Open();
+        Packet(isReceived: true, "01090889 0800");
+        Execute(_device.Hosts[0].Cci, "01090859 0000", "");
+        Packet(isReceived: false, "01080981 0801");
+        Execute(_device.Hosts[0].Cci, "010908c8 08", "");
+        var entry = new JournalEntry();
+        var steps = new List<(JournalEntryKind, long)>();
+        while (reader.TryRead(entry))
+            steps.Add((entry.Kind, entry.Step));
+        reader.Dispose();
+        Assert.Equal([(JournalEntryKind.Command, 0L), (JournalEntryKind.Command, 1L)], steps);
+    }
+
+    [Fact]
     public void A_reply_that_is_lost_or_comes_twice_is_told_of_where_it_can_be_seen()
     {
         LoadFault("gone", "no_reply");

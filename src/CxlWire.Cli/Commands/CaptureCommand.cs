@@ -73,8 +73,8 @@ internal sealed class CaptureCommand : CliCommand
         if (output is null && _environment.OutputIsTerminal)
             throw new CliException("a capture is no text: --out FILE, or a pipe");
         using Stream input = InputFile.Open(file, _environment);
-        using Stream stream = output is null ? _environment.Output : File.Create(output);
-        using var writer = new CaptureWriter(stream);
+        using FileStream? created = output is null ? null : File.Create(output);
+        using var writer = new CaptureWriter(created ?? _environment.Output);
         try
         {
             foreach (Conversation conversation in ConversationFile.Read(input))
@@ -99,7 +99,7 @@ internal sealed class CaptureCommand : CliCommand
     private void WriteDissector(string file)
     {
         using Stream content = typeof(CaptureCommand).Assembly.GetManifestResourceStream("cxlwire.lua")!;
-        using Stream stream = file == "-" ? _environment.Output : File.Create(file);
-        content.CopyTo(stream);
+        using FileStream? created = file == "-" ? null : File.Create(file);
+        content.CopyTo(created ?? _environment.Output);
     }
 }

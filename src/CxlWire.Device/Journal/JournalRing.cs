@@ -99,20 +99,25 @@ internal sealed class JournalRing
     }
 
     /// <summary>Whether an entry that is kept is of use to captures alone.</summary>
-    public bool IsForCaptures(long number) =>
-        _headers[number % _headers.Length].Kind is JournalEntryKind.LinePacket or JournalEntryKind.NotificationSent;
+    public bool IsForCaptures(long number) => IsForCaptures(_headers[number % _headers.Length].Kind);
 
     /// <summary>Whether the entries from that one on fill more than half of the room that was asked for.</summary>
     public bool IsHalfFullFrom(long number) =>
         number < Next && (Next - number > _entries / 2 || _end - StartOf(number) > _size / 2);
 
-    /// <summary>The step that an entry is of; the faults in it have the next numbers.</summary>
+    private static bool IsForCaptures(JournalEntryKind kind) =>
+        kind is JournalEntryKind.LinePacket or JournalEntryKind.NotificationSent;
+
+    /// <summary>
+    /// The step that an entry is of; the faults in it have the next numbers. A recording has no numbers for what is of
+    /// use to captures alone.
+    /// </summary>
     private long CountStep(in Header header)
     {
         long step = _nextStep;
         if (header.Kind == JournalEntryKind.FaultFired)
             _faultsInStep++;
-        if (header.Depth == 0)
+        if (header.Depth == 0 && !IsForCaptures(header.Kind))
             (_nextStep, _faultsInStep) = (step + 1 + _faultsInStep, 0);
         return step;
     }
