@@ -1,5 +1,7 @@
 """The package against a real `cxlwire serve`."""
 
+from pathlib import Path
+
 import pytest
 
 import cxlwire
@@ -76,3 +78,19 @@ def test_a_failing_test_tells_what_the_device_knows(pytester, tmp_path):
         f"cxlwire judge --conversation {tmp_path}/test_driver.jsonl",
     ])
     assert (tmp_path / "test_driver.jsonl").stat().st_size > 0
+
+
+def test_a_failing_test_keeps_its_conversation_where_pytest_keeps_files(pytester):
+    pytester.makepyfile("""
+        import pytest
+
+        @pytest.mark.parametrize("path", ["a/b"])
+        def test_driver(dcd, path):
+            dcd.host.identify()
+            assert False
+    """)
+    result = pytester.runpytest("-p", "cxlwire.pytest_plugin")
+    result.assert_outcomes(failed=1)
+    [kept] = [line.split()[-1] for line in result.outlines if line.startswith("cxlwire judge --conversation ")]
+    assert kept.endswith("/cxlwire0/test_driver_a_b_.jsonl")
+    assert '"name":"Identify"' in Path(kept).read_text(encoding="utf-8")
