@@ -64,11 +64,7 @@ public sealed class ActivityTests
     public async Task What_is_sanitized_and_poisoned_is_told_at_any_time_and_looking_changes_nothing()
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        Offer(0, 8);
-        _device.Hosts[0].Cci.Execute(
-            Opcode.AddDynamicCapacityResponse,
-            Convert.FromHexString("0100000000000000" + "0000001000000000" + "0000800000000000" + "0000000000000000"),
-            new byte[512]);
+        OfferAndAccept();
         Assert.Null(_device.InjectPoison(new DpaRange(Region0 + 64, 128)));
         Assert.Equal(("", "{\"region\": 0, \"offset\": 64, \"len\": 128}"), await AskAsync(peer));
         Release(4, 2);
@@ -92,11 +88,7 @@ public sealed class ActivityTests
     public async Task Of_more_ranges_than_4096_that_is_told()
     {
         await using QmpPeer peer = await QmpPeer.OpenAsync(_device);
-        Offer(0, 8);
-        _device.Hosts[0].Cci.Execute(
-            Opcode.AddDynamicCapacityResponse,
-            Convert.FromHexString("0100000000000000" + "0000001000000000" + "0000800000000000" + "0000000000000000"),
-            new byte[512]);
+        OfferAndAccept();
         for (ulong i = 0; i < 4096; i++)
             Assert.Null(_device.InjectPoison(new DpaRange(Region0 + (i * 128), 64)));
         Assert.Equal(4096, (await AskAsync(peer)).Poisoned.Split("}, {").Length);
@@ -127,6 +119,16 @@ public sealed class ActivityTests
         SelectionPolicy = SelectionPolicy.Prescriptive,
         Extents = [new RegionRange(offset * Mebibyte, length * Mebibyte)],
     }));
+
+    /// <summary>Host 0 has 8 MiB at the beginning of region 0.</summary>
+    private void OfferAndAccept()
+    {
+        Offer(0, 8);
+        _device.Hosts[0].Cci.Execute(
+            Opcode.AddDynamicCapacityResponse,
+            Convert.FromHexString("0100000000000000" + "0000001000000000" + "0000800000000000" + "0000000000000000"),
+            new byte[512]);
+    }
 
     private void Release(ulong offset, ulong length) => Assert.Null(
         _device.FabricManager.Release(new ReleaseCapacityRequest

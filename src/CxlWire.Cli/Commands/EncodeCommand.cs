@@ -75,7 +75,7 @@ internal sealed class EncodeCommand : CliCommand
     {
         var text = new StringBuilder();
         foreach (byte[] row in bytes.Chunk(BytesPerRow))
-            text.AppendJoin(' ', row.Select(b => Convert.ToHexStringLower([b]))).Append('\n');
+            text.Append(SpacedHex.Of(row)).Append('\n');
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 }

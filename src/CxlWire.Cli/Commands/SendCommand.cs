@@ -262,9 +262,9 @@ internal sealed class SendCommand : CliCommand
     /// <summary>Header, and the first bytes of the payload.</summary>
     private static DumpLine BytesLine(char mark, ReadOnlySpan<byte> message)
     {
-        string header = Spaced(message[..CciHeader.Size]);
+        string header = SpacedHex.Of(message[..CciHeader.Size]);
         ReadOnlySpan<byte> payload = message[CciHeader.Size..];
-        string first = Spaced(payload[..Math.Min(payload.Length, MaxBytes)]);
+        string first = SpacedHex.Of(payload[..Math.Min(payload.Length, MaxBytes)]);
         string rest = payload.Length > MaxBytes ? " ..." : "";
         return new DumpLine(
         [
@@ -272,7 +272,4 @@ internal sealed class SendCommand : CliCommand
             new DumpSpan(DumpRole.Bytes, payload.IsEmpty ? header : $"{header}   {first}{rest}"),
         ]);
     }
-
-    private static string Spaced(ReadOnlySpan<byte> bytes) =>
-        string.Join(' ', Convert.ToHexStringLower(bytes).Chunk(2).Select(digits => new string(digits)));
 }
