@@ -123,6 +123,10 @@ public sealed class EventTests
         using var server = new QmpServer([_device], new QmpServerOptions { Clock = QmpPeer.Clock });
         await using QmpPeer peer = await QmpPeer.OpenAsync(server, isReadToTheEnd: true);
         await OfferAsync(peer, 1, """[{"offset": 0, "len": 2097152}]""");
+
+        // For the first request, the second, and what would be the third: then it waits.
+        for (int read = 0; read < 3; read++)
+            await peer.WaitForReadAsync();
         await peer.EndServerAsync();
         Respond(_device);
         Assert.Equal(

@@ -22,11 +22,12 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
     private readonly Pipe _toServer = new(new PipeOptions(pauseWriterThreshold: 0));
     private readonly Pipe _fromServer;
     private readonly PipeReader _input;
+    private readonly SemaphoreSlim _reads = new(0);
     private readonly CancellationTokenSource _serverEnds = new();
 
     private QmpPeer(QmpServer server, int unreadLimit, bool isReadToTheEnd = false)
     {
-        _input = isReadToTheEnd ? new ReaderToTheEnd(_toServer.Reader) : _toServer.Reader;
+        _input = isReadToTheEnd ? new ReaderToTheEnd(_toServer.Reader, _reads) : _toServer.Reader;
         _fromServer = new Pipe(
             new PipeOptions(pauseWriterThreshold: unreadLimit, resumeWriterThreshold: Math.Min(unreadLimit, 1)));
         Session = RunAsync(server);
@@ -112,6 +113,10 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
 
     public Task EndServerAsync() => _serverEnds.CancelAsync();
 
+    /// <summary>Waits until the session reads for the next time: of a peer that is read to the end.</summary>
+    public async Task WaitForReadAsync() =>
+        Assert.True(await _reads.WaitAsync(_patience), "the session does not read");
+
     public Task WaitForEndAsync() => Session.WaitAsync(_patience);
 
     public async ValueTask DisposeAsync()
@@ -119,6 +124,7 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
         await _serverEnds.CancelAsync();
         await Session.WaitAsync(_patience);
         _serverEnds.Dispose();
+        _reads.Dispose();
     }
 
     private async Task RunAsync(QmpServer server)
@@ -129,7 +135,7 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
         await _fromServer.Writer.CompleteAsync();
     }
 
-    private sealed class ReaderToTheEnd(PipeReader reader) : PipeReader
+    private sealed class ReaderToTheEnd(PipeReader reader, SemaphoreSlim reads) : PipeReader
     {
         public override void AdvanceTo(SequencePosition consumed) => reader.AdvanceTo(consumed);
 
@@ -140,8 +146,12 @@ internal sealed class QmpPeer : IDuplexPipe, IAsyncDisposable
 
         public override void Complete(Exception? exception = null) => reader.Complete(exception);
 
-        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
-            reader.ReadAsync(CancellationToken.None);
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        {
+            ValueTask<ReadResult> result = reader.ReadAsync(CancellationToken.None);
+            reads.Release();
+            return result;
+        }
 
         public override bool TryRead(out ReadResult result) => reader.TryRead(out result);
     }
